@@ -1,0 +1,18 @@
+import { coupontools } from './coupontools';
+import { nuweb } from './nuweb';
+import { personaClick } from './personaClick';
+import { retargeting } from './retargeting';
+import { webinOne } from './webinOne';
+
+export * from './check';
+export * from './contract';
+export * from './coupontools';
+export * from './nuweb';
+export * from './personaClick';
+export * from './retargeting';
+export * from './webinOne';
+
+/** The contracts of the five vendors. */
+export const contracts = { retargeting, nuweb, coupontools, personaClick, webinOne };
+
+export type VendorName = keyof typeof contracts;

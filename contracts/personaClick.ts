@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+import type { Contract, RequestPart, VendorError } from './contract';
+import { tolerated } from './contract';
+import { wholeNumberText, wholeNumberTextUpTo } from './fields';
+import * as samples from './samples/personaClick';
+
+const page = 'https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API';
+
+/** A list of promo codes. The codes themselves are never listed. */
+const promoCodeList = z
+	.object({
+		id: z.union([z.number().int(), z.string()]),
+		name: z.string(),
+		/** Codes not given out yet. */
+		available: z.number().int(),
+	})
+	.passthrough();
+
+const shop = { shop_id: z.string(), shop_secret: z.string() };
+
+/** The refusals of PersonaClick. Bodies without `success` come from other methods of the vendor. */
+export const personaClickErrors = {
+	invalid: { when: 'the upload is not valid; `message` tells why', status: 400, body: { status: 'error', message: 'Error description text' }, basis: 'documented' },
+	refused: { when: 'the shop or its secret is wrong', status: 403, body: { success: false, payload: { message: 'Shop not found' } }, basis: 'seen' },
+	parameterMissing: { when: 'a mandatory parameter is missing', status: 404, body: { status: 'error', message: 'Required parameter is missing' }, basis: 'documented' },
+	listEmpty: { when: 'no code is left in the list', status: 404, body: { status: 'error', message: 'No promo codes left' }, basis: 'documented' },
+	listUnknown: { when: 'no list has this id', status: 404, body: { status: 'error', message: 'Promo code list not found' }, basis: 'documented' },
+	wrongMethod: { when: 'the method is wrong', status: 405, body: { status: 'error', message: 'Method not allowed' }, basis: 'documented' },
+	notJson: { when: 'the body is not JSON', status: 406, body: { status: 'error', message: 'Not acceptable' }, basis: 'documented' },
+} satisfies Record<string, VendorError>;
+
+/** PersonaClick's promo codes, all three generations of its interface. */
+export const personaClick = {
+	baseUrl: 'https://api.personaclick.com',
+	endpoints: {
+		lists: {
+			method: 'GET',
+			path: '/promo_codes',
+			page,
+			basis: 'documented',
+			request: {
+				query: z
+					.object({
+						...shop,
+						/** Only lists with a code left: `1` documented, `true` at the sister brand. */
+						active: z.enum(['1', 'true']).optional(),
+						/** Comma lists of list ids. */
+						exclude: z.string().optional(),
+						include: z.string().optional(),
+						offset: wholeNumberText.optional(),
+						/** Documented: 1000 by default. Sister brand: at most 50, which every generation takes. */
+						limit: wholeNumberTextUpTo(50).optional(),
+					})
+					.strict(),
+			},
+			answer: {
+				status: 200,
+				basis: 'documented',
+				/** The bare array is documented, the wrapping is the sister brand's. */
+				body: z.union([
+					z.array(promoCodeList),
+					z.object({ success: z.literal(true), payload: z.array(promoCodeList) }).passthrough(),
+				]),
+			},
+			errors: [personaClickErrors.refused, personaClickErrors.parameterMissing],
+			samples: samples.lists,
+		},
+		upload: {
+			method: 'POST',
+			path: '/promo_codes',
+			page,
+			basis: 'documented',
+			request: {
+				body: z
+					.object({
+						...shop,
+						/** A text by the page's table, a number in its example, an alias at the sister brand. */
+						id: z.union([z.number().int(), z.string().min(1)]),
+						codes: z.array(z.string().min(1)),
+					})
+					.strict(),
+			},
+			answer: { status: 200, basis: 'documented', body: z.object({ status: z.literal('success') }).passthrough() },
+			errors: [
+				personaClickErrors.invalid,
+				personaClickErrors.refused,
+				personaClickErrors.parameterMissing,
+				personaClickErrors.listUnknown,
+				personaClickErrors.notJson,
+			],
+			samples: samples.upload,
+		},
+		/** Uses up a code although it is a GET. */
+		fetchNext: {
+			method: 'GET',
+			path: '/promo_codes/fetch',
+			page,
+			basis: 'documented',
+			request: {
+				query: z
+					.object({
+						shop_id: shop.shop_id,
+						/** A number by the page, a text alias at the sister brand. */
+						id: z.string().min(1),
+						/** Sister brand: a new code on every call. */
+						shop_secret: z.string().optional(),
+						/** Device and session of a customer; the device is required in the second generation. */
+						did: z.string().optional(),
+						sid: z.string().optional(),
+					})
+					.strict()
+					.refine((query) => !(query.shop_secret !== undefined && query.did !== undefined), {
+						message: 'what happens with did and shop_secret together is unknown',
+						path: ['did'],
+						params: tolerated,
+					}),
+			},
+			answer: { status: 200, basis: 'documented', body: z.object({ code: z.string() }).passthrough() },
+			errors: [
+				personaClickErrors.refused,
+				personaClickErrors.parameterMissing,
+				personaClickErrors.listEmpty,
+				personaClickErrors.listUnknown,
+			],
+			samples: samples.fetchNext,
+		},
+	},
+} satisfies Contract;
+
+export type PersonaClickList = z.infer<typeof promoCodeList>;
+export type PersonaClickLists = z.infer<typeof personaClick.endpoints.lists.answer.body>;
+export type PersonaClickUpload = RequestPart<typeof personaClick.endpoints.upload, 'body'>;
+export type PersonaClickNextCode = z.infer<typeof personaClick.endpoints.fetchNext.answer.body>;

@@ -1,0 +1,136 @@
+import type { Sample } from '../contract';
+
+/** What the page "Retrieve Discount Codes" prints for `GET /discount-codes`. */
+export const discountCodes: readonly Sample[] = [
+	{
+		of: 'request',
+		basis: 'documented',
+		text: String.raw`curl --request GET \
+  --url https://api.nuwebgroup.com/v1/discount-codes \
+  --header 'Authorization: Bearer <token>'`,
+		reading: { headers: { authorization: 'Bearer <token>' }, query: {} },
+	},
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: `{
+  "data": [
+    {
+      "type": "discountCodes",
+      "id": 1,
+      "attributes": {
+        "type": "fixed",
+        "code": "FIXED10",
+        "amount": 1000,
+        "applyToNetPrice": false,
+        "maxUsesPerOrder": 2,
+        "maximumUses": 100,
+        "maxUsesPerCustomer": 2,
+        "minimumSpend": 1000,
+        "maximumDiscount": {
+          "GBP": 2500,
+          "EUR": 3000
+        },
+        "validFrom": "2021-11-22T11:59:00.000000Z",
+        "validTo": "2021-02-01 00:00:00",
+        "boxOfficeOnly": false,
+        "disabledAt": null,
+        "createdAt": "2021-11-22T11:59:00.000000Z",
+        "updatedAt": "2021-11-22T11:59:00.000000Z"
+      },
+      "relationships": {
+        "currencies": {
+          "type": "currencies",
+          "id": 1
+        },
+        "saleItems": {
+          "data": [
+            {
+              "type": "saleItems",
+              "id": 1
+            }
+          ]
+        }
+      },
+      "links": {
+        "self": "http://api.willms.com/v1/discount-codes?id=1"
+      }
+    }
+  ],
+  "links": {
+    "first": "http://api.willms.com/v1/discount-codes?page=1",
+    "last": "http://api.willms.com/v1/discount-codes?page=1",
+    "prev": null,
+    "next": null,
+    "self": "http://api.willms.com/v1/discount-codes?page=1"
+  },
+  "meta": {
+    "total": 1
+  },
+  "included": [
+    {
+      "type": "currencies",
+      "id": 1,
+      "attributes": {
+        "name": "Pounds",
+        "code": "GBP",
+        "symbol": "Ā£"
+      }
+    }
+  ]
+}`,
+		note: 'Kept with its slips: no "data" level in "currencies", an older date form in "validTo", links to another host, a damaged pound sign.',
+	},
+];
+
+/** A single code by id or text, as the vendor's specification of the interface answers. */
+export const discountCode: readonly Sample[] = [
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: `{
+  "data": {
+    "type": "discountCodes",
+    "id": 1,
+    "attributes": {
+      "type": "fixed",
+      "code": "FIXED10",
+      "amount": 1000,
+      "applyToNetPrice": false,
+      "maxUsesPerOrder": 2,
+      "maximumUses": 100,
+      "maxUsesPerCustomer": 2,
+      "minimumSpend": 1000,
+      "maximumDiscount": { "GBP": 2500, "EUR": 3000 },
+      "validFrom": "2021-11-22T11:59:00.000000Z",
+      "validTo": "2021-11-25T11:59:00.000000Z",
+      "boxOfficeOnly": false,
+      "disabledAt": null,
+      "createdAt": "2021-11-22T11:59:00.000000Z",
+      "updatedAt": "2021-11-22T11:59:00.000000Z"
+    },
+    "relationships": {
+      "currencies": { "data": { "type": "currencies", "id": 1 } },
+      "saleItems": { "data": [ { "type": "saleItems", "id": 1 }, { "type": "saleItems", "id": 2 } ] }
+    },
+    "links": { "self": "http://api.willms.com/v1/discount-codes?id=1" }
+  },
+  "included": [ { "type": "currencies", "id": 1, "attributes": { "name": "Pounds", "code": "GBP", "symbol": "£" } } ]
+}`,
+	},
+	{
+		of: 'error',
+		basis: 'documented',
+		text: '{"message":"No query results for model [ModelName]."}',
+	},
+];
+
+/** Who the token belongs to. */
+export const user: readonly Sample[] = [
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"user":{"id":8,"name":"John Doe","email":"john@example.com"}}',
+	},
+	{ of: 'error', basis: 'documented', text: '{"message":"Unauthenticated."}' },
+];

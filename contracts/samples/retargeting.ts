@@ -1,0 +1,101 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the vendor's printed examples */
+import type { Sample } from '../contract';
+
+/** What the page "Discounts" prints for `GET /discount-codes`. */
+export const discountCodes: readonly Sample[] = [
+	{
+		of: 'request',
+		basis: 'documented',
+		text: String.raw`<?php require_once "vendor/autoload.php"; $apiURL = "https://api.retargeting.app/v1/"; $apiKey = "MyAPI_REST_Key"; $date = "2021-10-04"; $client = new GuzzleHttp\Client(); $discountsData = [ "k" => $apiKey, "date" => $date ]; $statusRequest = $client->request("GET", $apiURL . "discount-codes", ["query" => $discountsData]);`,
+		reading: { query: { k: 'MyAPI_REST_Key', date: '2021-10-04' } },
+		note: 'The page puts the whole PHP script on one line.',
+	},
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: `{
+    status: "success",
+    data: [
+        {
+             "email": "customeremail@example.com",
+             "code": "multiuse_code",
+             "used": null,
+             "type": "multiuse", // For multi use codes
+             "date": "2021-09-14 08:50:52",
+            "expire_date": "",
+            "discount_type": {
+                "token": "multiuse_percentage_10",
+                "type": "multiuse_percentage",
+                "value": "10",
+                "name": "multiuse_code"
+            }
+        },
+        {
+            "email": "customeremail@example.com",
+            "code": "unique_code",
+            "used": true,
+            "type": "unique", // For unique discount codes
+            "date": "2021-09-14 08:50:52",
+            "expire_date": "",
+            "discount_type": {
+                "token": "unique_percentage_10",
+                "type": "unique_percentage",
+                "value": "10",
+                "name": "unique_code"
+            }
+        }
+}`,
+		reading: {
+			status: 'success',
+			data: [
+				{
+					email: 'customeremail@example.com',
+					code: 'multiuse_code',
+					used: null,
+					type: 'multiuse',
+					date: '2021-09-14 08:50:52',
+					expire_date: '',
+					discount_type: {
+						token: 'multiuse_percentage_10',
+						type: 'multiuse_percentage',
+						value: '10',
+						name: 'multiuse_code',
+					},
+				},
+				{
+					email: 'customeremail@example.com',
+					code: 'unique_code',
+					used: true,
+					type: 'unique',
+					date: '2021-09-14 08:50:52',
+					expire_date: '',
+					discount_type: {
+						token: 'unique_percentage_10',
+						type: 'unique_percentage',
+						value: '10',
+						name: 'unique_code',
+					},
+				},
+			],
+		},
+		note: 'Not JSON as printed: keys without quotes, comments, and the bracket that ends the list is missing.',
+	},
+	{
+		of: 'error',
+		basis: 'documented',
+		text: `{
+    status: "Incorrect key" // if invalid API key is used
+}`,
+		reading: { status: 'Incorrect key' },
+		note: 'Not JSON as printed: a key without quotes, a comment.',
+	},
+	{
+		of: 'error',
+		basis: 'documented',
+		text: `{
+    status: "Incorrect date" // if date isn't provided
+}`,
+		reading: { status: 'Incorrect date' },
+		note: 'Not JSON as printed: a key without quotes, a comment.',
+	},
+];

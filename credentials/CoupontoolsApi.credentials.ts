@@ -1,0 +1,105 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { baseUrl, boundsFields, extended, text } from './shared/access';
+
+/**
+ * Coupontools' client id and secret, sent as headers (https://www.coupontools.com/en/api-and-webhooks/authentication).
+ * Its v4 paths have headers of another name for the same two values (https://docs.coupontools.com/api/v4/directory).
+ * Wrong keys may be told inside a 200, so the test judges the body.
+ */
+export class CoupontoolsApi implements ICredentialType {
+	name = 'coupontoolsApi';
+
+	displayName = 'Coupontools API';
+
+	icon: Icon = { light: 'file:../nodes/Coupontools/coupontools.svg', dark: 'file:../nodes/Coupontools/coupontools.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/coupontools.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: "In your Coupontools account, on the page 'API documentation'",
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'On the same page',
+		},
+		{
+			displayName: 'Host',
+			name: 'host',
+			type: 'options',
+			options: [
+				{ name: 'api.coupontools.com', value: 'https://api.coupontools.com' },
+				{ name: 'api4coupons.com (Older)', value: 'https://api4coupons.com' },
+				{ name: 'Other', value: 'custom' },
+			],
+			default: 'https://api.coupontools.com',
+			description: 'Host of the API. Both of Coupontools serve the same paths.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			displayOptions: { show: { host: ['custom'] } },
+			default: 'https://api.coupontools.com',
+			description: 'Address of the API, for a white label or a proxy',
+		},
+		...boundsFields('Leave it empty for no limit: Coupontools names none.'),
+	];
+
+	authenticate: IAuthenticate = async (credentials, request) => {
+		const clientId = text(credentials, 'clientId');
+		const clientSecret = text(credentials, 'clientSecret');
+		const isV4 = request.url.startsWith('/v4/');
+		return extended(request, {
+			baseURL: baseUrl(credentials.host === 'custom' ? credentials.baseUrl : credentials.host),
+			headers: {
+				'X-Client-Id': clientId,
+				'X-Client-Secret': clientSecret,
+				...(isV4 && { 'x-api-key': clientId, 'x-api-secret': clientSecret }),
+			},
+		});
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.host === "custom" ? $credentials.baseUrl : $credentials.host }}',
+			url: '/v3/coupon/list',
+			method: 'POST',
+			body: { only_active: true },
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status.errors.error_code', value: 1000, message: 'Coupontools does not accept the Client ID and Client Secret (code 1000).' },
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status.errors.error_code', value: 101, message: 'The Coupontools account has expired (code 101).' },
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status.status', value: 'failed', message: 'Coupontools refused the request. Check Client ID, Client Secret and the state of the account.' },
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: 'Coupontools does not accept the Client ID and Client Secret.' },
+			},
+		] as NonNullable<ICredentialTestRequest['rules']>,
+	};
+}

@@ -1,0 +1,71 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { baseUrl, boundsFields, extended, text } from './shared/access';
+
+/**
+ * Nuweb's API token, sent as a bearer token, and the company to act for
+ * (https://github.com/Nutickets/docs, integrate/getting-access.mdx).
+ */
+export class NuwebApi implements ICredentialType {
+	name = 'nuwebApi';
+
+	displayName = 'Nuweb API';
+
+	icon: Icon = { light: 'file:../nodes/Nuweb/nuweb.svg', dark: 'file:../nodes/Nuweb/nuweb.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/nuweb.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'In Nuweb under Settings > API Tokens > Generate Token. It is shown only once.',
+		},
+		{
+			displayName: 'Company ID',
+			name: 'companyId',
+			type: 'string',
+			default: '',
+			description: 'Company to act for. Left empty, Nuweb takes the company that the user of the token has selected last, which changes when he selects another one.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.nuwebgroup.com/v1',
+			description: 'Address of the API. Change it only when your requests go through a proxy.',
+		},
+		...boundsFields("Leave it empty for Nuweb's own limit of 60, which all users of the company share."),
+	];
+
+	authenticate: IAuthenticate = async (credentials, request) => {
+		const companyId = text(credentials, 'companyId');
+		return extended(request, {
+			baseURL: baseUrl(credentials.baseUrl),
+			headers: {
+				Authorization: `Bearer ${text(credentials, 'apiToken')}`,
+				...(companyId !== '' && { 'X-NU-COMPANY-ID': companyId }),
+			},
+		});
+	};
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: 'Nuweb does not accept the API Token: it is wrong, or was revoked.' },
+			},
+		],
+	};
+}

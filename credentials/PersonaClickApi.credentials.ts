@@ -1,0 +1,82 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { baseUrl, boundsFields, extended, text } from './shared/access';
+
+/**
+ * PersonaClick's shop id and shop secret, sent as ordinary parameters: in the query of a GET, in the body of the others
+ * (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API).
+ *
+ * A request that names a customer's device (`did`) goes without the secret: with it, the vendor would take it for a
+ * request of the shop (documented for the sister brand REES46).
+ */
+export class PersonaClickApi implements ICredentialType {
+	name = 'personaClickApi';
+
+	displayName = 'PersonaClick API';
+
+	icon: Icon = { light: 'file:../nodes/PersonaClick/personaClick.svg', dark: 'file:../nodes/PersonaClick/personaClick.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/personaClick.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Shop ID',
+			name: 'shopId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: "The 'Unique Store Key', in PersonaClick under Account > Settings > Store Settings",
+		},
+		{
+			displayName: 'Shop Secret',
+			name: 'shopSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: "The 'Store Secret Key', in the same place",
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.personaclick.com',
+			description: 'Address of the API. Change it for REES46 (https://api.rees46.ru), an installation of your own, or a proxy.',
+		},
+		...boundsFields('Leave it empty for no limit: PersonaClick names none.'),
+	];
+
+	authenticate: IAuthenticate = async (credentials, request) => {
+		const forDevice = request.qs?.did !== undefined;
+		const keys = {
+			shop_id: text(credentials, 'shopId'),
+			...(!forDevice && { shop_secret: text(credentials, 'shopSecret') }),
+		};
+		const isGet = (request.method ?? 'GET') === 'GET';
+		return extended(request, { baseURL: baseUrl(credentials.baseUrl), ...(isGet ? { qs: keys } : { body: keys }) });
+	};
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/promo_codes', qs: { limit: 1 } },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: { value: 403, message: 'PersonaClick does not accept the Shop ID and Shop Secret.' },
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'success', value: false, message: 'PersonaClick does not accept the Shop ID and Shop Secret.' },
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status', value: 'error', message: 'PersonaClick does not accept the Shop ID and Shop Secret.' },
+			},
+		] as NonNullable<ICredentialTestRequest['rules']>,
+	};
+}

@@ -1,0 +1,56 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { baseUrl, boundsFields, extended, text } from './shared/access';
+
+/**
+ * Retargeting's REST API key, sent as `k` in the query (https://retargeting.biz/en/plugins/custom/api-integration/discounts).
+ * Wrong keys are told in the body, with any HTTP status, so the test judges the body.
+ */
+export class RetargetingApi implements ICredentialType {
+	name = 'retargetingApi';
+
+	displayName = 'Retargeting API';
+
+	icon: Icon = { light: 'file:../nodes/Retargeting/retargeting.svg', dark: 'file:../nodes/Retargeting/retargeting.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/retargeting.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'REST API Key',
+			name: 'restApiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'In Retargeting under Settings > Integration > REST API Key: the second field',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.retargeting.app/v1',
+			description: 'Address of the API. Change it only when your requests go through a proxy.',
+		},
+		...boundsFields('Leave it empty for no limit: Retargeting names none.'),
+	];
+
+	authenticate: IAuthenticate = async (credentials, request) =>
+		extended(request, { baseURL: baseUrl(credentials.baseUrl), qs: { k: text(credentials, 'restApiKey') } });
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/discount-codes', qs: { date: '={{ $today.toFormat("yyyy-MM-dd") }}' } },
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status', value: 'Incorrect key', message: 'Retargeting says: Incorrect key. Check the REST API Key (the second field).' },
+			},
+		],
+	};
+}

@@ -1,0 +1,86 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+
+/** Names of the errors below; the request path tells them apart by name. */
+export const FIELD_ERROR = 'CredentialFieldError';
+export const SIGN_IN_REFUSED = 'SignInRefusedError';
+export const SIGN_IN_FAILED = 'SignInFailedError';
+
+/** An error with a sentence for the user. It has no `code`, which n8n's credential test would show instead. */
+export function credentialError(name: string, sentence: string): Error {
+	return Object.assign(new Error(sentence), { name });
+}
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/**
+ * Checks the address of a credential.
+ *
+ * @param field what the editor calls the field, for the sentence
+ * @returns the address as a URL
+ * @throws CredentialFieldError when it is no web address, or plain http to another machine
+ */
+export function checkedUrl(value: unknown, field: string): URL {
+	const text = String(value ?? '').trim();
+	if (!URL.canParse(text)) {
+		throw credentialError(FIELD_ERROR, `The ${field} of the credential is not a web address. It looks like https://www.example.com`);
+	}
+	const url = new URL(text);
+	if (url.username || url.password) {
+		throw credentialError(FIELD_ERROR, `The ${field} of the credential may not hold a user name or password`);
+	}
+	if (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))) return url;
+	throw credentialError(
+		FIELD_ERROR,
+		`The ${field} of the credential must start with https:// (http:// is accepted only for this machine, as in http://localhost:8080)`,
+	);
+}
+
+/** The address as requests use it: checked, without query and trailing slashes. */
+export function baseUrl(value: unknown, field = 'Base URL'): string {
+	const url = checkedUrl(value, field);
+	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/** A copy of a request with another base URL and more headers, query or body fields. */
+export function extended(
+	request: IHttpRequestOptions,
+	more: { baseURL: string; headers?: Record<string, string>; qs?: Record<string, string>; body?: Record<string, string> },
+): IHttpRequestOptions {
+	return {
+		...request,
+		baseURL: more.baseURL,
+		headers: { ...request.headers, ...more.headers },
+		...(more.qs && { qs: { ...request.qs, ...more.qs } }),
+		...(more.body && { body: { ...(request.body as object), ...more.body } }),
+	};
+}
+
+/** The text of a credential field without blanks around it, as copying from a web page leaves them. */
+export function text(credentials: ICredentialDataDecryptedObject, field: string): string {
+	return String(credentials[field] ?? '').trim();
+}
+
+/** The two fields by which every credential bounds what is sent to its account. */
+export const boundsFields = (documentedBudget: string): INodeProperties[] => [
+	{
+		displayName: 'Requests per Minute',
+		name: 'requestsPerMinute',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: '',
+		description: `Most requests that are sent in a minute. ${documentedBudget}`,
+	},
+	{
+		displayName: 'Requests at the Same Time',
+		name: 'maxConcurrentRequests',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 50 },
+		default: 5,
+		description: 'Most requests that wait for an answer at the same time, over all workflows that use this account',
+	},
+];
+
+/** The address of a WebinOne site as requests use it: checked, nothing after the host. */
+export function siteUrl(value: unknown): string {
+	return checkedUrl(value, 'Site URL').origin;
+}

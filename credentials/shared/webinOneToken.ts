@@ -1,0 +1,89 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import { credentialError, SIGN_IN_FAILED, SIGN_IN_REFUSED, siteUrl, text } from './access';
+
+/** A token with the moment (milliseconds since 1970) from which it is no longer used. */
+export interface Token {
+	accessToken: string;
+	signInAgainAt: number;
+}
+
+const MARGIN_MS = 5 * 60_000;
+const DOCUMENTED_LIFE_SECONDS = 14_400;
+const OWN_WORDS: Record<number, string> = {
+	401001: 'the API application is disabled',
+	401002: 'the Client ID or the Client Secret is wrong',
+	401003: "the site's plan has no API; it needs Pro or higher",
+	401004: 'the Scope is wrong',
+};
+
+interface TokenAnswer {
+	access_token?: string;
+	expires_in?: number;
+	ErrorCode?: number;
+	Message?: string;
+}
+
+/** Until when a token is used: five minutes less than it lives, or half its life if that is shorter. */
+function usableUntil(now: number, livesSeconds: number): number {
+	const livesMs = livesSeconds * 1000;
+	return now + livesMs - Math.min(MARGIN_MS, livesMs / 2);
+}
+
+async function signIn(helper: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<Token> {
+	const now = Date.now();
+	const baseURL = siteUrl(credentials.baseUrl);
+	const form = new URLSearchParams({
+		grant_type: 'client_credentials',
+		client_id: text(credentials, 'clientId'),
+		client_secret: text(credentials, 'clientSecret'),
+		scope: text(credentials, 'scope'),
+	});
+	let status = 0;
+	let answer: TokenAnswer = {};
+	try {
+		const full = await helper.helpers.httpRequest({
+			method: 'POST',
+			baseURL,
+			url: '/api/v1/oauth/token',
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+			body: form.toString(),
+			json: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: 60_000,
+		});
+		status = full.statusCode;
+		answer = typeof full.body === 'object' && full.body !== null ? full.body : {};
+	} catch {
+		throw credentialError(SIGN_IN_FAILED, 'no connection for signing in');
+	}
+	if (status === 429 || status >= 500) throw credentialError(SIGN_IN_FAILED, `signing in was answered with HTTP status ${status}`);
+	if (answer.access_token) {
+		return { accessToken: answer.access_token, signInAgainAt: usableUntil(now, answer.expires_in ?? DOCUMENTED_LIFE_SECONDS) };
+	}
+	const reason = OWN_WORDS[answer.ErrorCode ?? 0] ?? `signing in was answered with HTTP status ${status} and no token; check the Site URL`;
+	throw credentialError(SIGN_IN_REFUSED, answer.ErrorCode ? `${reason} (code ${answer.ErrorCode})` : reason);
+}
+
+const tokens = new Map<string, Promise<Token>>();
+
+/**
+ * A token for the account of a credential. All that ask at the same time share one login; a token that somebody has got
+ * meanwhile is given to those who still hold the older one.
+ *
+ * @throws SignInRefusedError (the vendor refuses the keys), SignInFailedError (no usable answer), CredentialFieldError
+ */
+export async function tokenFor(helper: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<Token> {
+	const account = JSON.stringify(['baseUrl', 'clientId', 'clientSecret', 'scope'].map((field) => credentials[field]));
+	const known = tokens.get(account);
+	if (known) {
+		const token = await known;
+		if (token.accessToken !== credentials.accessToken && token.signInAgainAt > Date.now()) return token;
+		if (tokens.get(account) !== known) return await tokenFor(helper, credentials);
+	}
+	const login = signIn(helper, credentials);
+	tokens.set(account, login);
+	login.catch(() => tokens.delete(account));
+	return await login;
+}

@@ -1,0 +1,26 @@
+// @ts-check
+'use strict';
+
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	// nodes and credentials are roots too: else files that no test loads would not be counted.
+	roots: ['<rootDir>/test', '<rootDir>/nodes', '<rootDir>/credentials'],
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	globalSetup: '<rootDir>/test/environment.js',
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	maxWorkers: 2,
+	testTimeout: 30_000,
+	// Only `npm test` without arguments collects coverage, so that the daily loop stays quick.
+	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	coverageReporters: [['text', { skipFull: true, maxCols: 120 }], 'json-summary', 'html'],
+	coverageThreshold: { global: { lines: 95, branches: 95 } },
+};

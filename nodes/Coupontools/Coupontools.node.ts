@@ -1,0 +1,26 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { gate } from '../shared/gate';
+import { propertiesOf } from '../shared/operation';
+import { resources } from './resources';
+import { coupontools } from './vendor';
+
+export class Coupontools implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Coupontools',
+		name: 'coupontools',
+		icon: { light: 'file:coupontools.svg', dark: 'file:coupontools.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send coupons of Coupontools campaigns',
+		defaults: { name: 'Coupontools' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'coupontoolsApi', required: true }],
+		requestDefaults: { baseURL: '={{ $credentials.host === "custom" ? $credentials.baseUrl : $credentials.host }}' },
+		requestOperations: { pagination: gate(coupontools, resources) },
+		properties: propertiesOf(resources),
+	};
+}

@@ -1,0 +1,74 @@
+import { returnAllOrLimit, simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { pageNumbers } from '../../../shared/pages';
+
+/** GET /discount-codes (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page. */
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many discount codes',
+	description: 'Retrieve many discount codes',
+	effect: 'read',
+	request: { method: 'GET', url: '/discount-codes' },
+	rows: 'data',
+	walk: pageNumbers({ size: 100, page: 'page', limit: 'limit', total: 'meta.total', key: ['id'] }),
+	fields: [
+		...returnAllOrLimit,
+		simplify,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Deleted Codes Too',
+					name: 'withTrashed',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to return codes that were deleted, too',
+					routing: { send: { type: 'query', property: 'withTrashed', value: '={{ String($value) }}' } },
+				},
+				{
+					displayName: 'Types',
+					name: 'types',
+					type: 'multiOptions',
+					options: [
+						{ name: 'Buy X Get Y', value: 'bxgy' },
+						{ name: 'Fixed Amount', value: 'fixed' },
+						{ name: 'Percentage', value: 'percentage' },
+					],
+					default: [],
+					description: 'Kinds of discount to return; none chosen means all',
+					routing: { send: { type: 'query', property: 'types', value: '={{ [$value].flat().join(",") }}' } },
+				},
+			],
+		},
+	],
+	options: [
+		{
+			displayName: 'Except Attributes',
+			name: 'except',
+			type: 'string',
+			default: '',
+			placeholder: 'discountCodes.updatedAt,currencies.symbol',
+			description: 'Attributes to leave out of the answer, separated by commas, each with its resource before a dot',
+			routing: { send: { type: 'query', property: 'except' } },
+		},
+		{
+			displayName: 'Only Attributes',
+			name: 'only',
+			type: 'string',
+			default: '',
+			placeholder: 'discountCodes.code,discountCodes.amount',
+			description:
+				'The only attributes to return, separated by commas, each with its resource before a dot. With Simplify on, fields whose attributes are left out are empty.',
+			routing: { send: { type: 'query', property: 'only' } },
+		},
+	],
+	example: {
+		items: [{ type: 'fixed' }, { type: 'percentage' }, { type: 'bxgy' }],
+		parameters: { limit: 2, filters: { types: '={{ [$json.type] }}' } },
+	},
+});

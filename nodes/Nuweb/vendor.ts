@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
+import { currencyCode, fromMinor, minorDigits, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/code';
+import type { CommonCode, Vendor, VendorError } from '../shared/types';
+
+const KINDS = { fixed: 'fixed', percentage: 'percentage', bxgy: 'buyXGetY' } as const;
+
+interface Body {
+	message?: string;
+	errors?: Record<string, string[]>;
+}
+
+/** `message`, then the refused fields as `field: text` (documented; 422 only). */
+function errorText({ message = '', errors = {} }: Body): string {
+	const fields = Object.entries(errors).map(([field, texts]) => `${field}: ${[texts].flat().join(', ')}`);
+	return [message, ...fields].filter(Boolean).join(' ');
+}
+
+/** The currency that a code's relationship names; the vendor's own sample leaves the `data` level out. */
+function currencyOf(row: NuwebDiscountCode, body: IDataObject): NuwebCurrency['attributes'] | undefined {
+	const relation = row.relationships?.currencies as { id?: unknown; data?: { id?: unknown } | null } | undefined;
+	const id = relation?.data?.id ?? relation?.id;
+	const included = Array.isArray(body.included) ? (body.included as NuwebCurrency[]) : [];
+	return included.find((one) => one.type === 'currencies' && one.id === id)?.attributes;
+}
+
+/** Major units of a fixed amount, percent of the others. Without a currency, minor units say nothing: null. */
+function amountOf(type: unknown, amount: unknown, currency: NuwebCurrency['attributes'] | undefined): number | null {
+	if (type !== 'fixed') return type === undefined ? null : numberOrNull(amount);
+	const code = currencyCode(currency?.code);
+	const digits = numberOrNull(currency?.subunit) ?? (code === null ? null : minorDigits(code));
+	return digits === null ? null : fromMinor(amount, digits);
+}
+
+function toCode(row: IDataObject, body: IDataObject, now: Date): CommonCode {
+	const code = row as unknown as NuwebDiscountCode;
+	const { type, amount, disabledAt, deletedAt, validFrom, validTo, ...attributes } = code.attributes ?? {};
+	const currency = currencyOf(code, body);
+	const startsAt = utcTime(validFrom);
+	const endsAt = utcTime(validTo);
+	const disabled = disabledAt === undefined ? undefined : Boolean(disabledAt ?? deletedAt);
+	return {
+		vendor: nuweb.name,
+		id: code.id ?? null,
+		code: textOrNull(attributes.code),
+		kind: type === undefined ? null : (KINDS[type] ?? 'other'),
+		amount: amountOf(type, amount, currency),
+		currency: currencyCode(currency?.code),
+		status: statusBy({ disabled, startsAt, endsAt }, now),
+		startsAt,
+		endsAt,
+		email: null,
+	};
+}
+
+/** Nuweb, formerly Nutickets: Admin REST API v1 (https://github.com/Nutickets/docs). */
+export const nuweb: Vendor = {
+	name: 'nuweb',
+	displayName: 'Nuweb',
+	credential: 'nuwebApi',
+	account: ['baseUrl', 'companyId', 'apiToken'],
+	secrets: ['apiToken'],
+	requestsPerMinute: 60,
+	pace: { seconds: 'x-available-in-seconds', remaining: 'x-remaining-requests', fallbackMs: 60_000 },
+	readError: ({ status, body }): VendorError | undefined =>
+		status < 400 ? undefined : { text: errorText((body ?? {}) as Body) || `HTTP status ${status}` },
+	refusesCredential: ({ status }) => status === 401 || status === 403,
+	advice: {
+		'404': 'Nothing with this ID or code exists in the company that the credential names.',
+		'422': 'Correct the fields that Nuweb names.',
+	},
+	toCode,
+};

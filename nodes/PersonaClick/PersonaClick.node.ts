@@ -1,0 +1,29 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { batchOperations } from '../shared/batch';
+import { gate } from '../shared/gate';
+import { propertiesOf } from '../shared/operation';
+import { resources } from './resources';
+import { personaClick } from './vendor';
+
+export class PersonaClick implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'PersonaClick',
+		name: 'personaClick',
+		icon: { light: 'file:personaClick.svg', dark: 'file:personaClick.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Upload promo codes to PersonaClick lists and take the next one',
+		defaults: { name: 'PersonaClick' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'personaClickApi', required: true }],
+		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
+		requestOperations: { pagination: gate(personaClick, resources) },
+		properties: propertiesOf(resources),
+	};
+
+	customOperations = batchOperations(personaClick, resources);
+}

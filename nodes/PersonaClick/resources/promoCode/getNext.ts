@@ -1,0 +1,72 @@
+import { simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { promoCodeListId } from '../promoCodeListId';
+
+/**
+ * GET /promo_codes/fetch (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API).
+ * A GET that uses up a code. The mode without a device is documented for the sister brand REES46.
+ */
+export const getNext = operation({
+	name: 'Get Next',
+	value: 'getNext',
+	action: 'Get the next promo code',
+	description: 'Take the next promo code of a list, which uses it up',
+	effect: 'once',
+	lookUp:
+		'To find out, compare the number of codes left (Promo Code List: Get Many) with what you expect: PersonaClick cannot show a code again.',
+	request: { method: 'GET', url: '/promo_codes/fetch' },
+	nothing: { status: 404, parameter: 'whenEmpty', value: 'emptyResult', row: { code: null } },
+	fields: [
+		promoCodeListId({ send: { type: 'query', property: 'id' } }),
+		{
+			displayName: 'Mode',
+			name: 'mode',
+			type: 'options',
+			options: [
+				{ name: 'New Code Each Time', value: 'backend', description: 'Ask as the shop: every call uses up a code' },
+				{
+					name: "One Code per Customer's Device",
+					value: 'device',
+					description: 'Ask for a device: it gets the same code until that one is used',
+				},
+			],
+			default: 'backend',
+			description: 'Whether each call gets a new code, or each device of a customer has its own',
+		},
+		{
+			displayName: 'Device ID',
+			name: 'deviceId',
+			type: 'string',
+			required: true,
+			displayOptions: { show: { mode: ['device'] } },
+			default: '',
+			description: "ID of the customer's device, from PersonaClick's script or app library",
+			routing: { send: { type: 'query', property: 'did' } },
+		},
+		{
+			displayName: 'Session ID',
+			name: 'sessionId',
+			type: 'string',
+			displayOptions: { show: { mode: ['device'] } },
+			default: '',
+			description: "ID of the customer's session, from the same place",
+			routing: { send: { type: 'query', property: 'sid' } },
+		},
+		{
+			displayName: 'When the List Is Empty',
+			name: 'whenEmpty',
+			type: 'options',
+			options: [
+				{ name: 'Stop With an Error', value: 'error' },
+				{ name: 'Return an Item Without a Code', value: 'emptyResult' },
+			],
+			default: 'error',
+			description: 'What to do when no code is left. PersonaClick answers the same when there is no such list.',
+		},
+		simplify,
+	],
+	example: {
+		items: [{ list: 3184 }, { list: 100500 }, { list: 3184 }],
+		parameters: { promoCodeListId: { __rl: true, mode: 'id', value: '={{ $json.list }}' } },
+	},
+});

@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { PersonaClickNextCode } from '../../contracts';
+import { textOrNull } from '../shared/code';
+import type { Answer, CommonCode, Vendor, VendorError } from '../shared/types';
+
+interface Body {
+	status?: string;
+	success?: boolean;
+	message?: string;
+	payload?: { message?: string };
+	error?: string;
+}
+
+/** A failure is a status from 400 on, `status: "error"` or `success: false`; its text has three places (sister brand). */
+function readError({ status, body }: Answer): VendorError | undefined {
+	const said = (body ?? {}) as Body;
+	if (status < 400 && said.status !== 'error' && said.success !== false) return undefined;
+	const text = said.message ?? said.payload?.message ?? said.error;
+	return { text: typeof text === 'string' && text !== '' ? text : `HTTP status ${status}` };
+}
+
+/** A code alone: what it is worth is decided in the shop, and no endpoint tells it. */
+function toCode(row: IDataObject): CommonCode {
+	const { code } = row as Partial<PersonaClickNextCode>;
+	return {
+		vendor: personaClick.name,
+		id: null,
+		code: textOrNull(code),
+		kind: null,
+		amount: null,
+		currency: null,
+		status: 'unknown',
+		startsAt: null,
+		endsAt: null,
+		email: null,
+	};
+}
+
+/** A list's ID as the vendor wants it in JSON: a number when it is one, else the list's text alias (sister brand). */
+export function listId(id: string): string | number {
+	return /^(0|[1-9]\d{0,14})$/.test(id) ? Number(id) : id;
+}
+
+/** PersonaClick (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API). */
+export const personaClick: Vendor = {
+	name: 'personaClick',
+	displayName: 'PersonaClick',
+	credential: 'personaClickApi',
+	account: ['baseUrl', 'shopId', 'shopSecret'],
+	secrets: ['shopId', 'shopSecret'],
+	pace: {},
+	readError,
+	refusesCredential: ({ status }, { text }) => status === 401 || status === 403 || /shop not found/i.test(text),
+	advice: {
+		'404': 'PersonaClick answers 404 when the list is empty, when there is no list with this ID, and when a required field is missing.',
+	},
+	toCode,
+};

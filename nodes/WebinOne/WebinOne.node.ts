@@ -1,0 +1,26 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { gate } from '../shared/gate';
+import { propertiesOf } from '../shared/operation';
+import { resources } from './resources';
+import { webinOne } from './vendor';
+
+export class WebinOne implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WebinOne (Treepl CMS)',
+		name: 'webinOne',
+		icon: { light: 'file:webinOne.svg', dark: 'file:webinOne.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Work with discount codes of WebinOne shops',
+		defaults: { name: 'WebinOne' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'webinOneApi', required: true }],
+		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
+		requestOperations: { pagination: gate(webinOne, resources) },
+		properties: propertiesOf(resources),
+	};
+}

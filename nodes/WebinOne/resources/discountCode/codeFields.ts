@@ -1,0 +1,133 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isoDate, recordNumbers } from '../../../shared/checks';
+import type { Check } from '../../../shared/types';
+
+/** A user's date as the vendor wants it: ISO 8601 in UTC with milliseconds, read in the workflow's zone. */
+const AS_UTC = '={{ DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toUTC().toISO() }}';
+
+/** The three fields without which a code makes no sense. The vendor does not say which ones it requires. */
+export const mainFields: INodeProperties[] = [
+	{
+		displayName: 'Code',
+		name: 'code',
+		type: 'string',
+		default: '',
+		placeholder: 'SPRING 10',
+		description: 'What the customer types. Blanks and special characters are allowed; upper and lower case make no difference.',
+		routing: { send: { type: 'body', property: 'Code' } },
+	},
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'string',
+		default: '',
+		description:
+			'Kind of discount, spelled as your site spells it: WebinOne publishes no list. Get an existing code of that kind with Simplify off and copy its Type.',
+		routing: { send: { type: 'body', property: 'Type' } },
+	},
+	{
+		displayName: 'Amount',
+		name: 'amount',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 4 },
+		default: 0,
+		description: 'Percent, or an amount of money such as 19.99, as the type says',
+		routing: { send: { type: 'body', property: 'Amount', value: '={{ Number($value) }}' } },
+	},
+];
+
+/** All other fields of a code, sorted as n8n wants them. */
+export const furtherFields: INodeProperties[] = [
+	{
+		displayName: 'Apply Discount to Catalogs',
+		name: 'applyDiscountToCatalogs',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the discount holds for the catalogs that Catalog IDs names',
+		routing: { send: { type: 'body', property: 'ApplyDiscountToCatalogs' } },
+	},
+	{
+		displayName: 'Catalog IDs',
+		name: 'catalogs',
+		type: 'string',
+		default: '',
+		placeholder: '3, 7',
+		description: 'IDs of catalogs, separated by commas',
+		routing: { send: { type: 'body', property: 'Catalogs', value: '={{ [$value].flat().flatMap((ids) => String(ids).split(",")).filter((id) => id.trim() !== "").map(Number) }}' } },
+	},
+	{
+		displayName: 'Currency',
+		name: 'currency',
+		type: 'string',
+		default: '',
+		description: 'Currency in which the code can be used, spelled as an existing code of your site spells it',
+		routing: { send: { type: 'body', property: 'Currency' } },
+	},
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		default: '',
+		description: 'Note for the admins of the site; customers do not see it',
+		routing: { send: { type: 'body', property: 'Description' } },
+	},
+	{
+		displayName: 'Enabled',
+		name: 'enabled',
+		type: 'boolean',
+		default: true,
+		description: 'Whether customers can use the code',
+		routing: { send: { type: 'body', property: 'Enabled' } },
+	},
+	{
+		displayName: 'Expire After (Uses)',
+		name: 'expireAfter',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 1,
+		description: 'After how many uses the code expires, when Limit Uses is on',
+		routing: { send: { type: 'body', property: 'ExpireAfter', value: '={{ Number($value) }}' } },
+	},
+	{
+		displayName: 'Expiry Date',
+		name: 'expiryDateTime',
+		type: 'dateTime',
+		default: '',
+		description: 'Until when the code can be used. A value without a time zone is read in the zone of the workflow.',
+		routing: { send: { type: 'body', property: 'ExpiryDateTime', value: AS_UTC } },
+	},
+	{
+		displayName: 'Limit Uses',
+		name: 'useExpireAfterRedemption',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the code expires after the number of uses that Expire After names',
+		routing: { send: { type: 'body', property: 'UseExpireAfterRedemption' } },
+	},
+	{
+		displayName: 'Minimum Order Cost',
+		name: 'minOrderCostLimitation',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 4 },
+		default: 0,
+		description: 'Least value of an order for which the code can be used; 0 for none',
+		routing: { send: { type: 'body', property: 'MinOrderCostLimitation', value: '={{ Number($value) }}' } },
+	},
+	{
+		displayName: 'Release Date',
+		name: 'releaseDateTime',
+		type: 'dateTime',
+		default: '',
+		description: 'From when on the code can be used. A value without a time zone is read in the zone of the workflow.',
+		routing: { send: { type: 'body', property: 'ReleaseDateTime', value: AS_UTC } },
+	},
+];
+
+/** The checks of these fields inside a collection of the given name. */
+export function fieldChecks(collection: string): Record<string, Check> {
+	return {
+		[`${collection}.catalogs`]: recordNumbers,
+		[`${collection}.expiryDateTime`]: isoDate,
+		[`${collection}.releaseDateTime`]: isoDate,
+	};
+}

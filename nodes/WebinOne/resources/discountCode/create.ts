@@ -1,0 +1,31 @@
+import { simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { fieldChecks, furtherFields, mainFields } from './codeFields';
+
+/** POST /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). */
+export const create = operation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create a discount code',
+	description: 'Create a discount code',
+	effect: 'once',
+	lookUp: 'To find out, look for the code with Discount Code: Get Many.',
+	request: { method: 'POST', url: '/api/v2/admin/discount-codes' },
+	checks: fieldChecks('additionalFields'),
+	fields: [
+		...mainFields.map((field) => ({ ...field, required: true })),
+		simplify,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: furtherFields,
+		},
+	],
+	example: {
+		items: [{ code: 'SPRING 10' }, { code: 'SPRING 20' }, { code: 'SPRING 30' }],
+		parameters: { code: '={{ $json.code }}', type: 'Percentage Of Order', amount: 10, additionalFields: { enabled: true } },
+	},
+});

@@ -1,0 +1,19 @@
+import { operation } from '../../../shared/operation';
+import { discountCodeId, discountCodeIdChecks } from './discountCodeId';
+
+/** DELETE /api/v2/admin/discount-codes/{id} (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api): 204. */
+export const deleteCode = operation({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a discount code',
+	description: 'Delete a discount code',
+	effect: 'idempotent',
+	request: { method: 'DELETE' },
+	idParameter: 'discountCodeId',
+	checks: discountCodeIdChecks,
+	fields: [discountCodeId],
+	example: {
+		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
+		parameters: { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
+	},
+});

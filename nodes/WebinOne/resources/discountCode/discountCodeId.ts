@@ -1,0 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { pathPart, recordNumber } from '../../../shared/checks';
+import { recordLocator } from '../../../shared/fields';
+import type { Operation } from '../../../shared/types';
+
+/** The discount code that an operation works on; its ID becomes the end of the path. */
+export const discountCodeId: INodeProperties = recordLocator({
+	displayName: 'Discount Code',
+	name: 'discountCodeId',
+	description: 'The discount code, chosen from the list or named by its ID',
+	placeholder: '12',
+	search: 'searchDiscountCodes',
+	routing: { request: { url: '=/api/v2/admin/discount-codes/{{ encodeURIComponent($value) }}' } },
+});
+
+export const discountCodeIdChecks: NonNullable<Operation['checks']> = {
+	discountCodeId: (value) => pathPart(value) ?? recordNumber(value),
+};

@@ -1,0 +1,19 @@
+import { simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { discountCodeId, discountCodeIdChecks } from './discountCodeId';
+
+/** GET /api/v2/admin/discount-codes/{id} (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). */
+export const get = operation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get a discount code',
+	description: 'Retrieve a discount code',
+	effect: 'read',
+	request: { method: 'GET' },
+	checks: discountCodeIdChecks,
+	fields: [discountCodeId, simplify],
+	example: {
+		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
+		parameters: { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
+	},
+});

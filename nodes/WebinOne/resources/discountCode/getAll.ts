@@ -1,0 +1,55 @@
+import { jsonObject } from '../../../shared/checks';
+import { returnAllOrLimit, simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { offsets } from '../../../shared/pages';
+
+/**
+ * GET /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). That its four
+ * parameters travel in the query is documented for the sibling page on gift vouchers.
+ */
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many discount codes',
+	description: 'Retrieve many discount codes',
+	effect: 'read',
+	request: { method: 'GET', url: '/api/v2/admin/discount-codes' },
+	rows: 'Items',
+	walk: offsets({ size: 100, offset: 'Offset', limit: 'Limit', total: 'TotalItemsCount', key: ['Id'] }),
+	checks: { 'filters.where': jsonObject },
+	fields: [
+		...returnAllOrLimit,
+		simplify,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Where (JSON)',
+					name: 'where',
+					type: 'json',
+					default: '{}',
+					description: 'Filter in the form of WebinOne, a JSON object in braces. It is passed on as it is: WebinOne does not publish its operators.',
+					routing: { send: { type: 'query', property: 'Where', value: '={{ typeof $value === "string" ? $value : JSON.stringify($value) }}' } },
+				},
+			],
+		},
+	],
+	options: [
+		{
+			displayName: 'Order By',
+			name: 'orderBy',
+			type: 'string',
+			default: 'Id',
+			description: 'Property to sort by, spelled as WebinOne spells it, such as Code',
+			routing: { send: { type: 'query', property: 'Order_By' } },
+		},
+	],
+	example: {
+		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
+		parameters: { limit: 1, filters: { where: '={{ JSON.stringify({ Id: $json.id }) }}' }, options: { orderBy: 'Id' } },
+	},
+});

@@ -1,0 +1,39 @@
+import { simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { fieldChecks, furtherFields, mainFields } from './codeFields';
+import { discountCodeId, discountCodeIdChecks } from './discountCodeId';
+
+/**
+ * PUT /api/v2/admin/discount-codes/{id} (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api).
+ * Whether fields that are left out keep their value is not documented, so the code is read first and sent back whole.
+ */
+export const update = operation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update a discount code',
+	description: 'Change fields of a discount code; the others keep their value',
+	effect: 'idempotent',
+	request: { method: 'PUT' },
+	merge: { drop: ['Id'] },
+	keepEmpty: true,
+	checks: { ...discountCodeIdChecks, ...fieldChecks('updateFields') },
+	fields: [
+		discountCodeId,
+		simplify,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [...mainFields, ...furtherFields].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+		},
+	],
+	example: {
+		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
+		parameters: {
+			discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			updateFields: { description: '={{ "Number " + $json.id }}' },
+		},
+	},
+});

@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { WebinOneDiscountCode } from '../../contracts';
+import { currencyCode, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/code';
+import type { Answer, CommonCode, Vendor, VendorError } from '../shared/types';
+
+interface Body {
+	ErrorCode?: number;
+	Message?: string;
+	message?: string;
+	error_description?: string;
+	error?: string;
+}
+
+/** The admin's words for a type (documented); the API's own spellings are not, so anything else is "other". */
+const KINDS: Record<string, CommonCode['kind']> = {
+	fixedamount: 'fixed',
+	percentageoforder: 'percentage',
+	freeshipping: 'freeShipping',
+};
+
+function readError({ status, body }: Answer): VendorError | undefined {
+	if (status < 400) return undefined;
+	const { ErrorCode, Message, message, error_description, error } = (body ?? {}) as Body;
+	const text = Message ?? message ?? error_description ?? error ?? `HTTP status ${status}`;
+	return { text: String(text), ...(ErrorCode !== undefined && { code: String(ErrorCode) }) };
+}
+
+function toCode(row: IDataObject, _body: IDataObject, now: Date): CommonCode {
+	const code = row as Partial<WebinOneDiscountCode>;
+	const startsAt = utcTime(code.ReleaseDateTime);
+	const endsAt = utcTime(code.ExpiryDateTime);
+	const type = textOrNull(code.Type);
+	return {
+		vendor: webinOne.name,
+		id: code.Id ?? null,
+		code: textOrNull(code.Code),
+		kind: type === null ? null : (KINDS[type.replace(/[\s_-]/g, '').toLowerCase()] ?? 'other'),
+		amount: numberOrNull(code.Amount),
+		currency: currencyCode(code.Currency),
+		status: statusBy({ disabled: code.Enabled === undefined ? undefined : !code.Enabled, startsAt, endsAt }, now),
+		startsAt,
+		endsAt,
+		email: null,
+	};
+}
+
+/** WebinOne, the former Treepl CMS, API v2 (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). */
+export const webinOne: Vendor = {
+	name: 'webinOne',
+	displayName: 'WebinOne',
+	credential: 'webinOneApi',
+	account: ['baseUrl', 'clientId', 'clientSecret', 'scope'],
+	secrets: ['clientId', 'clientSecret', 'accessToken'],
+	signsIn: true,
+	pace: {},
+	readError,
+	refusesCredential: ({ status }) => status === 401 || status === 403,
+	advice: {
+		'404': 'There is no discount code with this ID, or the Site URL in the credential is another site.',
+	},
+	toCode,
+};

@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Fault } from './faults';
+import { isEmpty } from './judge';
+import { valueAt } from './pages';
+import { Failure } from './send';
+import type { Answer, Operation, ReadParameter } from './types';
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function notAnAnswer(words: string, answer: Answer): Failure {
+	const fault: Fault = { kind: 'notAnAnswer', words, status: answer.status };
+	return new Failure(fault, 1);
+}
+
+/** n8n takes a top-level `error` for a failed item and may run the node again (measured), so it gets another name. */
+function withoutErrorKey(row: IDataObject): IDataObject {
+	if (!('error' in row)) return row;
+	const { error, ...rest } = row;
+	return { ...rest, vendorError: error };
+}
+
+/** `{ success: true, id }` for an answer without a body, the id as the number that it is. */
+function done(operation: Operation, read: ReadParameter): IDataObject {
+	const id = operation.idParameter === undefined ? undefined : String(read(operation.idParameter));
+	return { success: true, ...(id !== undefined && { id: /^\d{1,15}$/.test(id) ? Number(id) : id }) };
+}
+
+/**
+ * The rows of a successful answer, as objects.
+ *
+ * @throws Failure (`notAnAnswer`) when what the operation needs is not in it: half an answer is never a success
+ */
+export function rowsOf(operation: Operation, answer: Answer, read: ReadParameter): IDataObject[] {
+	const { body } = answer;
+	if (operation.rows !== undefined) {
+		const rows = [operation.rows].flat().map((path) => valueAt(body, path)).find(Array.isArray);
+		if (!rows?.every(isObject)) throw notAnAnswer('the list is missing in it', answer);
+		return rows.map(withoutErrorKey);
+	}
+	if (isEmpty(body) && operation.idParameter !== undefined) return [done(operation, read)];
+	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
+	const doubt = operation.confirm?.(body, read);
+	if (doubt !== undefined) throw new Failure({ kind: 'unknown', words: doubt, status: answer.status }, 1);
+	return [withoutErrorKey(body)];
+}

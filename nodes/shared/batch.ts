@@ -1,0 +1,163 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { BadInput, checkFields } from './checks';
+import { nodeError, type Told } from './errors';
+import { rowsOf } from './answer';
+import { refusedBefore, toldOf } from './problem';
+import { RunRecord } from './record';
+import { accountOf, send, type Account } from './send';
+import { limitsOf, runIndexOf } from './settings';
+import type { Batch, Operation, ReadParameter, Resource, Vendor } from './types';
+
+/** One request: values for one target, and the input items that they came from. */
+interface Part {
+	target: string;
+	values: string[];
+	items: Set<number>;
+}
+
+/** What has become of each input item so far: the reason of its failure, or how many values of it went out. */
+interface Progress {
+	failed: Map<number, Told>;
+	counts: Map<number, number>;
+}
+
+const SEPARATOR = /[,;\r\n]+/;
+
+/** The values of one field: one text, several separated by commas, semicolons or line breaks, or an array. */
+function valuesIn(given: unknown): string[] {
+	const texts = Array.isArray(given) ? given.map(String) : String(given).split(SEPARATOR);
+	return texts.map((text) => text.trim()).filter((text) => text !== '');
+}
+
+/** Cuts the values of all items into parts of one target each, in the order of the items; a value goes out once. */
+function partsOf(items: Array<{ index: number; target: string; values: string[] }>, size: number): Part[] {
+	const open = new Map<string, Part>();
+	const seen = new Map<string, Part>();
+	const parts: Part[] = [];
+	for (const { index, target, values } of items) {
+		for (const value of values) {
+			const key = JSON.stringify([target, value]);
+			let part = seen.get(key) ?? open.get(target);
+			if (!part || (part.values.length >= size && !seen.has(key))) {
+				part = { target, values: [], items: new Set() };
+				parts.push(part);
+				open.set(target, part);
+			}
+			if (!seen.has(key)) part.values.push(value);
+			seen.set(key, part);
+			part.items.add(index);
+		}
+	}
+	return parts;
+}
+
+function readerOf(context: IExecuteFunctions, item: number): ReadParameter {
+	return (path, fallback = null) => context.getNodeParameter(path, item, fallback as never, { extractValue: true });
+}
+
+class BatchRun {
+	private readonly progress: Progress = { failed: new Map(), counts: new Map() };
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly vendor: Vendor,
+		private readonly operation: Operation,
+		private readonly batch: Batch,
+		private readonly account: Account,
+		private readonly record: RunRecord,
+	) {}
+
+	/** Reads and checks every input item; those that fail are left out. */
+	collect(count: number): Array<{ index: number; target: string; values: string[] }> {
+		const { batch, operation } = this;
+		const good: Array<{ index: number; target: string; values: string[] }> = [];
+		for (let index = 0; index < count; index++) {
+			const read = readerOf(this.context, index);
+			const where = `item ${index}`;
+			try {
+				checkFields(operation, read, where);
+				const values = valuesIn(read(batch.values));
+				if (values.length === 0) throw new BadInput(`No code was found in ${where}`);
+				good.push({ index, target: String(read(batch.target)), values });
+				this.progress.counts.set(index, values.length);
+			} catch (error) {
+				this.progress.failed.set(index, this.told(error, where));
+			}
+		}
+		return good;
+	}
+
+	/** Sends one part; when it fails, its items have failed and the other parts go on. */
+	async sendPart(part: Part, number: number, of: number): Promise<void> {
+		const key = `part ${number}`;
+		if (this.record.outcome(key)) return;
+		const numbers = [...part.items];
+		const where = `items ${numbers[0]} to ${numbers[numbers.length - 1]} (part ${number} of ${of}, ${part.values.length} codes)`;
+		const { context, vendor, operation, account } = this;
+		const read = readerOf(context, numbers[0] as number);
+		const request = { ...operation.request, url: operation.request.url as string, body: this.batch.body(part.target, part.values) };
+		try {
+			const answer = await send(context, vendor, account, request, operation.effect, limitsOf(context, read), () => refusedBefore(this.record));
+			rowsOf(operation, answer, read);
+			this.record.keep(key, { items: [] });
+		} catch (error) {
+			const told = this.told(error, where);
+			for (const index of numbers) this.progress.failed.set(index, told);
+		}
+	}
+
+	/** One output item for each input item, in order; failed ones as error items, or as the node's error. */
+	results(items: INodeExecutionData[]): INodeExecutionData[] {
+		const { context, batch, progress } = this;
+		const [first] = [...progress.failed].sort(([one], [other]) => one - other);
+		if (first && !context.continueOnFail()) throw nodeError(context.getNode(), first[1], first[0]);
+		return items.map((_item, index) => {
+			const pairedItem = { item: index };
+			const told = progress.failed.get(index);
+			if (told) return { json: {}, error: nodeError(context.getNode(), told, index), pairedItem };
+			const json: IDataObject = {
+				success: true,
+				[batch.target]: readerOf(context, index)(batch.target) as string,
+				count: progress.counts.get(index) ?? 0,
+			};
+			return { json, pairedItem };
+		});
+	}
+
+	private told(error: unknown, where: string): Told {
+		return toldOf(error, { vendor: this.vendor, operation: this.operation, where }, this.account, this.record, where);
+	}
+}
+
+/**
+ * An operation that sends the values of all input items together, in parts as large as the vendor allows, one after
+ * the other. Gives one output item for each input item, paired to it: `{ success, <target>, count }`.
+ *
+ * When a part fails, its items fail and the other parts stand.
+ *
+ * @throws NodeApiError that names the items and the part, unless a "continue" setting is on
+ */
+export function batchOperation(vendor: Vendor, operation: Operation, batch: Batch) {
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, 0));
+		const run = new BatchRun(this, vendor, operation, batch, await accountOf(this, vendor), record);
+		const collected = run.collect(items.length);
+		const size = Number(this.getNodeParameter('options.chunkSize', 0, batch.size));
+		const parts = partsOf(collected, size);
+		for (const [index, part] of parts.entries()) await run.sendPart(part, index + 1, parts.length);
+		return [run.results(items)];
+	};
+}
+
+/** The `customOperations` of a node: those of its operations that take all input items at once. */
+export function batchOperations(vendor: Vendor, resources: Resource[]) {
+	return Object.fromEntries(
+		resources.map(({ value, operations }) => [
+			value,
+			Object.fromEntries(
+				operations.flatMap((one) => (one.batch ? [[one.value, batchOperation(vendor, one, one.batch)]] : [])),
+			),
+		]),
+	);
+}

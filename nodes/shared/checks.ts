@@ -1,0 +1,106 @@
+import type { IDataObject, INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { Check, Operation, ReadParameter } from './types';
+
+const LONGEST_SHOWN = 60;
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const ADDRESS = /^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$/;
+
+/** A value that was refused: the shown name of its field and why. */
+export class BadInput extends Error {}
+
+function shown(value: unknown): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
+/** Whether a value is one e-mail address of the ordinary form name@host.tld, at most 254 characters long. */
+export const emailAddress: Check = (value) =>
+	typeof value === 'string' && value.length <= 254 && ADDRESS.test(value.trim()) ? undefined : 'is not an e-mail address';
+
+/** Whether a value may stand in the path of a request: a step to another folder may not. */
+export const pathPart: Check = (value) => (/^\.{1,2}$/.test(String(value).trim()) ? 'cannot be part of an address' : undefined);
+
+/** Whether a value is a whole number above zero, as vendors number their records. */
+export const recordNumber: Check = (value) => (/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0');
+
+/** Whether a text is a JSON object in braces. */
+export const jsonObject: Check = (value) => {
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined;
+	try {
+		const parsed: unknown = JSON.parse(String(value));
+		return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? undefined : 'is not a JSON object in braces';
+	} catch {
+		return 'is not valid JSON';
+	}
+};
+
+/** Whether a list of whole numbers is given, as an array or separated by commas. */
+export const recordNumbers: Check = (value) => {
+	const parts = Array.isArray(value) ? value : String(value).split(',');
+	return parts.map((part) => recordNumber(part)).find(Boolean) ? 'is not a list of whole numbers above 0, such as 3, 7' : undefined;
+};
+
+/** Whether a value is a date, with or without a time of day, in ISO 8601. */
+export const isoDate: Check = (value) =>
+	ISO_DATE.test(String(value).trim()) && !Number.isNaN(Date.parse(String(value))) ? undefined : 'is not a date such as 2026-03-01T12:00';
+
+const BY_TYPE: Partial<Record<INodeProperties['type'], (value: unknown, field: INodeProperties) => string | undefined>> = {
+	number: (value, field) => {
+		const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
+		const { minValue, maxValue } = field.typeOptions ?? {};
+		if (!Number.isFinite(number)) return 'is not a number';
+		if (minValue !== undefined && number < minValue) return `is less than ${minValue}`;
+		return maxValue !== undefined && number > maxValue ? `is more than ${maxValue}` : undefined;
+	},
+	boolean: (value) => (typeof value === 'boolean' ? undefined : 'is neither true nor false'),
+	options: (value, field) =>
+		(field.options as INodePropertyOptions[]).some((option) => option.value === value)
+			? undefined
+			: `is none of ${(field.options as INodePropertyOptions[]).map((option) => option.name).join(', ')}`,
+};
+
+function isMissing(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+function refuse(field: INodeProperties, value: unknown, reason: string, where: string): never {
+	throw new BadInput(`The field "${field.displayName}" of ${where} ${reason}${isMissing(value) ? '' : `: ${shown(value)}`}`);
+}
+
+function isShown(field: INodeProperties, read: ReadParameter): boolean {
+	return Object.entries(field.displayOptions?.show ?? {}).every(([name, values]) => values?.includes(read(name) as string));
+}
+
+/** The fields of an operation that the user sees, with their paths, those of collections included. */
+function* visibleFields(fields: INodeProperties[], read: ReadParameter): Generator<[string, INodeProperties]> {
+	for (const field of fields) {
+		if (!isShown(field, read)) continue;
+		if (field.type !== 'collection') {
+			yield [field.name, field];
+			continue;
+		}
+		const given = (read(field.name) ?? {}) as IDataObject;
+		for (const option of field.options as Array<INodeProperties | INodePropertyCollection>) {
+			if (option.name in given && 'type' in option) yield [`${field.name}.${option.name}`, option];
+		}
+	}
+}
+
+/**
+ * Checks what the user gave for one item before anything is sent: required fields filled (an expression that fails
+ * leaves them empty without a word), values of the field's type and within its bounds, and the operation's own checks.
+ *
+ * @param where the item in words, as "item 3"
+ * @throws BadInput with a sentence that names field, item, reason and value
+ */
+export function checkFields(operation: Operation, read: ReadParameter, where: string): void {
+	for (const [path, field] of visibleFields(operation.fields, read)) {
+		const value = read(path);
+		if (isMissing(value)) {
+			if (field.required) refuse(field, value, 'is empty', where);
+			continue;
+		}
+		const reason = BY_TYPE[field.type]?.(value, field) ?? operation.checks?.[path]?.(value);
+		if (reason) refuse(field, value, reason, where);
+	}
+}

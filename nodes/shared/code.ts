@@ -1,0 +1,74 @@
+import type { CommonCode } from './types';
+
+/** ISO 4217 currencies whose minor unit is not a hundredth: digits after the decimal point. */
+const DIGITS: Record<string, number> = {
+	...Object.fromEntries('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0])),
+	...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
+	CLF: 4,
+	UYW: 4,
+};
+
+const CURRENCY = /^[A-Z]{3}$/;
+const TEXT_WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
+const TEXT_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/;
+
+/** An ISO 4217 code as the vendor gave it, or null when it gave something else. */
+export function currencyCode(value: unknown): string | null {
+	return typeof value === 'string' && CURRENCY.test(value) ? value : null;
+}
+
+/** Digits of a currency's minor unit by ISO 4217: 2 for EUR, 0 for JPY, 3 for TND. */
+export function minorDigits(currency: string): number {
+	return DIGITS[currency] ?? 2;
+}
+
+/**
+ * Major units of an amount in minor ones, exact to the last digit: the decimal point is set in the text, nothing is
+ * divided. 1999 with 2 digits is 19.99.
+ *
+ * @returns null for anything but a whole number
+ */
+export function fromMinor(minor: unknown, digits: number): number | null {
+	if (typeof minor !== 'number' || !Number.isSafeInteger(minor)) return null;
+	const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+	const split = text.length - digits;
+	return Math.sign(minor) * Number(`${text.slice(0, split)}.${text.slice(split)}`);
+}
+
+/** A finite number as it is, a numeric text as its number, anything else as null. */
+export function numberOrNull(value: unknown): number | null {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+/** A text that is not empty, or null. */
+export function textOrNull(value: unknown): string | null {
+	return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/**
+ * ISO 8601 in UTC of a vendor's time that is stated to be UTC: `2021-11-22T11:59:00.000000Z`, `2021-02-01 00:00:00`.
+ * A text that is no time is handed on as it is.
+ */
+export function utcTime(value: unknown): string | null {
+	const text = textOrNull(value);
+	if (text === null) return null;
+	const zoned = TEXT_WITHOUT_ZONE.test(text) ? `${text.replace(' ', 'T')}Z` : text;
+	const time = TEXT_WITH_ZONE.test(zoned) ? new Date(zoned) : undefined;
+	return time && !Number.isNaN(time.getTime()) ? time.toISOString() : text;
+}
+
+/**
+ * The status by switch and dates, in this order: disabled, expired (the end has come), scheduled (the start has not),
+ * active. `disabled: undefined` or a date that cannot be read means that the vendor did not say: unknown.
+ */
+export function statusBy(
+	{ disabled, startsAt, endsAt }: { disabled: boolean | undefined; startsAt: string | null; endsAt: string | null },
+	now: Date,
+): CommonCode['status'] {
+	if (disabled) return 'disabled';
+	const [start, end] = [startsAt, endsAt].map((time) => (time === null ? null : Date.parse(time)));
+	if (typeof end === 'number' && end <= now.getTime()) return 'expired';
+	if (typeof start === 'number' && start > now.getTime()) return 'scheduled';
+	return disabled === undefined || Number.isNaN(start) || Number.isNaN(end) ? 'unknown' : 'active';
+}

@@ -1,0 +1,104 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import type { Fault } from './faults';
+import type { Operation, Vendor } from './types';
+
+/** The texts of one error: `message` names what failed and where, `description` what to do. */
+export interface Told {
+	message: string;
+	description: string;
+	httpCode: string;
+}
+
+/** What a fault happened to: one item ("item 3") or a part of several ("items 0 to 999, part 1 of 4"). */
+export interface Place {
+	vendor: Vendor;
+	operation: Operation;
+	where: string;
+	attempts: number;
+	/** Shown name of a parameter by its stored name. */
+	labelOf(parameter: string): string;
+}
+
+const LONGEST_VENDOR_TEXT = 500;
+
+function tries(attempts: number): string {
+	return attempts === 1 ? '' : ` after ${attempts} attempts`;
+}
+
+function vendorWords(fault: Fault): string {
+	const words = (fault.vendorText ?? '').slice(0, LONGEST_VENDOR_TEXT);
+	return fault.vendorCode === undefined ? words : `${words} (code ${fault.vendorCode})`;
+}
+
+function waited(fault: Fault): string {
+	return fault.toldMs === undefined ? '' : ` It asks to wait ${Math.ceil(fault.toldMs / 1000)} seconds.`;
+}
+
+function mayHaveHappened(fault: Fault, { vendor, operation, where }: Place): Omit<Told, 'httpCode'> {
+	return {
+		message: `It is not known whether ${vendor.displayName} carried out ${where}: ${fault.words}`,
+		description: `It may have happened, so it is not sent again. ${operation.lookUp ?? ''}`,
+	};
+}
+
+type Text = (fault: Fault, place: Place) => Omit<Told, 'httpCode'>;
+
+const TEXTS: Record<Fault['kind'], Text> = {
+	notSent: (fault, { vendor, where, attempts }) => ({
+		message: `${vendor.displayName} could not be reached for ${where}: ${fault.words}${tries(attempts)}`,
+		description: 'Nothing was done. Check the address in the credential and whether the vendor is online, then run the workflow again.',
+	}),
+	rateLimited: (fault, { vendor, where, attempts }) => ({
+		message: `${vendor.displayName} takes no more requests now, ${where} was not carried out${tries(attempts)}`,
+		description: `Nothing was done. ${fault.vendorText ? `${vendor.displayName} says: ${vendorWords(fault)}.` : ''}${waited(fault)} Set "Requests per Minute" in the credential lower, or run the remaining items later.`,
+	}),
+	unknown: (fault, place) =>
+		place.operation.effect === 'once'
+			? mayHaveHappened(fault, place)
+			: {
+					message: `No usable answer from ${place.vendor.displayName} for ${place.where}: ${fault.words}${tries(place.attempts)}`,
+					description: 'A repeat of this operation does no harm: run the workflow again once the vendor answers.',
+				},
+	rejected: (fault, { vendor, where, labelOf }) => ({
+		message: `${vendor.displayName} refused ${where}${fault.parameter ? ` (${labelOf(fault.parameter)})` : ''}: ${vendorWords(fault)}`,
+		description: vendor.advice[fault.vendorCode ?? ''] ?? vendor.advice[String(fault.status)] ?? 'Compare the fields of this item with what the vendor allows.',
+	}),
+	credential: (fault, { vendor }) => ({
+		message: `${vendor.displayName} does not accept the credential: ${fault.vendorText ? vendorWords(fault) : fault.words}`,
+		description: 'Check the keys in the credential and what they are allowed to do. No further item was sent.',
+	}),
+	notAnAnswer: (fault, place) => {
+		const known = place.operation.effect === 'once' ? ` Whether it was carried out is not known. ${place.operation.lookUp ?? ''}` : '';
+		return {
+			message: `This is not an answer of ${place.vendor.displayName} (${place.where}): ${fault.words}. Check the address in the credential`,
+			description: `The address in the credential seems to belong to something else, or a proxy stands in between.${known}`,
+		};
+	},
+	input: (fault, { vendor, where }) => ({
+		message: `${vendor.displayName} was not asked (${where}): ${fault.words}`,
+		description: 'Nothing was sent.',
+	}),
+	stopped: (_fault, { where }) => ({ message: `The execution was stopped (${where})`, description: 'The request was not sent, or its answer was no longer waited for.' }),
+};
+
+/** Puts a fault into the user's words. Every text is free of keys once it has gone through `redact`. */
+export function tell(fault: Fault, place: Place, redact: (text: string) => string): Told {
+	const told = TEXTS[fault.kind](fault, place);
+	return {
+		message: redact(told.message),
+		description: redact(told.description.replace(/\s+/g, ' ').trim()),
+		httpCode: fault.status === undefined ? 'none' : String(fault.status),
+	};
+}
+
+/**
+ * Builds the error that n8n shows. It is made afresh, without a cause: the engine's own error holds every key (measured).
+ * n8n replaces messages in which it finds words like ENOENT, so the texts are set once more at the end.
+ */
+export function nodeError(node: INode, told: Told, itemIndex: number): NodeApiError {
+	const error = new NodeApiError(node, { message: told.message } as JsonObject, { ...told, itemIndex });
+	error.message = told.message;
+	error.description = told.description;
+	return error;
+}

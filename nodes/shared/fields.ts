@@ -1,0 +1,101 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_ATTEMPTS, DEFAULT_RETRY_SECONDS } from './settings';
+
+/** n8n's "Return All" and "Limit", for every operation that gives a list. */
+export const returnAllOrLimit: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		displayOptions: { show: { returnAll: [false] } },
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+];
+
+/** n8n's "Simplify": the ten fields that are the same for all vendors (`CommonCode`) instead of the vendor's answer. */
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+const retryOptions: INodeProperties[] = [
+	{
+		displayName: 'Max Attempts',
+		name: 'maxAttempts',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: DEFAULT_ATTEMPTS },
+		default: DEFAULT_ATTEMPTS,
+		description:
+			'How often a request is sent at most, the first time included. A request is repeated only where that does no harm.',
+	},
+	{
+		displayName: 'Max Retry Time (Seconds)',
+		name: 'maxRetryTime',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: DEFAULT_RETRY_SECONDS,
+		description: 'How long after the first attempt of a request the last one may be made, waiting times of the vendor included',
+	},
+];
+
+/**
+ * The "Options" collection that every operation has, sorted as n8n wants it.
+ *
+ * @param own options of this operation besides the ones about repeating requests
+ */
+export function options(own: INodeProperties[] = []): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...own, ...retryOptions].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+	};
+}
+
+/**
+ * A field in which a record is chosen from a list that the vendor sends, or named by its ID.
+ *
+ * @param field its texts, its routing and the name of the node's list search
+ */
+export function recordLocator(field: {
+	displayName: string;
+	name: string;
+	description: string;
+	placeholder: string;
+	search: string;
+	routing: NonNullable<INodeProperties['routing']>;
+}): INodeProperties {
+	return {
+		displayName: field.displayName,
+		name: field.name,
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		description: field.description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose…',
+				typeOptions: { searchListMethod: field.search, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: field.placeholder },
+		],
+		routing: field.routing,
+	};
+}

@@ -1,0 +1,60 @@
+import type { DeclarativeRestApiSettings, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import { checkFields } from './checks';
+import { nodeError } from './errors';
+import { Problem, refusedBefore, toldOf } from './problem';
+import { perform } from './perform';
+import { RunRecord } from './record';
+import { accountOf, type Outgoing } from './send';
+import { limitsOf, operationOf, readerOf, runIndexOf } from './settings';
+import type { Resource, Vendor } from './types';
+
+/**
+ * The one way out of a declarative node: every request of every operation passes here.
+ *
+ * n8n's engine builds the request of each item from `routing` and hands it to this function, because the node sets it as
+ * `requestOperations.pagination` and every operation sets `routing.send.paginate`. The engine starts all items at once;
+ * the account's lane lets them through.
+ *
+ * @returns a function that gives the item's output, paired to it; in the "continue" settings a failed item comes out
+ * as an error item of its own
+ * @throws NodeApiError with the item's index, in the user's words
+ */
+export function gate(vendor: Vendor, resources: Resource[]) {
+	return async function (
+		this: IExecutePaginationFunctions,
+		{ options }: DeclarativeRestApiSettings.ResultOptions,
+	): Promise<INodeExecutionData[]> {
+		const item = this.getItemIndex();
+		const read = readerOf(this);
+		const operation = operationOf(resources, read);
+		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, item));
+		const where = `item ${item}`;
+		let account: Awaited<ReturnType<typeof accountOf>> | undefined;
+		try {
+			const before = record.outcome(String(item));
+			if (before?.items) return before.items;
+			if (before?.failure) throw new Problem(before.failure);
+			checkFields(operation, read, where);
+			account = await accountOf(this, vendor);
+			const job = {
+				caller: this,
+				vendor,
+				operation,
+				account,
+				limits: limitsOf(this, read),
+				read,
+				timezone: this.getTimezone(),
+				ready: () => refusedBefore(record),
+			};
+			const rows = await perform(job, options as Outgoing);
+			const items = rows.map((json) => ({ json, pairedItem: { item } }));
+			record.keep(String(item), { items });
+			return items;
+		} catch (error) {
+			const told = toldOf(error, { vendor, operation, where }, account, record, String(item));
+			const shown = nodeError(this.getNode(), told, item);
+			if (this.continueOnFail()) return [{ json: {}, error: shown, pairedItem: { item } }];
+			throw shown;
+		}
+	};
+}

@@ -1,0 +1,113 @@
+import { goOn, waitUntil } from './wait';
+
+const MINUTE_MS = 60_000;
+const FORGET_AFTER_MS = 10 * MINUTE_MS;
+
+/** Bounds of one account: requests in flight, and requests per rolling minute (Infinity: none known). */
+export interface LaneBounds {
+	concurrent: number;
+	perMinute: number;
+}
+
+/**
+ * The way to one account of one vendor, shared by all items, nodes and executions of the process.
+ *
+ * Whenever it has been idle, the first request goes alone until the vendor has accepted the credential: wrong keys
+ * then cost one request, an expired token one login.
+ */
+export class Lane {
+	private inFlight = 0;
+	private accepted = false;
+	private pausedUntil = 0;
+	private readonly queue: Array<() => void> = [];
+	private readonly sentAt: number[] = [];
+	private usedAt = Date.now();
+
+	constructor(public bounds: LaneBounds) {}
+
+	/**
+	 * Runs work in the lane as soon as there is room, in the order of arrival.
+	 * @throws Stopped when the execution ends before it is this work's turn
+	 */
+	async run<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+		await new Promise<void>((go) => {
+			this.queue.push(go);
+			this.admit();
+		});
+		try {
+			goOn(signal);
+			return await work();
+		} finally {
+			this.inFlight--;
+			this.usedAt = Date.now();
+			if (this.queue.length > 0) this.admit();
+			else if (this.inFlight === 0) this.accepted = false;
+		}
+	}
+
+	/**
+	 * Waits until the account's budget and the vendor's own word allow one more request, and counts it.
+	 * @throws Stopped when the execution ends meanwhile
+	 */
+	async pace(signal: AbortSignal | undefined): Promise<void> {
+		const freeAt = () => Math.max(this.pausedUntil, this.budgetFreeAt());
+		while (freeAt() > Date.now()) await waitUntil(freeAt, signal);
+		this.sentAt.push(Date.now());
+	}
+
+	/** The vendor has accepted the credential: the others may go. */
+	accept(): void {
+		this.accepted = true;
+		this.admit();
+	}
+
+	/** The vendor has refused the credential: whoever comes next goes alone again. */
+	doubt(): void {
+		this.accepted = false;
+	}
+
+	/** Nobody sends for so many milliseconds; a shorter pause never cuts a longer one. */
+	pause(ms: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+	}
+
+	/** Whether nothing is under way and nothing has been for so many milliseconds. */
+	idleFor(ms: number): boolean {
+		return this.inFlight === 0 && this.queue.length === 0 && Date.now() - this.usedAt > ms;
+	}
+
+	private room(): number {
+		return this.accepted ? this.bounds.concurrent : 1;
+	}
+
+	private admit(): void {
+		while (this.inFlight < this.room()) {
+			const go = this.queue.shift();
+			if (!go) return;
+			this.inFlight++;
+			go();
+		}
+	}
+
+	private budgetFreeAt(): number {
+		const now = Date.now();
+		while (this.sentAt[0] !== undefined && this.sentAt[0] <= now - MINUTE_MS) this.sentAt.shift();
+		const blocking = this.sentAt[this.sentAt.length - this.bounds.perMinute];
+		return blocking === undefined ? 0 : blocking + MINUTE_MS;
+	}
+}
+
+const lanes = new Map<string, Lane>();
+
+/**
+ * The lane of one account; made on first use, its bounds follow the credential, forgotten ten minutes after its last use.
+ *
+ * @param account a text that tells accounts apart; it holds keys, so it stays in memory and is never shown
+ */
+export function laneOf(account: string, bounds: LaneBounds): Lane {
+	for (const [key, lane] of lanes) if (lane.idleFor(FORGET_AFTER_MS)) lanes.delete(key);
+	const lane = lanes.get(account) ?? new Lane(bounds);
+	lane.bounds = bounds;
+	lanes.set(account, lane);
+	return lane;
+}

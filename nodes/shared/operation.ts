@@ -1,0 +1,62 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { options } from './fields';
+import type { Operation, Resource } from './types';
+
+type Given = Omit<Operation, 'effect' | 'lookUp'> & {
+	/** Entries of the operation's "Options" collection, besides those that every operation has. */
+	options?: INodeProperties[];
+} & ({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
+
+/**
+ * Declares one operation. Gives it the "Options" collection that every operation has.
+ *
+ * An operation with the effect `once` must say in `lookUp` how a user finds out whether it happened.
+ */
+export function operation({ options: own, ...given }: Given): Operation {
+	return { ...given, fields: [...given.fields, options(own)] };
+}
+
+const resourceField: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [],
+	default: '',
+};
+
+const operationField: INodeProperties = { ...resourceField, displayName: 'Operation', name: 'operation' };
+
+const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name);
+
+function optionOf({ name, value, action, description, request }: Operation): INodePropertyOptions {
+	return { name, value, action, description, routing: { request, send: { paginate: true } } };
+}
+
+function shownFor(field: INodeProperties, resource: string, operationName: string): INodeProperties {
+	const show = { resource: [resource], operation: [operationName], ...field.displayOptions?.show };
+	return { ...field, displayOptions: { ...field.displayOptions, show } };
+}
+
+/**
+ * The properties of a declarative node: `resource`, `operation` with its routing, and each operation's fields.
+ *
+ * The result is what n8n reads and the editor shows; `routing.send.paginate` sends every request through the gate.
+ */
+export function propertiesOf(resources: Resource[]): INodeProperties[] {
+	const sorted = [...resources].sort(byName);
+	return [
+		{ ...resourceField, options: sorted.map(({ name, value }) => ({ name, value })), default: sorted[0]?.value ?? '' },
+		...sorted.map(
+			({ value, operations }): INodeProperties => ({
+				...operationField,
+				displayOptions: { show: { resource: [value] } },
+				options: [...operations].sort(byName).map(optionOf),
+				default: operations[0]?.value ?? '',
+			}),
+		),
+		...sorted.flatMap(({ value, operations }) =>
+			operations.flatMap((one) => one.fields.map((field) => shownFor(field, value, one.value))),
+		),
+	];
+}

@@ -1,0 +1,148 @@
+import type { IDataObject } from 'n8n-workflow';
+import { calendarDay, daysBetween } from './days';
+import type { Walk, Walker, WalkStart } from './types';
+
+/** A list that does not end by itself: the same page came again. */
+export class RepeatedPage extends Error {
+	constructor(readonly page: number) {
+		super(`page ${page} brought only what earlier pages had brought`);
+	}
+}
+
+/** Reads a value by its dot path; `''` gives the value itself. */
+export function valueAt(value: unknown, path: string): unknown {
+	return path === '' ? value : path.split('.').reduce<unknown>((inner, key) => (inner as IDataObject | null | undefined)?.[key], value);
+}
+
+function keyOf(properties: string[]): Walk['key'] {
+	return (row) => JSON.stringify(properties.map((property) => valueAt(row, property) ?? null));
+}
+
+function totalIn(body: unknown, path: string | undefined): number | undefined {
+	const total = path === undefined ? undefined : valueAt(body, path);
+	return typeof total === 'number' ? total : undefined;
+}
+
+interface Paging {
+	/** Rows of a full page: the vendor's maximum. */
+	size: number;
+	/** Name of the query parameter for the page size. */
+	limit: string;
+	/** Where the answer says how many rows there are in all. */
+	total?: string;
+	/** Properties that together make a row the same one. */
+	key: string[];
+	repeated?: Walk['repeated'];
+}
+
+/**
+ * Pages by number, from 1. Ends with an empty page, at the stated total, or, where no total is stated, with a page that
+ * is not full.
+ *
+ * @param page name of the query parameter for the page number
+ */
+export function pageNumbers({ size, limit, total, key, page, repeated = 'error' }: Paging & { page: string }): Walk {
+	return {
+		key: keyOf(key),
+		repeated,
+		start(start: WalkStart): Walker {
+			const pageSize = Math.min(size, start.limit);
+			let next: number | undefined = 1;
+			let taken = 0;
+			return {
+				query: () => (next === undefined ? undefined : { [page]: next, [limit]: pageSize }),
+				take(rows, body) {
+					taken += rows.length;
+					const all = totalIn(body, total);
+					const ended = rows.length === 0 || (all === undefined ? rows.length < pageSize : taken >= all);
+					next = ended ? undefined : (next ?? 0) + 1;
+				},
+			};
+		},
+	};
+}
+
+/**
+ * Pages by the number of rows to skip, which grows by the rows received. Ends with an empty page or at the stated total.
+ * A page that is not full is not taken for the last one; a page larger than asked is: such a server ignores paging.
+ *
+ * @param offset name of the query parameter for the rows to skip
+ */
+export function offsets({ size, limit, total, key, offset, repeated = 'error' }: Paging & { offset: string }): Walk {
+	return {
+		key: keyOf(key),
+		repeated,
+		start(start: WalkStart): Walker {
+			let taken = 0;
+			let ended = false;
+			const asked = () => Math.min(size, Math.max(start.limit - taken, 1));
+			return {
+				query: () => (ended ? undefined : { [offset]: taken, [limit]: asked() }),
+				take(rows, body) {
+					const all = totalIn(body, total);
+					ended = rows.length === 0 || rows.length > asked() || (all !== undefined && taken + rows.length >= all);
+					taken += rows.length;
+				},
+			};
+		},
+	};
+}
+
+/**
+ * One request a calendar day, in order, for vendors that know no range. Days are taken as the user typed them; a moment
+ * with a zone counts as the day it is in the workflow's zone.
+ *
+ * @param names query parameter of the day, and the node parameters that hold the first and the last one
+ */
+export function eachDay(names: { query: string; mode: string; day: string; from: string; to: string; key: string[] }): Walk {
+	return {
+		key: keyOf(names.key),
+		repeated: 'fine',
+		start({ read, timezone }: WalkStart): Walker {
+			const isRange = read(names.mode) === 'range';
+			const first = calendarDay(read(isRange ? names.from : names.day), timezone);
+			const last = isRange ? calendarDay(read(names.to), timezone) : first;
+			const days = daysBetween(first, last);
+			return {
+				query: () => (days[0] === undefined ? undefined : { [names.query]: days[0] }),
+				take: () => void days.shift(),
+			};
+		},
+	};
+}
+
+/**
+ * Walks a list to its end or up to the limit, asking for no more than needed.
+ *
+ * Rows that an earlier page has brought already are left out (pages shift while they are read); a page without any new
+ * row ends the walk in the way that the vendor's list says.
+ *
+ * @param fetch sends one request with the page's query and gives its rows and the whole answer
+ * @throws RepeatedPage when the vendor sends the same page again and again
+ */
+export async function walkAll<Page extends { rows: IDataObject[]; body: unknown }, Out>(
+	walk: Walk,
+	start: WalkStart,
+	fetch: (query: IDataObject) => Promise<Page>,
+	out: (row: IDataObject, page: Page) => Out,
+): Promise<Out[]> {
+	const walker = walk.start(start);
+	const known = new Set<string>();
+	const all: Out[] = [];
+	for (let number = 1; all.length < start.limit; number++) {
+		const query = walker.query();
+		if (!query) break;
+		const page = await fetch(query);
+		const keys = page.rows.map((row) => walk.key(row));
+		const fresh = page.rows.filter((_row, index) => !known.has(keys[index] as string));
+		if (page.rows.length > 0 && fresh.length === 0) {
+			if (walk.repeated === 'error') throw new RepeatedPage(number);
+			if (walk.repeated === 'end') break;
+		}
+		for (const key of keys) known.add(key);
+		for (const row of fresh) all.push(out(row, page));
+		walker.take(page.rows, page.body);
+	}
+	if (all.length > start.limit) all.length = start.limit;
+	return all;
+}

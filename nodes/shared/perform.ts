@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+import { rowsOf } from './answer';
+import { walkAll } from './pages';
+import type { RetryLimits } from './retry';
+import { Failure, send, type Account, type Caller, type Outgoing } from './send';
+import type { Answer, Effect, Operation, ReadParameter, Vendor } from './types';
+
+/** Everything that one item's requests need. */
+export interface Job {
+	caller: Caller;
+	vendor: Vendor;
+	operation: Operation;
+	account: Account;
+	limits: RetryLimits;
+	read: ReadParameter;
+	timezone: string;
+	/** Called when it is a request's turn; throws when the run has ended meanwhile. */
+	ready(): void;
+}
+
+const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
+
+function given(fields: unknown): IDataObject {
+	return Object.fromEntries(Object.entries((fields ?? {}) as IDataObject).filter(([, value]) => isGiven(value)));
+}
+
+/** A request without the fields that the user left empty; only operations that say so send empty values. */
+function trimmed(operation: Operation, request: Outgoing): Outgoing {
+	const body = operation.keepEmpty ? request.body : given(request.body);
+	return { ...request, qs: given(request.qs), ...(request.method !== 'GET' && { body }) };
+}
+
+async function transmit(job: Job, request: Outgoing, effect: Effect): Promise<Answer> {
+	const { caller, vendor, account, limits, operation } = job;
+	return await send(caller, vendor, account, trimmed(operation, request), effect, limits, () => job.ready());
+}
+
+const writes = new Map<string, Promise<unknown>>();
+
+/** Runs work on one record after all earlier work on it: two merges at once would undo each other. */
+async function inTurn<T>(record: string, work: () => Promise<T>): Promise<T> {
+	const turn = (writes.get(record) ?? Promise.resolve()).then(work, work);
+	writes.set(record, turn);
+	try {
+		return await turn;
+	} finally {
+		if (writes.get(record) === turn) writes.delete(record);
+	}
+}
+
+async function mergeInto(job: Job, request: Outgoing, drop: string[]): Promise<IDataObject[]> {
+	const { operation, read } = job;
+	return await inTurn(`${job.vendor.name} ${request.url}`, async () => {
+		const [current] = rowsOf(operation, await transmit(job, { ...request, method: 'GET' }, 'read'), read);
+		const merged = { ...current, ...(trimmed(operation, request).body as IDataObject) };
+		for (const property of drop) delete merged[property];
+		return rowsOf(operation, await transmit(job, { ...request, body: merged }, operation.effect), read);
+	});
+}
+
+/** The rows of one answer, simplified where the user wants them so. */
+function shaped(job: Job, rows: IDataObject[], body: unknown, now: Date): IDataObject[] {
+	if (job.read('simplify', false) !== true) return rows;
+	return rows.map((row) => ({ ...job.vendor.toCode(row, body as IDataObject, now) }));
+}
+
+/** The answer that stands for "nothing there", where the user wants that instead of the vendor's refusal. */
+function nothingInstead({ operation: { nothing }, read }: Job, error: unknown): Answer {
+	const wanted = nothing && read(nothing.parameter) === nothing.value;
+	if (!wanted || !(error instanceof Failure) || error.fault.status !== nothing.status) throw error;
+	return { status: nothing.status, headers: {}, body: nothing.row };
+}
+
+/**
+ * Carries out an operation for one item and gives its output rows.
+ *
+ * @param request the item's request as n8n's declarative engine has resolved it
+ * @throws Failure, RepeatedPage, BadInput, Stopped
+ */
+export async function perform(job: Job, request: Outgoing): Promise<IDataObject[]> {
+	const { operation, read } = job;
+	const now = new Date();
+	if (operation.merge) return shaped(job, await mergeInto(job, request, operation.merge.drop), {}, now);
+	if (operation.walk) {
+		const limit = read('returnAll', false) === true ? Infinity : Number(read('limit', Infinity));
+		const fetch = async (query: IDataObject) => {
+			const answer = await transmit(job, { ...request, qs: { ...request.qs, ...query } }, operation.effect);
+			return { rows: rowsOf(operation, answer, read), body: answer.body };
+		};
+		const out = (row: IDataObject, page: { body: unknown }) => shaped(job, [row], page.body, now);
+		return (await walkAll(operation.walk, { limit, read, timezone: job.timezone }, fetch, out)).flat();
+	}
+	const answer = await transmit(job, request, operation.effect).catch((error: unknown) => nothingInstead(job, error));
+	return shaped(job, rowsOf(operation, answer, read), answer.body, now);
+}

@@ -1,0 +1,58 @@
+import { BadInput } from './checks';
+import { tell, type Place, type Told } from './errors';
+import type { Fault } from './faults';
+import { RepeatedPage } from './pages';
+import type { RunRecord } from './record';
+import { Failure, type Account } from './send';
+import { Stopped } from './wait';
+
+/** A failure that has been put into words before and is told again, without a new request. */
+export class Problem extends Error {
+	constructor(readonly told: Told) {
+		super(told.message);
+	}
+}
+
+/** Ends a request before it is sent when the vendor has refused the credential earlier in this run of the node. */
+export function refusedBefore(record: RunRecord): void {
+	if (record.refusal) throw new Problem(record.refusal);
+}
+
+function faultOf(error: unknown): Fault {
+	if (error instanceof Failure) return error.fault;
+	if (error instanceof Stopped) return { kind: 'stopped', words: '' };
+	if (error instanceof RepeatedPage) return { kind: 'notAnAnswer', words: error.message };
+	return { kind: 'input', words: error instanceof Error ? error.message : String(error) };
+}
+
+function badInput(sentence: string, where: string): Told {
+	return {
+		message: sentence.includes(where) ? sentence : `${sentence} (${where})`,
+		description: 'Nothing was sent for it. Correct the value and run the workflow again.',
+		httpCode: 'none',
+	};
+}
+
+/**
+ * Puts whatever went wrong with an item into the user's words, and keeps what must not be sent again: an operation
+ * whose outcome is unknown, and a whole run whose credential was refused.
+ */
+export function toldOf(
+	error: unknown,
+	{ vendor, operation, where }: Pick<Place, 'vendor' | 'operation' | 'where'>,
+	account: Account | undefined,
+	record: RunRecord,
+	item: string,
+): Told {
+	if (error instanceof Problem) return error.told;
+	const redact = account?.redact ?? ((text: string) => text);
+	if (error instanceof BadInput) return badInput(redact(error.message), where);
+	const fault = faultOf(error);
+	const labelOf = (name: string) => operation.fields.find((field) => field.name === name)?.displayName ?? name;
+	const attempts = error instanceof Failure ? error.attempts : 1;
+	const told = tell(fault, { vendor, operation, where, attempts, labelOf }, redact);
+	if (fault.kind === 'credential') record.refuse(told);
+	const mayHaveHappened = fault.kind === 'unknown' || fault.kind === 'notAnAnswer' || fault.kind === 'stopped';
+	if (operation.effect === 'once' && mayHaveHappened) record.keep(item, { failure: told });
+	return told;
+}

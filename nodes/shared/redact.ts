@@ -1,0 +1,29 @@
+const HIDDEN = '***';
+const SHORTEST_SECRET = 3;
+const KEY_VALUE = /\b(k|rest_key|api_key|shop_id|shop_secret|client_id|client_secret|access_token|token|password|secret)=[^&\s"']+/gi;
+const BEARER = /\bBearer\s+[\w.~+/=-]+/gi;
+const WEB_ADDRESS = /\bhttps?:\/\/[^\s"'<>]+/gi;
+
+function spellings(secret: string): string[] {
+	const encoded = encodeURIComponent(secret);
+	return [secret, encoded, encoded.replace(/%20/g, '+'), JSON.stringify(secret).slice(1, -1)];
+}
+
+/**
+ * Makes a function that takes the keys of a credential, in the spellings in which vendors echo them, out of a text,
+ * and with them anything that looks like a key in a query, and whole web addresses.
+ *
+ * @param values the secret fields of the credential; those under three characters are left alone
+ */
+export function redactor(values: unknown[]): (text: string) => string {
+	const secrets = values
+		.filter((value) => typeof value === 'string' || typeof value === 'number')
+		.map((value) => String(value).trim())
+		.filter((value) => value.length >= SHORTEST_SECRET)
+		.flatMap(spellings)
+		.sort((one, other) => other.length - one.length);
+	return (text) => {
+		const bare = secrets.reduce((left, secret) => left.replaceAll(secret, HIDDEN), text);
+		return bare.replace(WEB_ADDRESS, HIDDEN).replace(KEY_VALUE, `$1=${HIDDEN}`).replace(BEARER, `Bearer ${HIDDEN}`);
+	};
+}

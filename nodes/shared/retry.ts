@@ -1,0 +1,65 @@
+import type { Effect } from './types';
+
+/**
+ * What went wrong with one attempt, by what it means for the next one.
+ *
+ * - `notSent`: the vendor never got the request (refused connection, no such address, sign-in out of reach).
+ * - `rateLimited`: the vendor said "not now" and surely did nothing.
+ * - `unknown`: the vendor may have done it (time-out, reset, cut-off answer, 5xx).
+ * - `rejected`, `credential`, `notAnAnswer`, `input`, `stopped`: a repeat would end the same way.
+ */
+export type FaultKind =
+	| 'notSent'
+	| 'rateLimited'
+	| 'unknown'
+	| 'rejected'
+	| 'credential'
+	| 'notAnAnswer'
+	| 'input'
+	| 'stopped';
+
+/** Bounds of the user: attempts including the first, and milliseconds from the first attempt to the last. */
+export interface RetryLimits {
+	attempts: number;
+	withinMs: number;
+}
+
+/** One failed attempt. `toldMs` is the wait that the vendor asked for, `spentMs` the time since the first attempt. */
+export interface Failed {
+	effect: Effect;
+	kind: FaultKind;
+	attempt: number;
+	spentMs: number;
+	toldMs?: number | undefined;
+}
+
+export type Decision = { again: true; waitMs: number } | { again: false; because: 'fault' | 'effect' | 'attempts' | 'time' };
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_OWN_WAIT_MS = 15_000;
+
+/** Faults after which a repeat can help, with the effects for which it does no harm. */
+const REPEATABLE: Partial<Record<FaultKind, Effect[]>> = {
+	notSent: ['read', 'idempotent', 'once'],
+	rateLimited: ['read', 'idempotent', 'once'],
+	unknown: ['read', 'idempotent'],
+};
+
+/**
+ * Decides whether a failed request is sent again and after how many milliseconds. Pure.
+ *
+ * The vendor's own waiting time is taken as it is. Without one the wait doubles with each attempt (500 ms at first,
+ * 15 s at most) and gets up to half of itself on top, so that callers that failed together do not come back together.
+ *
+ * @param random a number from 0 up to 1
+ */
+export function decide(failed: Failed, limits: RetryLimits, random: number): Decision {
+	const effects = REPEATABLE[failed.kind];
+	if (!effects) return { again: false, because: 'fault' };
+	if (!effects.includes(failed.effect)) return { again: false, because: 'effect' };
+	if (failed.attempt >= limits.attempts) return { again: false, because: 'attempts' };
+	const grown = Math.min(FIRST_WAIT_MS * 2 ** (failed.attempt - 1), LONGEST_OWN_WAIT_MS);
+	const waitMs = failed.toldMs ?? Math.round(grown * (1 + random / 2));
+	if (failed.spentMs + waitMs > limits.withinMs) return { again: false, because: 'time' };
+	return { again: true, waitMs };
+}

@@ -1,0 +1,40 @@
+import type { IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { RetryLimits } from './retry';
+import type { Operation, ReadParameter, Resource } from './types';
+
+/** Attempts of one request unless the user sets fewer, and the seconds within which they all lie. */
+export const DEFAULT_ATTEMPTS = 4;
+export const DEFAULT_RETRY_SECONDS = 300;
+
+/** Reads parameters of the item that a single-item context stands for, resource locators as plain values; absent: null. */
+export function readerOf(context: IExecuteSingleFunctions): ReadParameter {
+	return (path, fallback = null) => context.getNodeParameter(path, fallback as never, { extractValue: true });
+}
+
+/** The operation that the node's `resource` and `operation` parameters name. */
+export function operationOf(resources: Resource[], read: ReadParameter): Operation {
+	const resource = resources.find(({ value }) => value === read('resource'));
+	const operation = resource?.operations.find(({ value }) => value === read('operation'));
+	if (!operation) throw new Error(`There is no operation "${String(read('operation'))}" of "${String(read('resource'))}"`);
+	return operation;
+}
+
+/** The index of the node's run within the execution, as text: a loop runs a node several times. */
+export function runIndexOf(context: IExecuteSingleFunctions | IExecuteFunctions, item: number): string {
+	return String((context as IExecuteFunctions).evaluateExpression('{{ $runIndex }}', item));
+}
+
+/**
+ * The user's bounds for repeating a request.
+ *
+ * With Retry On Fail and one of the "continue" settings n8n itself repeats nothing (measured), so an item then gets the
+ * attempts of all those tries here.
+ */
+export function limitsOf(context: Pick<IExecuteFunctions, 'getNode' | 'continueOnFail'>, read: ReadParameter): RetryLimits {
+	const { retryOnFail, maxTries } = context.getNode();
+	const tries = retryOnFail && context.continueOnFail() ? Math.min(Math.max(maxTries ?? 3, 2), 5) : 1;
+	return {
+		attempts: Number(read('options.maxAttempts', DEFAULT_ATTEMPTS)) * tries,
+		withinMs: Number(read('options.maxRetryTime', DEFAULT_RETRY_SECONDS)) * 1000,
+	};
+}

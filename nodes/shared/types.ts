@@ -1,0 +1,176 @@
+import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
+
+/**
+ * What a repeat of a request would do.
+ *
+ * - `read`: nothing, it only looks.
+ * - `idempotent`: nothing more than the first time (update, delete, upload of codes the vendor keeps once).
+ * - `once`: it would happen a second time (create, send, draw the next code), so it is never repeated blindly.
+ */
+export type Effect = 'read' | 'idempotent' | 'once';
+
+/** A vendor's answer as it came over the wire. `headers` are in lower case; `body` is parsed JSON, a string or empty. */
+export interface Answer {
+	status: number;
+	headers: Record<string, string>;
+	body: unknown;
+}
+
+/** What a vendor says when it refuses: its own words, its own code, and the parameter that its code speaks of. */
+export interface VendorError {
+	text: string;
+	code?: string;
+	parameter?: string;
+}
+
+/** The ten fields that every vendor's discount code is turned into. What a vendor does not say is null. */
+export interface CommonCode {
+	vendor: string;
+	id: string | number | null;
+	code: string | null;
+	kind: 'fixed' | 'percentage' | 'buyXGetY' | 'freeShipping' | 'other' | null;
+	/** Percent, or major currency units. */
+	amount: number | null;
+	/** ISO 4217. */
+	currency: string | null;
+	status: 'active' | 'scheduled' | 'expired' | 'disabled' | 'used' | 'unknown';
+	/** ISO 8601 in UTC where the vendor states a zone, else the vendor's own text. */
+	startsAt: string | null;
+	endsAt: string | null;
+	email: string | null;
+}
+
+/** What is special about one vendor. Data first: behaviour that all vendors share is in this folder. */
+export interface Vendor {
+	/** Stored name of the node, also the `vendor` of the common shape. */
+	name: string;
+	displayName: string;
+	/** Stored name of the credential type. */
+	credential: string;
+	/** Fields of the credential that tell one account from another. */
+	account: string[];
+	/** Fields of the credential that may never be shown. */
+	secrets: string[];
+	/** Documented requests per minute of one account; absent: the vendor names none. */
+	requestsPerMinute?: number;
+	/** The credential gets a token first, so that a 401 is worth one new login (n8n does it). */
+	signsIn?: boolean;
+	/** Headers, in lower case, by which the vendor paces its callers. */
+	pace: PaceHeaders;
+	/** The vendor's refusal inside an answer of any status, or undefined when the answer is a success. */
+	readError(answer: Answer): VendorError | undefined;
+	/** Whether a refusal means that the credential is wrong, so that no further item needs to be tried. */
+	refusesCredential(answer: Answer, error: VendorError): boolean;
+	/** What to do about a refusal, by the vendor's code. */
+	advice: Record<string, string>;
+	/** Turns one row of an answer into the common shape; `body` is the whole answer, `now` decides the status. */
+	toCode(row: IDataObject, body: IDataObject, now: Date): CommonCode;
+}
+
+/** Which headers tell a caller to wait, all in seconds (`retryAfter` also as an HTTP date). */
+export interface PaceHeaders {
+	/** Seconds until requests are allowed again. */
+	seconds?: string;
+	/** Requests that are left; at 0 the caller waits for `seconds`. */
+	remaining?: string;
+	/** Milliseconds to wait after a 429 that names no time. */
+	fallbackMs?: number;
+}
+
+/** Reads one node parameter of the current item, resource locators as their plain value. */
+export type ReadParameter = (path: string, fallback?: unknown) => unknown;
+
+/** Judges one value that a user gave. Gives the reason for refusing it ("is not an e-mail address"), or undefined. */
+export type Check = (value: unknown) => string | undefined;
+
+/** What a walk needs to know before its first request. `limit` is Infinity for "Return All". */
+export interface WalkStart {
+	limit: number;
+	read: ReadParameter;
+	/** IANA name of the workflow's zone. */
+	timezone: string;
+}
+
+/** Walks one list. `query()` gives the next request's query, or undefined at the end. */
+export interface Walker {
+	query(): IDataObject | undefined;
+	/** Takes what the last request brought: the rows of the page and the whole answer. */
+	take(rows: IDataObject[], body: unknown): void;
+}
+
+/** How a vendor's list is walked. */
+export interface Walk {
+	start(start: WalkStart): Walker;
+	/** What makes two rows the same one. */
+	key(row: IDataObject): string;
+	/** What a page without any new row means: a server that ignores paging, the end of the list, or nothing. */
+	repeated: 'error' | 'end' | 'fine';
+}
+
+/** Reads the current record first and sends it back with the user's changes on top. */
+export interface Merge {
+	/** Properties of the record that the vendor sets itself and that are not sent back. */
+	drop: string[];
+}
+
+/** Collects one value list of all input items and sends it in as few requests as the vendor allows. */
+export interface Batch {
+	/** Parameter that names the target; items with different targets go into different requests. */
+	target: string;
+	/** Parameter that holds one value, several separated by commas or line breaks, or an array. */
+	values: string;
+	/** Most values in one request when the user sets none in `options.chunkSize`. */
+	size: number;
+	/** The body of one request. */
+	body(target: string, values: string[]): IDataObject;
+}
+
+/** What a 404 may mean besides an error: a choice of the user in a parameter. */
+export interface Nothing {
+	status: number;
+	parameter: string;
+	value: string;
+	/** The row that stands for "nothing there". */
+	row: IDataObject;
+}
+
+/** One operation: the request as n8n's declarative routing, what a repeat does, its fields. Data only. */
+export interface Operation {
+	name: string;
+	value: string;
+	action: string;
+	description: string;
+	effect: Effect;
+	/** How a user finds out whether it happened, as a full sentence; `once` operations have one. */
+	lookUp?: string;
+	/** `url` may be left out when a field sets it in its own routing. */
+	request: { method: IHttpRequestMethods; url?: string };
+	/** Parameters without display conditions for resource and operation: `propertiesOf()` adds them. */
+	fields: INodeProperties[];
+	/** Checks by parameter path (`email`, `additionalFields.subject`), besides those by parameter type. */
+	checks?: Record<string, Check>;
+	/** Where the rows are in the answer (dot path), `''` for an answer that is a list itself; absent: the answer is the one row. */
+	rows?: string | string[];
+	walk?: Walk;
+	merge?: Merge;
+	batch?: Batch;
+	nothing?: Nothing;
+	/** The parameter that an answer without a body is told by: `{ success: true, id }`. */
+	idParameter?: string;
+	/** Sends empty values instead of leaving them out, so that a text can be emptied. */
+	keepEmpty?: boolean;
+	/** Milliseconds to wait for an answer; default 60,000. The user's Request Options come first. */
+	timeoutMs?: number;
+	/** Judges an answer that is no refusal: the reason why it still is no success, or undefined. */
+	confirm?(body: IDataObject, read: ReadParameter): string | undefined;
+	/** A working call, for the standard tests and the documentation: input items and the parameters over them. */
+	example: { items: IDataObject[]; parameters: IDataObject };
+}
+
+/** One resource of a node with its operations. */
+export interface Resource {
+	name: string;
+	value: string;
+	operations: Operation[];
+}
+

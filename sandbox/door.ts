@@ -1,0 +1,105 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a server for tests */
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { createServer } from 'node:net';
+
+import type { Random } from './random';
+
+/**
+ * Whether connections wait that the kernel has accepted and Node has not seen yet. Closing the door
+ * on them would reset them, though their clients may have sent a request already. Linux tells; where
+ * it cannot be told the answer is no.
+ */
+function someoneWaits(port: number): boolean {
+	try {
+		const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+		const listening = readFileSync('/proc/net/tcp', 'utf8')
+			.split('\n')
+			.map((line) => line.trim().split(/\s+/))
+			.find((columns) => columns[1] === address && columns[3] === '0A');
+		return listening !== undefined && !listening[4]?.endsWith(':00000000');
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * Listens in front of a server that does not, and hands each connection on. Its use: a door can be
+ * shut for a while, so that new connections are refused by the system as if nobody were there.
+ */
+export class Door {
+	/** How often the door was shut by chance. */
+	timesShut = 0;
+	private listener: Server | null = null;
+	private readonly sockets = new Set<Socket>();
+	private share = 0;
+	private forMs = 0;
+	private shutting = false;
+	private closed = false;
+	private reopening: NodeJS.Timeout | undefined;
+	private port = 0;
+	private random: Random = Math.random;
+
+	constructor(private readonly hand: (socket: Socket) => void) {}
+
+	/**
+	 * Opens the door on 127.0.0.1.
+	 * @param port 0 for a free one
+	 * @returns the port
+	 * @throws Error when the port is taken
+	 */
+	async open(port: number): Promise<number> {
+		const listener = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.receive(socket));
+		listener.listen(port, '127.0.0.1');
+		await once(listener, 'listening');
+		this.listener = listener;
+		this.port = (listener.address() as AddressInfo).port;
+		return this.port;
+	}
+
+	/** After this share of connections nobody listens for so many milliseconds; a share of 0 ends that. */
+	refuse(share: number, forMs: number, random: Random): void {
+		Object.assign(this, { share, forMs, random });
+	}
+
+	/** Ends all connections and listens no more. */
+	async close(): Promise<void> {
+		this.closed = true;
+		clearTimeout(this.reopening);
+		const listener = this.listener;
+		const ended = listener ? once(listener, 'close') : Promise.resolve();
+		listener?.close();
+		for (const socket of this.sockets) socket.destroy();
+		await ended;
+	}
+
+	private receive(socket: Socket): void {
+		this.sockets.add(socket);
+		socket.once('close', () => this.sockets.delete(socket));
+		this.hand(socket);
+		if (this.share > 0 && !this.shutting && this.random() < this.share) {
+			this.shutting = true;
+			this.shut();
+		}
+	}
+
+	/** Stops listening as soon as nobody stands before the door. */
+	private shut(): void {
+		if (this.closed) return;
+		if (someoneWaits(this.port)) {
+			setImmediate(() => this.shut());
+			return;
+		}
+		this.listener?.close();
+		this.listener = null;
+		this.timesShut += 1;
+		this.reopening = setTimeout(() => void this.reopen(), this.forMs);
+	}
+
+	private async reopen(): Promise<void> {
+		await this.open(this.port);
+		this.shutting = false;
+		if (this.closed) this.listener?.close();
+	}
+}

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { VendorName } from '../contracts';
+import { Budgets } from './budget';
+import { Faults } from './faults';
+import { Log } from './log';
+import { seededRandom } from './random';
+import type { FullSettings } from './settings';
+import type { World } from './vendor';
+import type { Memories } from './vendors';
+import { vendors } from './vendors';
+
+type Worlds = { [Name in VendorName]: World<Memories[Name]> };
+
+/**
+ * Everything that a reset throws away: log, faults, budgets and memories. A request belongs to the
+ * round in which it arrived, so that a late one cannot disturb the next.
+ */
+export class Round {
+	readonly log = new Log();
+	readonly budgets = new Budgets();
+	readonly faults: Faults;
+	readonly worlds: Worlds;
+	/** Bugs of the sandbox itself: a handler that threw, an answer that breaks the contract. */
+	readonly bugs: Error[] = [];
+	private readonly ending = new AbortController();
+
+	constructor(readonly settings: FullSettings) {
+		this.faults = new Faults(seededRandom(settings.seed + 1));
+		const world = <Name extends VendorName>(name: Name, index: number): Worlds[Name] => ({
+			memory: vendors[name].seed(settings.amounts, settings.seed) as Memories[Name],
+			behaviour: settings.behaviour,
+			keys: settings.keys,
+			random: seededRandom(settings.seed + 10 + index),
+		});
+		this.worlds = {
+			retargeting: world('retargeting', 0),
+			nuweb: world('nuweb', 1),
+			coupontools: world('coupontools', 2),
+			personaClick: world('personaClick', 3),
+			webinOne: world('webinOne', 4),
+		};
+	}
+
+	/** Waits; ends at once, without an error, when the sandbox closes. */
+	async pause(milliseconds: number): Promise<void> {
+		await pause(milliseconds, undefined, { signal: this.ending.signal }).catch(() => {});
+	}
+
+	/** Ends every pause. */
+	end(): void {
+		this.ending.abort();
+	}
+}

@@ -1,0 +1,141 @@
+import type { NuwebCurrency, NuwebDiscountCode, Problem } from '../../contracts';
+import { nuweb as contract, nuwebErrors } from '../../contracts';
+import type { Call, Outcome, World } from '../vendor';
+import { defineVendor, refusal } from '../vendor';
+import type { NuwebMemory } from './nuwebSeed';
+import { seedNuweb } from './nuwebSeed';
+
+type Resource = NuwebDiscountCode | NuwebCurrency;
+interface FieldChoice {
+	only?: string | undefined;
+	except?: string | undefined;
+}
+
+function company({ headers }: Pick<Call, 'headers'>, { memory }: World<NuwebMemory>): number {
+	return Number(headers['x-nu-company-id'] ?? memory.lastSelectedCompany);
+}
+
+/** The codes of the caller's company in the order of their ids, soft-deleted ones only when asked for. */
+function codesOf(call: Pick<Call, 'headers'>, world: World<NuwebMemory>, withTrashed?: string): NuwebDiscountCode[] {
+	const codes = [...(world.memory.companies.get(company(call, world))?.values() ?? [])];
+	return withTrashed === 'true' ? codes : codes.filter((code) => !code.attributes.deletedAt);
+}
+
+/** The attributes that a dotted field list names for one kind of resource; null when it names none of it. */
+function named(list: string | undefined, type: string): string[] | null {
+	const fields = (list ?? '').split(',').map((field) => field.split('.'));
+	const names = fields.filter(([resource, name]) => resource === type && name).map(([, name]) => String(name));
+	return names.length > 0 ? names : null;
+}
+
+/** Applies `only` and `except`; both speak of attributes, type and id stay. */
+function choose<R extends Resource>(resource: R, { only, except }: FieldChoice): R {
+	const kept = named(only, resource.type);
+	const dropped = named(except, resource.type);
+	if (!kept && !dropped) return resource;
+	const attributes = Object.entries(resource.attributes).filter(
+		([name]) => (kept?.includes(name) ?? true) && !dropped?.includes(name),
+	);
+	return { ...resource, attributes: Object.fromEntries(attributes) };
+}
+
+function currencyId({ relationships: { currencies } }: NuwebDiscountCode): number {
+	const reference = (currencies && 'data' in currencies ? currencies.data : currencies) as { id: number };
+	return reference.id;
+}
+
+/** The currencies that the codes refer to, each once. */
+function included(codes: NuwebDiscountCode[], choice: FieldChoice, world: World<NuwebMemory>): NuwebCurrency[] {
+	const short = world.behaviour.nuwebShortCurrencies;
+	return [...new Set(codes.map(currencyId))].flatMap((id) => {
+		const currency = world.memory.currencies.get(id);
+		if (!currency) return [];
+		const { name, code, symbol } = currency.attributes;
+		return [choose(short ? { ...currency, attributes: { name, code, symbol } } : currency, choice)];
+	});
+}
+
+function invalid(problems: Problem[]): Outcome {
+	const errors: Record<string, string[]> = {};
+	for (const { field, missing, message } of problems) {
+		const text = missing ? `The ${field} field is required` : `The ${field} field is invalid: ${message}`;
+		(errors[field] ??= []).push(text);
+	}
+	return { status: 422, body: { message: nuwebErrors.invalid.body.message, errors } };
+}
+
+/** Links as the vendor prints them: another scheme, another host; this one cannot be reached at all. */
+function pageLinks(page: number, lastPage: number): Record<string, string | null> {
+	const link = (number: number) => `http://links.invalid/v1/discount-codes?page=${number}`;
+	return {
+		first: link(1),
+		last: link(lastPage),
+		prev: page > 1 ? link(page - 1) : null,
+		next: page < lastPage ? link(page + 1) : null,
+		self: link(page),
+	};
+}
+
+function typesWanted(...given: Array<string | string[] | undefined>): string[] {
+	return given.flat().flatMap((text) => text?.split(',') ?? []);
+}
+
+/** Nuweb: two companies behind one token. */
+export const nuweb = defineVendor<typeof contract, NuwebMemory>({
+	name: 'nuweb',
+	prefix: '/nuweb/v1',
+	contract,
+	credentials: (baseUrl, keys) => ({ baseUrl, ...keys.nuweb, companyId: '1' }),
+	seed: (amounts, seed) => seedNuweb(amounts.nuwebCodes, seed),
+	account: (call, world) => `company ${company(call, world)}`,
+	authorize(call, world) {
+		if (call.headers['authorization'] !== `Bearer ${world.keys.nuweb.apiToken}`) {
+			return refusal(nuwebErrors.unauthenticated);
+		}
+		// A company that is not the user's is answered with 403: the sandbox's choice.
+		const known = world.memory.companies.has(company(call, world));
+		return known && !world.behaviour.nuwebTrialOver ? null : refusal(nuwebErrors.unauthorized);
+	},
+	refuse: (problems) => invalid(problems),
+	// The body at an unknown address is the sandbox's choice.
+	unknown: (wrongMethod) => ({ status: wrongMethod ? 405 : 404, body: { message: 'Not Found' } }),
+	budgetHeaders: (left, waitSeconds) => ({
+		'x-remaining-requests': String(left),
+		'x-available-in-seconds': String(waitSeconds),
+	}),
+	overBudget: () => refusal(nuwebErrors.tooMany),
+	handlers: {
+		user: () => ({ body: { user: { id: 8, name: 'John Doe', email: 'john@example.com' } } }),
+
+		discountCodes(call, world) {
+			const { query } = call;
+			const { nuwebPageCap, nuwebIgnoresPage } = world.behaviour;
+			const types = typesWanted(query.types, query['types[]']);
+			const matches = codesOf(call, world, query.withTrashed).filter(
+				({ attributes }) => types.length === 0 || types.includes(String(attributes.type)),
+			);
+			// A larger limit than the maximum is cut to it, and an offset of 10 skips ten codes: the sandbox's choices.
+			const size = Math.max(1, Math.min(Number(query.limit ?? 100), nuwebPageCap));
+			const page = nuwebIgnoresPage ? 1 : Math.max(1, Number(query.page ?? 1));
+			const skipped = nuwebIgnoresPage ? 0 : Number(query.offset ?? (page - 1) * size);
+			const codes = matches.slice(skipped, skipped + size);
+			return {
+				body: {
+					data: codes.map((code) => choose(code, query)),
+					links: pageLinks(page, Math.max(1, Math.ceil(matches.length / size))),
+					meta: { total: matches.length },
+					included: included(codes, query, world),
+				},
+			};
+		},
+
+		discountCode(call, world) {
+			const { id, code, withTrashed } = call.query;
+			const found = codesOf(call, world, withTrashed).find((one) =>
+				id === undefined ? one.attributes.code === code : one.id === Number(id),
+			);
+			if (!found) return { status: 404, body: { message: 'No query results for model [DiscountCode].' } };
+			return { body: { data: choose(found, call.query), included: included([found], call.query, world) } };
+		},
+	},
+});

@@ -1,0 +1,115 @@
+import type { NuwebCurrency, NuwebDiscountCode, NuwebDiscountCodeType } from '../../contracts';
+import type { Random } from '../random';
+import { seededRandom } from '../random';
+import { remembered } from '../vendor';
+
+/** Nuweb's codes by company and id, and its currencies by id. Records are replaced, never changed in place. */
+export interface NuwebMemory {
+	companies: Map<number, Map<number, NuwebDiscountCode>>;
+	currencies: ReadonlyMap<number, NuwebCurrency>;
+	/** The company that a request without the company header acts for. */
+	lastSelectedCompany: number;
+}
+
+const currency = (id: number, name: string, code: string, symbol: string, subunit: number): NuwebCurrency => ({
+	type: 'currencies',
+	id,
+	attributes: { name, code, symbol, subunit, isCashless: false, isCustom: false, isPrimary: id === 1 },
+});
+
+const currencies = new Map(
+	[
+		currency(1, 'Pounds', 'GBP', '£', 2),
+		currency(2, 'Euro', 'EUR', '€', 2),
+		currency(3, 'Yen', 'JPY', '¥', 0),
+		currency(4, 'Dinar', 'TND', 'DT', 3),
+	].map((one) => [one.id, one]),
+);
+
+const types: readonly NuwebDiscountCodeType[] = ['fixed', 'percentage', 'bxgy'];
+const codeNames = { fixed: 'FIXED', percentage: 'PERCENTAGE', bxgy: 'BXGY' };
+
+/** Record numbers with a peculiarity. */
+const disabledId = 5;
+const currencyWithoutDataId = 2;
+
+const start = Date.UTC(2026, 0, 1);
+const hour = 3_600_000;
+const microseconds = (time: number) => new Date(time).toISOString().replace('Z', '000Z');
+const olderSpelling = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+
+function relationships(type: NuwebDiscountCodeType, id: number): NuwebDiscountCode['relationships'] {
+	const paidIn = { type: 'currencies', id: 1 + (id % currencies.size) };
+	const item = (name: string, number: number) => ({ type: name, id: number });
+	return {
+		currencies: id === currencyWithoutDataId ? paidIn : { data: paidIn },
+		...(type === 'bxgy'
+			? {
+					conditionSaleItems: { data: item('conditionSaleItems', 1) },
+					targetSaleItems: { data: item('targetSaleItems', 2) },
+				}
+			: { saleItems: { data: [item('saleItems', 1), item('saleItems', 2)] } }),
+	};
+}
+
+/** A code of the three kinds in turn; `validTo` is spelled in the older form on every tenth. */
+function discountCode(id: number, random: Random, changes: NuwebDiscountCode['attributes'] = {}): NuwebDiscountCode {
+	const type = types[id % types.length] ?? 'fixed';
+	const created = start - (id % 5000) * hour;
+	const from = created + Math.floor(random() * 30) * 24 * hour;
+	const to = from + (30 + Math.floor(random() * 300)) * 24 * hour;
+	const spelled = id % 10 === 0 ? olderSpelling : microseconds;
+	return {
+		type: 'discountCodes',
+		id,
+		attributes: {
+			type,
+			code: `${codeNames[type]}${id}`,
+			amount: type === 'fixed' ? 100 * (1 + Math.floor(random() * 50)) : Math.floor(500 + random() * 5500) / 100,
+			...(type === 'fixed' ? { applyToNetPrice: false } : {}),
+			maxUsesPerOrder: 2,
+			maximumUses: 100,
+			maxUsesPerCustomer: 2,
+			minimumSpend: 1000,
+			maximumDiscount: { GBP: 2500, EUR: 3000 },
+			...(type === 'bxgy' ? { conditionSaleItemQuantity: 1, targetSaleItemQuantity: 1 } : {}),
+			validFrom: microseconds(from),
+			validTo: id % 7 === 0 ? null : spelled(to),
+			boxOfficeOnly: false,
+			disabledAt: id === disabledId ? microseconds(start) : null,
+			createdAt: microseconds(created),
+			updatedAt: microseconds(created),
+			...changes,
+		},
+		relationships: relationships(type, id),
+		// The vendor prints links to a host that is not its API. This one cannot be reached at all.
+		links: { self: `http://links.invalid/v1/discount-codes?id=${id}` },
+	};
+}
+
+const codes = remembered((amount: number, seed: number) => {
+	const random = seededRandom(seed);
+	const make = (from: number, count: number, changes?: NuwebDiscountCode['attributes']) =>
+		Array.from({ length: count }, (_, index) => discountCode(from + index, random, changes));
+	const byId = (list: NuwebDiscountCode[]) => new Map(list.map((code) => [code.id, code]));
+	return {
+		first: byId([...make(1, amount), ...make(amount + 1, 1, { deletedAt: microseconds(start) })]),
+		second: byId(make(900_001, 25)),
+	};
+});
+
+/**
+ * Company 1 with the codes 1 to `amount`, which a plain list shows (number 5 is disabled), and one
+ * more that is soft-deleted; company 2 with 25 codes from number 900001 on.
+ */
+export function seedNuweb(amount: number, seed: number): NuwebMemory {
+	const { first, second } = codes(amount, seed);
+	return {
+		companies: new Map([
+			[1, new Map(first)],
+			[2, new Map(second)],
+		]),
+		currencies,
+		lastSelectedCompany: 1,
+	};
+}

@@ -1,0 +1,193 @@
+// @ts-check
+// Node built-ins only: this runs before anything is installed.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of this repository, absolute. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * The release lines of Node that the development tools accept, each with the first minor version
+ * that they take. Lines above the last one are taken too. 21 and 23 are left out: Jest refuses them.
+ */
+const nodeLines = [
+	{ major: 20, minor: 19 },
+	{ major: 22, minor: 13 },
+	{ major: 24, minor: 0 },
+];
+
+const slowAfterSeconds = 5;
+const plainLineEverySeconds = 10;
+const killAfterSeconds = 3;
+
+/**
+ * @param {string} version as in `process.versions.node`, such as `20.19.4`
+ * @returns {boolean} whether this repository's tools run on that Node
+ */
+export function fitsNode(version) {
+	const [major = 0, minor = 0] = version.split('.').map(Number);
+	return nodeLines.some(
+		(line, index) =>
+			(major === line.major && minor >= line.minor) ||
+			(index === nodeLines.length - 1 && major > line.major),
+	);
+}
+
+/**
+ * @typedef {{ packages: Record<string, { version?: string, integrity?: string, optional?: boolean }> }} Lock
+ *
+ * @param {Lock} wanted package-lock.json
+ * @param {Lock} installed node_modules/.package-lock.json, which npm writes when an install is complete
+ * @returns {boolean} whether every package is there in the wanted version; optional ones (made for
+ * other machines, mostly) may be absent
+ */
+export function installationFits(wanted, installed) {
+	return Object.entries(wanted.packages).every(([path, want]) => {
+		if (path === '') return true;
+		const have = installed.packages[path];
+		if (!have) return want.optional === true;
+		return have.version === want.version && have.integrity === want.integrity;
+	});
+}
+
+/**
+ * Makes a fresh clone ready: checks the Node version, then installs with `npm ci` unless
+ * node_modules already holds what package-lock.json asks for. Ends the process with one sentence
+ * and exit code 1 when Node is unfit or the installation fails. After Ctrl-C the next call sees an
+ * incomplete installation and does it again.
+ *
+ * @returns {Promise<void>}
+ */
+export async function ensureInstalled() {
+	if (!fitsNode(process.versions.node)) {
+		console.error(
+			`Node ${process.versions.node} does not fit: please get Node 24 (which n8n itself runs on) or Node 20.19 or a later 20 from https://nodejs.org, then start again.`,
+		);
+		process.exit(1);
+	}
+	const installedFile = join(root, 'node_modules', '.package-lock.json');
+	const wanted = readLock(join(root, 'package-lock.json'));
+	const installed = readLock(installedFile);
+	if (wanted && installed && installationFits(wanted, installed)) return;
+
+	rmSync(installedFile, { force: true });
+	// A NODE_ENV of "production" would leave the development packages out.
+	await run('Install the packages', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
+}
+
+/**
+ * @typedef {object} RunOptions
+ * @property {string} [cwd] folder to run in; default: the repository's
+ * @property {Record<string, string>} [env] variables on top of this process's own
+ * @property {boolean} [show] stream the output as it comes (default: only after a failure)
+ * @property {boolean} [mayFail] return after a failure as well, instead of ending the process
+ *
+ * @typedef {{ ok: boolean, output: string, seconds: number }} RunResult
+ */
+
+/**
+ * Runs one step, tells how it goes and prints one line with its seconds at the end. A failed step
+ * prints its output and ends the process with exit code 1 and a sentence that names the step.
+ * On Ctrl-C the step is stopped first (within seconds), then the process ends with exit code 130.
+ *
+ * @param {string} title what the user reads, such as `Build`
+ * @param {string} command `node` and `npm` mean the very ones that run this script
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<RunResult>} output: stdout and stderr as they came, empty if shown
+ */
+export async function run(title, command, args, options = {}) {
+	const started = Date.now();
+	const seconds = () => (Date.now() - started) / 1000;
+	const [file, ...before] = resolveCommand(command);
+	const child = spawn(file, [...before, ...args], {
+		cwd: options.cwd ?? root,
+		env: { ...process.env, ...options.env },
+		stdio: options.show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+		shell: process.platform === 'win32' && before.length === 0 && file === 'npm',
+	});
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream?.setEncoding('utf8').on('data', (text) => (output += text));
+	}
+
+	const stopProgress = options.show ? () => {} : showProgress(title, seconds);
+	let interrupted = false;
+	const interrupt = () => {
+		interrupted = true;
+		child.kill('SIGTERM');
+		// npm first clears away what it had unpacked, which can take most of a minute.
+		setTimeout(() => child.kill('SIGKILL'), killAfterSeconds * 1000).unref();
+	};
+	process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+	const failure = await new Promise((resolve) => {
+		child.on('error', (error) => resolve(error.message));
+		child.on('close', (code, signal) => resolve(code === 0 ? '' : `exit ${code ?? signal}`));
+	});
+	process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+	stopProgress();
+
+	if (interrupted) {
+		console.error(`Stopped during "${title}". Start the same command again to go on.`);
+		process.exit(130);
+	}
+	console.log(`${failure ? '✗' : '✓'} ${title.padEnd(28)} ${seconds().toFixed(1).padStart(6)} s`);
+	if (failure) {
+		if (output) console.error(`\n${output.trimEnd()}\n`);
+		if (!options.mayFail) {
+			const words = [command, ...args].join(' ');
+			console.error(`"${title}" failed (${failure}): the output above says why. The step was: ${words}`);
+			process.exit(1);
+		}
+	}
+	return { ok: !failure, output, seconds: seconds() };
+}
+
+/**
+ * Tells, from the fifth second on, what is being waited for and for how long: on a terminal in one
+ * line that counts, elsewhere as a plain line every ten seconds.
+ *
+ * @param {string} title
+ * @param {() => number} seconds
+ * @returns {() => void} ends it and leaves the line empty
+ */
+function showProgress(title, seconds) {
+	const terminal = process.stdout.isTTY;
+	let nextLine = slowAfterSeconds;
+	const timer = setInterval(() => {
+		if (seconds() < nextLine) return;
+		const text = `… ${title}: ${Math.floor(seconds())} s`;
+		nextLine += terminal ? 1 : plainLineEverySeconds;
+		process.stdout.write(terminal ? `\r${text}` : `${text}\n`);
+	}, 250);
+	return () => {
+		clearInterval(timer);
+		if (terminal) process.stdout.write('\r\u001b[K');
+	};
+}
+
+/**
+ * @param {string} command
+ * @returns {[string, ...string[]]}
+ */
+function resolveCommand(command) {
+	if (command === 'node') return [process.execPath];
+	const npmScript = process.env['npm_execpath'] ?? '';
+	if (command === 'npm' && basename(npmScript) === 'npm-cli.js') return [process.execPath, npmScript];
+	return [command];
+}
+
+/**
+ * @param {string} file
+ * @returns {Lock | undefined} undefined if there is none or it is only half written
+ */
+function readLock(file) {
+	if (!existsSync(file)) return undefined;
+	try {
+		return JSON.parse(readFileSync(file, 'utf8'));
+	} catch {
+		return undefined;
+	}
+}
