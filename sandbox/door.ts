@@ -36,6 +36,8 @@ export class Door {
 	private share = 0;
 	private forMs = 0;
 	private shutting = false;
+	/** Connections that came while the door was about to shut; they are handed on once it is. */
+	private held: Socket[] = [];
 	private closed = false;
 	private reopening: NodeJS.Timeout | undefined;
 	private port = 0;
@@ -58,9 +60,14 @@ export class Door {
 		return this.port;
 	}
 
-	/** After this share of connections nobody listens for so many milliseconds; a share of 0 ends that. */
+	/** After this share of connections nobody listens for so many milliseconds; a share of 0 ends that at once. */
 	refuse(share: number, forMs: number, random: Random): void {
 		Object.assign(this, { share, forMs, random });
+		if (share > 0 || !this.shutting) return;
+		clearTimeout(this.reopening);
+		if (this.listener) this.shutting = false;
+		else void this.reopen();
+		this.handOnHeld();
 	}
 
 	/** Ends all connections and listens no more. */
@@ -77,16 +84,24 @@ export class Door {
 	private receive(socket: Socket): void {
 		this.sockets.add(socket);
 		socket.once('close', () => this.sockets.delete(socket));
+		if (this.shutting) {
+			this.held.push(socket);
+			return;
+		}
 		this.hand(socket);
-		if (this.share > 0 && !this.shutting && this.random() < this.share) {
+		if (this.share > 0 && this.random() < this.share) {
 			this.shutting = true;
 			this.shut();
 		}
 	}
 
-	/** Stops listening as soon as nobody stands before the door. */
+	private handOnHeld(): void {
+		for (const socket of this.held.splice(0)) this.hand(socket);
+	}
+
+	/** Stops listening as soon as nobody stands before the door. Clients that get no answer send no others, so that is soon. */
 	private shut(): void {
-		if (this.closed) return;
+		if (this.closed || !this.shutting) return;
 		if (someoneWaits(this.port)) {
 			setImmediate(() => this.shut());
 			return;
@@ -95,11 +110,20 @@ export class Door {
 		this.listener = null;
 		this.timesShut += 1;
 		this.reopening = setTimeout(() => void this.reopen(), this.forMs);
+		this.handOnHeld();
 	}
 
+	/** Listens again; somebody else may hold the port for a moment. */
 	private async reopen(): Promise<void> {
-		await this.open(this.port);
-		this.shutting = false;
-		if (this.closed) this.listener?.close();
+		try {
+			await this.open(this.port);
+			this.shutting = false;
+		} catch {
+			this.reopening = setTimeout(() => void this.reopen(), 20);
+		}
+		if (this.closed) {
+			clearTimeout(this.reopening);
+			this.listener?.close();
+		}
 	}
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server for tests */
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { VendorName } from '../contracts';
@@ -27,7 +28,7 @@ export class Round {
 
 	constructor(readonly settings: FullSettings) {
 		this.faults = new Faults(seededRandom(settings.seed + 1));
-		const world = <Name extends VendorName>(name: Name, index: number): Worlds[Name] => ({
+		const world = <Name extends VendorName>(name: Name, index: number): World<Memories[Name]> => ({
 			memory: vendors[name].seed(settings.amounts, settings.seed) as Memories[Name],
 			behaviour: settings.behaviour,
 			keys: settings.keys,

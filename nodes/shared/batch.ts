@@ -5,8 +5,8 @@ import { rowsOf } from './answer';
 import { refusedBefore, toldOf } from './problem';
 import { RunRecord } from './record';
 import { accountOf, send, type Account } from './send';
-import { limitsOf, runIndexOf } from './settings';
-import type { Batch, Operation, ReadParameter, Resource, Vendor } from './types';
+import { limitsOf, readerOfItem, runIndexOf } from './settings';
+import type { Batch, Operation, Resource, Vendor } from './types';
 
 /** One request: values for one target, and the input items that they came from. */
 interface Part {
@@ -51,10 +51,6 @@ function partsOf(items: Array<{ index: number; target: string; values: string[] 
 	return parts;
 }
 
-function readerOf(context: IExecuteFunctions, item: number): ReadParameter {
-	return (path, fallback = null) => context.getNodeParameter(path, item, fallback as never, { extractValue: true });
-}
-
 class BatchRun {
 	private readonly progress: Progress = { failed: new Map(), counts: new Map() };
 
@@ -72,7 +68,7 @@ class BatchRun {
 		const { batch, operation } = this;
 		const good: Array<{ index: number; target: string; values: string[] }> = [];
 		for (let index = 0; index < count; index++) {
-			const read = readerOf(this.context, index);
+			const read = readerOfItem(this.context, index);
 			const where = `item ${index}`;
 			try {
 				checkFields(operation, read, where);
@@ -94,7 +90,7 @@ class BatchRun {
 		const numbers = [...part.items];
 		const where = `items ${numbers[0]} to ${numbers[numbers.length - 1]} (part ${number} of ${of}, ${part.values.length} codes)`;
 		const { context, vendor, operation, account } = this;
-		const read = readerOf(context, numbers[0] as number);
+		const read = readerOfItem(context, numbers[0] as number);
 		const request = { ...operation.request, url: operation.request.url as string, body: this.batch.body(part.target, part.values) };
 		try {
 			const answer = await send(context, vendor, account, request, operation.effect, limitsOf(context, read), () => refusedBefore(this.record));
@@ -117,7 +113,7 @@ class BatchRun {
 			if (told) return { json: {}, error: nodeError(context.getNode(), told, index), pairedItem };
 			const json: IDataObject = {
 				success: true,
-				[batch.target]: readerOf(context, index)(batch.target) as string,
+				[batch.target]: readerOfItem(context, index)(batch.target) as string,
 				count: progress.counts.get(index) ?? 0,
 			};
 			return { json, pairedItem };

@@ -6,9 +6,25 @@ import type { Operation, ReadParameter, Resource } from './types';
 export const DEFAULT_ATTEMPTS = 4;
 export const DEFAULT_RETRY_SECONDS = 300;
 
-/** Reads parameters of the item that a single-item context stands for, resource locators as plain values; absent: null. */
+type Getter = (path: string, fallback: unknown, options?: { extractValue: true }) => unknown;
+
+/** A reader of node parameters: resource locators as their plain value, null for a parameter that is not there. */
+function reader(get: Getter): ReadParameter {
+	return (path, fallback = null) => {
+		const value = get(path, fallback);
+		const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
+		return isLocator ? get(path, fallback, { extractValue: true }) : value;
+	};
+}
+
+/** Reads the parameters of the item that a single-item context stands for. */
 export function readerOf(context: IExecuteSingleFunctions): ReadParameter {
-	return (path, fallback = null) => context.getNodeParameter(path, fallback as never, { extractValue: true });
+	return reader((path, fallback, options) => context.getNodeParameter(path, fallback as never, options));
+}
+
+/** Reads the parameters of one item in a context that has all of them. */
+export function readerOfItem(context: IExecuteFunctions, item: number): ReadParameter {
+	return reader((path, fallback, options) => context.getNodeParameter(path, item, fallback as never, options));
 }
 
 /** The operation that the node's `resource` and `operation` parameters name. */

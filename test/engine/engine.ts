@@ -1,0 +1,171 @@
+import 'reflect-metadata';
+import { DirectoryLoader, ExecutionLifecycleHooks, RoutingNode, WorkflowExecute } from 'n8n-core';
+import type {
+	ExecutionStatus,
+	IConnections,
+	IDataObject,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IPinData,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import type { Credentials } from './credentials';
+
+const PACKAGE = 'n8n-nodes-discount-codes';
+const TRIGGER = 'n8n-nodes-base.manualTrigger';
+/** n8n wants valid addresses here; nothing is listening and nothing is sent. */
+const NOWHERE = 'http://localhost/';
+
+/** A workflow as n8n exports it. */
+export interface WorkflowFile {
+	name?: string;
+	nodes: INode[];
+	connections: IConnections;
+	pinData?: IPinData;
+	settings?: IDataObject;
+}
+
+/** What became of one node: its outputs in order, and its error. */
+export interface NodeResult {
+	main: INodeExecutionData[][];
+	error?: Error;
+}
+
+/** A finished execution. */
+export interface Execution {
+	status: ExecutionStatus;
+	error?: Error;
+	/** The last run of each node that ran, by the node's name. */
+	nodes: Record<string, NodeResult>;
+	run: IRun;
+}
+
+const manualTrigger = {
+	description: {
+		name: TRIGGER,
+		displayName: 'Manual Trigger',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute(this: IExecuteFunctions) {
+		return [this.getInputData()];
+	},
+} as unknown as INodeType;
+
+/** Gives a declarative node what n8n's node registry gives it: the "Request Options", and RoutingNode to run it. */
+function declarative(type: INodeType): INodeType {
+	if (type.execute || type.poll || type.trigger || !type.description.requestDefaults) return type;
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(type);
+	type.execute = async function (this: IExecuteFunctions) {
+		return (await new RoutingNode(this as never, type).runNode()) ?? [];
+	};
+	return type;
+}
+
+/** The registry of node types that a workflow may name. */
+export function nodeTypesOf(types: INodeType[]): INodeTypes {
+	const byName = new Map(types.map((type) => [`${PACKAGE}.${type.description.name}`, declarative(type)]));
+	byName.set(TRIGGER, manualTrigger);
+	const get = (name: string) => {
+		const type = byName.get(name);
+		if (!type) throw new Error(`no node type ${name}`);
+		return type;
+	};
+	return { getByName: get, getByNameAndVersion: get, getKnownTypes: () => ({}) };
+}
+
+/** Fills in the defaults of a node's parameters, as the editor does when the node is added. */
+function withDefaults(node: INode, nodeTypes: INodeTypes): INode {
+	const type = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	const parameters = NodeHelpers.getNodeParameters(type.description.properties, node.parameters, true, false, node, type.description);
+	return { ...node, parameters: parameters ?? {} };
+}
+
+/**
+ * Starts a workflow on n8n's own engine at its manual trigger, with the trigger's pinned items as input.
+ *
+ * @returns the promise of its end, and a function that cancels it as the editor's stop button does
+ */
+export function startWorkflow(
+	file: WorkflowFile,
+	{ nodeTypes, credentials, timezone }: { nodeTypes: INodeTypes; credentials: Credentials; timezone?: string },
+): { end: Promise<Execution>; cancel: () => void } {
+	const nodes = file.nodes.map((node) => withDefaults(node, nodeTypes));
+	const trigger = nodes.find((node) => node.type === TRIGGER);
+	if (!trigger) throw new Error('the workflow has no manual trigger');
+	const settings = { executionOrder: 'v1' as const, ...file.settings, ...(timezone && { timezone }) };
+	const workflow = new Workflow({ id: 'w', nodes, connections: file.connections, active: false, settings, nodeTypes });
+	const hooks = new ExecutionLifecycleHooks('manual', 'e', { id: 'w', name: 'w', nodes, connections: file.connections, active: false } as never);
+	const additionalData = {
+		credentialsHelper: credentials,
+		hooks,
+		executionId: 'e',
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		setExecutionStatus() {},
+		restApiUrl: NOWHERE,
+		instanceBaseUrl: NOWHERE,
+		formWaitingBaseUrl: NOWHERE,
+		webhookBaseUrl: NOWHERE,
+		webhookWaitingBaseUrl: NOWHERE,
+		webhookTestBaseUrl: NOWHERE,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const input = file.pinData?.[trigger.name] ?? [{ json: {} }];
+	const data = createRunExecutionData({
+		executionData: { nodeExecutionStack: [{ node: trigger, data: { main: [input] }, source: null }] },
+	} as never);
+	const running = new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
+	return { end: running.then(executionOf), cancel: () => running.cancel() };
+}
+
+function executionOf(run: IRun): Execution {
+	const { resultData } = run.data;
+	const nodes: Record<string, NodeResult> = {};
+	for (const [name, tasks] of Object.entries(resultData.runData)) {
+		const task = tasks[tasks.length - 1];
+		nodes[name] = {
+			main: (task?.data?.main ?? []).map((items) => items ?? []),
+			...(task?.error && { error: task.error }),
+		};
+	}
+	return { status: run.status, ...(resultData.error && { error: resultData.error }), nodes, run };
+}
+
+/** Runs a workflow to its end. */
+export async function runWorkflow(file: WorkflowFile, world: Parameters<typeof startWorkflow>[1]): Promise<Execution> {
+	return await startWorkflow(file, world).end;
+}
+
+/** A workflow of a manual trigger with the given items and one node, named "Node", of this package. */
+export function oneNode(
+	type: string,
+	{ items = [{}], parameters = {}, node = {} }: { items?: IDataObject[]; parameters?: IDataObject; node?: Partial<INode> } = {},
+	credential?: string,
+): WorkflowFile {
+	const trigger: INode = { id: 'a', name: 'Start', type: TRIGGER, typeVersion: 1, position: [0, 0], parameters: {} };
+	const tested: INode = {
+		id: 'b',
+		name: 'Node',
+		type: `${PACKAGE}.${type}`,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: parameters as INode['parameters'],
+		...(credential && { credentials: { [credential]: { id: '1', name: credential } } }),
+		...node,
+	};
+	return {
+		nodes: [trigger, tested],
+		connections: { Start: { main: [[{ node: 'Node', type: NodeConnectionTypes.Main, index: 0 }]] } },
+		pinData: { Start: items.map((json) => ({ json })) as IPinData[string] },
+	};
+}

@@ -1,0 +1,124 @@
+import type { ICredentialType, IDataObject, INode, INodeType, INodeTypes } from 'n8n-workflow';
+import type { Operation, Resource, Vendor } from '../../nodes/shared/types';
+import { startSandbox, type Sandbox, type SandboxSettings, type VendorName } from '../../sandbox';
+import manifest from '../../package.json';
+import { Credentials, type Store } from './credentials';
+import { nodeTypesOf, oneNode, runWorkflow, startWorkflow, type Execution, type NodeResult } from './engine';
+
+function instances<Type>(files: string[]): Type[] {
+	return files.map((file) => {
+		const path = file.replace(/^dist\//, '').replace(/\.js$/, '');
+		const className = path.split('/').pop()?.split('.')[0] ?? '';
+		// eslint-disable-next-line @typescript-eslint/no-require-imports
+		const exported = require(`../../${path}`) as Record<string, new () => Type>;
+		const Class = exported[className];
+		if (!Class) throw new Error(`${path} does not export ${className}`);
+		return new Class();
+	});
+}
+
+/** Fresh instances of every node that package.json lists, from the sources. */
+export function allNodes(): INodeType[] {
+	return instances<INodeType>(manifest.n8n.nodes);
+}
+
+/** Fresh instances of every credential that package.json lists, by name. */
+export function allCredentials(): Record<string, ICredentialType> {
+	return Object.fromEntries(instances<ICredentialType>(manifest.n8n.credentials).map((type) => [type.name, type]));
+}
+
+/** One operation with the node it belongs to. */
+export interface Case {
+	title: string;
+	node: string;
+	vendor: Vendor;
+	resource: Resource;
+	operation: Operation;
+}
+
+/** Every operation of every node, found through package.json. */
+export function allOperations(): Case[] {
+	return manifest.n8n.nodes.flatMap((file) => {
+		const folder = file.split('/').slice(1, -1).join('/');
+		// eslint-disable-next-line @typescript-eslint/no-require-imports
+		const { resources } = require(`../../${folder}/resources`) as { resources: Resource[] };
+		// eslint-disable-next-line @typescript-eslint/no-require-imports
+		const exported = Object.values(require(`../../${folder}/vendor`) as Record<string, Partial<Vendor>>);
+		const vendor = exported.find((value) => value.credential !== undefined && value.readError !== undefined) as Vendor;
+		return resources.flatMap((resource) =>
+			resource.operations.map((operation) => ({
+				title: `${vendor.displayName}: ${resource.name}: ${operation.name}`,
+				node: vendor.name,
+				vendor,
+				resource,
+				operation,
+			})),
+		);
+	});
+}
+
+/** How one node is run: what differs from the operation's own example. */
+export interface Call {
+	items?: IDataObject[];
+	parameters?: IDataObject;
+	node?: Partial<INode>;
+	/** Values over the credential of the sandbox. */
+	credential?: IDataObject;
+	timezone?: string;
+}
+
+/** The result of a one-node workflow. */
+export type Result = NodeResult & { status: Execution['status']; items: NodeResult['main'][number]; execution: Execution };
+
+/** The sandbox with n8n's engine and the nodes in front of it. */
+export class World {
+	readonly nodeTypes: INodeTypes = nodeTypesOf(allNodes());
+	readonly credentialTypes = allCredentials();
+
+	private constructor(readonly sandbox: Sandbox) {}
+
+	/** @param settings of the sandbox */
+	static async start(settings: SandboxSettings = {}): Promise<World> {
+		return new World(await startSandbox(settings));
+	}
+
+	/** Credentials for all five vendors that fit the sandbox. */
+	store(): Store {
+		const entries = Object.entries(this.sandbox.vendors).map(([name, { credentials }]) => [`${name}Api`, { ...credentials }]);
+		return Object.fromEntries(entries) as Store;
+	}
+
+	credentials(over: Store = {}): Credentials {
+		const store = this.store();
+		for (const [type, values] of Object.entries(over)) store[type] = { ...store[type], ...values };
+		return new Credentials(this.credentialTypes, store);
+	}
+
+	/** Starts one operation; see `run`. */
+	begin({ node, vendor, resource, operation }: Case, call: Call = {}) {
+		const { items = operation.example.items, parameters = operation.example.parameters } = call;
+		const all = { resource: resource.value, operation: operation.value, ...parameters };
+		const file = oneNode(node, { items, parameters: all, ...(call.node && { node: call.node }) }, vendor.credential);
+		const credentials = this.credentials({ [vendor.credential]: (call.credential ?? {}) as Store[string] });
+		return startWorkflow(file, { nodeTypes: this.nodeTypes, credentials, ...(call.timezone && { timezone: call.timezone }) });
+	}
+
+	/** Runs one operation to its end, with its example unless the call says otherwise. */
+	async run(one: Case, call: Call = {}): Promise<Result> {
+		const execution = await this.begin(one, call).end;
+		const result = execution.nodes.Node ?? { main: [] };
+		const error = result.error ?? execution.error;
+		return { ...result, ...(error && { error }), status: execution.status, items: result.main[0] ?? [], execution };
+	}
+
+	/** The requests that the sandbox got for a vendor, those for tokens left out. */
+	requests(vendor: string) {
+		return this.sandbox.log.filter((entry) => entry.vendor === (vendor as VendorName) && !entry.path.endsWith('/oauth/token'));
+	}
+
+	async close(): Promise<void> {
+		await this.sandbox.close();
+	}
+}
+
+export { runWorkflow };
