@@ -2,6 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { gate } from '../shared/gate';
 import { propertiesOf } from '../shared/operation';
+import { searchCampaigns } from './methods/searchCampaigns';
 import { resources } from './resources';
 import { coupontools } from './vendor';
 
@@ -23,4 +24,6 @@ export class Coupontools implements INodeType {
 		requestOperations: { pagination: gate(coupontools, resources) },
 		properties: propertiesOf(resources),
 	};
+
+	methods = { listSearch: { searchCampaigns } };
 }

@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { batchOperations } from '../shared/batch';
 import { gate } from '../shared/gate';
 import { propertiesOf } from '../shared/operation';
+import { searchPromoCodeLists } from './methods/searchPromoCodeLists';
 import { resources } from './resources';
 import { personaClick } from './vendor';
 
@@ -24,6 +25,8 @@ export class PersonaClick implements INodeType {
 		requestOperations: { pagination: gate(personaClick, resources) },
 		properties: propertiesOf(resources),
 	};
+
+	methods = { listSearch: { searchPromoCodeLists } };
 
 	customOperations = batchOperations(personaClick, resources);
 }

@@ -2,6 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { gate } from '../shared/gate';
 import { propertiesOf } from '../shared/operation';
+import { searchDiscountCodes } from './methods/searchDiscountCodes';
 import { resources } from './resources';
 import { webinOne } from './vendor';
 
@@ -23,4 +24,6 @@ export class WebinOne implements INodeType {
 		requestOperations: { pagination: gate(webinOne, resources) },
 		properties: propertiesOf(resources),
 	};
+
+	methods = { listSearch: { searchDiscountCodes } };
 }

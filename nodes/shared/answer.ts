@@ -5,6 +5,9 @@ import { valueAt } from './pages';
 import { Failure } from './send';
 import type { Answer, Operation, ReadParameter } from './types';
 
+/** What an operation says about its answers. */
+type Shape = Pick<Operation, 'rows' | 'idParameter' | 'confirm'>;
+
 function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -22,7 +25,7 @@ function withoutErrorKey(row: IDataObject): IDataObject {
 }
 
 /** `{ success: true, id }` for an answer without a body, the id as the number that it is. */
-function done(operation: Operation, read: ReadParameter): IDataObject {
+function done(operation: Shape, read: ReadParameter): IDataObject {
 	const id = operation.idParameter === undefined ? undefined : String(read(operation.idParameter));
 	return { success: true, ...(id !== undefined && { id: /^\d{1,15}$/.test(id) ? Number(id) : id }) };
 }
@@ -32,7 +35,7 @@ function done(operation: Operation, read: ReadParameter): IDataObject {
  *
  * @throws Failure (`notAnAnswer`) when what the operation needs is not in it: half an answer is never a success
  */
-export function rowsOf(operation: Operation, answer: Answer, read: ReadParameter): IDataObject[] {
+export function rowsOf(operation: Shape, answer: Answer, read: ReadParameter): IDataObject[] {
 	const { body } = answer;
 	if (operation.rows !== undefined) {
 		const rows = [operation.rows].flat().map((path) => valueAt(body, path)).find(Array.isArray);

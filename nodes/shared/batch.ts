@@ -5,7 +5,7 @@ import { rowsOf } from './answer';
 import { refusedBefore, toldOf } from './problem';
 import { RunRecord } from './record';
 import { accountOf, send, type Account } from './send';
-import { limitsOf, readerOfItem, runIndexOf } from './settings';
+import { limitsOf, readerOfItem, runIndexOf, transportOf } from './settings';
 import type { Batch, Operation, Resource, Vendor } from './types';
 
 /** One request: values for one target, and the input items that they came from. */
@@ -91,8 +91,9 @@ class BatchRun {
 		const where = `items ${numbers[0]} to ${numbers[numbers.length - 1]} (part ${number} of ${of}, ${part.values.length} codes)`;
 		const { context, vendor, operation, account } = this;
 		const read = readerOfItem(context, numbers[0] as number);
-		const request = { ...operation.request, url: operation.request.url as string, body: this.batch.body(part.target, part.values) };
+		const { method, url = '' } = operation.request;
 		try {
+			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
 			const answer = await send(context, vendor, account, request, operation.effect, limitsOf(context, read), () => refusedBefore(this.record));
 			rowsOf(operation, answer, read);
 			this.record.keep(key, { items: [] });

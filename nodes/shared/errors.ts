@@ -1,7 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Fault } from './faults';
-import type { Operation, Vendor } from './types';
+import type { Effect, Vendor } from './types';
 
 /** The texts of one error: `message` names what failed and where, `description` what to do. */
 export interface Told {
@@ -13,7 +13,9 @@ export interface Told {
 /** What a fault happened to: one item ("item 3") or a part of several ("items 0 to 999, part 1 of 4"). */
 export interface Place {
 	vendor: Vendor;
-	operation: Operation;
+	effect: Effect;
+	/** How a user finds out whether it happened. */
+	lookUp?: string | undefined;
 	where: string;
 	attempts: number;
 	/** Shown name of a parameter by its stored name. */
@@ -35,10 +37,10 @@ function waited(fault: Fault): string {
 	return fault.toldMs === undefined ? '' : ` It asks to wait ${Math.ceil(fault.toldMs / 1000)} seconds.`;
 }
 
-function mayHaveHappened(fault: Fault, { vendor, operation, where }: Place): Omit<Told, 'httpCode'> {
+function mayHaveHappened(fault: Fault, { vendor, lookUp = '', where }: Place): Omit<Told, 'httpCode'> {
 	return {
 		message: `It is not known whether ${vendor.displayName} carried out ${where}: ${fault.words}`,
-		description: `It may have happened, so it is not sent again. ${operation.lookUp ?? ''}`,
+		description: `It may have happened, so it is not sent again. ${lookUp}`,
 	};
 }
 
@@ -54,7 +56,7 @@ const TEXTS: Record<Fault['kind'], Text> = {
 		description: `Nothing was done. ${fault.vendorText ? `${vendor.displayName} says: ${vendorWords(fault)}.` : ''}${waited(fault)} Set "Requests per Minute" in the credential lower, or run the remaining items later.`,
 	}),
 	unknown: (fault, place) =>
-		place.operation.effect === 'once'
+		place.effect === 'once'
 			? mayHaveHappened(fault, place)
 			: {
 					message: `No usable answer from ${place.vendor.displayName} for ${place.where}: ${fault.words}${tries(place.attempts)}`,
@@ -69,7 +71,7 @@ const TEXTS: Record<Fault['kind'], Text> = {
 		description: 'Check the keys in the credential and what they are allowed to do. No further item was sent.',
 	}),
 	notAnAnswer: (fault, place) => {
-		const known = place.operation.effect === 'once' ? ` Whether it was carried out is not known. ${place.operation.lookUp ?? ''}` : '';
+		const known = place.effect === 'once' ? ` Whether it was carried out is not known. ${place.lookUp ?? ''}` : '';
 		return {
 			message: `This is not an answer of ${place.vendor.displayName} (${place.where}): ${fault.words}. Check the address in the credential`,
 			description: `The address in the credential seems to belong to something else, or a proxy stands in between.${known}`,

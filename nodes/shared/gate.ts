@@ -5,7 +5,7 @@ import { Problem, refusedBefore, toldOf } from './problem';
 import { perform } from './perform';
 import { RunRecord } from './record';
 import { accountOf, type Outgoing } from './send';
-import { limitsOf, operationOf, readerOf, runIndexOf } from './settings';
+import { limitsOf, operationOf, readerOf, runIndexOf, timeoutOf } from './settings';
 import type { Resource, Vendor } from './types';
 
 /**
@@ -46,7 +46,7 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 				timezone: this.getTimezone(),
 				ready: () => refusedBefore(record),
 			};
-			const rows = await perform(job, options as Outgoing);
+			const rows = await perform(job, { ...(options as Outgoing), timeout: timeoutOf(operation, read) });
 			const items = rows.map((json) => ({ json, pairedItem: { item } }));
 			record.keep(String(item), { items });
 			return items;

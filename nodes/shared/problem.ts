@@ -1,9 +1,10 @@
 import { BadInput } from './checks';
-import { tell, type Place, type Told } from './errors';
+import { tell, type Told } from './errors';
 import type { Fault } from './faults';
 import { RepeatedPage } from './pages';
 import type { RunRecord } from './record';
 import { Failure, type Account } from './send';
+import type { Operation, Vendor } from './types';
 import { Stopped } from './wait';
 
 /** A failure that has been put into words before and is told again, without a new request. */
@@ -39,7 +40,7 @@ function badInput(sentence: string, where: string): Told {
  */
 export function toldOf(
 	error: unknown,
-	{ vendor, operation, where }: Pick<Place, 'vendor' | 'operation' | 'where'>,
+	{ vendor, operation, where }: { vendor: Vendor; operation: Operation; where: string },
 	account: Account | undefined,
 	record: RunRecord,
 	item: string,
@@ -50,7 +51,7 @@ export function toldOf(
 	const fault = faultOf(error);
 	const labelOf = (name: string) => operation.fields.find((field) => field.name === name)?.displayName ?? name;
 	const attempts = error instanceof Failure ? error.attempts : 1;
-	const told = tell(fault, { vendor, operation, where, attempts, labelOf }, redact);
+	const told = tell(fault, { vendor, effect: operation.effect, lookUp: operation.lookUp, where, attempts, labelOf }, redact);
 	if (fault.kind === 'credential') record.refuse(told);
 	const mayHaveHappened = fault.kind === 'unknown' || fault.kind === 'notAnAnswer' || fault.kind === 'stopped';
 	if (operation.effect === 'once' && mayHaveHappened) record.keep(item, { failure: told });

@@ -32,7 +32,6 @@ export interface Account {
 }
 
 const DEFAULT_CONCURRENT = 5;
-const DEFAULT_TIMEOUT_MS = 60_000;
 
 function positive(value: unknown): number | undefined {
 	const number = Number(value);
@@ -56,7 +55,6 @@ export async function accountOf(caller: Caller, vendor: Vendor): Promise<Account
 
 async function attempt(caller: Caller, vendor: Vendor, request: Outgoing): Promise<Answer | Fault> {
 	const options: IHttpRequestOptions = {
-		timeout: DEFAULT_TIMEOUT_MS,
 		...structuredClone(request),
 		json: true,
 		returnFullResponse: true,

@@ -1,6 +1,10 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { BadInput } from './checks';
 import type { RetryLimits } from './retry';
 import type { Operation, ReadParameter, Resource } from './types';
+
+/** Milliseconds to wait for an answer unless the user's Request Options or the operation say otherwise. */
+const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** Attempts of one request unless the user sets fewer, and the seconds within which they all lie. */
 export const DEFAULT_ATTEMPTS = 4;
@@ -52,5 +56,35 @@ export function limitsOf(context: Pick<IExecuteFunctions, 'getNode' | 'continueO
 	return {
 		attempts: Number(read('options.maxAttempts', DEFAULT_ATTEMPTS)) * tries,
 		withinMs: Number(read('options.maxRetryTime', DEFAULT_RETRY_SECONDS)) * 1000,
+	};
+}
+
+/** The user's time-out in milliseconds. n8n's engine itself would wait for five minutes. */
+export function timeoutOf(operation: Operation, read: ReadParameter): number {
+	return Number(read('requestOptions.timeout') ?? operation.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+}
+
+/**
+ * The user's Request Options for a request that the declarative engine has not prepared: time-out, proxy, certificates.
+ * @throws BadInput when the proxy is no address
+ */
+export function transportOf(operation: Operation, read: ReadParameter): Pick<IHttpRequestOptions, 'timeout' | 'proxy' | 'skipSslCertificateValidation'> {
+	const proxy = read('requestOptions.proxy');
+	return {
+		timeout: timeoutOf(operation, read),
+		skipSslCertificateValidation: read('requestOptions.allowUnauthorizedCerts') === true,
+		...(typeof proxy === 'string' && proxy !== '' && { proxy: proxyAt(proxy) }),
+	};
+}
+
+function proxyAt(address: string): NonNullable<IHttpRequestOptions['proxy']> {
+	if (!URL.canParse(address)) throw new BadInput('The proxy in the Request Options is not an address such as http://proxy.example.com:3128');
+	const { hostname: host, port, protocol, username, password } = new URL(address);
+	const defaultPort = protocol === 'https:' ? 443 : 80;
+	return {
+		host,
+		port: port === '' ? defaultPort : Number(port),
+		protocol: protocol.replace(':', ''),
+		...(username !== '' && { auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) } }),
 	};
 }

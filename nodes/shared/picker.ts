@@ -1,0 +1,61 @@
+import type { IDataObject, IHttpRequestMethods, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { rowsOf } from './answer';
+import { nodeError, tell } from './errors';
+import { Failure, accountOf, send, type Account } from './send';
+import type { Operation, Vendor } from './types';
+
+/** How the list behind a resource locator is read. */
+export interface Picker {
+	request: { method: IHttpRequestMethods; url: string; body?: IDataObject };
+	/** Where the rows are in the answer, as in an operation. */
+	rows: NonNullable<Operation['rows']>;
+	/** What the user sees of a row. */
+	label(row: IDataObject): string;
+	/** Property of a row that is stored. */
+	value: string;
+	/** Query parameters of a list that comes in pages; absent: it comes whole. */
+	pages?: { offset: string; limit: string; size: number };
+}
+
+/** A person waits in front of the list: two attempts within ten seconds. */
+const LIMITS = { attempts: 2, withinMs: 10_000 };
+const MOST_PAGES_AT_ONCE = 10;
+
+async function page(caller: ILoadOptionsFunctions, vendor: Vendor, account: Account, picker: Picker, offset: number): Promise<IDataObject[]> {
+	const { pages, request } = picker;
+	const qs = pages ? { [pages.offset]: offset, [pages.limit]: pages.size } : {};
+	const answer = await send(caller, vendor, account, { ...request, qs, timeout: LIMITS.withinMs }, 'read', LIMITS);
+	return rowsOf({ rows: picker.rows }, answer, () => null);
+}
+
+/** One load of the list: pages from the offset on until one has something to show, with the next load's offset. */
+async function load(caller: ILoadOptionsFunctions, vendor: Vendor, account: Account, picker: Picker, filter: string, offset: number): Promise<INodeListSearchResult> {
+	const wanted = filter.trim().toLowerCase();
+	for (let number = 1; ; number++) {
+		const rows = await page(caller, vendor, account, picker, offset);
+		const results = rows
+			.map((row) => ({ name: picker.label(row), value: row[picker.value] as string | number }))
+			.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+		offset += rows.length;
+		const isLast = picker.pages === undefined || rows.length !== picker.pages.size;
+		if (isLast) return { results };
+		if (results.length > 0 || number === MOST_PAGES_AT_ONCE) return { results, paginationToken: String(offset) };
+	}
+}
+
+/**
+ * Makes a list search for a resource locator (`methods.listSearch` of a node): searchable, in pages, through the same
+ * lane as everything else that the account sends.
+ *
+ * @returns a function that throws NodeApiError with a sentence, which the editor shows in place of the list
+ */
+export function listSearch(vendor: Vendor, picker: Picker) {
+	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken = '0'): Promise<INodeListSearchResult> {
+		const account = await accountOf(this, vendor);
+		return await load(this, vendor, account, picker, filter, Number(paginationToken)).catch((error: unknown) => {
+			const { fault, attempts } = error instanceof Failure ? error : { fault: { kind: 'input', words: String(error) } as const, attempts: 1 };
+			const place = { vendor, effect: 'read' as const, where: 'the list', attempts, labelOf: (name: string) => name };
+			throw nodeError(this.getNode(), tell(fault, place, account.redact), 0);
+		});
+	};
+}
