@@ -34,7 +34,14 @@ const unprocessable = 'HTTP/1.0 422 Unprocessable entity.';
 /** One entry of the vendor's list of error codes, in the envelope that v3 uses. */
 function vendorError(code: number, when: string, text: string): VendorError & { code: number; text: string } {
 	const errors = { error_message: unprocessable, error_message_description: [text], error_code: [code] };
-	return { code, text, when, status: null, body: { status: { status: 'failed', errors } }, basis: 'documented' };
+	return {
+		code,
+		text,
+		when,
+		status: null,
+		body: { status: { status: 'failed', errors } },
+		basis: 'documented',
+	};
 }
 
 /**
@@ -48,12 +55,19 @@ export const coupontoolsErrors = {
 		body: {
 			status: {
 				status: 'failed',
-				errors: { error_code: 1000, error_message: 'HTTP/1.0 401 Unauthorized. Client ID or Secret not correct.' },
+				errors: {
+					error_code: 1000,
+					error_message: 'HTTP/1.0 401 Unauthorized. Client ID or Secret not correct.',
+				},
 			},
 		},
 		basis: 'documented',
 	},
-	noMailService: vendorError(104, 'no e-mail service is connected to the account', "No Email integration has been setup in your Coupontools account. Go to 'integrations' and 'Email marketing' to setup an Email provider."),
+	noMailService: vendorError(
+		104,
+		'no e-mail service is connected to the account',
+		"No Email integration has been setup in your Coupontools account. Go to 'integrations' and 'Email marketing' to setup an Email provider.",
+	),
 	missing: vendorError(200, 'a required parameter is missing', 'Missing parameter: campaign'),
 	wrongValue: vendorError(300, 'a value is wrong', 'Invalid value in parameter: only_active.'),
 	wrongId: vendorError(301, 'an id has the wrong form', 'Invalid character in parameter: campaign.'),
@@ -103,9 +117,7 @@ export const coupontools = {
 			basis: 'documented',
 			request: {
 				headers,
-				body: z
-					.object({ campaign: campaignId, show_usage_stats: flag.optional(), ...keysInBody })
-					.strict(),
+				body: z.object({ campaign: campaignId, show_usage_stats: flag.optional(), ...keysInBody }).strict(),
 			},
 			answer: {
 				status: 200,
@@ -114,7 +126,12 @@ export const coupontools = {
 					.object({ status: ok, coupon_info: z.union([campaign, z.array(campaign).length(1)]) })
 					.passthrough(),
 			},
-			errors: [coupontoolsErrors.wrongKeys, coupontoolsErrors.missing, coupontoolsErrors.wrongId, coupontoolsErrors.noCampaign],
+			errors: [
+				coupontoolsErrors.wrongKeys,
+				coupontoolsErrors.missing,
+				coupontoolsErrors.wrongId,
+				coupontoolsErrors.noCampaign,
+			],
 			samples: samples.couponInfo,
 		},
 		sendEmail: {

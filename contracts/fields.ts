@@ -23,4 +23,7 @@ export const emailAddress = z.string().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must
 export const calendarDay = z
 	.string()
 	.regex(/^\d{4}-\d{2}-\d{2}$/, 'must be yyyy-mm-dd')
-	.refine((text) => new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text, 'must be a day of the calendar');
+	.refine(
+		(text) => new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text,
+		'must be a day of the calendar',
+	);

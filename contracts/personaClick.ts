@@ -21,13 +21,48 @@ const shop = { shop_id: z.string(), shop_secret: z.string() };
 
 /** The refusals of PersonaClick. Bodies without `success` come from other methods of the vendor. */
 export const personaClickErrors = {
-	invalid: { when: 'the upload is not valid; `message` tells why', status: 400, body: { status: 'error', message: 'Error description text' }, basis: 'documented' },
-	refused: { when: 'the shop or its secret is wrong', status: 403, body: { success: false, payload: { message: 'Shop not found' } }, basis: 'seen' },
-	parameterMissing: { when: 'a mandatory parameter is missing', status: 404, body: { status: 'error', message: 'Required parameter is missing' }, basis: 'documented' },
-	listEmpty: { when: 'no code is left in the list', status: 404, body: { status: 'error', message: 'No promo codes left' }, basis: 'documented' },
-	listUnknown: { when: 'no list has this id', status: 404, body: { status: 'error', message: 'Promo code list not found' }, basis: 'documented' },
-	wrongMethod: { when: 'the method is wrong', status: 405, body: { status: 'error', message: 'Method not allowed' }, basis: 'documented' },
-	notJson: { when: 'the body is not JSON', status: 406, body: { status: 'error', message: 'Not acceptable' }, basis: 'documented' },
+	invalid: {
+		when: 'the upload is not valid; `message` tells why',
+		status: 400,
+		body: { status: 'error', message: 'Error description text' },
+		basis: 'documented',
+	},
+	refused: {
+		when: 'the shop or its secret is wrong',
+		status: 403,
+		body: { success: false, payload: { message: 'Shop not found' } },
+		basis: 'seen',
+	},
+	parameterMissing: {
+		when: 'a mandatory parameter is missing',
+		status: 404,
+		body: { status: 'error', message: 'Required parameter is missing' },
+		basis: 'documented',
+	},
+	listEmpty: {
+		when: 'no code is left in the list',
+		status: 404,
+		body: { status: 'error', message: 'No promo codes left' },
+		basis: 'documented',
+	},
+	listUnknown: {
+		when: 'no list has this id',
+		status: 404,
+		body: { status: 'error', message: 'Promo code list not found' },
+		basis: 'documented',
+	},
+	wrongMethod: {
+		when: 'the method is wrong',
+		status: 405,
+		body: { status: 'error', message: 'Method not allowed' },
+		basis: 'documented',
+	},
+	notJson: {
+		when: 'the body is not JSON',
+		status: 406,
+		body: { status: 'error', message: 'Not acceptable' },
+		basis: 'documented',
+	},
 } satisfies Record<string, VendorError>;
 
 /** PersonaClick's promo codes, all three generations of its interface. */
@@ -81,7 +116,11 @@ export const personaClick = {
 					})
 					.strict(),
 			},
-			answer: { status: 200, basis: 'documented', body: z.object({ status: z.literal('success') }).passthrough() },
+			answer: {
+				status: 200,
+				basis: 'documented',
+				body: z.object({ status: z.literal('success') }).passthrough(),
+			},
 			errors: [
 				personaClickErrors.invalid,
 				personaClickErrors.refused,

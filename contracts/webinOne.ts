@@ -31,7 +31,11 @@ const fields = {
 const discountCode = z.object({ Id: z.number().int(), ...fields }).passthrough();
 
 /** Which fields a code must have is not documented; that it must have a text is our reading. */
-const newDiscountCode = z.object({ ...fields, Code: fields.Code.min(1) }).partial().required({ Code: true }).strict();
+const newDiscountCode = z
+	.object({ ...fields, Code: fields.Code.min(1) })
+	.partial()
+	.required({ Code: true })
+	.strict();
 const changedDiscountCode = z.object(fields).partial().strict();
 
 /** A missing or expired token is a matter of login, so the header is optional here. */
@@ -52,13 +56,48 @@ const where = z.string().refine(
 
 /** The refusals of WebinOne: those of the login are documented, the others use its form (reading). */
 export const webinOneErrors = {
-	disabled: { when: 'the API application is disabled', status: 401, body: { ErrorCode: 401001, Message: 'The application is disabled' }, basis: 'documented' },
-	wrongKeys: { when: 'the client id or secret is wrong', status: 401, body: { ErrorCode: 401002, Message: 'Invalid client_id and/or client_secret' }, basis: 'documented' },
-	plan: { when: 'the plan of the site is below Pro', status: 401, body: { ErrorCode: 401003, Message: 'Public API is restricted for your site plan' }, basis: 'documented' },
-	wrongScope: { when: 'the scope is missing or wrong', status: 401, body: { ErrorCode: 401004, Message: 'Invalid scope' }, basis: 'reading' },
-	wrongToken: { when: 'the token is missing, has expired or was revoked', status: 401, body: { ErrorCode: 401000, Message: 'Unauthorized' }, basis: 'reading' },
-	invalid: { when: 'the body or a parameter is wrong', status: 400, body: { ErrorCode: 400000, Message: 'Invalid data' }, basis: 'reading' },
-	notFound: { when: 'no code has this id, or the host has no such address', status: 404, body: { ErrorCode: 404000, Message: 'Not found' }, basis: 'reading' },
+	disabled: {
+		when: 'the API application is disabled',
+		status: 401,
+		body: { ErrorCode: 401001, Message: 'The application is disabled' },
+		basis: 'documented',
+	},
+	wrongKeys: {
+		when: 'the client id or secret is wrong',
+		status: 401,
+		body: { ErrorCode: 401002, Message: 'Invalid client_id and/or client_secret' },
+		basis: 'documented',
+	},
+	plan: {
+		when: 'the plan of the site is below Pro',
+		status: 401,
+		body: { ErrorCode: 401003, Message: 'Public API is restricted for your site plan' },
+		basis: 'documented',
+	},
+	wrongScope: {
+		when: 'the scope is missing or wrong',
+		status: 401,
+		body: { ErrorCode: 401004, Message: 'Invalid scope' },
+		basis: 'reading',
+	},
+	wrongToken: {
+		when: 'the token is missing, has expired or was revoked',
+		status: 401,
+		body: { ErrorCode: 401000, Message: 'Unauthorized' },
+		basis: 'reading',
+	},
+	invalid: {
+		when: 'the body or a parameter is wrong',
+		status: 400,
+		body: { ErrorCode: 400000, Message: 'Invalid data' },
+		basis: 'reading',
+	},
+	notFound: {
+		when: 'no code has this id, or the host has no such address',
+		status: 404,
+		body: { ErrorCode: 404000, Message: 'Not found' },
+		basis: 'reading',
+	},
 } satisfies Record<string, VendorError>;
 
 const { wrongToken, invalid, notFound } = webinOneErrors;
@@ -96,7 +135,12 @@ export const webinOne = {
 					})
 					.passthrough(),
 			},
-			errors: [webinOneErrors.disabled, webinOneErrors.wrongKeys, webinOneErrors.plan, webinOneErrors.wrongScope],
+			errors: [
+				webinOneErrors.disabled,
+				webinOneErrors.wrongKeys,
+				webinOneErrors.plan,
+				webinOneErrors.wrongScope,
+			],
 			samples: samples.token,
 		},
 		list: {

@@ -100,7 +100,12 @@ export class Faults {
 	}
 
 	private happens(state: { rule: FaultRule; seen: number; done: number }): boolean {
-		const { skip = 0, every, share, times = every === undefined && share === undefined ? 1 : Infinity } = state.rule;
+		const {
+			skip = 0,
+			every,
+			share,
+			times = every === undefined && share === undefined ? 1 : Infinity,
+		} = state.rule;
 		state.seen += 1;
 		if (state.seen <= skip || state.done >= times) return false;
 		if (every !== undefined && (state.seen - skip) % every !== 0) return false;

@@ -17,21 +17,30 @@ function firstRows(body: unknown): unknown {
 /** @throws Error when a success of the sandbox is not what the contract says of the vendor's */
 function checkAnswer(name: VendorName, endpoint: Endpoint, outcome: Outcome): void {
 	const { status = 200, body } = outcome;
-	const wrong = (what: string) => new Error(`The sandbox's ${name} ${endpoint.method} ${endpoint.path} ${what}`);
+	const wrong = (what: string) =>
+		new Error(`The sandbox's ${name} ${endpoint.method} ${endpoint.path} ${what}`);
 	if (status !== endpoint.answer.status) throw wrong(`answers ${status}, not ${endpoint.answer.status}`);
 	const result = endpoint.answer.body?.safeParse(firstRows(body));
 	if (result?.error) throw wrong(`breaks the contract: ${result.error.message}`);
 }
 
 /** Takes the request off its account's budget; the refusal is null while there is something left. */
-function charge(vendor: Vendor, call: Call, round: Round): { headers: Record<string, string>; refused: Outcome | null } {
+function charge(
+	vendor: Vendor,
+	call: Call,
+	round: Round,
+): { headers: Record<string, string>; refused: Outcome | null } {
 	const budget = round.settings.budgets[vendor.name];
 	if (!budget) return { headers: {}, refused: null };
 	const account = vendor.account?.(call, round.worlds[vendor.name]) ?? 'account';
 	const { allowed, left, waitSeconds } = round.budgets.charge(`${vendor.name} ${account}`, budget);
 	const headers = vendor.budgetHeaders?.(left, waitSeconds) ?? {};
 	if (allowed) return { headers, refused: null };
-	const plain = { status: 429, headers: { 'retry-after': String(waitSeconds) }, body: { message: 'Too many requests' } };
+	const plain = {
+		status: 429,
+		headers: { 'retry-after': String(waitSeconds) },
+		body: { message: 'Too many requests' },
+	};
 	return { headers, refused: vendor.overBudget?.(waitSeconds) ?? plain };
 }
 
@@ -40,7 +49,11 @@ function decide(vendor: Vendor, endpoint: Endpoint, call: Call, entry: LoggedReq
 	const world = round.worlds[vendor.name];
 	const problems = checkRequest(endpoint, call);
 	entry.violations = problems.map(describeProblem);
-	if (endpoint.request.body && call.encoding !== null && call.encoding !== (endpoint.request.encoding ?? 'json')) {
+	if (
+		endpoint.request.body &&
+		call.encoding !== null &&
+		call.encoding !== (endpoint.request.encoding ?? 'json')
+	) {
 		entry.violations.push(`body: sent as ${call.encoding}`);
 	}
 	const locked = vendor.authorize(call, world);
@@ -57,7 +70,8 @@ function decide(vendor: Vendor, endpoint: Endpoint, call: Call, entry: LoggedReq
 /** Whether an outcome is a success: a refusal has an error status, or is one of the bodies that say no inside a 200. */
 function isSuccess({ status = 200, body }: Outcome): boolean {
 	const { status: inBody, success } = (body ?? {}) as { status?: unknown; success?: unknown };
-	const word = typeof inBody === 'object' && inBody !== null ? (inBody as { status?: unknown }).status : inBody;
+	const word =
+		typeof inBody === 'object' && inBody !== null ? (inBody as { status?: unknown }).status : inBody;
 	return status < 400 && success !== false && (word === undefined || word === 'OK' || word === 'success');
 }
 
@@ -65,7 +79,13 @@ function isSuccess({ status = 200, body }: Outcome): boolean {
  * Does what a request asks for, or refuses it as its vendor would.
  * @throws Error when the sandbox's own answer breaks the contract
  */
-export function perform(name: VendorName, endpoint: Endpoint, call: Call, entry: LoggedRequest, round: Round): Outcome {
+export function perform(
+	name: VendorName,
+	endpoint: Endpoint,
+	call: Call,
+	entry: LoggedRequest,
+	round: Round,
+): Outcome {
 	const outcome = decide(vendors[name] as Vendor, endpoint, call, entry, round);
 	entry.work = outcome.work ?? null;
 	if (isSuccess(outcome)) checkAnswer(name, endpoint, outcome);

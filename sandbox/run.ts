@@ -34,7 +34,8 @@ function describe({ url, vendors }: Sandbox): string {
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { port: { type: 'string' } } });
 	const port = Number(values.port ?? 0);
-	if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port takes a number from 0 to 65535');
+	if (!Number.isInteger(port) || port < 0 || port > 65_535)
+		throw new Error('--port takes a number from 0 to 65535');
 	const sandbox = await startSandbox({ port, budgets: { nuweb: { requests: 60, perSeconds: 60 } } });
 	console.log(describe(sandbox));
 	const stop = () => {

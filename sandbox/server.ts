@@ -34,7 +34,9 @@ function vendorAt(path: string): Vendor {
 /** Method, path below the base URL and what else the log and the handlers want to know. */
 function readCall(request: FastifyRequest, vendor: Vendor, endpoint: string | null): Call {
 	const pathname = request.url.split('?')[0] ?? '';
-	const encoding = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? 'form' : 'json';
+	const encoding = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+		? 'form'
+		: 'json';
 	return {
 		method: request.method,
 		path: pathname.slice(vendor.prefix.length) || '/',
@@ -84,7 +86,11 @@ function sendHalf(reply: FastifyReply, { entry, leave }: Visit, outcome: Outcome
 	entry.status = outcome.status ?? 200;
 	leave();
 	reply.hijack();
-	reply.raw.writeHead(entry.status, { ...outcome.headers, 'content-type': type, 'content-length': bytes.length });
+	reply.raw.writeHead(entry.status, {
+		...outcome.headers,
+		'content-type': type,
+		'content-length': bytes.length,
+	});
 	reply.raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => reply.raw.destroy());
 	return reply;
 }
@@ -122,14 +128,23 @@ export async function buildServer(current: () => Round): Promise<FastifyInstance
 		if (!request.url.startsWith(controlPrefix)) {
 			const round = current();
 			const vendor = vendorAt(request.url.split('?')[0] ?? '');
-			const visit = { round, ...round.log.arrive({ vendor: vendor.name, ...readCall(request, vendor, null) }) };
+			const visit = {
+				round,
+				...round.log.arrive({ vendor: vendor.name, ...readCall(request, vendor, null) }),
+			};
 			visits.set(request, visit);
 			reply.raw.once('close', visit.leave);
 		}
 		done();
 	});
 
-	async function serve(vendor: Vendor, call: Call, work: (visit: Visit) => Outcome, request: FastifyRequest, reply: FastifyReply) {
+	async function serve(
+		vendor: Vendor,
+		call: Call,
+		work: (visit: Visit) => Outcome,
+		request: FastifyRequest,
+		reply: FastifyReply,
+	) {
 		const visit = visits.get(request);
 		if (!visit) return await reply.code(404).send({ message: 'Not found' });
 		visit.entry.body = call.body;
@@ -141,7 +156,11 @@ export async function buildServer(current: () => Round): Promise<FastifyInstance
 		} catch (error) {
 			const bug = error instanceof Error ? error : new Error(String(error));
 			visit.round.bugs.push(bug);
-			return await send(reply, visit, { status: 500, body: `A bug of the sandbox (${vendor.name}): ${bug.message}`, contentType: 'text/plain' });
+			return await send(reply, visit, {
+				status: 500,
+				body: `A bug of the sandbox (${vendor.name}): ${bug.message}`,
+				contentType: 'text/plain',
+			});
 		}
 	}
 
@@ -153,7 +172,8 @@ export async function buildServer(current: () => Round): Promise<FastifyInstance
 			url,
 			handler: async (request, reply) => {
 				const call = readCall(request, vendor, name);
-				const work = ({ entry, round }: Visit) => perform(vendor.name as VendorName, endpoint, call, entry, round);
+				const work = ({ entry, round }: Visit) =>
+					perform(vendor.name as VendorName, endpoint, call, entry, round);
 				return await serve(vendor, call, work, request, reply);
 			},
 		});

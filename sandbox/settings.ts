@@ -121,8 +121,15 @@ const defaults: FullSettings = {
 		retargeting: { restApiKey: 'sandbox-retargeting-key-2f81' },
 		nuweb: { apiToken: 'sandbox-nuweb-token-7c30' },
 		coupontools: { clientId: 'sandbox-coupontools-id-5e94', clientSecret: 'sandbox-coupontools-secret-a1d6' },
-		personaClick: { shopId: 'sandbox-personaclick-shop-3b07', shopSecret: 'sandbox-personaclick-secret-e258' },
-		webinOne: { clientId: 'sandbox-webinone-id-9f12', clientSecret: 'sandbox-webinone-secret-d64b', scope: 'public_api' },
+		personaClick: {
+			shopId: 'sandbox-personaclick-shop-3b07',
+			shopSecret: 'sandbox-personaclick-secret-e258',
+		},
+		webinOne: {
+			clientId: 'sandbox-webinone-id-9f12',
+			clientSecret: 'sandbox-webinone-secret-d64b',
+			scope: 'public_api',
+		},
 	},
 };
 

@@ -90,7 +90,8 @@ export function refusal(error: VendorError, status = error.status ?? 200): Outco
 }
 
 /** A page of a website, for an address that belongs to no API. */
-export const htmlPage = '<!DOCTYPE html><html><head><title>Page</title></head><body><h1>A page</h1></body></html>';
+export const htmlPage =
+	'<!DOCTYPE html><html><head><title>Page</title></head><body><h1>A page</h1></body></html>';
 
 /** Keeps what `make` gave for the latest arguments, so that a reset need not make it again. */
 export function remembered<Arguments extends unknown[], Result>(

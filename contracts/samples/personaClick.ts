@@ -16,7 +16,7 @@ export const lists: readonly Sample[] = [
 		basis: 'documented',
 		text: `curl https://api.personaclick.com/promo_codes?shop_id=0d42fd8b713d0752776ca589cc0056&shop_secret=0123456789abcdef0123456789abcdef`,
 		reading: { query: keys },
-		note: 'The key and secret are the page\'s own examples.',
+		note: "The key and secret are the page's own examples.",
 	},
 	{
 		of: 'answer',
@@ -45,7 +45,11 @@ export const upload: readonly Sample[] = [
 	},
 	{ of: 'answer', basis: 'seen', text: '{"status":"success"}' },
 	{ of: 'error', basis: 'documented', text: '{ "status": "error", "message": "Error description text" }' },
-	{ of: 'error', basis: 'documented', text: '{ "status": "error", "payload": { "message": "error message" } }' },
+	{
+		of: 'error',
+		basis: 'documented',
+		text: '{ "status": "error", "payload": { "message": "error message" } }',
+	},
 	secretRefused,
 ];
 

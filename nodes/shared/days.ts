@@ -14,7 +14,7 @@ function isDay(day: string): boolean {
 export const calendarDate: Check = (value) => {
 	const text = String(value ?? '').trim();
 	const plain = PLAIN_DAY.exec(text)?.[1];
-	const isDate = plain === undefined ? /^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text)) : isDay(plain);
+	const isDate = plain === undefined ? /^\d{4}-\d{2}-\d{2}T/.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)) : isDay(plain);
 	return isDate ? undefined : 'is not a date of the form yyyy-mm-dd';
 };
 

@@ -14,7 +14,7 @@ function seconds(text: string | undefined): number | undefined {
 export function retryAfterMs(text: string | undefined, now: number): number | undefined {
 	const told = seconds(text);
 	if (told !== undefined || text === undefined) return told;
-	const date = /[a-z]/i.test(text) ? Date.parse(text) : NaN;
+	const date = /\d{2}:\d{2}:\d{2}/.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 

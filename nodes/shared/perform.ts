@@ -64,11 +64,13 @@ function shaped(job: Job, rows: IDataObject[], body: unknown, now: Date): IDataO
 	return rows.map((row) => ({ ...job.vendor.toCode(row, body as IDataObject, now) }));
 }
 
-/** The answer that stands for "nothing there", where the user wants that instead of the vendor's refusal. */
-function nothingInstead({ operation: { nothing }, read }: Job, error: unknown): Answer {
-	const wanted = nothing && read(nothing.parameter) === nothing.value;
-	if (!wanted || !(error instanceof Failure) || error.fault.status !== nothing.status) throw error;
-	return { status: nothing.status, headers: {}, body: nothing.row };
+/** The answer that a refusal stands for: "nothing there" where the user wants that, "gone" after an earlier attempt. */
+function inPlaceOf({ operation: { nothing, goneStatus }, read }: Job, error: unknown): Answer {
+	if (!(error instanceof Failure)) throw error;
+	const { status = 0 } = error.fault;
+	if (error.mayHaveHappened && status === goneStatus) return { status, headers: {}, body: '' };
+	if (nothing?.status !== status || read(nothing.parameter) !== nothing.value) throw error;
+	return { status, headers: {}, body: nothing.row };
 }
 
 /**
@@ -82,7 +84,7 @@ export async function perform(job: Job, request: Outgoing): Promise<IDataObject[
 	const now = new Date();
 	if (operation.merge) return shaped(job, await mergeInto(job, request, operation.merge.drop), {}, now);
 	if (operation.walk) {
-		const limit = read('returnAll', false) === true ? Infinity : Number(read('limit', Infinity));
+		const limit = read('returnAll', false) === true ? Infinity : Math.floor(Number(read('limit', Infinity)));
 		const fetch = async (query: IDataObject) => {
 			const answer = await transmit(job, { ...request, qs: { ...request.qs, ...query } }, operation.effect);
 			return { rows: rowsOf(operation, answer, read), body: answer.body };
@@ -90,6 +92,6 @@ export async function perform(job: Job, request: Outgoing): Promise<IDataObject[
 		const out = (row: IDataObject, page: { body: unknown }) => shaped(job, [row], page.body, now);
 		return (await walkAll(operation.walk, { limit, read, timezone: job.timezone }, fetch, out)).flat();
 	}
-	const answer = await transmit(job, request, operation.effect).catch((error: unknown) => nothingInstead(job, error));
+	const answer = await transmit(job, request, operation.effect).catch((error: unknown) => inPlaceOf(job, error));
 	return shaped(job, rowsOf(operation, answer, read), answer.body, now);
 }

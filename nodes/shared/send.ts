@@ -19,6 +19,8 @@ export class Failure extends Error {
 	constructor(
 		readonly fault: Fault,
 		readonly attempts: number,
+		/** Whether an earlier attempt may have been carried out. */
+		readonly mayHaveHappened = false,
 	) {
 		super(fault.words);
 	}
@@ -96,6 +98,7 @@ export async function send(
 	return await lane.run(async () => {
 		ready();
 		const startedAt = Date.now();
+		let mayHaveHappened = false;
 		for (let tried = 1; ; tried++) {
 			await lane.pace(signal);
 			const got = await attempt(caller, vendor, request);
@@ -108,7 +111,8 @@ export async function send(
 
 			const spentMs = Date.now() - startedAt;
 			const decision = decide({ effect, kind: fault.kind, attempt: tried, spentMs, toldMs: fault.toldMs }, limits, Math.random());
-			if (!decision.again) throw new Failure(fault, tried);
+			if (!decision.again) throw new Failure(fault, tried, mayHaveHappened);
+			mayHaveHappened ||= fault.kind === 'unknown';
 			if (fault.kind === 'rateLimited') lane.pause(decision.waitMs);
 			const until = Date.now() + decision.waitMs;
 			await waitUntil(() => until, signal);

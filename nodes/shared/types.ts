@@ -157,6 +157,8 @@ export interface Operation {
 	nothing?: Nothing;
 	/** The parameter that an answer without a body is told by: `{ success: true, id }`. */
 	idParameter?: string;
+	/** Status by which the vendor says that there is nothing to delete: after an attempt that may have done it, a success. */
+	goneStatus?: number;
 	/** Sends empty values instead of leaving them out, so that a text can be emptied. */
 	keepEmpty?: boolean;
 	/** Milliseconds to wait for an answer; default 60,000. The user's Request Options come first. */

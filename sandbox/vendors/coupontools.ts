@@ -22,16 +22,42 @@ export interface CoupontoolsMemory {
 }
 
 const campaigns: readonly CoupontoolsCampaign[] = [
-	{ ID: 'cam_123456', code: 'abc123', name: 'Summer', title: '10% off', status: 'active', tags: 'season', folder: 'fol_1' },
-	{ ID: 'cam_123457', code: 'abc124', name: 'Welcome', title: '5% off your first order', status: 'active', category: 'cat_1' },
-	{ ID: 'cam_123458', code: 'abc125', name: 'Winter', title: '20% off', status: 'inactive', tags: 'season,cold' },
+	{
+		ID: 'cam_123456',
+		code: 'abc123',
+		name: 'Summer',
+		title: '10% off',
+		status: 'active',
+		tags: 'season',
+		folder: 'fol_1',
+	},
+	{
+		ID: 'cam_123457',
+		code: 'abc124',
+		name: 'Welcome',
+		title: '5% off your first order',
+		status: 'active',
+		category: 'cat_1',
+	},
+	{
+		ID: 'cam_123458',
+		code: 'abc125',
+		name: 'Winter',
+		title: '20% off',
+		status: 'inactive',
+		tags: 'season,cold',
+	},
 	{ ID: 'cam_123459', code: 'abc126', name: 'Example campaign', title: 'Free coffee', status: 'example' },
 ].map((campaign) => ({ ...campaign, url: `https://digicpn.com/p/${campaign.code}` }));
 
 const addressesWithCoupon = ['already@example.com', 'returning.customer@example.com', 'twice@example.com'];
 const holding = (campaign: string, email: string) => `${campaign} ${email.toLowerCase()}`;
 
-function failed(error: (typeof errors)[keyof typeof errors], world: World<CoupontoolsMemory>, text?: string): Outcome {
+function failed(
+	error: (typeof errors)[keyof typeof errors],
+	world: World<CoupontoolsMemory>,
+	text?: string,
+): Outcome {
 	const status = world.behaviour.coupontoolsFailureStatus;
 	if (text === undefined || !('text' in error)) return refusal(error, status);
 	const detail = { error_message: 'HTTP/1.0 422 Unprocessable entity.', error_message_description: [text] };
@@ -41,19 +67,24 @@ function failed(error: (typeof errors)[keyof typeof errors], world: World<Coupon
 /** The vendor also puts `errors` beside `status`, with a bare number as code. Which error comes how is the sandbox's choice. */
 function failedBeside(code: number, text: string, world: World<CoupontoolsMemory>): Outcome {
 	const detail = { error_message: text, error_code: code };
-	return { status: world.behaviour.coupontoolsFailureStatus, body: { status: { status: 'failed' }, errors: detail } };
+	return {
+		status: world.behaviour.coupontoolsFailureStatus,
+		body: { status: { status: 'failed' }, errors: detail },
+	};
 }
 
 /** A parameter that is missing (200), an id of the wrong form (301), a bad address (305), anything else (300). */
 function refuse([problem]: [Problem, ...Problem[]], _call: Call, world: World<CoupontoolsMemory>): Outcome {
-	if (problem.missing) return failed(errors.missing, world, `Missing parameter: ${problem.field || 'campaign'}`);
+	if (problem.missing)
+		return failed(errors.missing, world, `Missing parameter: ${problem.field || 'campaign'}`);
 	if (problem.field === 'campaign') return failed(errors.wrongId, world);
 	if (problem.field === 'email') return failedBeside(errors.wrongEmail.code, errors.wrongEmail.text, world);
 	return failed(errors.wrongValue, world, `Invalid value in parameter: ${problem.field}.`);
 }
 
 const isYes = (value: boolean | string | undefined) => value === true || value === 'true' || value === '1';
-const keyInBody = (body: unknown, name: string) => (body as Record<string, unknown> | null | undefined)?.[name];
+const keyInBody = (body: unknown, name: string) =>
+	(body as Record<string, unknown> | null | undefined)?.[name];
 
 /** Coupontools: POST only, refusals inside a 200. */
 export const coupontools = defineVendor<typeof contract, CoupontoolsMemory>({
@@ -86,7 +117,11 @@ export const coupontools = defineVendor<typeof contract, CoupontoolsMemory>({
 					(!isYes(filter?.only_active) || campaign.status === 'active') &&
 					(!filter?.folder || campaign['folder'] === filter.folder) &&
 					(!filter?.category || campaign['category'] === filter.category) &&
-					tags.every((tag) => String(campaign['tags'] ?? '').split(',').includes(tag)),
+					tags.every((tag) =>
+						String(campaign['tags'] ?? '')
+							.split(',')
+							.includes(tag),
+					),
 			);
 			return { body: { status: { status: 'OK' }, coupon_info: found } };
 		},
@@ -100,10 +135,15 @@ export const coupontools = defineVendor<typeof contract, CoupontoolsMemory>({
 		sendEmail({ body }, world) {
 			const { campaign, email } = body;
 			const { memory, behaviour, random } = world;
-			if (!memory.campaigns.has(campaign) && !memory.directories.has(campaign)) return failed(errors.noCampaign, world);
+			if (!memory.campaigns.has(campaign) && !memory.directories.has(campaign))
+				return failed(errors.noCampaign, world);
 			if (!behaviour.coupontoolsMailService) return failed(errors.noMailService, world);
 			if (behaviour.coupontoolsUndeliverable.includes(email)) {
-				return failedBeside(errors.notSent.code, `Email not sent to '${email}'. Reason: mailbox unavailable`, world);
+				return failedBeside(
+					errors.notSent.code,
+					`Email not sent to '${email}'. Reason: mailbox unavailable`,
+					world,
+				);
 			}
 			const answer = { status: { status: 'OK' }, campaign, receiver: email };
 			// Nothing is known of this answer; the sandbox's choice is OK without `email_sent`.

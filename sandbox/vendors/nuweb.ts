@@ -16,7 +16,11 @@ function company({ headers }: Pick<Call, 'headers'>, { memory }: World<NuwebMemo
 }
 
 /** The codes of the caller's company in the order of their ids, soft-deleted ones only when asked for. */
-function codesOf(call: Pick<Call, 'headers'>, world: World<NuwebMemory>, withTrashed?: string): NuwebDiscountCode[] {
+function codesOf(
+	call: Pick<Call, 'headers'>,
+	world: World<NuwebMemory>,
+	withTrashed?: string,
+): NuwebDiscountCode[] {
 	const codes = [...(world.memory.companies.get(company(call, world))?.values() ?? [])];
 	return withTrashed === 'true' ? codes : codes.filter((code) => !code.attributes.deletedAt);
 }
@@ -24,7 +28,9 @@ function codesOf(call: Pick<Call, 'headers'>, world: World<NuwebMemory>, withTra
 /** The attributes that a dotted field list names for one kind of resource; null when it names none of it. */
 function named(list: string | undefined, type: string): string[] | null {
 	const fields = (list ?? '').split(',').map((field) => field.split('.'));
-	const names = fields.filter(([resource, name]) => resource === type && name).map(([, name]) => String(name));
+	const names = fields
+		.filter(([resource, name]) => resource === type && name)
+		.map(([, name]) => String(name));
 	return names.length > 0 ? names : null;
 }
 
@@ -45,7 +51,11 @@ function currencyId({ relationships: { currencies } }: NuwebDiscountCode): numbe
 }
 
 /** The currencies that the codes refer to, each once. */
-function included(codes: NuwebDiscountCode[], choice: FieldChoice, world: World<NuwebMemory>): NuwebCurrency[] {
+function included(
+	codes: NuwebDiscountCode[],
+	choice: FieldChoice,
+	world: World<NuwebMemory>,
+): NuwebCurrency[] {
 	const short = world.behaviour.nuwebShortCurrencies;
 	return [...new Set(codes.map(currencyId))].flatMap((id) => {
 		const currency = world.memory.currencies.get(id);

@@ -11,7 +11,13 @@ export interface NuwebMemory {
 	lastSelectedCompany: number;
 }
 
-const currency = (id: number, name: string, code: string, symbol: string, subunit: number): NuwebCurrency => ({
+const currency = (
+	id: number,
+	name: string,
+	code: string,
+	symbol: string,
+	subunit: number,
+): NuwebCurrency => ({
 	type: 'currencies',
 	id,
 	attributes: { name, code, symbol, subunit, isCashless: false, isCustom: false, isPrimary: id === 1 },
@@ -53,7 +59,11 @@ function relationships(type: NuwebDiscountCodeType, id: number): NuwebDiscountCo
 }
 
 /** A code of the three kinds in turn; `validTo` is spelled in the older form on every tenth. */
-function discountCode(id: number, random: Random, changes: NuwebDiscountCode['attributes'] = {}): NuwebDiscountCode {
+function discountCode(
+	id: number,
+	random: Random,
+	changes: NuwebDiscountCode['attributes'] = {},
+): NuwebDiscountCode {
 	const type = types[id % types.length] ?? 'fixed';
 	const created = start - (id % 5000) * hour;
 	const from = created + Math.floor(random() * 30) * 24 * hour;
@@ -65,7 +75,8 @@ function discountCode(id: number, random: Random, changes: NuwebDiscountCode['at
 		attributes: {
 			type,
 			code: `${codeNames[type]}${id}`,
-			amount: type === 'fixed' ? 100 * (1 + Math.floor(random() * 50)) : Math.floor(500 + random() * 5500) / 100,
+			amount:
+				type === 'fixed' ? 100 * (1 + Math.floor(random() * 50)) : Math.floor(500 + random() * 5500) / 100,
 			...(type === 'fixed' ? { applyToNetPrice: false } : {}),
 			maxUsesPerOrder: 2,
 			maximumUses: 100,

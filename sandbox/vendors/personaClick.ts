@@ -28,7 +28,13 @@ const codes = remembered((prefix: string, amount: number) =>
 	Array.from({ length: amount }, (_, index) => `${prefix}-${String(index + 1).padStart(5, '0')}`),
 );
 
-function stock(id: number, name: string, prefix: string, amount: number, alias: string | null = null): PersonaClickStock {
+function stock(
+	id: number,
+	name: string,
+	prefix: string,
+	amount: number,
+	alias: string | null = null,
+): PersonaClickStock {
 	const available = [...codes(prefix, amount)];
 	return { id, name, alias, available, issued: [], known: new Set(available), byDevice: new Map() };
 }
@@ -88,12 +94,16 @@ export const personaClick = defineVendor<typeof contract, PersonaClickMemory>({
 		if (given?.['shop_id'] === undefined || needsSecret) return refuse(errors.parameterMissing, world);
 		if (given['shop_id'] !== shopId) return refuse(errors.refused, world);
 		// Only the third generation looks at the secret of a fetch, and then only if there is one.
-		const looksAtSecret = !fetches || (world.behaviour.personaClickGeneration === 3 && given['shop_secret'] !== undefined);
+		const looksAtSecret =
+			!fetches || (world.behaviour.personaClickGeneration === 3 && given['shop_secret'] !== undefined);
 		return looksAtSecret && given['shop_secret'] !== shopSecret ? refuse(errors.refused, world) : null;
 	},
-	refuse: ([problem], _call, world) => refuse(problem.missing ? errors.parameterMissing : errors.invalid, world),
+	refuse: ([problem], _call, world) =>
+		refuse(problem.missing ? errors.parameterMissing : errors.invalid, world),
 	unknown: (wrongMethod, world) =>
-		wrongMethod ? refuse(errors.wrongMethod, world) : refuse({ ...errors.listUnknown, body: { message: 'Not found' } }, world),
+		wrongMethod
+			? refuse(errors.wrongMethod, world)
+			: refuse({ ...errors.listUnknown, body: { message: 'Not found' } }, world),
 	handlers: {
 		lists({ query }, world) {
 			const generation = world.behaviour.personaClickGeneration;
@@ -130,7 +140,8 @@ export const personaClick = defineVendor<typeof contract, PersonaClickMemory>({
 			// In the third generation a fetch needs the secret or a device, in the second always a device.
 			const withSecret = generation === 3 && query.shop_secret !== undefined;
 			const device = withSecret || generation === 1 ? undefined : query.did;
-			if (generation > 1 && !withSecret && device === undefined) return refuse(errors.parameterMissing, world);
+			if (generation > 1 && !withSecret && device === undefined)
+				return refuse(errors.parameterMissing, world);
 			const list = find(query.id, world);
 			if (!list) return refuse(errors.listUnknown, world);
 			const held = device === undefined ? undefined : list.byDevice.get(device);

@@ -30,7 +30,12 @@ function entry(day: string, number: number): RetargetingDiscountCode {
 		type: kind.type,
 		date: `${day} 08:50:${String(number % 60).padStart(2, '0')}`,
 		expire_date: kind.expires,
-		discount_type: { token: `${kind.type}_percentage_10`, type: `${kind.type}_percentage`, value: '10', name: code },
+		discount_type: {
+			token: `${kind.type}_percentage_10`,
+			type: `${kind.type}_percentage`,
+			value: '10',
+			name: code,
+		},
 	};
 }
 
@@ -42,7 +47,9 @@ const days = remembered((codesPerDay: number) => {
 	let shared: RetargetingDiscountCode[] = [];
 	for (let index = 0; index < numberOfDays; index++) {
 		const day = new Date(firstDay + index * 86_400_000).toISOString().slice(0, 10);
-		const own = Array.from({ length: codesPerDay }, (_, position) => entry(day, index * codesPerDay + position));
+		const own = Array.from({ length: codesPerDay }, (_, position) =>
+			entry(day, index * codesPerDay + position),
+		);
 		all.set(day, [...shared, ...own]);
 		shared = own.slice(-1);
 	}

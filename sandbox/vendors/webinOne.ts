@@ -68,7 +68,10 @@ function notFound({ behaviour }: WebinOneWorld): Outcome {
 function refuseLogin({ body }: Call, { keys, behaviour }: WebinOneWorld): Outcome | null {
 	const form = body as Record<string, unknown> | null | undefined;
 	const status = behaviour.webinOneTokenFailureStatus;
-	if (form?.['client_id'] !== keys.webinOne.clientId || form['client_secret'] !== keys.webinOne.clientSecret) {
+	if (
+		form?.['client_id'] !== keys.webinOne.clientId ||
+		form['client_secret'] !== keys.webinOne.clientSecret
+	) {
 		return refusal(errors.wrongKeys, status);
 	}
 	if (behaviour.webinOneApplication === 'disabled') return refusal(errors.disabled, status);
@@ -77,7 +80,9 @@ function refuseLogin({ body }: Call, { keys, behaviour }: WebinOneWorld): Outcom
 }
 
 const compare = (one: unknown, other: unknown) =>
-	typeof one === 'number' && typeof other === 'number' ? one - other : String(one).localeCompare(String(other), 'en');
+	typeof one === 'number' && typeof other === 'number'
+		? one - other
+		: String(one).localeCompare(String(other), 'en');
 
 /** WebinOne, at the root of the host as every site is a host of its own. */
 export const webinOne = defineVendor<typeof contract, WebinOneMemory>({
@@ -93,7 +98,8 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory>({
 	}),
 	authorize(call, world) {
 		// A login that is not form-encoded is taken to hold no keys: the sandbox's choice.
-		if (call.endpoint === 'token') return refuseLogin(call.encoding === 'form' ? call : { ...call, body: {} }, world);
+		if (call.endpoint === 'token')
+			return refuseLogin(call.encoding === 'form' ? call : { ...call, body: {} }, world);
 		const token = /^Bearer (.+)$/.exec(String(call.headers['authorization']))?.[1];
 		const goodUntil = world.memory.tokens.get(token ?? '') ?? 0;
 		return goodUntil > Date.now() ? null : refusal(errors.wrongToken);
@@ -110,7 +116,12 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory>({
 			const token = `EXAMPLE_ACCESS_TOKEN_${memory.logins}_${Math.floor(random() * 1e9)}`;
 			const seconds = behaviour.webinOneTokenSeconds;
 			memory.tokens.set(token, Date.now() + seconds * 1000);
-			const body = { access_token: token, expires_in: seconds, scope: keys.webinOne.scope, token_type: 'Bearer' };
+			const body = {
+				access_token: token,
+				expires_in: seconds,
+				scope: keys.webinOne.scope,
+				token_type: 'Bearer',
+			};
 			return { body, work: { loggedIn: true } };
 		},
 

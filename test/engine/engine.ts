@@ -18,6 +18,7 @@ import type { Credentials } from './credentials';
 
 const PACKAGE = 'n8n-nodes-discount-codes';
 const TRIGGER = 'n8n-nodes-base.manualTrigger';
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 /** n8n wants valid addresses here; nothing is listening and nothing is sent. */
 const NOWHERE = 'http://localhost/';
 
@@ -62,6 +63,11 @@ const manualTrigger = {
 	},
 } as unknown as INodeType;
 
+/** A note on the editor's canvas; nothing leads to it, so it never runs. */
+const stickyNote = {
+	description: { ...manualTrigger.description, name: STICKY_NOTE, displayName: 'Sticky Note', group: ['input'], outputs: [] },
+} as unknown as INodeType;
+
 /** Gives a declarative node what n8n's node registry gives it: the "Request Options", and RoutingNode to run it. */
 function declarative(type: INodeType): INodeType {
 	if (type.execute || type.poll || type.trigger || !type.description.requestDefaults) return type;
@@ -76,6 +82,7 @@ function declarative(type: INodeType): INodeType {
 export function nodeTypesOf(types: INodeType[]): INodeTypes {
 	const byName = new Map(types.map((type) => [`${PACKAGE}.${type.description.name}`, declarative(type)]));
 	byName.set(TRIGGER, manualTrigger);
+	byName.set(STICKY_NOTE, stickyNote);
 	const get = (name: string) => {
 		const type = byName.get(name);
 		if (!type) throw new Error(`no node type ${name}`);

@@ -1,13 +1,14 @@
 import type { ICredentialType, IDataObject, INode, INodeType, INodeTypes } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import type { Operation, Resource, Vendor } from '../../nodes/shared/types';
 import { startSandbox, type Sandbox, type SandboxSettings, type VendorName } from '../../sandbox';
 import manifest from '../../package.json';
 import { Credentials, type Store } from './credentials';
-import { nodeTypesOf, oneNode, runWorkflow, startWorkflow, type Execution, type NodeResult } from './engine';
+import { nodeTypesOf, oneNode, startWorkflow, type Execution, type NodeResult } from './engine';
 
 function instances<Type>(files: string[]): Type[] {
 	return files.map((file) => {
-		const path = file.replace(/^dist\//, '').replace(/\.js$/, '');
+		const path = file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 		const className = path.split('/').pop()?.split('.')[0] ?? '';
 		// eslint-disable-next-line @typescript-eslint/no-require-imports
 		const exported = require(`../../${path}`) as Record<string, new () => Type>;
@@ -116,9 +117,16 @@ export class World {
 		return this.sandbox.log.filter((entry) => entry.vendor === (vendor as VendorName) && !entry.path.endsWith('/oauth/token'));
 	}
 
+	/** Waits until the sandbox has nothing more to do with the requests that it has got. */
+	async settled(): Promise<void> {
+		for (let quiet = 0, seen = -1; quiet < 5; quiet++) {
+			if (this.sandbox.log.length !== seen) quiet = 0;
+			seen = this.sandbox.log.length;
+			await sleep(100);
+		}
+	}
+
 	async close(): Promise<void> {
 		await this.sandbox.close();
 	}
 }
-
-export { runWorkflow };

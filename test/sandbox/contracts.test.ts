@@ -2,27 +2,44 @@ import type { Endpoint, RequestParts } from '../../contracts';
 import { checkRequest, contracts, describeProblem } from '../../contracts';
 
 const endpoints = Object.entries(contracts).flatMap(([vendor, contract]) =>
-	Object.entries<Endpoint>(contract.endpoints).map(([name, endpoint]) => ({ name: `${vendor} ${name}`, endpoint })),
+	Object.entries<Endpoint>(contract.endpoints).map(([name, endpoint]) => ({
+		name: `${vendor} ${name}`,
+		endpoint,
+	})),
 );
 
 const samples = endpoints.flatMap(({ name, endpoint }) =>
 	endpoint.samples.map((sample, index) => ({ name: `${name}, ${sample.of} ${index + 1}`, endpoint, sample })),
 );
 
-const readingOf = (sample: { text: string; reading?: unknown }) => sample.reading ?? (JSON.parse(sample.text) as unknown);
+const readingOf = (sample: { text: string; reading?: unknown }) =>
+	sample.reading ?? (JSON.parse(sample.text) as unknown);
 
 describe('samples of the vendors', () => {
-	it.each(samples.filter(({ sample }) => sample.of === 'request'))('$name keeps the contract', ({ endpoint, sample }) => {
-		expect(checkRequest(endpoint, { params: { id: '1' }, query: {}, headers: {}, ...(sample.reading as RequestParts) })).toEqual([]);
-	});
+	it.each(samples.filter(({ sample }) => sample.of === 'request'))(
+		'$name keeps the contract',
+		({ endpoint, sample }) => {
+			expect(
+				checkRequest(endpoint, {
+					params: { id: '1' },
+					query: {},
+					headers: {},
+					...(sample.reading as RequestParts),
+				}),
+			).toEqual([]);
+		},
+	);
 
 	it.each(samples.filter(({ sample }) => sample.of === 'answer'))('$name parses', ({ endpoint, sample }) => {
 		expect(endpoint.answer.body?.parse(readingOf(sample))).toEqual(readingOf(sample));
 	});
 
-	it.each(samples.filter(({ sample }) => sample.of === 'error'))('$name is not taken for a success', ({ endpoint, sample }) => {
-		expect(endpoint.answer.body?.safeParse(readingOf(sample)).success).toBe(false);
-	});
+	it.each(samples.filter(({ sample }) => sample.of === 'error'))(
+		'$name is not taken for a success',
+		({ endpoint, sample }) => {
+			expect(endpoint.answer.body?.safeParse(readingOf(sample)).success).toBe(false);
+		},
+	);
 
 	it('have a reading wherever the text is not JSON', () => {
 		const readings = samples.map(({ name, sample }) => [name, typeof readingOf(sample)]);
@@ -38,10 +55,15 @@ describe('samples of the vendors', () => {
 describe('a request', () => {
 	const list = contracts.nuweb.endpoints.discountCodes;
 	const describeAll = (query: Record<string, string>) =>
-		checkRequest(list, { headers: {}, query }).map((problem) => [describeProblem(problem), problem.tolerated]);
+		checkRequest(list, { headers: {}, query }).map((problem) => [
+			describeProblem(problem),
+			problem.tolerated,
+		]);
 
 	it('breaks the contract with a field that the vendor does not name, which the vendor would not mind', () => {
-		expect(describeAll({ search: 'FIXED10' })).toEqual([["query: Unrecognized key(s) in object: 'search'", true]]);
+		expect(describeAll({ search: 'FIXED10' })).toEqual([
+			["query: Unrecognized key(s) in object: 'search'", true],
+		]);
 	});
 
 	it('breaks the contract with a limit above the documented maximum', () => {
@@ -53,7 +75,10 @@ describe('a request', () => {
 	});
 
 	it('may not name a resource in only and except', () => {
-		const [problem] = checkRequest(list, { headers: {}, query: { only: 'discountCodes.code', except: 'discountCodes.amount' } });
+		const [problem] = checkRequest(list, {
+			headers: {},
+			query: { only: 'discountCodes.code', except: 'discountCodes.amount' },
+		});
 		expect(problem).toMatchObject({ field: 'except', tolerated: false });
 	});
 

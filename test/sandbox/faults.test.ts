@@ -17,7 +17,11 @@ async function draw() {
 	return await send(`${baseUrl}/promo_codes/fetch?shop_id=${shopId}&shop_secret=${shopSecret}&id=3184`);
 }
 const drawn = () => sandbox.memory.personaClick.lists.get(3184)?.issued.length;
-const outcome = async () => await draw().then(({ status }) => status, ({ code }: { code: string }) => code);
+const outcome = async () =>
+	await draw().then(
+		({ status }) => status,
+		({ code }: { code: string }) => code,
+	);
 
 describe('a fault', () => {
 	it.each<[string, FaultRule, number | string, number]>([
@@ -43,9 +47,16 @@ describe('a fault', () => {
 	});
 
 	it('gives headers and texts as they are', async () => {
-		sandbox.fail({ answer: { status: 429, headers: { 'Retry-After': '2' }, body: 'Slow down', contentType: 'text/plain' } });
+		sandbox.fail({
+			answer: { status: 429, headers: { 'Retry-After': '2' }, body: 'Slow down', contentType: 'text/plain' },
+		});
 		const { status, headers, text } = await draw();
-		expect([status, headers['retry-after'], headers['content-type'], text]).toEqual([429, '2', 'text/plain', 'Slow down']);
+		expect([status, headers['retry-after'], headers['content-type'], text]).toEqual([
+			429,
+			'2',
+			'text/plain',
+			'Slow down',
+		]);
 	});
 
 	it('can change the true answer', async () => {

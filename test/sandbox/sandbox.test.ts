@@ -97,8 +97,14 @@ describe('the log', () => {
 	it('holds what was done for a client that hung up', async () => {
 		const { baseUrl, credentials } = sandbox.vendors.coupontools;
 		sandbox.fail({ delayMs: 30 });
-		const headers = { 'x-client-id': String(credentials['clientId']), 'x-client-secret': String(credentials['clientSecret']) };
-		const sent = request(`${baseUrl}/v3/send/email`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' } });
+		const headers = {
+			'x-client-id': String(credentials['clientId']),
+			'x-client-secret': String(credentials['clientSecret']),
+		};
+		const sent = request(`${baseUrl}/v3/send/email`, {
+			method: 'POST',
+			headers: { ...headers, 'content-type': 'application/json' },
+		});
 		sent.on('error', () => {});
 		sent.end('{"campaign":"cam_123456","email":"a@example.com"}');
 		while (sandbox.log.length === 0) await pause(2);
@@ -121,15 +127,23 @@ describe('other processes', () => {
 		await control('settings', { behaviour: { nuwebPageCap: 7 } });
 		expect((await nuweb()).status).toBe(500);
 		expect((await nuweb('1', '/discount-codes')).json.data).toHaveLength(7);
-		expect((await control('log')).json.map(({ fault }: { fault: string }) => fault)).toEqual(['answer 500', null]);
+		expect((await control('log')).json.map(({ fault }: { fault: string }) => fault)).toEqual([
+			'answer 500',
+			null,
+		]);
 		await control('reset', {});
-		expect((await control('state')).json).toMatchObject({ requests: 0, nuweb: { codes: { 1: 10_001, 2: 25 } } });
+		expect((await control('state')).json).toMatchObject({
+			requests: 0,
+			nuweb: { codes: { 1: 10_001, 2: 25 } },
+		});
 	});
 
 	it('can make keys wrong, and are told when a body is no JSON', async () => {
 		await control('change-keys', {});
 		expect((await nuweb()).status).toBe(401);
-		expect((await send(`${sandbox.url}/_sandbox/fail`, { method: 'POST', body: 'times=1' })).status).toBe(400);
+		expect((await send(`${sandbox.url}/_sandbox/fail`, { method: 'POST', body: 'times=1' })).status).toBe(
+			400,
+		);
 		expect((await control('unknown')).status).toBe(404);
 	});
 });
@@ -138,7 +152,9 @@ it('reports a bug of its own when it closes', async () => {
 	const broken = await startSandbox({ amounts: { nuwebCodes: 1 } });
 	const { baseUrl, credentials } = broken.vendors.nuweb;
 	broken.memory.nuweb.companies.get(1)?.set(1, { type: 'nonsense' } as never);
-	const answer = await send(`${baseUrl}/discount-codes`, { headers: { authorization: `Bearer ${credentials['apiToken']}` } });
+	const answer = await send(`${baseUrl}/discount-codes`, {
+		headers: { authorization: `Bearer ${credentials['apiToken']}` },
+	});
 	expect([answer.status, answer.text.slice(0, 24)]).toEqual([500, 'A bug of the sandbox (nu']);
 	await expect(broken.close()).rejects.toThrow();
 });

@@ -23,7 +23,10 @@ export interface ToSend {
  * Sends a request on a connection of its own.
  * @throws the system's error (`ECONNREFUSED`, `ECONNRESET`) when the connection fails, before or within the answer
  */
-export async function send(url: string, { method = 'GET', headers = {}, body }: ToSend = {}): Promise<Received> {
+export async function send(
+	url: string,
+	{ method = 'GET', headers = {}, body }: ToSend = {},
+): Promise<Received> {
 	return await new Promise((resolve, reject) => {
 		const isText = typeof body === 'string';
 		const type = isText || body === undefined ? {} : { 'content-type': 'application/json' };

@@ -10,6 +10,7 @@ export const deleteCode = operation({
 	effect: 'idempotent',
 	request: { method: 'DELETE' },
 	idParameter: 'discountCodeId',
+	goneStatus: 404,
 	checks: discountCodeIdChecks,
 	fields: [discountCodeId],
 	example: {

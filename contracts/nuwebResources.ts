@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+/** The kinds of code that a list can be narrowed to. */
+export const typeNames = ['fixed', 'percentage', 'bxgy'] as const;
+
+/** UTC with microseconds; also seen on the page as `YYYY-MM-DD HH:mm:ss`. */
+const timestamp = z.string().nullable();
+
+const reference = z.object({ type: z.string(), id: z.number().int() }).passthrough();
+/** A reference below `data`, or, as on the vendor's own page, without that level. */
+const oneReference = z.union([z.object({ data: reference.nullable() }).passthrough(), reference]);
+const manyReferences = z.object({ data: z.array(reference) }).passthrough();
+
+/** Attributes are all optional, for `only` and `except` leave some out. */
+const attributes = z
+	.object({
+		type: z.enum(typeNames),
+		code: z.string(),
+		/** Fixed: minor units of the currency. Percentage and bxgy: percent, up to two decimals. */
+		amount: z.number(),
+		applyToNetPrice: z.boolean(),
+		maxUsesPerOrder: z.number().int().nullable(),
+		maximumUses: z.number().int().nullable(),
+		maxUsesPerCustomer: z.number().int().nullable(),
+		/** Minor units (reading). */
+		minimumSpend: z.number().int().nullable(),
+		/** Minor units (reading) by ISO currency code. */
+		maximumDiscount: z.record(z.number().int()).nullable(),
+		conditionSaleItemQuantity: z.number().int(),
+		targetSaleItemQuantity: z.number().int(),
+		validFrom: timestamp,
+		validTo: timestamp,
+		boxOfficeOnly: z.boolean(),
+		/** Null for a code in use. */
+		disabledAt: timestamp,
+		/** Named in the vendor's list of changes only; comes with `withTrashed`. */
+		deletedAt: timestamp,
+		createdAt: timestamp,
+		updatedAt: timestamp,
+	})
+	.partial()
+	.passthrough();
+
+/** A discount code, as lists and single answers show it. */
+export const discountCode = z
+	.object({
+		type: z.literal('discountCodes'),
+		id: z.number().int(),
+		attributes,
+		relationships: z
+			.object({
+				currencies: oneReference,
+				saleItems: manyReferences,
+				conditionSaleItems: oneReference,
+				targetSaleItems: oneReference,
+			})
+			.partial()
+			.passthrough(),
+		links: z.object({}).passthrough(),
+	})
+	.passthrough();
+
+/** A currency beside the codes that refer to it. */
+export const currency = z
+	.object({
+		type: z.literal('currencies'),
+		id: z.number().int(),
+		attributes: z
+			.object({
+				name: z.string(),
+				code: z.string(),
+				symbol: z.string(),
+				/** Number of digits after the point. Absent from the page's sample of this list. */
+				subunit: z.number().int(),
+			})
+			.partial()
+			.passthrough(),
+	})
+	.passthrough();
+
+/** Sale items may come along too; nothing is known of their shape here. */
+const otherResource = z.object({ type: z.string() }).passthrough();
+/** What comes along with codes. */
+export const included = z.array(z.union([currency, otherResource]));

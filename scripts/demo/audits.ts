@@ -1,0 +1,182 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
+import type { Sandbox } from '../../sandbox';
+import type { Execution } from '../../test/engine/engine';
+import { difference, repeats, sentence } from './books';
+
+/** What a finished workflow is held against. */
+export interface Evidence {
+	execution: Execution;
+	sandbox: Pick<Sandbox, 'log' | 'memory'>;
+	/** The items pinned to the trigger. */
+	input: INodeExecutionData[];
+}
+
+/** An item that was refused, with the sentence that the user reads. */
+export interface Refusal {
+	item: number;
+	sentence: string;
+}
+
+/** What the workflow says and the vendors' books confirm or deny. */
+export interface Audit {
+	/** Things that went into the node that does the work, and those that came out of it. */
+	in: number;
+	out: number;
+	refused: Refusal[];
+	lost: string[];
+	twice: string[];
+	/** Anything else in which workflow and books differ, in sentences. */
+	disagreements: string[];
+}
+
+/** Looks into the books of the vendors and compares them with what the workflow gave. */
+export type Auditor = (evidence: Evidence) => Audit;
+
+const indexOf = ({ pairedItem }: INodeExecutionData): number =>
+	typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : Number(pairedItem ?? -1);
+
+const textOf = (item: INodeExecutionData | undefined, field: string) => String(item?.json[field] ?? '');
+
+function refusalOf(item: INodeExecutionData): Refusal {
+	return { item: indexOf(item), sentence: item.error?.message ?? textOf(item, 'error') };
+}
+
+/** The two outputs of a node, and a sentence for each input item that is not in exactly one of them. */
+function outputsOf({ execution }: Evidence, node: string, inputs: number) {
+	const [done = [], refused = []] = execution.nodes[node]?.main ?? [];
+	const numbers = Array.from({ length: inputs }, (_, index) => `item ${index}`);
+	const seen = [...done, ...refused].map((item) => `item ${indexOf(item)}`);
+	const { lost, twice, strange } = difference(numbers, seen);
+	return {
+		done,
+		refusals: refused.map(refusalOf),
+		disagreements: [
+			...sentence(lost, `"${node}" says nothing of`),
+			...sentence(twice, `"${node}" has more than one result for`),
+			...sentence(strange, `"${node}" has results that belong to no input item`),
+		],
+	};
+}
+
+/** What the vendors' log says was done, under one name (`mailed`, `drew`), in order. */
+function worked({ sandbox }: Evidence, name: string): string[] {
+	return sandbox.log.flatMap(({ work }) => (work && name in work ? [String(work[name])] : []));
+}
+
+/** Every address that was not refused was mailed once, and each result is the mail's own coupon. */
+export const couponsMailed: Auditor = (evidence) => {
+	const { input, sandbox } = evidence;
+	const { done, refusals, disagreements } = outputsOf(evidence, 'Mail a Coupon', input.length);
+	const refused = new Set(refusals.map(({ item }) => item));
+	const wanted = input.filter((_item, index) => !refused.has(index)).map((item) => textOf(item, 'email'));
+	const { lost, twice, strange } = difference(wanted, worked(evidence, 'mailed'));
+	const told = done.map((item) => `${textOf(input[indexOf(item)], 'email')} with ${textOf(item, 'code')}`);
+	const mails = sandbox.memory.coupontools.mails.map(({ email, code }) => `${email} with ${code}`);
+	const books = difference(mails, told);
+	return {
+		in: input.length,
+		out: done.length,
+		refused: refusals,
+		lost,
+		twice,
+		disagreements: [
+			...disagreements,
+			...sentence(strange, 'Mailed though nobody asked for it'),
+			...sentence(books.lost, 'Mailed, but not among the results'),
+			...sentence([...books.twice, ...books.strange], 'Among the results, but not mailed like this'),
+		],
+	};
+};
+
+/** Every code that left the list is the result of one deal, and of one only. */
+export const codesDrawn: Auditor = (evidence) => {
+	const { input } = evidence;
+	const { done, refusals, disagreements } = outputsOf(evidence, 'Draw a Code', input.length);
+	const codes = done.map((item) => textOf(item, 'code'));
+	const { lost, strange } = difference(worked(evidence, 'drew'), codes);
+	return {
+		in: input.length,
+		out: codes.length,
+		refused: refusals,
+		lost,
+		twice: repeats(codes),
+		disagreements: [...disagreements, ...sentence(strange, 'Among the results, but never drawn')],
+	};
+};
+
+/** Where a vendor wants a date and has none: the sandbox's WebinOne writes the end of time. */
+const NEVER = '9999-12-31T00:00:00.000Z';
+
+/** A Nuweb code as it should look at WebinOne, from Nuweb's own books and not by way of the nodes. */
+function asMoved({ attributes, relationships }: NuwebDiscountCode, currencies: ReadonlyMap<number, NuwebCurrency>): string {
+	const { type, code, amount = 0, validFrom, validTo, disabledAt } = attributes;
+	const reference = relationships?.currencies as { id?: number; data?: { id: number } } | undefined;
+	const currency = currencies.get(reference?.data?.id ?? reference?.id ?? 0)?.attributes;
+	const digits = currency?.subunit ?? 2;
+	const worth = type === 'fixed' ? Number((amount / 10 ** digits).toFixed(digits)) : amount;
+	const time = (text: string | null | undefined) =>
+		text ? new Date(text.includes('T') ? text : `${text.replace(' ', 'T')}Z`).toISOString() : NEVER;
+	const isOn = disabledAt ? 'off' : 'on';
+	return [code, type, worth, currency?.code, time(validFrom), time(validTo), isOn].join(' ');
+}
+
+const KIND_BY_WORD: Record<string, string> = { 'Fixed Amount': 'fixed', 'Percentage Of Order': 'percentage' };
+
+/** The first thousand codes of the kinds asked for are at WebinOne, each once, with the same worth and dates. */
+export const codesMoved: Auditor = (evidence) => {
+	const { nuweb, webinOne } = evidence.sandbox.memory;
+	const source = [...(nuweb.companies.get(nuweb.lastSelectedCompany)?.values() ?? [])]
+		.filter(({ attributes }) => !attributes.deletedAt && attributes.type !== 'bxgy')
+		.slice(0, 1000);
+	const created = new Set(worked(evidence, 'created').map(Number));
+	const target = [...webinOne.codes.values()].filter(({ Id }) => created.has(Id));
+	const { done, refusals, disagreements } = outputsOf(evidence, 'Create Code', source.length);
+	const { lost, twice } = difference(source.map(({ attributes }) => String(attributes.code)), target.map(({ Code }) => Code));
+	const whole = difference(
+		source.map((code) => asMoved(code, nuweb.currencies)),
+		target.map((code) =>
+			[
+				code.Code,
+				KIND_BY_WORD[code.Type] ?? code.Type,
+				code.Amount,
+				code.Currency,
+				code.ReleaseDateTime,
+				code.ExpiryDateTime,
+				code.Enabled ? 'on' : 'off',
+			].join(' '),
+		),
+	);
+	const told = difference([...created].map(String), done.map((item) => textOf(item, 'id')));
+	return {
+		in: source.length,
+		out: done.length,
+		refused: refusals,
+		lost,
+		twice,
+		disagreements: [
+			...disagreements,
+			...sentence(whole.strange, 'At WebinOne, but not like this at Nuweb'),
+			...sentence([...told.lost, ...told.twice, ...told.strange], 'Created codes and results differ in'),
+		],
+	};
+};
+
+/** The rows are those that Retargeting has for the day. */
+export const codesListed: Auditor = ({ execution, input, sandbox }) => {
+	const day = textOf(input[0], 'date');
+	const rows = sandbox.memory.retargeting.days.get(day) ?? [];
+	const [found = []] = execution.nodes['Get Codes']?.main ?? [];
+	const { lost, twice, strange } = difference(
+		rows.map(({ email, code }) => `${email} ${code}`),
+		found.map((item) => `${textOf(item, 'email')} ${textOf(item, 'code')}`),
+	);
+	return {
+		in: rows.length,
+		out: found.length,
+		refused: [],
+		lost,
+		twice,
+		disagreements: sentence(strange, `Not among the rows of ${day}`),
+	};
+};

@@ -1,0 +1,46 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { allCredentials, allNodes } from '../engine/world';
+
+/** One field of a node or credential, wherever it stands, with the place in words for a failed test. */
+export interface Found {
+	where: string;
+	field: INodeProperties;
+	/** The node; undefined for a field of a credential. */
+	node: INodeType | undefined;
+}
+
+type Entry = INodeProperties | INodePropertyCollection | INodePropertyOptions;
+
+const isField = (entry: Entry): entry is INodeProperties => 'type' in entry;
+
+function placeOf({ name, displayOptions }: INodeProperties): string {
+	const { resource, operation } = displayOptions?.show ?? {};
+	return [resource, operation, name].flat().filter(Boolean).join('.');
+}
+
+function withInner(where: string, field: INodeProperties, node: INodeType | undefined): Found[] {
+	const inner = (field.options ?? []).filter(isField);
+	return [{ where, field, node }, ...inner.flatMap((one) => withInner(`${where}.${one.name}`, one, node))];
+}
+
+/** Every field of every node, those inside collections included. */
+export const nodeFields: Found[] = allNodes().flatMap((node) =>
+	node.description.properties.flatMap((field) => withInner(`${node.description.name}.${placeOf(field)}`, field, node)),
+);
+
+/** Every field of every credential that a user sees. */
+export const credentialFields: Found[] = Object.entries(allCredentials()).flatMap(([name, { properties }]) =>
+	properties.filter(({ type }) => type !== 'hidden').flatMap((field) => withInner(`${name}.${field.name}`, field, undefined)),
+);
+
+export const allFields: Found[] = [...nodeFields, ...credentialFields];
+
+/** The options of a choice. */
+export function choicesOf({ options = [] }: INodeProperties): INodePropertyOptions[] {
+	return (options as Entry[]).filter((entry): entry is INodePropertyOptions => 'value' in entry && !isField(entry));
+}
+
+/** The operations of all nodes: the options of each field "operation", with their place. */
+export const operationOptions = nodeFields
+	.filter(({ field }) => field.name === 'operation')
+	.map(({ where, field }) => ({ where, options: choicesOf(field) }));

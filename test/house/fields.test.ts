@@ -1,0 +1,100 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { allNodes, allOperations } from '../engine/world';
+import { allFields, choicesOf, nodeFields, operationOptions, type Found } from './descriptions';
+
+/** What the default of each type of field must be. */
+const defaults: Partial<Record<INodeProperties['type'], (value: unknown, field: INodeProperties) => boolean>> = {
+	string: (value) => typeof value === 'string',
+	number: (value, { name }) => typeof value === 'number' || (value === '' && name === 'requestsPerMinute'),
+	boolean: (value) => typeof value === 'boolean',
+	options: (value, field) => choicesOf(field).some((option) => option.value === value),
+	multiOptions: (value, field) => Array.isArray(value) && value.every((one) => choicesOf(field).some((option) => option.value === one)),
+	collection: (value) => JSON.stringify(value) === '{}',
+	json: (value) => typeof value === 'string' && typeof JSON.parse(value) === 'object',
+	dateTime: (value) => value === '',
+	resourceLocator: (value) => JSON.stringify(value) === '{"mode":"list","value":""}',
+};
+
+const wrong = (list: Found[], isWrong: (field: INodeProperties, found: Found) => boolean) =>
+	list.filter((found) => isWrong(found.field, found)).map(({ where }) => where);
+
+describe('every field', () => {
+	it('has a type that is known here, with a default of that type', () => {
+		expect(wrong(allFields, (field) => defaults[field.type]?.(field.default, field) !== true)).toEqual([]);
+	});
+
+	it('has a name in camel case that no other field shown with it has', () => {
+		expect(wrong(allFields, ({ name }) => !/^[a-z][a-zA-Z0-9]*$/.test(name))).toEqual([]);
+		const places = nodeFields.map(({ where, field }) => `${where} ${JSON.stringify(field.displayOptions)}`);
+		expect(new Set(places).size).toBe(places.length);
+	});
+
+	it('is shown for a resource and an operation that exist', () => {
+		const known = new Set(allOperations().map(({ node, resource, operation }) => `${node} ${resource.value} ${operation.value}`));
+		const top = nodeFields.filter(({ node, field }) => node?.description.properties.includes(field) && !['resource', 'operation'].includes(field.name));
+		expect(
+			wrong(top, ({ displayOptions }, { node }) => {
+				const { resource = [], operation = [] } = displayOptions?.show ?? {};
+				return !known.has(`${node?.description.name} ${String(resource)} ${String(operation)}`);
+			}),
+		).toEqual([]);
+	});
+
+	it('that is chosen from a list of the vendor may be named by its ID, and the node has the search for it', () => {
+		const locators = nodeFields.filter(({ field }) => field.type === 'resourceLocator');
+		expect(locators.length).toBeGreaterThan(0);
+		for (const { field, node } of locators) {
+			const [list, id] = field.modes ?? [];
+			expect(list).toMatchObject({ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchable: true } });
+			expect(id).toMatchObject({ displayName: 'By ID', name: 'id', type: 'string' });
+			const search = list?.typeOptions?.searchListMethod ?? '';
+			expect(Object.keys(node?.methods?.listSearch ?? {})).toContain(search);
+		}
+	});
+});
+
+describe('every node', () => {
+	it.each(allNodes().map((node) => [node.description.name, node] as const))('%s: is a declarative node, whose every request passes the gate', (_name, node) => {
+		const { description } = node;
+		expect(node.execute).toBeUndefined();
+		expect(description.requestDefaults?.baseURL).toMatch(/^=\{\{ \$credentials\.[^}]* \}\}$/);
+		expect(description.requestOperations?.pagination).toEqual(expect.any(Function));
+		expect(description).toMatchObject({ usableAsTool: true, version: 1, inputs: ['main'], outputs: ['main'], subtitle: expect.stringContaining('$parameter["operation"]') });
+	});
+
+	it.each(operationOptions.flatMap(({ where, options }) => options.map((option) => [`${where} ${String(option.value)}`, option] as const)))(
+		'%s: is sent through the gate',
+		(_where, { routing }: INodePropertyOptions) => {
+			expect(routing?.send?.paginate).toBe(true);
+			expect(routing?.operations).toBeUndefined();
+			expect(routing?.output).toBeUndefined();
+			expect(routing?.request?.method).toMatch(/^(GET|POST|PUT|DELETE|PATCH)$/);
+		},
+	);
+
+	it('has no field with a way of its own around the gate', () => {
+		const own = nodeFields.filter(({ field }) => field.name !== 'operation' && (field.routing?.operations ?? field.routing?.output ?? field.routing?.send?.paginate ?? field.routing?.send?.preSend));
+		expect(own.map(({ where }) => where)).toEqual([]);
+	});
+
+	it('chooses its resource and operation without expressions, sorted by name', () => {
+		const choices = nodeFields.filter(({ field }) => field.name === 'resource' || field.name === 'operation');
+		expect(wrong(choices, (field) => field.noDataExpression !== true || field.type !== 'options')).toEqual([]);
+		for (const { field } of choices) {
+			const names = choicesOf(field).map(({ name }) => name);
+			expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
+		}
+	});
+
+	it('has a field for each parameter that the package reads of an operation', () => {
+		for (const { node, resource, operation } of allOperations()) {
+			const here = nodeFields.filter(({ where }) => where.startsWith(`${node}.${resource.value}.${operation.value}.`));
+			const paths = new Set(here.map(({ where }) => where.split('.').slice(3).join('.')));
+			const batch = operation.batch ? [operation.batch.target, operation.batch.values, 'options.chunkSize'] : [];
+			const read = [...Object.keys(operation.checks ?? {}), ...batch, operation.idParameter, operation.nothing?.parameter].filter((path) => path !== undefined);
+			for (const path of read) expect(paths).toContain(path);
+			expect(paths).toContain('options.maxAttempts');
+			if (operation.walk) expect(paths).toContain('returnAll');
+		}
+	});
+});

@@ -1,0 +1,54 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { allCredentials, allNodes, allOperations } from '../engine/world';
+
+/**
+ * Workflows of users hold these names, so a change here breaks them. The snapshot may only grow: a name, type, default
+ * or option value that was released stays.
+ */
+
+type Entry = INodeProperties | INodePropertyCollection | INodePropertyOptions;
+
+const shownFor = ({ displayOptions }: INodeProperties) =>
+	Object.entries(displayOptions?.show ?? {})
+		.map(([name, values]) => `${name} = ${values?.join(' or ')}`)
+		.join(', ');
+
+const isField = (entry: Entry): entry is INodeProperties => 'type' in entry;
+
+/** One line a parameter: name, type, default; those inside a collection and the values of a choice indented below. */
+function linesOf(field: INodeProperties, indent = ''): string[] {
+	const head = `${indent}${field.name}: ${field.type} = ${JSON.stringify(field.default)}`;
+	const inner = (field.options ?? []).flatMap((entry) => {
+		if (isField(entry)) return linesOf(entry, `${indent}  `);
+		return 'value' in entry ? [`${indent}  - ${JSON.stringify(entry.value)}`] : [`${indent}  + ${entry.name}`];
+	});
+	const modes = (field.modes ?? []).map(({ name, type }) => `${indent}  mode ${name}: ${type}`);
+	const shown = shownFor(field);
+	return [shown === '' || indent !== '' ? head : `${head}   [${shown}]`, ...inner, ...modes];
+}
+
+describe('what workflows hold', () => {
+	it.each(allNodes().map((node) => [node.description.name, node] as const))('of the node %s stays', (name, { description }) => {
+		const { version, credentials, properties } = description;
+		expect([
+			`node ${name}, version ${String(version)}, credentials ${credentials?.map((one) => one.name).join(', ')}`,
+			...properties.flatMap((field) => linesOf(field)),
+		]).toMatchSnapshot();
+	});
+
+	it.each(Object.entries(allCredentials()))('of the credential %s stays', (name, { properties }) => {
+		expect([`credential ${name}`, ...properties.flatMap((field) => linesOf(field))]).toMatchSnapshot();
+	});
+
+	it('of the operations stays, with what a repeat of each does', () => {
+		expect(allOperations().map(({ node, resource, operation }) => `${node} ${resource.value} ${operation.value}: ${operation.effect}`)).toMatchSnapshot();
+	});
+
+	it('of the keys of a simplified code stays', () => {
+		for (const { vendor } of allOperations()) {
+			expect(Object.keys(vendor.toCode({}, {}, new Date()))).toEqual([
+				'vendor', 'id', 'code', 'kind', 'amount', 'currency', 'status', 'startsAt', 'endsAt', 'email',
+			]);
+		}
+	});
+});

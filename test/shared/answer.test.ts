@@ -1,0 +1,73 @@
+import { rowsOf } from '../../nodes/shared/answer';
+import { Failure } from '../../nodes/shared/send';
+import type { Operation } from '../../nodes/shared/types';
+
+type Shape = Pick<Operation, 'rows' | 'idParameter' | 'confirm'>;
+
+function rows(shape: Shape, body: unknown, parameters: Record<string, unknown> = {}, status = 200) {
+	return rowsOf(shape, { status, headers: {}, body }, (path) => parameters[path] ?? null);
+}
+
+function fault(shape: Shape, body: unknown) {
+	try {
+		rows(shape, body);
+	} catch (error) {
+		if (error instanceof Failure) return error.fault;
+	}
+	throw new Error('it was taken for a success');
+}
+
+describe('a list in an answer', () => {
+	it('is found where the vendor has it', () => {
+		expect(rows({ rows: 'data' }, { data: [{ id: 1 }] })).toEqual([{ id: 1 }]);
+		expect(rows({ rows: 'a.b' }, { a: { b: [{ id: 1 }] } })).toEqual([{ id: 1 }]);
+		expect(rows({ rows: '' }, [{ id: 1 }])).toEqual([{ id: 1 }]);
+	});
+
+	it('may be at one of several places', () => {
+		const either: Shape = { rows: ['', 'payload'] };
+		expect(rows(either, [{ id: 1 }])).toEqual([{ id: 1 }]);
+		expect(rows(either, { success: true, payload: [{ id: 1 }] })).toEqual([{ id: 1 }]);
+	});
+
+	it('may be empty', () => expect(rows({ rows: 'data' }, { data: [] })).toEqual([]));
+
+	it.each([[{}], [{ data: null }], [{ data: {} }], [{ data: 'none' }], [null], [''], [[{ id: 1 }]], [{ data: [1] }], [{ data: [null] }], [{ data: [[]] }]])(
+		'that is missing or no list of objects is no success: %j',
+		(body) => expect(fault({ rows: 'data' }, body)).toMatchObject({ kind: 'notAnAnswer', words: 'the list is missing in it', status: 200 }),
+	);
+});
+
+describe('a single record in an answer', () => {
+	it('is the whole body', () => expect(rows({}, { Id: 5, Code: 'A' })).toEqual([{ Id: 5, Code: 'A' }]));
+
+	it.each([[''], [null], [undefined], [[]], ['text'], [5]])('is never half there: %p', (body) => {
+		expect(fault({}, body)).toMatchObject({ kind: 'notAnAnswer', words: 'it is empty or a bare value' });
+	});
+
+	it('that leaves the outcome in doubt has an unknown outcome', () => {
+		const confirm = (body: object) => ('sent' in body ? undefined : 'its answer does not say that it was sent');
+		expect(rows({ confirm }, { sent: true })).toEqual([{ sent: true }]);
+		expect(fault({ confirm }, { ok: true })).toMatchObject({ kind: 'unknown', words: 'its answer does not say that it was sent' });
+	});
+});
+
+describe('an answer without a body', () => {
+	const deletion: Shape = { idParameter: 'codeId' };
+
+	it.each([
+		['12', 12],
+		[12, 12],
+		['abc', 'abc'],
+		['1234567890123456789', '1234567890123456789'],
+	])('becomes success with the id %p', (given, id) => {
+		expect(rows(deletion, '', { codeId: given }, 204)).toEqual([{ success: true, id }]);
+	});
+
+	it('is told by its body where there is one', () => expect(rows(deletion, { gone: true }, { codeId: 1 })).toEqual([{ gone: true }]));
+});
+
+it('a property "error" of a row gets another name, for n8n would take the item for a failed one', () => {
+	expect(rows({}, { id: 1, error: 'old' })).toEqual([{ id: 1, vendorError: 'old' }]);
+	expect(rows({ rows: 'data' }, { data: [{ error: null }, { id: 2 }] })).toEqual([{ vendorError: null }, { id: 2 }]);
+});

@@ -1,0 +1,72 @@
+import type { IDataObject } from 'n8n-workflow';
+import { allOperations, type Case } from '../engine/world';
+import { forEachOperation, manyItems, pairs, Suite, words } from './suite';
+
+const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+
+function wrongKeys({ vendor }: Case): IDataObject {
+	return Object.fromEntries(vendor.secrets.map((field) => [field, field === 'accessToken' ? '' : `wrong-${field}-0815`]));
+}
+
+function allRequests({ vendor }: Case) {
+	return suite.sandbox.log.filter((entry) => entry.vendor === vendor.name);
+}
+
+forEachOperation('wrong keys cost at most two requests for a hundred items, Retry On Fail or not', async (one) => {
+	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 };
+	const { error, status } = await suite.run(one, { items: manyItems(one, 100), credential: wrongKeys(one), node });
+	expect(status).toBe('error');
+	expect(words(error)).toMatch(/does not accept the credential: .*Check the keys in the credential/);
+	expect(allRequests(one).length).toBeLessThanOrEqual(2);
+	expect(allRequests(one).length).toBeGreaterThan(0);
+});
+
+forEachOperation('wrong keys with "continue" tell every item, after at most two requests', async (one) => {
+	const result = await suite.run(one, { items: manyItems(one, 30), credential: wrongKeys(one), node: { onError: 'continueErrorOutput' } });
+	expect(pairs(result, 1)).toEqual(Array.from({ length: 30 }, (_, index) => index));
+	expect(result.items).toEqual([]);
+	expect(allRequests(one).length).toBeLessThanOrEqual(2);
+});
+
+forEachOperation('an address without https is refused with a sentence, and nothing is sent', async (one) => {
+	const credential = { baseUrl: 'http://shop.example.com', host: 'custom' };
+	const { error } = await suite.run(one, { credential });
+	expect(words(error)).toMatch(/(Base|Site) URL of the credential must start with https/);
+	expect(suite.sandbox.log).toEqual([]);
+});
+
+forEachOperation(
+	'a thousand items are never more than five in flight, and the first goes alone',
+	async (one) => {
+		const parameters = { ...one.operation.example.parameters, ...('limit' in one.operation.example.parameters && { limit: 1 }) };
+		suite.sandbox.fail({ vendor: one.vendor.name as never, every: 1, delayMs: 100 });
+		const result = await suite.run(one, { items: manyItems(one, 1000), parameters, credential: { requestsPerMinute: 1_000_000 } });
+		expect(result.error).toBeUndefined();
+		expect(suite.sandbox.peak(one.vendor.name as never)).toBe(5);
+		const requests = suite.world.requests(one.vendor.name);
+		expect(requests.length).toBeGreaterThanOrEqual(1000);
+		expect(requests[0]!.inFlight).toBe(1);
+	},
+	firstOfEachVendor(),
+);
+
+it('two executions of one account share its five places', async () => {
+	const [one] = allOperations().filter(({ operation }) => operation.effect === 'once');
+	suite.sandbox.fail({ every: 1, delayMs: 200 });
+	await Promise.all([1, 2].map(async () => await suite.run(one!, { items: manyItems(one!, 50) })));
+	expect(suite.sent(one!)).toHaveLength(100);
+	expect(suite.sandbox.peak(one!.vendor.name as never)).toBe(5);
+});
+
+it('the credential’s own number of requests at the same time is kept', async () => {
+	const [one] = allOperations().filter(({ operation }) => operation.effect === 'once');
+	suite.sandbox.fail({ every: 1, delayMs: 200 });
+	await suite.run(one!, { items: manyItems(one!, 40), credential: { maxConcurrentRequests: 2 } });
+	expect(suite.sandbox.peak(one!.vendor.name as never)).toBe(2);
+});
+
+/** One operation of each vendor that sends a request per item. */
+function firstOfEachVendor(): (one: Case) => boolean {
+	const chosen = new Map(allOperations().filter(({ operation }) => !operation.batch).reverse().map((one) => [one.node, one.title]));
+	return (one) => chosen.get(one.node) === one.title;
+}

@@ -1,0 +1,136 @@
+import { allOperations } from '../engine/world';
+import { attemptsFor, forEachOperation, requestsForExample, Suite, TEMPTING, words } from './suite';
+
+const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+const soon = new Date(Date.now() + 3_000).toUTCString();
+
+const RATE_LIMITS: Array<[string, Record<string, string>]> = [
+	['Retry-After in seconds', { 'retry-after': '2' }],
+	['Retry-After as a date', { 'retry-after': soon }],
+	['Retry-After that is neither', { 'retry-after': 'soon' }],
+	['X-Available-In-Seconds', { 'x-remaining-requests': '0', 'x-available-in-seconds': '3' }],
+	['no header', {}],
+];
+
+describe.each(RATE_LIMITS)('a 429 with %s', (_title, headers) => {
+	forEachOperation('is waited for, and the request sent again', async (one) => {
+		suite.fail(one, { answer: { status: 429, headers, body: { message: 'Too many' } } });
+		const result = await suite.run(one);
+		expect(words(result.error)).toBe(' ');
+		expect(suite.sent(one)).toHaveLength(requestsForExample(one) + 1);
+	});
+});
+
+forEachOperation('a 429 for ever ends after four attempts with a sentence', async (one) => {
+	suite.fail(one, { every: 1, answer: { status: 429, headers: { 'retry-after': '1' }, body: { message: 'Slow down' } } });
+	const result = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+	expect(words(result.error)).toMatch(/takes no more requests now.*item.* 0.*after 4 attempts.*Nothing was done/);
+	expect(suite.sent(one)).toHaveLength(4);
+});
+
+forEachOperation('a 429 that asks for more time than the user grants is not waited for', async (one) => {
+	suite.fail(one, { every: 1, answer: { status: 429, headers: { 'retry-after': '4000' } } });
+	const result = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+	expect(words(result.error)).toContain('asks to wait 4000 seconds');
+	expect(suite.sent(one)).toHaveLength(1);
+});
+
+const UNKNOWN: Array<[string, Parameters<Suite['fail']>[1]]> = [
+	['a connection cut before the work', { reset: 'before' }],
+	['a connection cut after the work', { reset: 'after' }],
+	['a cut-off answer', { truncate: true }],
+	['a 500', { answer: { status: 500, body: { message: 'Server Error.' } } }],
+	['a 502 in HTML', { answer: { status: 502, body: '<html>Bad Gateway</html>', contentType: 'text/html' } }],
+	['a 503 after the work', { afterWork: true, answer: { status: 503 } }],
+];
+
+describe.each(UNKNOWN)('%s', (_title, fault) => {
+	forEachOperation('is repeated only where a repeat does no harm', async (one) => {
+		suite.fail(one, fault);
+		const result = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+		const repeats = attemptsFor(one, 'unknown') > 1;
+		expect(suite.sent(one)).toHaveLength(repeats ? 2 : 1);
+		expect(result.status).toBe(repeats ? 'success' : 'error');
+	});
+
+	forEachOperation(
+		'tells that it may have happened and how to find out',
+		async (one) => {
+			suite.fail(one, fault);
+			const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+			expect(words(error)).toMatch(/^It is not known whether .* carried out item 0: .*It may have happened, so it is not sent again\./);
+			expect(words(error)).toContain(one.operation.lookUp);
+			expect(words(error)).not.toMatch(TEMPTING);
+		},
+		({ operation }) => operation.effect === 'once',
+	);
+
+	forEachOperation(
+		'ends after four attempts when it does not pass',
+		async (one) => {
+			suite.fail(one, { ...fault, every: 1 });
+			const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+			expect(words(error)).toMatch(/No usable answer from .* for item.* 0.*after 4 attempts/);
+			expect(suite.sent(one)).toHaveLength(4);
+		},
+		({ operation }) => operation.effect !== 'once',
+	);
+});
+
+forEachOperation('a refused connection is tried again whatever the operation does', async (one) => {
+	const call = { items: one.operation.example.items.slice(0, 1) };
+	const credential = { baseUrl: 'http://127.0.0.1:9', ...(one.node === 'coupontools' && { host: 'custom' }) };
+	const { error } = await suite.run(one, { ...call, credential });
+	expect(words(error)).toMatch(/could not be reached for item.* 0.*(connection was refused|no connection for signing in) after 4 attempts Nothing was done/);
+});
+
+forEachOperation('an HTML page in place of JSON is named as such', async (one) => {
+	suite.fail(one, { html: true });
+	const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+	expect(words(error)).toMatch(/not an answer of .*item.* 0.*HTML page.*Check the address in the credential/);
+	expect(suite.sent(one)).toHaveLength(1);
+});
+
+forEachOperation('a redirect is not followed', async (one) => {
+	suite.fail(one, { answer: { status: 302, headers: { location: `${suite.sandbox.url}/elsewhere` } } });
+	const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+	expect(words(error)).toContain('pointed to another address');
+	expect(suite.sandbox.log.filter(({ path }) => path.includes('elsewhere'))).toEqual([]);
+});
+
+forEachOperation(
+	'an answer without what is due is no success',
+	async (one) => {
+		for (const body of ['[1]', '"text"', 'null', '{"data":{}}', '']) {
+			suite.reset();
+			suite.fail(one, { answer: { status: 200, body, contentType: 'application/json' } });
+			const result = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+			if (body === '{"data":{}}' && one.operation.rows === undefined) continue;
+			expect({ body, status: result.status }).toEqual({ body, status: 'error' });
+		}
+	},
+	({ operation }) => operation.idParameter === undefined,
+);
+
+describe('a time-out', () => {
+	const [create] = allOperations().filter(({ operation }) => operation.effect === 'once');
+	const [read] = allOperations().filter(({ operation }) => operation.effect === 'read');
+
+	it('of a reading operation is tried again', async () => {
+		suite.fail(read!, { delayMs: 60_000 });
+		const result = await suite.run(read!, withTimeout(read!));
+		expect(result.status).toBe('success');
+		expect(suite.sent(read!)).toHaveLength(2);
+	});
+
+	it('of an operation that must happen once is told, and not sent again', async () => {
+		suite.fail(create!, { delayMs: 60_000 });
+		const { error } = await suite.run(create!, withTimeout(create!));
+		expect(words(error)).toContain('no answer came in time');
+		expect(suite.sent(create!)).toHaveLength(1);
+	});
+
+	function withTimeout({ operation }: typeof read & object) {
+		return { items: operation.example.items.slice(0, 1), parameters: { ...operation.example.parameters, requestOptions: { timeout: 10_000 } } };
+	}
+});

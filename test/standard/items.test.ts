@@ -1,0 +1,117 @@
+import type { IDataObject } from 'n8n-workflow';
+import { allOperations, type Case } from '../engine/world';
+import { forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
+
+const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+
+/** Refuses one of the requests in the middle, as vendors refuse a wrong value. */
+const REFUSAL = { answer: { status: 422, body: { message: 'Not like this', status: { status: 'failed', errors: { error_code: [300], error_message_description: ['Not like this'] } } } } };
+const takesOneByOne = ({ operation }: Case) => !operation.batch;
+
+describe.each(ON_ERROR)('with %s', (onError) => {
+	forEachOperation(
+		'a bad item among three leaves the others untouched',
+		async (one) => {
+			suite.fail(one, { ...REFUSAL, skip: 1, times: 1 });
+			const result = await suite.run(one, { node: { onError } });
+			const errorsAt = onError === 'continueErrorOutput' ? 1 : 0;
+			expect(result.status).toBe('success');
+			const errors = (result.main[errorsAt] ?? []).filter(({ json }) => typeof json.error === 'string');
+			expect(errors).toHaveLength(1);
+			expect(errors[0]!.json.error).toMatch(/refused item 1: (Not like this|HTTP status 422)/);
+			expect(errors[0]!.pairedItem).toEqual({ item: 1 });
+			expect([...new Set([...pairs(result), ...pairs(result, 1)])].sort()).toEqual([0, 1, 2]);
+			if (onError === 'continueErrorOutput') expect(pairs(result)).not.toContain(1);
+		},
+		takesOneByOne,
+	);
+});
+
+forEachOperation(
+	'without a continue setting the error names the item and the vendor’s reason',
+	async (one) => {
+		suite.fail(one, { ...REFUSAL, skip: 1, times: 1 });
+		const { error, status } = await suite.run(one);
+		expect(status).toBe('error');
+		expect(words(error)).toMatch(/refused item 1: (Not like this|HTTP status 422)/);
+		expect((error as { context?: IDataObject }).context?.itemIndex).toBe(1);
+	},
+	takesOneByOne,
+);
+
+forEachOperation(
+	'a required field that is empty is named with its item, and nothing is sent for it',
+	async (one) => {
+		const { example, fields } = one.operation;
+		const required = fields.filter((field) => field.required && !field.displayOptions && field.name in example.parameters);
+		for (const field of required) {
+			suite.reset();
+			const value = field.type === 'resourceLocator' ? { __rl: true, mode: 'id', value: '={{ $json.nothing }}' } : '={{ $json.nothing }}';
+			const result = await suite.run(one, { parameters: { ...example.parameters, [field.name]: value } });
+			expect(words(result.error)).toContain(`The field "${field.displayName}" of item 0 is empty`);
+			expect(suite.sent(one)).toEqual([]);
+		}
+	},
+	({ operation }) => operation.fields.some(({ required }) => required),
+);
+
+forEachOperation(
+	'Retry On Fail sends nothing again that is done',
+	async (one) => {
+		suite.fail(one, { ...REFUSAL, skip: 7, times: 1 });
+		const result = await suite.run(one, { items: manyItems(one, 20), node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 } });
+		expect(result.status).toBe('success');
+		const repeats = one.operation.effect === 'read' ? 20 : 1;
+		expect(suite.sent(one)).toHaveLength(20 + repeats);
+		expect(new Set(pairs(result)).size).toBe(20);
+	},
+	takesOneByOne,
+);
+
+forEachOperation(
+	'Retry On Fail never repeats what may have happened',
+	async (one) => {
+		suite.fail(one, { reset: 'after', skip: 2, times: 1 });
+		const result = await suite.run(one, { items: manyItems(one, 6), node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 } });
+		expect(words(result.error)).toMatch(/It is not known whether .* carried out item 2/);
+		expect(suite.sent(one)).toHaveLength(6);
+		expect(suite.sent(one).filter(({ work }) => work !== null)).toHaveLength(6);
+	},
+	({ operation }) => operation.effect === 'once',
+);
+
+describe.each([...ON_ERROR, 'stopWorkflow'] as const)('Retry On Fail with %s', (onError) => {
+	forEachOperation(
+		'gets 40 items through a vendor that turns many away, each once',
+		async (one) => {
+			suite.fail(one, { share: 0.3, answer: { status: 429, body: {} } });
+			const node = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1000, onError };
+			const result = await suite.run(one, { items: manyItems(one, 40), node });
+			expect(result.main.slice(1).flat()).toEqual([]);
+			expect(result.items.filter(({ error }) => error)).toEqual([]);
+			expect(new Set(pairs(result)).size).toBe(40);
+			expect(suite.sent(one).filter(({ work }) => work !== null)).toHaveLength(40);
+		},
+		({ operation }) => operation.effect === 'once',
+	);
+});
+
+forEachOperation('a stopped execution sends no more requests', async (one) => {
+	suite.sandbox.fail({ delayMs: 5_000, every: 1 });
+	const running = suite.world.begin(one, { items: manyItems(one, 30) });
+	while (suite.world.requests(one.vendor.name).length === 0) await new Promise((go) => setImmediate(go));
+	running.cancel();
+	const before = suite.world.requests(one.vendor.name).length;
+	await running.end;
+	await suite.world.settled();
+	expect(suite.world.requests(one.vendor.name).length).toBeLessThanOrEqual(before + 1);
+});
+
+describe('Request Options of n8n', () => {
+	it.each(allOperations().map((one) => [one.title, one] as const))('%s: a proxy that is not there is named as unreachable', async (_title, one) => {
+		const parameters = { ...one.operation.example.parameters, requestOptions: { proxy: 'http://127.0.0.1:9' }, options: { maxAttempts: 1 } };
+		const result = await suite.run(one, { items: one.operation.example.items.slice(0, 1), parameters });
+		expect(words(result.error)).toMatch(/could not be reached|connection was lost/);
+		expect(suite.sent(one)).toEqual([]);
+	});
+});

@@ -1,0 +1,129 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import type { IDataObject } from 'n8n-workflow';
+import { inspect } from 'node:util';
+import type { VendorName } from '../../sandbox';
+import { speedUp } from '../engine/clock';
+import { allOperations, World, type Call, type Case, type Result } from '../engine/world';
+
+/** How many times faster the clock runs, so that the growing waits between attempts take milliseconds. */
+const FASTER = 50;
+const MOST_ATTEMPTS = 4;
+
+/** Attempts that a fault leads to, by the operation's effect. */
+export function attemptsFor({ operation }: Case, fault: 'refused' | 'unknown'): number {
+	return fault === 'unknown' && operation.effect === 'once' ? 1 : MOST_ATTEMPTS;
+}
+
+/** Words of n8n's own error texts and of ours that would talk a user into sending a `once` operation again. */
+export const TEMPTING = /retry|try again|again later|run the workflow again/i;
+
+/** The sandbox for one file of the standard suite; everything that comes out of the nodes is kept to be searched. */
+export class Suite {
+	world!: World;
+	private trueTime: () => void = () => {};
+	private readonly out: string[] = [];
+	private readonly secrets = new Set<string>();
+
+	/** Starts the sandbox before the tests, resets it before each, and searches what came out after the last. */
+	static use(settings: Parameters<typeof World.start>[0] = {}): Suite {
+		const suite = new Suite();
+		beforeAll(async () => {
+			suite.world = await World.start(settings);
+			suite.trueTime = speedUp(FASTER);
+		});
+		beforeEach(() => suite.reset());
+		afterAll(async () => {
+			suite.trueTime();
+			suite.searchForSecrets();
+			await suite.world.close();
+		});
+		return suite;
+	}
+
+	/** A new sandbox, in which the tokens that were given out still hold, as they would at the vendor. */
+	reset(): void {
+		const tokens = [...this.sandbox.memory.webinOne.tokens];
+		this.sandbox.reset();
+		for (const [token, until] of tokens) this.sandbox.memory.webinOne.tokens.set(token, until);
+	}
+
+	get sandbox() {
+		return this.world.sandbox;
+	}
+
+	async run(one: Case, call: Call = {}): Promise<Result> {
+		for (const { credentials } of Object.values(this.sandbox.vendors)) this.noteSecrets(credentials);
+		if (call.credential) this.noteSecrets(call.credential);
+		const result = await this.world.run(one, call);
+		for (const token of this.sandbox.memory.webinOne.tokens.keys()) this.secrets.add(token);
+		const { run } = result.execution;
+		this.out.push(inspect(run, { depth: 14, showHidden: false, maxStringLength: null, maxArrayLength: null }));
+		return result;
+	}
+
+	/** The requests that carry out the operation itself: for an update the writing ones. */
+	sent({ vendor, operation }: Case) {
+		return this.world.requests(vendor.name).filter(({ method }) => method === operation.request.method);
+	}
+
+	/** Makes requests of the operation itself fail. */
+	fail({ vendor, operation }: Case, rule: Omit<Parameters<World['sandbox']['fail']>[0], 'vendor'>): void {
+		this.sandbox.fail({ vendor: vendor.name as VendorName, method: operation.request.method, path: /^(?!.*oauth)/, ...rule });
+	}
+
+	/** All keys of the credentials, as texts that may stand nowhere in what came out. */
+	knownSecrets(): string[] {
+		return [...this.secrets];
+	}
+
+	/** Everything that came out of the nodes so far, as text. */
+	everything(): string {
+		return this.out.join('\n');
+	}
+
+	private noteSecrets(credential: IDataObject): void {
+		for (const [field, value] of Object.entries(credential)) {
+			if (/key|token|id$|secret/i.test(field) && field !== 'companyId' && typeof value === 'string' && value !== '') this.secrets.add(value);
+		}
+	}
+
+	private searchForSecrets(): void {
+		const everything = this.everything();
+		const found = this.knownSecrets().filter((secret) => everything.includes(secret) || everything.includes(encodeURIComponent(secret)));
+		expect({ searched: everything.length > 0, known: this.secrets.size > 0, found }).toEqual({ searched: true, known: true, found: [] });
+	}
+}
+
+/** One test for every operation of the package. */
+export function forEachOperation(title: string, test: (one: Case) => Promise<void>, which: (one: Case) => boolean = () => true): void {
+	describe(title, () => {
+		it.each(allOperations().filter(which).map((one) => [one.title, one] as const))('%s', async (_title, one) => await test(one));
+	});
+}
+
+/** Requests for the operation's three example items when all goes well. */
+export function requestsForExample({ operation }: Case): number {
+	return operation.batch ? 1 : operation.example.items.length;
+}
+
+/** The input item of each output item. */
+export function pairs(result: Result, output = 0): unknown[] {
+	return (result.main[output] ?? []).map(({ pairedItem }) => (pairedItem as { item: number } | undefined)?.item);
+}
+
+/** The error in words: message and description. */
+export function words(error: unknown): string {
+	const { message = '', description = '' } = (error ?? {}) as { message?: string; description?: string };
+	return `${message} ${description}`;
+}
+
+/** So many items, made of the operation's examples over and over; what is deleted is another record each time. */
+export function manyItems({ operation: { example, request } }: Case, count: number): IDataObject[] {
+	return Array.from({ length: count }, (_, index) => ({
+		...example.items[index % example.items.length],
+		...(request.method === 'DELETE' && { id: index + 1 }),
+	}));
+}
+
+/** A workflow node's settings for "continue (using error output)" and "continue". */
+export const ON_ERROR = ['continueErrorOutput', 'continueRegularOutput'] as const;

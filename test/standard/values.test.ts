@@ -1,0 +1,73 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Case } from '../engine/world';
+import { forEachOperation, Suite, words } from './suite';
+
+const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+
+const STRANGE: Array<[string, string]> = [
+	['letters of all alphabets', 'Grüße 你好 مرحبا 🎟️ İı'],
+	['slashes, dots and marks of addresses', '../../admin/?x=1&y=2#top;%2e%2e/%00'],
+	['quotes and braces', `"'\`{{ $json }}\\ \${x} <b>`],
+	['ten thousand characters', 'x'.repeat(10_000)],
+	['line breaks', 'one\r\ntwo\u0000three\tfour'],
+];
+
+/** The text fields of an operation with their paths, those of its collections included. */
+function textFields({ operation }: Case): string[] {
+	const paths = (fields: INodeProperties[], prefix = ''): string[] =>
+		fields.flatMap((field) => {
+			if (field.type === 'collection') return paths(field.options as INodeProperties[], `${field.name}.`);
+			return ['string', 'resourceLocator', 'json', 'dateTime'].includes(field.type) ? [`${prefix}${field.name}`] : [];
+		});
+	return paths(operation.fields);
+}
+
+function withValue({ operation }: Case, path: string, value: string): IDataObject {
+	const parameters = structuredClone(operation.example.parameters);
+	const [first = '', second] = path.split('.');
+	const field = operation.fields.find(({ name }) => name === first);
+	Object.assign(parameters, shownBy(field));
+	for (const other of operation.fields) {
+		const isNeeded = other.required && !(other.name in parameters) && field?.displayOptions && isShown(other, parameters);
+		if (isNeeded) parameters[other.name] = other.placeholder ?? 'given';
+	}
+	if (second !== undefined) parameters[first] = { ...(parameters[first] as IDataObject | undefined), [second]: value };
+	else parameters[first] = field?.type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value;
+	return parameters;
+}
+
+/** What the other parameters must be for a field to be shown. */
+function shownBy(field: INodeProperties | undefined): IDataObject {
+	const conditions = Object.entries(field?.displayOptions?.show ?? {});
+	return Object.fromEntries(conditions.map(([name, values]) => [name, (values as string[])[0]]));
+}
+
+function isShown(field: INodeProperties, parameters: IDataObject): boolean {
+	return Object.entries(shownBy(field)).every(([name, value]) => parameters[name] === value);
+}
+
+/** Whether a value went out as it is: in the query, the body, or one step of the path. */
+function arrived(one: Case, value: string): boolean {
+	return suite.sent(one).some(({ query, body, path }) => {
+		const wanted = JSON.stringify(value).slice(1, -1);
+		const trimmed = JSON.stringify(value.trim()).slice(1, -1);
+		const text = JSON.stringify([query, body]);
+		return [wanted, trimmed].some((form) => text.includes(form)) || decodeURIComponent(path.split('/').pop() ?? '') === value;
+	});
+}
+
+describe.each(STRANGE)('%s', (_title, value) => {
+	forEachOperation('reach the vendor as they are, or are refused with a sentence, in every text field', async (one) => {
+		for (const path of textFields(one)) {
+			suite.reset();
+			suite.sandbox.fail({ vendor: one.vendor.name as never, every: 1, path: /^(?!.*oauth)/, answer: { status: 400, body: { message: 'No' } } });
+			const items = one.operation.example.items.slice(0, 1);
+			const { error } = await suite.run(one, { items, parameters: withValue(one, path, value), node: { retryOnFail: false } });
+			const [request] = suite.sent(one).length > 0 ? suite.sent(one) : suite.world.requests(one.vendor.name);
+			if (request === undefined) expect(words(error)).toMatch(/The field ".*" of item 0 (is|cannot)|item 0|No code was found/);
+			else if (!one.operation.batch && !one.operation.merge) expect({ path, arrived: arrived(one, value) }).toEqual({ path, arrived: true });
+			for (const { path: sentTo } of suite.world.requests(one.vendor.name)) expect(sentTo).toMatch(/^\/(v3|api|promo_codes|discount-codes)/);
+			expect(words(error).length).toBeLessThan(1_500);
+		}
+	});
+});

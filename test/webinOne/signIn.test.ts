@@ -1,0 +1,158 @@
+import type { IDataObject } from 'n8n-workflow';
+import { speedUp } from '../engine/clock';
+import { startWorkflow, oneNode } from '../engine/engine';
+import { allOperations, World, type Call, type Case } from '../engine/world';
+
+const caseOf = (name: string) => allOperations().find(({ title }) => title === `WebinOne: Discount Code: ${name}`) as Case;
+const get = caseOf('Get');
+const withId = { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
+const some = (count: number) => Array.from({ length: count }, (_, index) => ({ id: 1 + (index % 50) }));
+let world: World;
+let accounts = 0;
+let slowDown: () => void = () => {};
+
+beforeAll(async () => void (world = await World.start()));
+// A client of its own for each test, since a token outlives a test.
+beforeEach(() => world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-test-${++accounts}` } } }));
+afterEach(() => slowDown());
+afterAll(async () => await world.close());
+
+const run = async (items: IDataObject[], call: Call = {}) => await world.run(get, { items, parameters: withId, ...call });
+const logins = () => world.sandbox.log.filter(({ path }) => path.endsWith('/oauth/token'));
+const requests = () => world.requests('webinOne');
+
+describe('signing in', () => {
+	it('happens once for a hundred items', async () => {
+		const { items } = await run(some(100));
+		expect([items.length, logins().length, requests().length]).toEqual([100, 1, 100]);
+	});
+
+	it('sends the keys as a form, with the scope, to the version of the address that has it', async () => {
+		await run(some(1));
+		const { clientId, clientSecret } = world.sandbox.vendors.webinOne.credentials;
+		const [login] = logins();
+		expect([login?.method, login?.path, login?.body, login?.violations]).toEqual([
+			'POST',
+			'/api/v1/oauth/token',
+			{ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope: 'public_api' },
+			[],
+		]);
+		expect(login?.headers['content-type']).toBe('application/x-www-form-urlencoded');
+	});
+
+	it('sends the scope that the credential names', async () => {
+		world.sandbox.reset({ keys: { webinOne: { clientId: 'client-with-scope', scope: 'discounts:admin v2' } } });
+		const { status } = await run(some(1));
+		expect([status, (logins()[0]?.body as IDataObject).scope]).toEqual(['success', 'discounts:admin v2']);
+	});
+
+	it('happens at the site, whatever stands after its host', async () => {
+		const baseUrl = `${world.sandbox.vendors.webinOne.baseUrl}/admin/dashboard?tab=1`;
+		const { status } = await run(some(1), { credential: { baseUrl } });
+		expect([status, world.sandbox.log.map(({ path }) => path)]).toEqual(['success', ['/api/v1/oauth/token', '/api/v2/admin/discount-codes/1']]);
+	});
+
+	it('is kept for the next execution', async () => {
+		const credentials = world.credentials();
+		const file = oneNode('webinOne', { items: some(3), parameters: { resource: 'discountCode', operation: 'get', ...withId } }, 'webinOneApi');
+		for (let execution = 0; execution < 3; execution++) await startWorkflow(file, { nodeTypes: world.nodeTypes, credentials }).end;
+		expect([logins().length, requests().length]).toEqual([1, 9]);
+	});
+
+	it('is shared by executions that begin at the same moment', async () => {
+		await Promise.all([run(some(10)), run(some(10)), run(some(10))]);
+		expect([logins().length, requests().filter(({ status }) => status === 200).length]).toEqual([1, 30]);
+	});
+
+	it('of two accounts is two logins, and neither gets the token of the other', async () => {
+		await run(some(1));
+		const { error } = await run(some(1), { credential: { clientSecret: 'another-secret' } });
+		expect([logins().length, error?.message]).toEqual([2, expect.stringContaining('the Client ID or the Client Secret is wrong')]);
+	});
+});
+
+describe('a token', () => {
+	it('is used until five minutes before it ends, then there is a new one', async () => {
+		slowDown = speedUp(1_000);
+		world.sandbox.set({ webinOneTokenSeconds: 600 });
+		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', every: 1, delayMs: 20 });
+		const { status } = await run(some(30), { credential: { maxConcurrentRequests: 1 } });
+		const tokens = requests().map(({ headers }) => headers['authorization']);
+		const times = requests().map(({ at }) => at);
+		const changed = tokens.findIndex((token) => token !== tokens[0]);
+		expect([status, requests().filter((one) => one.status !== 200)]).toEqual(['success', []]);
+		expect((times[changed - 1] as number) - (times[0] as number)).toBeLessThanOrEqual(300_000);
+		expect(logins().length).toBeLessThanOrEqual(4);
+	});
+
+	it('that lives shorter than that is used for half its life', async () => {
+		slowDown = speedUp(100);
+		world.sandbox.set({ webinOneTokenSeconds: 60 });
+		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', every: 1, delayMs: 50 });
+		const { status } = await run(some(12), { credential: { maxConcurrentRequests: 1 } });
+		expect([status, requests().filter((one) => one.status !== 200)]).toEqual(['success', []]);
+		expect(logins().length).toBeGreaterThanOrEqual(2);
+		expect(logins().length).toBeLessThanOrEqual(4);
+	});
+
+	it('that was revoked costs one new login, however many requests were under way', async () => {
+		await run(some(1));
+		const credentials = world.credentials();
+		const file = (items: IDataObject[]) =>
+			oneNode('webinOne', { items, parameters: { resource: 'discountCode', operation: 'get', ...withId } }, 'webinOneApi');
+		await startWorkflow(file(some(1)), { nodeTypes: world.nodeTypes, credentials }).end;
+		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', every: 1, delayMs: 10 });
+		const before = logins().length;
+		const running = startWorkflow(file(some(50)), { nodeTypes: world.nodeTypes, credentials });
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		world.sandbox.revokeWebinOneTokens();
+		const { status, nodes } = await running.end;
+		expect([status, nodes.Node?.main[0]?.length, logins().length - before]).toEqual(['success', 50, 1]);
+		expect(requests().filter((one) => one.status === 401).length).toBeLessThanOrEqual(5);
+	});
+
+	it('that is refused although it is new ends the run after the one repeat that n8n makes', async () => {
+		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', every: 1, answer: { status: 401, body: { ErrorCode: 401000, Message: 'Unauthorized' } } });
+		const { error } = await run(some(20));
+		expect(error?.message).toBe('WebinOne does not accept the credential: Unauthorized (code 401000)');
+		expect([requests().length, logins().length <= 2]).toEqual([2, true]);
+	});
+});
+
+describe('a login that is refused', () => {
+	it.each([
+		['wrong keys', {}, { clientSecret: 'another-secret' }, 'the Client ID or the Client Secret is wrong (code 401002)'],
+		['a wrong scope', {}, { scope: 'everything' }, 'the Scope is wrong (code 401004)'],
+		['a disabled application', { webinOneApplication: 'disabled' }, {}, 'the API application is disabled (code 401001)'],
+		['a plan without API', { webinOneApplication: 'planTooLow' }, {}, "the site's plan has no API; it needs Pro or higher (code 401003)"],
+		['wrong keys told with 400', { webinOneTokenFailureStatus: 400 }, { clientSecret: 'other' }, 'the Client ID or the Client Secret is wrong (code 401002)'],
+		['wrong keys told with 200', { webinOneTokenFailureStatus: 200 }, { clientSecret: 'third' }, 'the Client ID or the Client Secret is wrong (code 401002)'],
+	] as const)('because of %s is one login for twenty items, and says why', async (_why, behaviour, credential, sentence) => {
+		world.sandbox.set(behaviour);
+		const { error } = await run(some(20), { credential });
+		expect(error?.message).toBe(`WebinOne does not accept the credential: ${sentence}`);
+		expect([logins().length, requests()]).toEqual([1, []]);
+	});
+
+	it('because the site is something else says that the Site URL is to be checked', async () => {
+		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', times: 5, html: true });
+		const { error } = await run(some(3));
+		expect(error?.message).toContain('check the Site URL');
+		expect(requests()).toEqual([]);
+	});
+
+	it.each([503, 429])('with status %i for once is tried again, for nothing was done yet', async (status) => {
+		slowDown = speedUp(20);
+		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', answer: { status } });
+		const create = caseOf('Create');
+		const { items } = await world.run(create, { items: [{}], parameters: { code: 'NEW', type: 'Fixed Amount', amount: 5 } });
+		expect([items.length, logins().length, world.sandbox.log.filter(({ work }) => work && 'created' in work).length]).toEqual([1, 2, 1]);
+	});
+
+	it('does not keep a later login from being tried', async () => {
+		world.sandbox.set({ webinOneApplication: 'disabled' });
+		await run(some(1));
+		world.sandbox.set({ webinOneApplication: 'enabled' });
+		expect((await run(some(1))).status).toBe('success');
+	});
+});

@@ -1,0 +1,93 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the workflow files */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject, INode, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { examples, readWorkflow } from '../../scripts/demo/examples';
+import { nodeTypesOf } from '../engine/engine';
+import { allCredentials, allNodes } from '../engine/world';
+
+const files = readdirSync(join(__dirname, '../../workflows'));
+const nodeTypes = nodeTypesOf(allNodes());
+const credentialTypes = allCredentials();
+const descriptionOf = ({ type, typeVersion }: INode) => nodeTypes.getByNameAndVersion(type, typeVersion).description;
+const ours = ({ type }: INode) => type.startsWith('n8n-nodes-discount-codes.');
+
+/** The properties that the editor shows for a node with these parameters, by name. */
+function shown(node: INode): Map<string, INodeProperties> {
+	const description = descriptionOf(node);
+	const visible = description.properties.filter((property) =>
+		NodeHelpers.displayParameter(node.parameters, property, node, description),
+	);
+	return new Map(visible.map((property) => [property.name, property]));
+}
+
+/** Everything in a node's parameters that its description does not know. */
+function unknownParameters(node: INode): string[] {
+	const properties = shown(node);
+	return Object.entries(node.parameters).flatMap(([name, value]) => {
+		const property = properties.get(name);
+		if (!property) return [name];
+		const values = (property.options as INodePropertyOptions[] | undefined)?.map((option) => option.value);
+		if (property.type === 'options' && !values?.includes(value as string)) return [`${name}: ${String(value)}`];
+		if (property.type === 'resourceLocator') {
+			const { mode } = value as { mode: string };
+			return property.modes?.some((one) => one.name === mode) ? [] : [`${name}: mode ${mode}`];
+		}
+		if (property.type !== 'collection') return [];
+		const known = (property.options ?? []).map((option) => option.name);
+		return Object.keys(value as IDataObject).filter((key) => !known.includes(key)).map((key) => `${name}.${key}`);
+	});
+}
+
+it('runs every workflow file in the demonstration', () => {
+	expect(examples.map(({ file }) => file).sort()).toEqual([...files].sort());
+});
+
+describe.each(files)('%s', (file) => {
+	const workflow = readWorkflow(file);
+	const working = workflow.nodes.filter(ours);
+
+	it('has the form of an export from n8n', () => {
+		const form = { id: expect.stringMatching(/^\w{1,21}$/) as string, active: false, settings: { executionOrder: 'v1' }, tags: [] };
+		expect(workflow).toMatchObject(form);
+		expect(workflow.name).toMatch(/^[A-Z]/);
+		for (const key of ['id', 'name'] as const) expect(new Set(workflow.nodes.map((node) => node[key])).size).toBe(workflow.nodes.length);
+	});
+
+	it("uses n8n's manual trigger, one note and nodes of this package only", () => {
+		const foreign = workflow.nodes.filter((node) => !ours(node)).map(({ type }) => type);
+		expect(foreign.sort()).toEqual(['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.stickyNote']);
+		for (const node of workflow.nodes) expect(descriptionOf(node).version).toBe(node.typeVersion);
+	});
+
+	it('leads from the pinned trigger through every node', () => {
+		const trigger = workflow.nodes.find(({ type }) => type.endsWith('manualTrigger'))?.name ?? '';
+		expect(Object.keys(workflow.pinData ?? {})).toEqual([trigger]);
+		const reached = new Set([trigger]);
+		for (const name of reached) {
+			for (const { node } of workflow.connections[name]?.main?.flatMap((output) => output ?? []) ?? []) reached.add(node);
+		}
+		expect([...reached].sort()).toEqual([trigger, ...working.map(({ name }) => name)].sort());
+	});
+
+	it('gives each node only parameters that it has, and all that it needs', () => {
+		for (const node of working) {
+			expect(unknownParameters(node)).toEqual([]);
+			expect(NodeHelpers.getNodeParametersIssues(descriptionOf(node).properties, node, descriptionOf(node))).toBeNull();
+		}
+	});
+
+	it("names each node's credential as n8n names the first one of its kind", () => {
+		for (const node of working) {
+			const [needed] = descriptionOf(node).credentials ?? [];
+			const title = credentialTypes[needed?.name ?? '']?.displayName.replace(/ API$/, '');
+			expect(node.credentials).toEqual({ [needed?.name ?? '']: { id: expect.any(String) as string, name: `${title} account` } });
+		}
+	});
+
+	it('holds no address of a real person', () => {
+		const addresses = Object.values(workflow.pinData ?? {}).flat().flatMap(({ json }) => (json.email ? [String(json.email)] : []));
+		expect(addresses.filter((address) => !/@example[.,](com|org)$/.test(address))).toEqual([]);
+	});
+});

@@ -1,0 +1,124 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { examples, type Example } from '../../scripts/demo/examples';
+import { FAULTS, play } from '../../scripts/demo/run';
+import { speedUp } from '../engine/clock';
+import { World } from '../engine/world';
+
+const SEEDS = [6, 1, 2, 3, 4, 5];
+const FACTOR = 10;
+/** Sockets keep their own time, so the vendor stays out of reach for 150 ms of it. */
+const faults = { ...FAULTS, shutForMs: 150 * FACTOR };
+
+let world: World;
+let slowDown: () => void;
+
+beforeAll(async () => {
+	world = await World.start({ budgets: { nuweb: { requests: 60, perSeconds: 60 } } });
+	slowDown = speedUp(FACTOR);
+});
+afterAll(async () => {
+	slowDown();
+	await world.close();
+});
+
+function exampleOf(word: string): Example {
+	const found = examples.find(({ file }) => file.startsWith(word));
+	if (!found) throw new Error(`no workflow begins with ${word}`);
+	return found;
+}
+
+/** Runs a workflow file and gives the outputs of its node of that name beside what the sandbox did. */
+async function run(word: string, node: string, seed = 1) {
+	const { evidence, connectionsRefused } = await play(exampleOf(word), world.sandbox, world, seed, faults);
+	const { execution, input } = evidence;
+	const [done = [], failed = []] = execution.nodes[node]?.main ?? [];
+	return { status: execution.status, input, done, failed, log: world.sandbox.log, connectionsRefused };
+}
+
+const pairs = (items: INodeExecutionData[]) => items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
+const sorted = (texts: unknown[]) => texts.map(String).sort();
+
+describe('mail a coupon when a deal closes, with 20 % of answers turned into 429 and 5 % of connections refused', () => {
+	it.each(SEEDS)('mails 24 addresses once each and refuses one with a sentence (seed %i)', async (seed) => {
+		const { status, input, done, failed, log } = await run('mail', 'Mail a Coupon', seed);
+		const good = input.map(({ json }) => String(json.email)).filter((address) => !address.includes(','));
+		expect(status).toBe('success');
+		expect(good).toHaveLength(24);
+		expect(sorted(log.flatMap(({ work }) => (work?.mailed === undefined ? [] : [work.mailed])))).toEqual(sorted(good));
+		expect(sorted(done.map(({ json }) => json.email))).toEqual(sorted(good));
+		expect(pairs(done)).toEqual(upTo(25).filter((index) => index !== 17));
+		expect(failed).toHaveLength(1);
+		expect(pairs(failed)).toEqual([17]);
+		expect(failed[0]?.json.error).toMatch(/"Email" of item 17 is not an e-mail address: .+@example,com/);
+		expect(log.filter(({ body }) => JSON.stringify(body).includes('example,com'))).toEqual([]);
+		expect(log.find(({ work }) => work?.mailed === good[0])?.body).toMatchObject({ firstname: 'Amelia', campaign: 'cam_123456' });
+	});
+});
+
+describe('draw a code for each closed deal, with 20 % of answers turned into 429 and 5 % of connections refused', () => {
+	it.each(SEEDS)('draws 25 different codes, each for one deal, and loses none (seed %i)', async (seed) => {
+		const { status, input, done, log } = await run('draw', 'Draw a Code', seed);
+		const codes = done.map(({ json }) => json.code);
+		const drawn = log.flatMap(({ work }) => (work?.drew === undefined ? [] : [work.drew]));
+		expect(status).toBe('success');
+		expect(input).toHaveLength(25);
+		expect(new Set(codes).size).toBe(25);
+		expect(sorted(codes)).toEqual(sorted(drawn));
+		expect(pairs(done)).toEqual(upTo(25));
+		const list = world.sandbox.memory.personaClick.lists.get(3184);
+		expect([list?.known.size, list?.available.length, list?.issued.length]).toEqual([3_744, 3_744 - 25, 25]);
+	});
+});
+
+it('has both kinds of fault to get over in those runs', async () => {
+	let turnedAway = 0;
+	let refused = 0;
+	for (const seed of [6, 4, 1]) {
+		const { log, connectionsRefused } = await run('mail', 'Mail a Coupon', seed);
+		turnedAway += log.filter(({ status }) => status === 429).length;
+		refused += connectionsRefused;
+	}
+	expect(turnedAway).toBeGreaterThan(5);
+	expect(refused).toBeGreaterThan(0);
+});
+
+it('moves a thousand codes from Nuweb to WebinOne, each once, with worth, currency and dates', async () => {
+	const { status, done, log } = await run('move', 'Create Code');
+	const { nuweb, webinOne } = world.sandbox.memory;
+	const source = [...(nuweb.companies.get(1)?.values() ?? [])].filter(({ attributes }) => attributes.type !== 'bxgy').slice(0, 1000);
+	const target = new Map([...webinOne.codes.values()].map((code) => [code.Code, code]));
+	expect(status).toBe('success');
+	expect(log.filter(({ vendor }) => vendor === 'nuweb')).toHaveLength(10);
+	expect(log.filter(({ path }) => path.endsWith('/oauth/token'))).toHaveLength(1);
+	expect(sorted(log.filter(({ work }) => work?.created).map(({ body }) => (body as { Code: string }).Code))).toEqual(
+		sorted(source.map(({ attributes }) => attributes.code)),
+	);
+	expect(pairs(done)).toEqual(upTo(1000));
+	expect(log.flatMap(({ violations }) => violations)).toEqual([]);
+	for (const id of [1, 3, 6, 30, 1000]) {
+		const { attributes } = source.find((code) => code.id === id) ?? source[0]!;
+		expect(target.get(String(attributes.code))).toMatchObject({
+			Type: attributes.type === 'fixed' ? 'Fixed Amount' : 'Percentage Of Order',
+			ReleaseDateTime: new Date(String(attributes.validFrom)).toISOString(),
+			Enabled: true,
+		});
+	}
+	const worth = (id: number) => {
+		const code = target.get(String(source.find((one) => one.id === id)?.attributes.code));
+		return [code?.Currency, code?.Amount];
+	};
+	const minor = (id: number) => source.find((one) => one.id === id)?.attributes.amount ?? 0;
+	expect(worth(6)).toEqual(['JPY', minor(6)]);
+	expect(worth(9)).toEqual(['EUR', minor(9) / 100]);
+	expect(worth(3)).toEqual(['TND', minor(3) / 1000]);
+}, 120_000);
+
+it('lists the codes that Retargeting gave out on a day', async () => {
+	const { status, input, done, log } = await run('codes', 'Get Codes');
+	const rows = world.sandbox.memory.retargeting.days.get(String(input[0]?.json.date)) ?? [];
+	expect(status).toBe('success');
+	expect(log).toHaveLength(1);
+	expect(rows).toHaveLength(7);
+	expect(done.map(({ json }) => [json.email, json.code])).toEqual(rows.map(({ email, code }) => [email, code]));
+});
