@@ -35,7 +35,7 @@ export class NuwebApi implements ICredentialType {
 			name: 'companyId',
 			type: 'string',
 			default: '',
-			description: 'Company to act for. Left empty, Nuweb takes the company that the user of the token has selected last, which changes when he selects another one.',
+			description: 'Company to act for. Left empty, Nuweb takes the company that the user of the token has selected last, which changes when they select another one.',
 		},
 		{
 			displayName: 'Base URL',

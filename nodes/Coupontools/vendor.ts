@@ -23,7 +23,7 @@ function readError({ status, body }: Answer): VendorError | undefined {
 	if (state?.status === 'OK' && status < 400) return undefined;
 	if (state?.status === undefined && !errors && status < 400) return undefined;
 	const codes = [errors?.error_code ?? []].flat().map(String);
-	const text = [errors?.error_message_description ?? []].flat().join('; ') || errors?.error_message || `HTTP status ${status}`;
+	const text = [errors?.error_message_description ?? []].flat().join('; ') || errors?.error_message || '';
 	const parameter = PARAMETERS[codes[0] ?? ''];
 	return { text, ...(codes.length > 0 && { code: codes.join(', ') }), ...(parameter !== undefined && { parameter }) };
 }

@@ -63,7 +63,7 @@ export const nuweb: Vendor = {
 	requestsPerMinute: 60,
 	pace: { seconds: 'x-available-in-seconds', remaining: 'x-remaining-requests', fallbackMs: 60_000 },
 	readError: ({ status, body }): VendorError | undefined =>
-		status < 400 ? undefined : { text: errorText((body ?? {}) as Body) || `HTTP status ${status}` },
+		status < 400 ? undefined : { text: errorText((body ?? {}) as Body) },
 	refusesCredential: ({ status }) => status === 401 || status === 403,
 	advice: {
 		'404': 'Nothing with this ID or code exists in the company that the credential names.',

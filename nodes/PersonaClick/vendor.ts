@@ -16,7 +16,7 @@ function readError({ status, body }: Answer): VendorError | undefined {
 	const said = (body ?? {}) as Body;
 	if (status < 400 && said.status !== 'error' && said.success !== false) return undefined;
 	const text = said.message ?? said.payload?.message ?? said.error;
-	return { text: typeof text === 'string' && text !== '' ? text : `HTTP status ${status}` };
+	return { text: typeof text === 'string' ? text : '' };
 }
 
 /** A code alone: what it is worth is decided in the shop, and no endpoint tells it. */

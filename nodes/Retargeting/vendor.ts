@@ -17,7 +17,7 @@ function readError({ status, body }: Answer): VendorError | undefined {
 	const texts = validator ? Object.values(validator).flat() : [message, data, said].filter((text) => typeof text === 'string');
 	const [first] = texts;
 	if (said === undefined && status < 400) return undefined;
-	return { text: validator ? texts.join('; ') : String(first ?? `HTTP status ${status}`) };
+	return { text: validator ? texts.join('; ') : String(first ?? '') };
 }
 
 /**

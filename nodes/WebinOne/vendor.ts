@@ -21,7 +21,7 @@ const KINDS: Record<string, CommonCode['kind']> = {
 function readError({ status, body }: Answer): VendorError | undefined {
 	if (status < 400) return undefined;
 	const { ErrorCode, Message, message, error_description, error } = (body ?? {}) as Body;
-	const text = Message ?? message ?? error_description ?? error ?? `HTTP status ${status}`;
+	const text = Message ?? message ?? error_description ?? error ?? '';
 	return { text: String(text), ...(ErrorCode !== undefined && { code: String(ErrorCode) }) };
 }
 

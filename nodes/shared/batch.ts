@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { BadInput, checkFields } from './checks';
 import { nodeError, type Told } from './errors';
 import { rowsOf } from './answer';
-import { refusedBefore, toldOf } from './problem';
+import { toldOf } from './problem';
 import { RunRecord } from './record';
 import { accountOf, send, type Account } from './send';
 import { limitsOf, readerOfItem, runIndexOf, transportOf } from './settings';
@@ -21,6 +21,7 @@ interface Progress {
 	counts: Map<number, number>;
 }
 
+const MOST_RANGES = 10;
 const SEPARATOR = /[,;\r\n]+/;
 
 /** The values of one field: one text, several separated by commas, semicolons or line breaks, or an array. */
@@ -49,6 +50,19 @@ function partsOf(items: Array<{ index: number; target: string; values: string[] 
 		}
 	}
 	return parts;
+}
+
+/** Items in words: "item 3", "items 0 to 4, 7". */
+function rangesOf(items: number[]): string {
+	const ranges: Array<[number, number]> = [];
+	for (const item of items) {
+		const last = ranges[ranges.length - 1];
+		if (last?.[1] === item - 1) last[1] = item;
+		else ranges.push([item, item]);
+	}
+	const shown = ranges.slice(0, MOST_RANGES).map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`));
+	const more = ranges.length > MOST_RANGES ? ' and others' : '';
+	return `${items.length === 1 ? 'item' : 'items'} ${shown.join(', ')}${more}`;
 }
 
 class BatchRun {
@@ -87,14 +101,14 @@ class BatchRun {
 	async sendPart(part: Part, number: number, of: number): Promise<void> {
 		const key = `part ${number}`;
 		if (this.record.outcome(key)) return;
-		const numbers = [...part.items];
-		const where = `items ${numbers[0]} to ${numbers[numbers.length - 1]} (part ${number} of ${of}, ${part.values.length} codes)`;
+		const numbers = [...part.items].sort((one, other) => one - other);
+		const where = `${rangesOf(numbers)} (part ${number} of ${of}, ${part.values.length} codes)`;
 		const { context, vendor, operation, account } = this;
 		const read = readerOfItem(context, numbers[0] as number);
 		const { method, url = '' } = operation.request;
 		try {
 			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
-			const answer = await send(context, vendor, account, request, operation.effect, limitsOf(context, read), () => refusedBefore(this.record));
+			const answer = await send(context, vendor, account, request, operation.effect, limitsOf(context, read), this.record);
 			rowsOf(operation, answer, read);
 			this.record.keep(key, { items: [] });
 		} catch (error) {
@@ -122,7 +136,7 @@ class BatchRun {
 	}
 
 	private told(error: unknown, where: string): Told {
-		return toldOf(error, { vendor: this.vendor, operation: this.operation, where }, this.account, this.record, where);
+		return toldOf(error, { vendor: this.vendor, operation: this.operation, where }, this.record, where);
 	}
 }
 
@@ -137,7 +151,7 @@ class BatchRun {
 export function batchOperation(vendor: Vendor, operation: Operation, batch: Batch) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
-		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, 0));
+		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, 0), this.getExecutionId());
 		const run = new BatchRun(this, vendor, operation, batch, await accountOf(this, vendor), record);
 		const collected = run.collect(items.length);
 		const size = Number(this.getNodeParameter('options.chunkSize', 0, batch.size));

@@ -34,7 +34,9 @@ function vendorWords(fault: Fault): string {
 }
 
 function waited(fault: Fault): string {
-	return fault.toldMs === undefined ? '' : ` It asks to wait ${Math.ceil(fault.toldMs / 1000)} seconds.`;
+	if (fault.toldMs === undefined || fault.toldMs === 0) return '';
+	const seconds = Math.ceil(fault.toldMs / 1000);
+	return ` It asks to wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
 }
 
 function mayHaveHappened(fault: Fault, { vendor, lookUp = '', where }: Place): Omit<Told, 'httpCode'> {
@@ -64,7 +66,7 @@ const TEXTS: Record<Fault['kind'], Text> = {
 				},
 	rejected: (fault, { vendor, where, labelOf }) => ({
 		message: `${vendor.displayName} refused ${where}${fault.parameter ? ` (${labelOf(fault.parameter)})` : ''}: ${vendorWords(fault)}`,
-		description: vendor.advice[fault.vendorCode ?? ''] ?? vendor.advice[String(fault.status)] ?? 'Compare the fields of this item with what the vendor allows.',
+		description: vendor.advice[fault.vendorCode ?? ''] ?? vendor.advice[String(fault.status)] ?? `Compare what was sent for ${where} with what ${vendor.displayName} allows.`,
 	}),
 	credential: (fault, { vendor }) => ({
 		message: `${vendor.displayName} does not accept the credential: ${fault.vendorText ? vendorWords(fault) : fault.words}`,
@@ -77,6 +79,10 @@ const TEXTS: Record<Fault['kind'], Text> = {
 			description: `The address in the credential seems to belong to something else, or a proxy stands in between.${known}`,
 		};
 	},
+	endless: (fault, { vendor, where }) => ({
+		message: `The list of ${vendor.displayName} does not end (${where}): ${fault.words}`,
+		description: 'The vendor, or something in between, seems to ignore which page is asked for. Nothing was returned, so that nothing is taken for the whole list.',
+	}),
 	input: (fault, { vendor, where }) => ({
 		message: `${vendor.displayName} was not asked (${where}): ${fault.words}`,
 		description: 'Nothing was sent.',
@@ -84,12 +90,12 @@ const TEXTS: Record<Fault['kind'], Text> = {
 	stopped: (_fault, { where }) => ({ message: `The execution was stopped (${where})`, description: 'The request was not sent, or its answer was no longer waited for.' }),
 };
 
-/** Puts a fault into the user's words. Every text is free of keys once it has gone through `redact`. */
-export function tell(fault: Fault, place: Place, redact: (text: string) => string): Told {
-	const told = TEXTS[fault.kind](fault, place);
+/** Puts a fault into the user's words. */
+export function tell(fault: Fault, place: Place): Told {
+	const { message, description } = TEXTS[fault.kind](fault, place);
 	return {
-		message: redact(told.message),
-		description: redact(told.description.replace(/\s+/g, ' ').trim()),
+		message,
+		description: description.replace(/\s+/g, ' ').trim(),
 		httpCode: fault.status === undefined ? 'none' : String(fault.status),
 	};
 }

@@ -1,8 +1,9 @@
 import type { FaultKind } from './retry';
+import { withoutAddresses } from './redact';
 import type { Answer } from './types';
 import { Stopped } from './wait';
 
-/** Why an attempt brought no usable answer, in words for the user, without any address or key. */
+/** Why an attempt brought no usable answer, in words for the user. */
 export interface Fault {
 	kind: FaultKind;
 	words: string;
@@ -72,5 +73,5 @@ export function readThrown(error: unknown): Answer | Fault {
 	if (cause.response) {
 		return { status: cause.response.status, headers: { ...cause.response.headers }, body: cause.response.data };
 	}
-	return cause.code ? { ...CONNECTION_LOST } : { kind: 'input', words: thrown.message ?? '' };
+	return cause.code ? { ...CONNECTION_LOST } : { kind: 'input', words: withoutAddresses(thrown.message ?? '') };
 }

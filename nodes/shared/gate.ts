@@ -1,7 +1,7 @@
 import type { DeclarativeRestApiSettings, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { checkFields } from './checks';
 import { nodeError } from './errors';
-import { Problem, refusedBefore, toldOf } from './problem';
+import { Problem, toldOf } from './problem';
 import { perform } from './perform';
 import { RunRecord } from './record';
 import { accountOf, type Outgoing } from './send';
@@ -27,31 +27,29 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 		const item = this.getItemIndex();
 		const read = readerOf(this);
 		const operation = operationOf(resources, read);
-		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, item));
+		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, item), this.getExecutionId());
 		const where = `item ${item}`;
-		let account: Awaited<ReturnType<typeof accountOf>> | undefined;
 		try {
 			const before = record.outcome(String(item));
 			if (before?.items) return before.items;
 			if (before?.failure) throw new Problem(before.failure);
 			checkFields(operation, read, where);
-			account = await accountOf(this, vendor);
 			const job = {
 				caller: this,
 				vendor,
 				operation,
-				account,
+				account: await accountOf(this, vendor),
 				limits: limitsOf(this, read),
 				read,
 				timezone: this.getTimezone(),
-				ready: () => refusedBefore(record),
+				guard: record,
 			};
 			const rows = await perform(job, { ...(options as Outgoing), timeout: timeoutOf(operation, read) });
 			const items = rows.map((json) => ({ json, pairedItem: { item } }));
 			record.keep(String(item), { items });
 			return items;
 		} catch (error) {
-			const told = toldOf(error, { vendor, operation, where }, account, record, String(item));
+			const told = toldOf(error, { vendor, operation, where }, record, String(item));
 			const shown = nodeError(this.getNode(), told, item);
 			if (this.continueOnFail()) return [{ json: {}, error: shown, pairedItem: { item } }];
 			throw shown;

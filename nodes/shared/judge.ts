@@ -1,6 +1,6 @@
 import type { Fault } from './faults';
 import { waitAfterRefusalMs } from './pace';
-import type { Answer, Vendor, VendorError } from './types';
+import type { Answer, Vendor } from './types';
 
 /** Whether an answer has no body at all, as a 204. */
 export function isEmpty(body: unknown): boolean {
@@ -11,11 +11,6 @@ export function isEmpty(body: unknown): boolean {
 function foreign(body: unknown): string | undefined {
 	if (typeof body === 'object' || isEmpty(body)) return undefined;
 	return typeof body === 'string' && /^\s*</.test(body) ? 'an HTML page came back' : 'something other than JSON came back';
-}
-
-function said(vendor: Vendor, answer: Answer): VendorError {
-	const error = vendor.readError(answer);
-	return error ?? { text: `HTTP status ${answer.status}` };
 }
 
 /**
@@ -29,7 +24,7 @@ export function judge(vendor: Vendor, answer: Answer, now: number): Fault | unde
 	const strange = foreign(answer.body);
 	if (status === 429) {
 		const toldMs = waitAfterRefusalMs(answer, vendor.pace, now);
-		return { kind: 'rateLimited', words: 'too many requests', status, toldMs, vendorText: strange ? '' : said(vendor, answer).text };
+		return { kind: 'rateLimited', words: 'too many requests', status, toldMs, vendorText: strange ? '' : (vendor.readError(answer)?.text ?? '') };
 	}
 	if (status >= 500) return { kind: 'unknown', words: `it answered with HTTP status ${status}`, status };
 	if (status === 408) return { kind: 'unknown', words: 'it gave up waiting for the request', status };
@@ -37,13 +32,13 @@ export function judge(vendor: Vendor, answer: Answer, now: number): Fault | unde
 	if (strange && status < 400) return { kind: 'notAnAnswer', words: strange, status };
 	const error = strange ? undefined : vendor.readError(answer);
 	if (!error && status < 400) return undefined;
-	const refusal = error ?? { text: strange ? `HTTP status ${status}, ${strange}` : `HTTP status ${status}` };
+	const refusal = error ?? { text: '' };
 	const kind = vendor.refusesCredential(answer, refusal) ? 'credential' : 'rejected';
 	return {
 		kind,
 		words: 'it refused the request',
 		status,
-		vendorText: refusal.text,
+		vendorText: refusal.text || (strange ? `HTTP status ${status}, ${strange}` : `HTTP status ${status}`),
 		...(refusal.code !== undefined && { vendorCode: refusal.code }),
 		...(refusal.parameter !== undefined && { parameter: refusal.parameter }),
 	};

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { rowsOf } from './answer';
 import { walkAll } from './pages';
 import type { RetryLimits } from './retry';
-import { Failure, send, type Account, type Caller, type Outgoing } from './send';
+import { Failure, send, type Account, type Caller, type Guard, type Outgoing } from './send';
 import type { Answer, Effect, Operation, ReadParameter, Vendor } from './types';
 
 /** Everything that one item's requests need. */
@@ -14,8 +14,7 @@ export interface Job {
 	limits: RetryLimits;
 	read: ReadParameter;
 	timezone: string;
-	/** Called when it is a request's turn; throws when the run has ended meanwhile. */
-	ready(): void;
+	guard: Guard;
 }
 
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
@@ -32,7 +31,7 @@ function trimmed(operation: Operation, request: Outgoing): Outgoing {
 
 async function transmit(job: Job, request: Outgoing, effect: Effect): Promise<Answer> {
 	const { caller, vendor, account, limits, operation } = job;
-	return await send(caller, vendor, account, trimmed(operation, request), effect, limits, () => job.ready());
+	return await send(caller, vendor, account, trimmed(operation, request), effect, limits, job.guard);
 }
 
 const writes = new Map<string, Promise<unknown>>();

@@ -55,7 +55,7 @@ export function listSearch(vendor: Vendor, picker: Picker) {
 		return await load(this, vendor, account, picker, filter, Number(paginationToken)).catch((error: unknown) => {
 			const { fault, attempts } = error instanceof Failure ? error : { fault: { kind: 'input', words: String(error) } as const, attempts: 1 };
 			const place = { vendor, effect: 'read' as const, where: 'the list', attempts, labelOf: (name: string) => name };
-			throw nodeError(this.getNode(), tell(fault, place, account.redact), 0);
+			throw nodeError(this.getNode(), tell(fault, place), 0);
 		});
 	};
 }

@@ -3,7 +3,7 @@ import { tell, type Told } from './errors';
 import type { Fault } from './faults';
 import { RepeatedPage } from './pages';
 import type { RunRecord } from './record';
-import { Failure, type Account } from './send';
+import { Failure } from './send';
 import type { Operation, Vendor } from './types';
 import { Stopped } from './wait';
 
@@ -14,45 +14,37 @@ export class Problem extends Error {
 	}
 }
 
-/** Ends a request before it is sent when the vendor has refused the credential earlier in this run of the node. */
-export function refusedBefore(record: RunRecord): void {
-	if (record.refusal) throw new Problem(record.refusal);
-}
-
 function faultOf(error: unknown): Fault {
 	if (error instanceof Failure) return error.fault;
 	if (error instanceof Stopped) return { kind: 'stopped', words: '' };
-	if (error instanceof RepeatedPage) return { kind: 'notAnAnswer', words: error.message };
+	if (error instanceof RepeatedPage) return { kind: 'endless', words: error.message };
 	return { kind: 'input', words: error instanceof Error ? error.message : String(error) };
 }
 
 function badInput(sentence: string, where: string): Told {
 	return {
 		message: sentence.includes(where) ? sentence : `${sentence} (${where})`,
-		description: 'Nothing was sent for it. Correct the value and run the workflow again.',
+		description: 'Nothing was sent. Correct the value and run the workflow again.',
 		httpCode: 'none',
 	};
 }
 
 /**
- * Puts whatever went wrong with an item into the user's words, and keeps what must not be sent again: an operation
- * whose outcome is unknown, and a whole run whose credential was refused.
+ * Puts whatever went wrong with an item into the user's words, and keeps what must not be sent again: a `once`
+ * operation whose outcome is unknown.
  */
 export function toldOf(
 	error: unknown,
 	{ vendor, operation, where }: { vendor: Vendor; operation: Operation; where: string },
-	account: Account | undefined,
 	record: RunRecord,
 	item: string,
 ): Told {
 	if (error instanceof Problem) return error.told;
-	const redact = account?.redact ?? ((text: string) => text);
-	if (error instanceof BadInput) return badInput(redact(error.message), where);
+	if (error instanceof BadInput) return badInput(error.message, where);
 	const fault = faultOf(error);
 	const labelOf = (name: string) => operation.fields.find((field) => field.name === name)?.displayName ?? name;
 	const attempts = error instanceof Failure ? error.attempts : 1;
-	const told = tell(fault, { vendor, effect: operation.effect, lookUp: operation.lookUp, where, attempts, labelOf }, redact);
-	if (fault.kind === 'credential') record.refuse(told);
+	const told = tell(fault, { vendor, effect: operation.effect, lookUp: operation.lookUp, where, attempts, labelOf });
 	const mayHaveHappened = fault.kind === 'unknown' || fault.kind === 'notAnAnswer' || fault.kind === 'stopped';
 	if (operation.effect === 'once' && mayHaveHappened) record.keep(item, { failure: told });
 	return told;

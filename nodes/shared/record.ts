@@ -1,5 +1,7 @@
-import type { IContextObject, INodeExecutionData, INode } from 'n8n-workflow';
+import type { IContextObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Told } from './errors';
+import type { Fault } from './faults';
+import { Failure, type Guard } from './send';
 import type { Effect } from './types';
 
 /** What has become of one item (or part) that must not be sent again. */
@@ -10,18 +12,19 @@ interface Outcome {
 
 interface Memory {
 	done?: Record<string, Outcome>;
-	/** Why the credential was refused, by run of the node. */
-	refused?: Record<string, Told>;
+	/** How the credential was refused, by execution and run of the node. */
+	refused?: Record<string, Fault>;
 }
 
 /**
- * What one run of a node remembers through n8n's Retry On Fail, which runs the whole node again.
+ * What one run of a node remembers when n8n runs the whole node again: by Retry On Fail, or by "Retry" in the list of
+ * executions.
  *
- * It lives in the execution's context for the node, which survives the tries and ends with the execution (measured).
- * n8n saves that context with the execution: it holds the written items' own output and no keys, and results only
- * where they will be needed, that is with Retry On Fail on and for operations that change something.
+ * It lives in the execution's context for the node, which survives the tries (measured) and which n8n saves with the
+ * execution. It holds the output of items that were written, and no keys: of `once` operations always, of idempotent
+ * ones with Retry On Fail on. A refused credential is remembered for one execution only, so that it can be corrected.
  */
-export class RunRecord {
+export class RunRecord implements Guard {
 	private readonly memory: Memory;
 	private readonly keeps: boolean;
 
@@ -31,9 +34,10 @@ export class RunRecord {
 		node: INode,
 		effect: Effect,
 		private readonly run: string,
+		private readonly execution: string,
 	) {
 		this.memory = context as Memory;
-		this.keeps = node.retryOnFail === true && effect !== 'read';
+		this.keeps = effect === 'once' || (effect === 'idempotent' && node.retryOnFail === true);
 	}
 
 	/** What is known of an item from an earlier try, or undefined when it has still to be sent. */
@@ -45,12 +49,13 @@ export class RunRecord {
 		if (this.keeps) (this.memory.done ??= {})[`${this.run}:${item}`] = outcome;
 	}
 
-	/** The refusal of the credential that ended this run, if there was one. */
-	get refusal(): Told | undefined {
-		return this.memory.refused?.[this.run];
+	/** @throws Failure when the vendor has refused the credential earlier in this run of the node */
+	ready(): void {
+		const fault = this.memory.refused?.[`${this.execution}:${this.run}`];
+		if (fault) throw new Failure(fault, 0);
 	}
 
-	refuse(told: Told): void {
-		(this.memory.refused ??= {})[this.run] = told;
+	refused(fault: Fault): void {
+		(this.memory.refused ??= {})[`${this.execution}:${this.run}`] = fault;
 	}
 }

@@ -9,9 +9,14 @@ function spellings(secret: string): string[] {
 	return [secret, encoded, encoded.replace(/%20/g, '+'), JSON.stringify(secret).slice(1, -1)];
 }
 
+/** Takes web addresses out of somebody else's text: they may hold keys, and say where the vendor's own systems are. */
+export function withoutAddresses(text: string): string {
+	return text.replace(WEB_ADDRESS, HIDDEN);
+}
+
 /**
  * Makes a function that takes the keys of a credential, in the spellings in which vendors echo them, out of a text,
- * and with them anything that looks like a key in a query, and whole web addresses.
+ * and with them anything that looks like a key in a query.
  *
  * @param values the secret fields of the credential; those under three characters are left alone
  */
@@ -24,6 +29,6 @@ export function redactor(values: unknown[]): (text: string) => string {
 		.sort((one, other) => other.length - one.length);
 	return (text) => {
 		const bare = secrets.reduce((left, secret) => left.replaceAll(secret, HIDDEN), text);
-		return bare.replace(WEB_ADDRESS, HIDDEN).replace(KEY_VALUE, `$1=${HIDDEN}`).replace(BEARER, `Bearer ${HIDDEN}`);
+		return bare.replace(KEY_VALUE, `$1=${HIDDEN}`).replace(BEARER, `Bearer ${HIDDEN}`);
 	};
 }

@@ -3,7 +3,7 @@ import { readThrown, type Fault } from './faults';
 import { judge } from './judge';
 import { laneOf, type Lane } from './lane';
 import { waitAfterAnswerMs } from './pace';
-import { redactor } from './redact';
+import { redactor, withoutAddresses } from './redact';
 import { decide, type RetryLimits } from './retry';
 import type { Answer, Effect, Vendor } from './types';
 import { waitUntil } from './wait';
@@ -25,6 +25,16 @@ export class Failure extends Error {
 		super(fault.words);
 	}
 }
+
+/** Stands between a request and the lane. Both are called while no other request of a doubtful credential can start. */
+export interface Guard {
+	/** It is this request's turn; what it throws ends the request before it is sent. */
+	ready(): void;
+	/** The vendor has refused the credential. */
+	refused(fault: Fault): void;
+}
+
+const NO_GUARD: Guard = { ready() {}, refused() {} };
 
 /** One account as the request path uses it. */
 export interface Account {
@@ -72,6 +82,13 @@ async function attempt(caller: Caller, vendor: Vendor, request: Outgoing): Promi
 	}
 }
 
+/** A fault without the credential's keys and without addresses in the words of others: it may be shown and saved. */
+function cleaned({ redact }: Account, fault: Fault | undefined): Fault | undefined {
+	if (!fault) return undefined;
+	const { words, vendorText } = fault;
+	return { ...fault, words: redact(words), ...(vendorText !== undefined && { vendorText: redact(withoutAddresses(vendorText)) }) };
+}
+
 function signalOf(caller: Caller): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
 }
@@ -81,7 +98,7 @@ function signalOf(caller: Caller): AbortSignal | undefined {
  *
  * Every request of the package passes here: bounded, paced, judged, repeated only where that is safe.
  *
- * @param ready called when it is this request's turn; what it throws ends the request before it is sent
+ * @param guard of the run of the node that this request is a part of
  * @throws Failure with the last fault and the number of attempts
  */
 export async function send(
@@ -91,22 +108,24 @@ export async function send(
 	request: Outgoing,
 	effect: Effect,
 	limits: RetryLimits,
-	ready: () => void = () => {},
+	guard: Guard = NO_GUARD,
 ): Promise<Answer> {
 	const { lane } = account;
 	const signal = signalOf(caller);
 	return await lane.run(async () => {
-		ready();
+		guard.ready();
 		const startedAt = Date.now();
 		let mayHaveHappened = false;
 		for (let tried = 1; ; tried++) {
 			await lane.pace(signal);
 			const got = await attempt(caller, vendor, request);
-			const fault = 'kind' in got ? got : judge(vendor, got, Date.now());
+			const fault = cleaned(account, 'kind' in got ? got : judge(vendor, got, Date.now()));
 			const pauseMs = 'kind' in got ? undefined : waitAfterAnswerMs(got, vendor.pace);
 			if (pauseMs !== undefined) lane.pause(pauseMs);
-			if (fault?.kind === 'credential') lane.doubt();
-			else if (!fault || fault.kind === 'rejected') lane.accept();
+			if (fault?.kind === 'credential') {
+				lane.doubt();
+				guard.refused(fault);
+			} else if (!fault || fault.kind === 'rejected') lane.accept();
 			if (!fault) return got as Answer;
 
 			const spentMs = Date.now() - startedAt;

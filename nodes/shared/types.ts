@@ -16,7 +16,7 @@ export interface Answer {
 	body: unknown;
 }
 
-/** What a vendor says when it refuses: its own words, its own code, and the parameter that its code speaks of. */
+/** What a vendor says when it refuses: its own words (empty when it says none), its own code, and the parameter that its code speaks of. */
 export interface VendorError {
 	text: string;
 	code?: string;

@@ -98,6 +98,17 @@ function withDefaults(node: INode, nodeTypes: INodeTypes): INode {
 	return { ...node, parameters: parameters ?? {} };
 }
 
+/** What a workflow needs around it. */
+export interface Surroundings {
+	nodeTypes: INodeTypes;
+	credentials: Credentials;
+	timezone?: string;
+	/** An earlier execution whose context goes on, as with "Retry" in n8n's list of executions. */
+	retryOf?: Execution;
+}
+
+let executions = 0;
+
 /**
  * Starts a workflow on n8n's own engine at its manual trigger, with the trigger's pinned items as input.
  *
@@ -105,18 +116,19 @@ function withDefaults(node: INode, nodeTypes: INodeTypes): INode {
  */
 export function startWorkflow(
 	file: WorkflowFile,
-	{ nodeTypes, credentials, timezone }: { nodeTypes: INodeTypes; credentials: Credentials; timezone?: string },
+	{ nodeTypes, credentials, timezone, retryOf }: Surroundings,
 ): { end: Promise<Execution>; cancel: () => void } {
+	const executionId = String(++executions);
 	const nodes = file.nodes.map((node) => withDefaults(node, nodeTypes));
 	const trigger = nodes.find((node) => node.type === TRIGGER);
 	if (!trigger) throw new Error('the workflow has no manual trigger');
 	const settings = { executionOrder: 'v1' as const, ...file.settings, ...(timezone && { timezone }) };
 	const workflow = new Workflow({ id: 'w', nodes, connections: file.connections, active: false, settings, nodeTypes });
-	const hooks = new ExecutionLifecycleHooks('manual', 'e', { id: 'w', name: 'w', nodes, connections: file.connections, active: false } as never);
+	const hooks = new ExecutionLifecycleHooks('manual', executionId, { id: 'w', name: 'w', nodes, connections: file.connections, active: false } as never);
 	const additionalData = {
 		credentialsHelper: credentials,
 		hooks,
-		executionId: 'e',
+		executionId,
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		setExecutionStatus() {},
@@ -129,7 +141,10 @@ export function startWorkflow(
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const input = file.pinData?.[trigger.name] ?? [{ json: {} }];
 	const data = createRunExecutionData({
-		executionData: { nodeExecutionStack: [{ node: trigger, data: { main: [input] }, source: null }] },
+		executionData: {
+			nodeExecutionStack: [{ node: trigger, data: { main: [input] }, source: null }],
+			...(retryOf && { contextData: structuredClone(retryOf.run.data.executionData?.contextData) }),
+		},
 	} as never);
 	const running = new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
 	return { end: running.then(executionOf), cancel: () => running.cancel() };
@@ -149,7 +164,7 @@ function executionOf(run: IRun): Execution {
 }
 
 /** Runs a workflow to its end. */
-export async function runWorkflow(file: WorkflowFile, world: Parameters<typeof startWorkflow>[1]): Promise<Execution> {
+export async function runWorkflow(file: WorkflowFile, world: Surroundings): Promise<Execution> {
 	return await startWorkflow(file, world).end;
 }
 

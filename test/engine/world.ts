@@ -66,6 +66,8 @@ export interface Call {
 	/** Values over the credential of the sandbox. */
 	credential?: IDataObject;
 	timezone?: string;
+	/** The execution that this one is the retry of. */
+	retryOf?: Execution;
 }
 
 /** The result of a one-node workflow. */
@@ -101,7 +103,8 @@ export class World {
 		const all = { resource: resource.value, operation: operation.value, ...parameters };
 		const file = oneNode(node, { items, parameters: all, ...(call.node && { node: call.node }) }, vendor.credential);
 		const credentials = this.credentials({ [vendor.credential]: (call.credential ?? {}) as Store[string] });
-		return startWorkflow(file, { nodeTypes: this.nodeTypes, credentials, ...(call.timezone && { timezone: call.timezone }) });
+		const { timezone, retryOf } = call;
+		return startWorkflow(file, { nodeTypes: this.nodeTypes, credentials, ...(timezone && { timezone }), ...(retryOf && { retryOf }) });
 	}
 
 	/** Runs one operation to its end, with its example unless the call says otherwise. */

@@ -80,6 +80,20 @@ forEachOperation(
 	({ operation }) => operation.effect === 'once',
 );
 
+forEachOperation(
+	'"Retry" in the list of executions sends nothing again that was done, or may have been',
+	async (one) => {
+		suite.fail(one, { reset: 'after', skip: 2, times: 1 });
+		const failed = await suite.run(one, { items: manyItems(one, 6) });
+		expect(failed.status).toBe('error');
+		const again = await suite.run(one, { items: manyItems(one, 6), retryOf: failed.execution, node: { onError: 'continueErrorOutput' } });
+		expect(pairs(again).sort()).toEqual([0, 1, 3, 4, 5]);
+		expect(pairs(again, 1)).toEqual([2]);
+		expect(suite.sent(one)).toHaveLength(6);
+	},
+	({ operation }) => operation.effect === 'once',
+);
+
 describe.each([...ON_ERROR, 'stopWorkflow'] as const)('Retry On Fail with %s', (onError) => {
 	forEachOperation(
 		'gets 40 items through a vendor that turns many away, each once',

@@ -23,11 +23,11 @@ export const getAll = operation({
 			default: {},
 			options: [
 				{
-					displayName: 'Deleted Codes Too',
+					displayName: 'Include Deleted Codes',
 					name: 'withTrashed',
 					type: 'boolean',
 					default: false,
-					description: 'Whether to return codes that were deleted, too',
+					description: 'Whether to return deleted codes, too',
 					routing: { send: { type: 'query', property: 'withTrashed', value: '={{ String($value) }}' } },
 				},
 				{

@@ -57,7 +57,7 @@ export const getNext = operation({
 			name: 'whenEmpty',
 			type: 'options',
 			options: [
-				{ name: 'Stop With an Error', value: 'error' },
+				{ name: 'Return an Error', value: 'error' },
 				{ name: 'Return an Item Without a Code', value: 'emptyResult' },
 			],
 			default: 'error',
