@@ -87,7 +87,7 @@ const TEXTS: Record<Fault['kind'], Text> = {
 		message: `${vendor.displayName} was not asked (${where}): ${fault.words}`,
 		description: 'Nothing was sent.',
 	}),
-	stopped: (_fault, { where }) => ({ message: `The execution was stopped (${where})`, description: 'The request was not sent, or its answer was no longer waited for.' }),
+	stopped: (_fault, { where }) => ({ message: `The execution was stopped before ${where} was carried out`, description: 'Nothing was done.' }),
 };
 
 /** Puts a fault into the user's words. */

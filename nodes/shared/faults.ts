@@ -1,7 +1,6 @@
 import type { FaultKind } from './retry';
 import { withoutAddresses } from './redact';
 import type { Answer } from './types';
-import { Stopped } from './wait';
 
 /** Why an attempt brought no usable answer, in words for the user. */
 export interface Fault {
@@ -37,7 +36,7 @@ const NETWORK_CODES: Record<string, { kind: FaultKind; words: string }> = {
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: { kind: 'input', words: "the host's certificate is not trusted" },
 	ERR_TLS_CERT_ALTNAME_INVALID: { kind: 'input', words: "the host's certificate is for another host" },
 	EPROTO: { kind: 'input', words: 'the host does not speak https' },
-	ERR_CANCELED: { kind: 'stopped', words: 'the execution was stopped' },
+	ERR_CANCELED: { kind: 'unknown', words: 'the execution was stopped before the answer came' },
 	ECONNABORTED: { kind: 'unknown', words: 'no answer came in time' },
 	ETIMEDOUT: { kind: 'unknown', words: 'no answer came in time' },
 	ERR_BAD_RESPONSE: { kind: 'unknown', words: 'the answer was cut off' },
@@ -63,7 +62,6 @@ interface Thrown {
  * @returns the vendor's answer where there was one (a 401 after the new login), else the fault
  */
 export function readThrown(error: unknown): Answer | Fault {
-	if (error instanceof Stopped) return { kind: 'stopped', words: 'the execution was stopped' };
 	const thrown = error as Thrown;
 	const cause = thrown.cause ?? thrown;
 	const kind = CREDENTIAL_ERRORS[cause.name ?? ''];

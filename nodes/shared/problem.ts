@@ -45,7 +45,7 @@ export function toldOf(
 	const labelOf = (name: string) => operation.fields.find((field) => field.name === name)?.displayName ?? name;
 	const attempts = error instanceof Failure ? error.attempts : 1;
 	const told = tell(fault, { vendor, effect: operation.effect, lookUp: operation.lookUp, where, attempts, labelOf });
-	const mayHaveHappened = fault.kind === 'unknown' || fault.kind === 'notAnAnswer' || fault.kind === 'stopped';
+	const mayHaveHappened = fault.kind === 'unknown' || fault.kind === 'notAnAnswer';
 	if (operation.effect === 'once' && mayHaveHappened) record.keep(item, { failure: told });
 	return told;
 }

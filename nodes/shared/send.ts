@@ -114,10 +114,11 @@ export async function send(
 	const signal = signalOf(caller);
 	return await lane.run(async () => {
 		guard.ready();
-		const startedAt = Date.now();
+		let startedAt: number | undefined;
 		let mayHaveHappened = false;
 		for (let tried = 1; ; tried++) {
 			await lane.pace(signal);
+			startedAt ??= Date.now();
 			const got = await attempt(caller, vendor, request);
 			const fault = cleaned(account, 'kind' in got ? got : judge(vendor, got, Date.now()));
 			const pauseMs = 'kind' in got ? undefined : waitAfterAnswerMs(got, vendor.pace);

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import { allOperations, type Case } from '../engine/world';
 import { forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
 
@@ -113,7 +113,7 @@ describe.each([...ON_ERROR, 'stopWorkflow'] as const)('Retry On Fail with %s', (
 forEachOperation('a stopped execution sends no more requests', async (one) => {
 	suite.sandbox.fail({ delayMs: 5_000, every: 1 });
 	const running = suite.world.begin(one, { items: manyItems(one, 30) });
-	while (suite.world.requests(one.vendor.name).length === 0) await new Promise((go) => setImmediate(go));
+	while (suite.world.requests(one.vendor.name).length === 0) await sleep(50);
 	running.cancel();
 	const before = suite.world.requests(one.vendor.name).length;
 	await running.end;
