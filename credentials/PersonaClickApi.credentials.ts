@@ -69,14 +69,6 @@ export class PersonaClickApi implements ICredentialType {
 				type: 'responseCode',
 				properties: { value: 403, message: 'PersonaClick does not accept the Shop ID and Shop Secret.' },
 			},
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'success', value: false, message: 'PersonaClick does not accept the Shop ID and Shop Secret.' },
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'status', value: 'error', message: 'PersonaClick does not accept the Shop ID and Shop Secret.' },
-			},
-		] as NonNullable<ICredentialTestRequest['rules']>,
+		],
 	};
 }

@@ -40,6 +40,7 @@ export class Door {
 	private held: Socket[] = [];
 	private closed = false;
 	private reopening: NodeJS.Timeout | undefined;
+	private isReopening = false;
 	private port = 0;
 	private random: Random = Math.random;
 
@@ -66,7 +67,7 @@ export class Door {
 		if (share > 0 || !this.shutting) return;
 		clearTimeout(this.reopening);
 		if (this.listener) this.shutting = false;
-		else void this.reopen();
+		else if (!this.isReopening) void this.reopen();
 		this.handOnHeld();
 	}
 
@@ -115,12 +116,14 @@ export class Door {
 
 	/** Listens again; somebody else may hold the port for a moment. */
 	private async reopen(): Promise<void> {
+		this.isReopening = true;
 		try {
 			await this.open(this.port);
 			this.shutting = false;
 		} catch {
 			this.reopening = setTimeout(() => void this.reopen(), 20);
 		}
+		this.isReopening = false;
 		if (this.closed) {
 			clearTimeout(this.reopening);
 			this.listener?.close();

@@ -69,10 +69,10 @@ function decide(vendor: Vendor, endpoint: Endpoint, call: Call, entry: LoggedReq
 
 /** Whether an outcome is a success: a refusal has an error status, or is one of the bodies that say no inside a 200. */
 function isSuccess({ status = 200, body }: Outcome): boolean {
-	const { status: inBody, success } = (body ?? {}) as { status?: unknown; success?: unknown };
+	const { status: inBody, success, ErrorCode } = (body ?? {}) as { status?: unknown; success?: unknown; ErrorCode?: unknown };
 	const word =
 		typeof inBody === 'object' && inBody !== null ? (inBody as { status?: unknown }).status : inBody;
-	return status < 400 && success !== false && (word === undefined || word === 'OK' || word === 'success');
+	return status < 400 && ErrorCode === undefined && success !== false && (word === undefined || word === 'OK' || word === 'success');
 }
 
 /**

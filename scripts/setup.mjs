@@ -1,7 +1,8 @@
 // @ts-check
 // Node built-ins only: this runs before anything is installed.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -36,27 +37,10 @@ export function fitsNode(version) {
 }
 
 /**
- * @typedef {{ packages: Record<string, { version?: string, integrity?: string, optional?: boolean }> }} Lock
- *
- * @param {Lock} wanted package-lock.json
- * @param {Lock} installed node_modules/.package-lock.json, which npm writes when an install is complete
- * @returns {boolean} whether every package is there in the wanted version; optional ones (made for
- * other machines, mostly) may be absent
- */
-export function installationFits(wanted, installed) {
-	return Object.entries(wanted.packages).every(([path, want]) => {
-		if (path === '') return true;
-		const have = installed.packages[path];
-		if (!have) return want.optional === true;
-		return have.version === want.version && have.integrity === want.integrity;
-	});
-}
-
-/**
- * Makes a fresh clone ready: checks the Node version, then installs with `npm ci` unless
- * node_modules already holds what package-lock.json asks for. Ends the process with one sentence
- * and exit code 1 when Node is unfit or the installation fails. After Ctrl-C the next call sees an
- * incomplete installation and does it again.
+ * Makes a fresh clone ready: checks the Node version, then installs with `npm ci` unless an earlier
+ * call has installed the same package-lock.json (its hash is left in node_modules, for npm itself keeps
+ * no complete list of what it installed). Ends the process with one sentence and exit code 1 when Node
+ * is unfit or the installation fails. After Ctrl-C the next call installs again.
  *
  * @returns {Promise<void>}
  */
@@ -67,14 +51,14 @@ export async function ensureInstalled() {
 		);
 		process.exit(1);
 	}
-	const installedFile = join(root, 'node_modules', '.package-lock.json');
-	const wanted = readLock(join(root, 'package-lock.json'));
-	const installed = readLock(installedFile);
-	if (wanted && installed && installationFits(wanted, installed)) return;
+	const stamp = join(root, 'node_modules', '.installed-from');
+	const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 
-	rmSync(installedFile, { force: true });
+	rmSync(stamp, { force: true });
 	// A NODE_ENV of "production" would leave the development packages out.
 	await run('Install the packages', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
+	writeFileSync(stamp, wanted);
 }
 
 /**
@@ -177,17 +161,4 @@ function resolveCommand(command) {
 	const npmScript = process.env['npm_execpath'] ?? '';
 	if (command === 'npm' && basename(npmScript) === 'npm-cli.js') return [process.execPath, npmScript];
 	return [command];
-}
-
-/**
- * @param {string} file
- * @returns {Lock | undefined} undefined if there is none or it is only half written
- */
-function readLock(file) {
-	if (!existsSync(file)) return undefined;
-	try {
-		return JSON.parse(readFileSync(file, 'utf8'));
-	} catch {
-		return undefined;
-	}
 }

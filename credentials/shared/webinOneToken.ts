@@ -8,7 +8,6 @@ export interface Token {
 }
 
 const MARGIN_MS = 5 * 60_000;
-const DOCUMENTED_LIFE_SECONDS = 14_400;
 const OWN_WORDS: Record<number, string> = {
 	401001: 'the API application is disabled',
 	401002: 'the Client ID or the Client Secret is wrong',
@@ -23,7 +22,10 @@ interface TokenAnswer {
 	Message?: string;
 }
 
-/** Until when a token is used: five minutes less than it lives, or half its life if that is shorter. */
+/**
+ * Until when a token is used: five minutes less than it lives, or half its life if that is shorter. Not known (NaN) where
+ * the vendor does not say how long it lives: then a 401 tells.
+ */
 function usableUntil(now: number, livesSeconds: number): number {
 	const livesMs = livesSeconds * 1000;
 	return now + livesMs - Math.min(MARGIN_MS, livesMs / 2);
@@ -60,7 +62,7 @@ async function signIn(helper: IHttpRequestHelper, credentials: ICredentialDataDe
 	}
 	if (status === 429 || status >= 500) throw credentialError(SIGN_IN_FAILED, `signing in was answered with HTTP status ${status}`);
 	if (answer.access_token) {
-		return { accessToken: answer.access_token, signInAgainAt: usableUntil(now, answer.expires_in ?? DOCUMENTED_LIFE_SECONDS) };
+		return { accessToken: answer.access_token, signInAgainAt: usableUntil(now, Number(answer.expires_in)) };
 	}
 	const reason = OWN_WORDS[answer.ErrorCode ?? 0] ?? `signing in was answered with HTTP status ${status} and no token; check the Site URL`;
 	throw credentialError(SIGN_IN_REFUSED, answer.ErrorCode ? `${reason} (code ${answer.ErrorCode})` : reason);

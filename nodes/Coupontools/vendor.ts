@@ -63,7 +63,7 @@ export const coupontools: Vendor = {
 	secrets: ['clientId', 'clientSecret'],
 	pace: {},
 	readError,
-	refusesCredential: ({ status }, { code }) => code === '1000' || code === '101' || status === 401 || (status === 403 && code === undefined),
+	refusesCredential: ({ status }, { code }) => /\b(1000|101)\b/.test(code ?? '') || status === 401 || (status === 403 && code === undefined),
 	advice: {
 		'104': 'Connect an e-mail platform in Coupontools under Integrations > Email marketing.',
 		'301': 'A campaign ID looks like cam_123456.',

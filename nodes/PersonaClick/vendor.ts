@@ -36,6 +36,11 @@ function toCode(row: IDataObject): CommonCode {
 	};
 }
 
+/** An upload has succeeded when the answer says so: `status: "success"` (documented) or `success: true` (sister brand). */
+export function saysSuccess({ status, success }: IDataObject): string | undefined {
+	return status === 'success' || success === true ? undefined : 'its answer does not say that it succeeded';
+}
+
 /** A list's ID as the vendor wants it in JSON: a number when it is one, else the list's text alias (sister brand). */
 export function listId(id: string): string | number {
 	return /^(0|[1-9]\d{0,14})$/.test(id) ? Number(id) : id;

@@ -1,20 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Fault } from './faults';
 import { isEmpty } from './judge';
 import { valueAt } from './pages';
 import { Failure } from './send';
 import type { Answer, Operation, ReadParameter } from './types';
 
 /** What an operation says about its answers. */
-type Shape = Pick<Operation, 'rows' | 'idParameter' | 'confirm'>;
+type Shape = Pick<Operation, 'rows' | 'due' | 'idParameter' | 'confirm'>;
 
 function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function notAnAnswer(words: string, answer: Answer): Failure {
-	const fault: Fault = { kind: 'notAnAnswer', words, status: answer.status };
-	return new Failure(fault, 1);
+	return new Failure({ kind: 'notAnAnswer', words, status: answer.status }, 1);
 }
 
 /** n8n takes a top-level `error` for a failed item and may run the node again (measured), so it gets another name. */
@@ -25,7 +23,7 @@ function withoutErrorKey(row: IDataObject): IDataObject {
 }
 
 /** `{ success: true, id }` for an answer without a body, the id as the number that it is. */
-function done(operation: Shape, read: ReadParameter): IDataObject {
+export function done(operation: Shape, read: ReadParameter): IDataObject {
 	const id = operation.idParameter === undefined ? undefined : String(read(operation.idParameter));
 	return { success: true, ...(id !== undefined && { id: /^\d{1,15}$/.test(id) ? Number(id) : id }) };
 }
@@ -44,6 +42,7 @@ export function rowsOf(operation: Shape, answer: Answer, read: ReadParameter): I
 	}
 	if (isEmpty(body) && operation.idParameter !== undefined) return [done(operation, read)];
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
+	if (operation.due !== undefined && isEmpty(body[operation.due])) throw notAnAnswer(`it has no "${operation.due}"`, answer);
 	const doubt = operation.confirm?.(body, read);
 	if (doubt !== undefined) throw new Failure({ kind: 'unknown', words: doubt, status: answer.status }, 1);
 	return [withoutErrorKey(body)];

@@ -2,9 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { BadInput, checkFields } from './checks';
 import { nodeError, type Told } from './errors';
 import { rowsOf } from './answer';
+import type { Lane } from './lane';
 import { toldOf } from './problem';
 import { RunRecord } from './record';
-import { accountOf, send, type Account } from './send';
+import { laneTo, send } from './send';
 import { limitsOf, readerOfItem, runIndexOf, transportOf } from './settings';
 import type { Batch, Operation, Resource, Vendor } from './types';
 
@@ -25,9 +26,17 @@ const MOST_RANGES = 10;
 const SEPARATOR = /[,;\r\n]+/;
 
 /** The values of one field: one text, several separated by commas, semicolons or line breaks, or an array. */
-function valuesIn(given: unknown): string[] {
-	const texts = Array.isArray(given) ? given.map(String) : String(given).split(SEPARATOR);
-	return texts.map((text) => text.trim()).filter((text) => text !== '');
+function valuesIn(given: unknown, field: string): string[] {
+	const single = Array.isArray(given) ? given : typeof given === 'string' ? given.split(SEPARATOR) : [given];
+	const strange = single.find((value) => typeof value !== 'string' && typeof value !== 'number');
+	if (strange !== undefined) throw new BadInput(`${field} holds something that is neither a text nor a number: ${JSON.stringify(strange)}`);
+	const values = single.map((value) => String(value).trim()).filter((value) => value !== '');
+	if (values.length === 0) throw new BadInput(`${field} holds no code`);
+	return values;
+}
+
+function labelOf({ fields }: Operation, name: string): string {
+	return fields.find((field) => field.name === name)?.displayName ?? name;
 }
 
 /** Cuts the values of all items into parts of one target each, in the order of the items; a value goes out once. */
@@ -73,7 +82,7 @@ class BatchRun {
 		private readonly vendor: Vendor,
 		private readonly operation: Operation,
 		private readonly batch: Batch,
-		private readonly account: Account,
+		private readonly lane: Lane,
 		private readonly record: RunRecord,
 	) {}
 
@@ -86,8 +95,7 @@ class BatchRun {
 			const where = `item ${index}`;
 			try {
 				checkFields(operation, read, where);
-				const values = valuesIn(read(batch.values));
-				if (values.length === 0) throw new BadInput(`No code was found in ${where}`);
+				const values = valuesIn(read(batch.values), `The field "${labelOf(operation, batch.values)}" of ${where}`);
 				good.push({ index, target: String(read(batch.target)), values });
 				this.progress.counts.set(index, values.length);
 			} catch (error) {
@@ -103,12 +111,12 @@ class BatchRun {
 		if (this.record.outcome(key)) return;
 		const numbers = [...part.items].sort((one, other) => one - other);
 		const where = `${rangesOf(numbers)} (part ${number} of ${of}, ${part.values.length} codes)`;
-		const { context, vendor, operation, account } = this;
+		const { context, vendor, operation, lane } = this;
 		const read = readerOfItem(context, numbers[0] as number);
 		const { method, url = '' } = operation.request;
 		try {
 			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
-			const answer = await send(context, vendor, account, request, operation.effect, limitsOf(context, read), this.record);
+			const answer = await send(context, vendor, lane, request, operation.effect, limitsOf(context, read), this.record);
 			rowsOf(operation, answer, read);
 			this.record.keep(key, { items: [] });
 		} catch (error) {
@@ -152,7 +160,7 @@ export function batchOperation(vendor: Vendor, operation: Operation, batch: Batc
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
 		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, 0), this.getExecutionId());
-		const run = new BatchRun(this, vendor, operation, batch, await accountOf(this, vendor), record);
+		const run = new BatchRun(this, vendor, operation, batch, await laneTo(vendor, this), record);
 		const collected = run.collect(items.length);
 		const size = Number(this.getNodeParameter('options.chunkSize', 0, batch.size));
 		const parts = partsOf(collected, size);

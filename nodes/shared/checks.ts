@@ -9,16 +9,13 @@ const ADDRESS = /^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$/;
 export class BadInput extends Error {}
 
 function shown(value: unknown): string {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 
 /** Whether a value is one e-mail address of the ordinary form name@host.tld, at most 254 characters long. */
 export const emailAddress: Check = (value) =>
 	typeof value === 'string' && value.length <= 254 && ADDRESS.test(value.trim()) ? undefined : 'is not an e-mail address';
-
-/** Whether a value may stand in the path of a request: a step to another folder may not. */
-export const pathPart: Check = (value) => (/^\.{1,2}$/.test(String(value).trim()) ? 'cannot be part of an address' : undefined);
 
 /** Whether a value is a whole number above zero, as vendors number their records. */
 export const recordNumber: Check = (value) => (/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0');
@@ -40,9 +37,18 @@ export const recordNumbers: Check = (value) => {
 	return parts.map((part) => recordNumber(part)).find(Boolean) ? 'is not a list of whole numbers above 0, such as 3, 7' : undefined;
 };
 
+/** Whether a text of the form yyyy-mm-dd is a day of the calendar: 30 February is none. */
+export function isDay(day: string): boolean {
+	const date = new Date(`${day}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
 /** Whether a value is a date, with or without a time of day, in ISO 8601. */
-export const isoDate: Check = (value) =>
-	ISO_DATE.test(String(value).trim()) && !Number.isNaN(Date.parse(String(value))) ? undefined : 'is not a date such as 2026-03-01T12:00';
+export const isoDate: Check = (value) => {
+	const text = String(value).trim();
+	const isDate = ISO_DATE.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+	return isDate ? undefined : 'is not a date such as 2026-03-01T12:00';
+};
 
 const BY_TYPE: Partial<Record<INodeProperties['type'], (value: unknown, field: INodeProperties) => string | undefined>> = {
 	number: (value, field) => {
@@ -61,6 +67,12 @@ const BY_TYPE: Partial<Record<INodeProperties['type'], (value: unknown, field: I
 
 function isMissing(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+/** Whether a field that the user has chosen may be left out, or, in operations that send empty values, emptied. */
+function mayBeEmpty(operation: Operation, field: INodeProperties, value: unknown): boolean {
+	if (['number', 'boolean', 'options'].includes(field.type)) return false;
+	return !operation.keepEmpty || (field.type === 'string' && typeof value === 'string');
 }
 
 function refuse(field: INodeProperties, value: unknown, reason: string, where: string): never {
@@ -97,7 +109,7 @@ export function checkFields(operation: Operation, read: ReadParameter, where: st
 	for (const [path, field] of visibleFields(operation.fields, read)) {
 		const value = read(path);
 		if (isMissing(value)) {
-			if (field.required) refuse(field, value, 'is empty', where);
+			if (field.required || !mayBeEmpty(operation, field, value)) refuse(field, value, 'is empty', where);
 			continue;
 		}
 		const reason = BY_TYPE[field.type]?.(value, field) ?? operation.checks?.[path]?.(value);

@@ -1,14 +1,9 @@
-import { BadInput } from './checks';
+import { BadInput, isDay } from './checks';
 import type { Check } from './types';
 
 const DAY_MS = 86_400_000;
 const PLAIN_DAY = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/;
 const MOST_DAYS = 366;
-
-function isDay(day: string): boolean {
-	const date = new Date(`${day}T00:00:00Z`);
-	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-}
 
 /** Whether a value is a date as `calendarDay` reads it. */
 export const calendarDate: Check = (value) => {

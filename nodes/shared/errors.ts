@@ -25,7 +25,7 @@ export interface Place {
 const LONGEST_VENDOR_TEXT = 500;
 
 function tries(attempts: number): string {
-	return attempts === 1 ? '' : ` after ${attempts} attempts`;
+	return attempts <= 1 ? '' : ` after ${attempts} attempts`;
 }
 
 function vendorWords(fault: Fault): string {
@@ -39,11 +39,16 @@ function waited(fault: Fault): string {
 	return ` It asks to wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
 }
 
-function mayHaveHappened(fault: Fault, { vendor, lookUp = '', where }: Place): Omit<Told, 'httpCode'> {
+function mayHaveHappened(fault: Fault, { vendor, lookUp, where }: Place): Omit<Told, 'httpCode'> {
 	return {
 		message: `It is not known whether ${vendor.displayName} carried out ${where}: ${fault.words}`,
 		description: `It may have happened, so it is not sent again. ${lookUp}`,
 	};
+}
+
+/** What the vendor's codes, or the status, are known to ask for. */
+function adviceOn({ vendorCode = '', status }: Fault, { advice }: Vendor): string | undefined {
+	return [...vendorCode.split(', '), String(status)].map((code) => advice[code]).find(Boolean);
 }
 
 type Text = (fault: Fault, place: Place) => Omit<Told, 'httpCode'>;
@@ -66,14 +71,14 @@ const TEXTS: Record<Fault['kind'], Text> = {
 				},
 	rejected: (fault, { vendor, where, labelOf }) => ({
 		message: `${vendor.displayName} refused ${where}${fault.parameter ? ` (${labelOf(fault.parameter)})` : ''}: ${vendorWords(fault)}`,
-		description: vendor.advice[fault.vendorCode ?? ''] ?? vendor.advice[String(fault.status)] ?? `Compare what was sent for ${where} with what ${vendor.displayName} allows.`,
+		description: adviceOn(fault, vendor) ?? `Compare what was sent for ${where} with what ${vendor.displayName} allows.`,
 	}),
 	credential: (fault, { vendor }) => ({
 		message: `${vendor.displayName} does not accept the credential: ${fault.vendorText ? vendorWords(fault) : fault.words}`,
 		description: 'Check the keys in the credential and what they are allowed to do. No further item was sent.',
 	}),
 	notAnAnswer: (fault, place) => {
-		const known = place.effect === 'once' ? ` Whether it was carried out is not known. ${place.lookUp ?? ''}` : '';
+		const known = place.effect === 'once' ? ` Whether it was carried out is not known. ${place.lookUp}` : '';
 		return {
 			message: `This is not an answer of ${place.vendor.displayName} (${place.where}): ${fault.words}. Check the address in the credential`,
 			description: `The address in the credential seems to belong to something else, or a proxy stands in between.${known}`,

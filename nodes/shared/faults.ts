@@ -14,6 +14,8 @@ export interface Fault {
 	vendorText?: string;
 	vendorCode?: string;
 	parameter?: string;
+	/** The refusal was not in the vendor's form: an HTML page, say. */
+	isForeign?: boolean;
 }
 
 /** Names that the credentials give to their errors. */
@@ -64,12 +66,12 @@ interface Thrown {
 export function readThrown(error: unknown): Answer | Fault {
 	const thrown = error as Thrown;
 	const cause = thrown.cause ?? thrown;
-	const kind = CREDENTIAL_ERRORS[cause.name ?? ''];
-	if (kind) return { kind, words: cause.message ?? '' };
-	const known = NETWORK_CODES[cause.code ?? ''];
+	const kind = CREDENTIAL_ERRORS[String(cause.name)];
+	if (kind) return { kind, words: String(cause.message) };
+	const known = NETWORK_CODES[String(cause.code)];
 	if (known) return { ...known };
 	if (cause.response) {
 		return { status: cause.response.status, headers: { ...cause.response.headers }, body: cause.response.data };
 	}
-	return cause.code ? { ...CONNECTION_LOST } : { kind: 'input', words: withoutAddresses(thrown.message ?? '') };
+	return cause.code ? { ...CONNECTION_LOST } : { kind: 'input', words: withoutAddresses(String(thrown.message)) };
 }

@@ -4,7 +4,7 @@ import { nodeError } from './errors';
 import { Problem, toldOf } from './problem';
 import { perform } from './perform';
 import { RunRecord } from './record';
-import { accountOf, type Outgoing } from './send';
+import { laneTo, type Outgoing } from './send';
 import { limitsOf, operationOf, readerOf, runIndexOf, timeoutOf } from './settings';
 import type { Resource, Vendor } from './types';
 
@@ -38,7 +38,7 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 				caller: this,
 				vendor,
 				operation,
-				account: await accountOf(this, vendor),
+				lane: await laneTo(vendor, this),
 				limits: limitsOf(this, read),
 				read,
 				timezone: this.getTimezone(),

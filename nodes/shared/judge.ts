@@ -39,6 +39,7 @@ export function judge(vendor: Vendor, answer: Answer, now: number): Fault | unde
 		words: 'it refused the request',
 		status,
 		vendorText: refusal.text || (strange ? `HTTP status ${status}, ${strange}` : `HTTP status ${status}`),
+		...(strange !== undefined && { isForeign: true }),
 		...(refusal.code !== undefined && { vendorCode: refusal.code }),
 		...(refusal.parameter !== undefined && { parameter: refusal.parameter }),
 	};

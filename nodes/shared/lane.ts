@@ -1,12 +1,21 @@
-import { goOn, waitUntil } from './wait';
+import { goOn, Stopped, waitUntil } from './wait';
 
 const MINUTE_MS = 60_000;
 const FORGET_AFTER_MS = 10 * MINUTE_MS;
+/** A vendor that asks for more is asked again after an hour. */
+const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
 
 /** Bounds of one account: requests in flight, and requests per rolling minute (Infinity: none known). */
 export interface LaneBounds {
 	concurrent: number;
 	perMinute: number;
+}
+
+/** Work that waits for its turn. */
+interface Waiting {
+	go(): void;
+	stop(reason: Error): void;
+	signal: AbortSignal | undefined;
 }
 
 /**
@@ -19,7 +28,8 @@ export class Lane {
 	private inFlight = 0;
 	private accepted = false;
 	private pausedUntil = 0;
-	private readonly queue: Array<() => void> = [];
+	private readonly queue: Waiting[] = [];
+	private readonly watched = new WeakSet<AbortSignal>();
 	private readonly sentAt: number[] = [];
 	private usedAt = Date.now();
 
@@ -27,11 +37,12 @@ export class Lane {
 
 	/**
 	 * Runs work in the lane as soon as there is room, in the order of arrival.
-	 * @throws Stopped when the execution ends before it is this work's turn
+	 * @throws Stopped at once when the execution ends before it is this work's turn
 	 */
 	async run<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-		await new Promise<void>((go) => {
-			this.queue.push(go);
+		await new Promise<void>((go, stop) => {
+			this.watch(signal);
+			this.queue.push({ go, stop, signal });
 			this.admit();
 		});
 		try {
@@ -66,14 +77,19 @@ export class Lane {
 		this.accepted = false;
 	}
 
-	/** Nobody sends for so many milliseconds; a shorter pause never cuts a longer one. */
+	/** Nobody sends for so many milliseconds, an hour at most; a shorter pause never cuts a longer one. */
 	pause(ms: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + Math.min(ms, LONGEST_PAUSE_MS));
 	}
 
-	/** Whether nothing is under way and nothing has been for so many milliseconds. */
+	/** Milliseconds until the end of the pause that the vendor has asked for. */
+	get pauseLeftMs(): number {
+		return Math.max(0, this.pausedUntil - Date.now());
+	}
+
+	/** Whether nothing is under way, nothing has been for so many milliseconds, and no pause has to be kept. */
 	idleFor(ms: number): boolean {
-		return this.inFlight === 0 && this.queue.length === 0 && Date.now() - this.usedAt > ms;
+		return this.inFlight === 0 && this.queue.length === 0 && this.pauseLeftMs === 0 && Date.now() - this.usedAt > ms;
 	}
 
 	private room(): number {
@@ -82,11 +98,22 @@ export class Lane {
 
 	private admit(): void {
 		while (this.inFlight < this.room()) {
-			const go = this.queue.shift();
-			if (!go) return;
+			const next = this.queue.shift();
+			if (!next) return;
 			this.inFlight++;
-			go();
+			next.go();
 		}
+	}
+
+	/** Sends the waiting work of an execution home when the execution ends: one listener, however much work waits. */
+	private watch(signal: AbortSignal | undefined): void {
+		if (!signal || this.watched.has(signal)) return;
+		this.watched.add(signal);
+		signal.addEventListener('abort', () => {
+			const stopped = this.queue.filter((waiting) => waiting.signal === signal);
+			this.queue.splice(0, this.queue.length, ...this.queue.filter((waiting) => waiting.signal !== signal));
+			for (const { stop } of stopped) stop(new Stopped());
+		}, { once: true });
 	}
 
 	private budgetFreeAt(): number {

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { options } from './fields';
-import type { Operation, Resource } from './types';
+import type { Operation, Resources } from './types';
 
 type Given = Omit<Operation, 'effect' | 'lookUp'> & {
 	/** Entries of the operation's "Options" collection, besides those that every operation has. */
@@ -43,16 +43,16 @@ function shownFor(field: INodeProperties, resource: string, operationName: strin
  *
  * The result is what n8n reads and the editor shows; `routing.send.paginate` sends every request through the gate.
  */
-export function propertiesOf(resources: Resource[]): INodeProperties[] {
+export function propertiesOf(resources: Resources): INodeProperties[] {
 	const sorted = [...resources].sort(byName);
 	return [
-		{ ...resourceField, options: sorted.map(({ name, value }) => ({ name, value })), default: sorted[0]?.value ?? '' },
+		{ ...resourceField, options: sorted.map(({ name, value }) => ({ name, value })), default: resources[0].value },
 		...sorted.map(
 			({ value, operations }): INodeProperties => ({
 				...operationField,
 				displayOptions: { show: { resource: [value] } },
 				options: [...operations].sort(byName).map(optionOf),
-				default: operations[0]?.value ?? '',
+				default: operations[0].value,
 			}),
 		),
 		...sorted.flatMap(({ value, operations }) =>

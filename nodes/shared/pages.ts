@@ -14,8 +14,12 @@ export function valueAt(value: unknown, path: string): unknown {
 	return path === '' ? value : path.split('.').reduce<unknown>((inner, key) => (inner as IDataObject | null | undefined)?.[key], value);
 }
 
+/** The key of a row by some of its properties; a row that has none of them counts as a whole. */
 function keyOf(properties: string[]): Walk['key'] {
-	return (row) => JSON.stringify(properties.map((property) => valueAt(row, property) ?? null));
+	return (row) => {
+		const values = properties.map((property) => valueAt(row, property) ?? null);
+		return JSON.stringify(values.every((value) => value === null) ? row : values);
+	};
 }
 
 function totalIn(body: unknown, path: string | undefined): number | undefined {
@@ -114,8 +118,8 @@ export function eachDay(names: { query: string; mode: string; day: string; from:
 /**
  * Walks a list to its end or up to the limit, asking for no more than needed.
  *
- * Rows that an earlier page has brought already are left out (pages shift while they are read); a page without any new
- * row ends the walk in the way that the vendor's list says.
+ * Rows that have come already are left out (pages shift while they are read); a page without any new row ends the walk
+ * in the way that the vendor's list says.
  *
  * @param fetch sends one request with the page's query and gives its rows and the whole answer
  * @throws RepeatedPage when the vendor sends the same page again and again
@@ -133,13 +137,14 @@ export async function walkAll<Page extends { rows: IDataObject[]; body: unknown 
 		const query = walker.query();
 		if (!query) break;
 		const page = await fetch(query);
-		const keys = page.rows.map((row) => walk.key(row));
-		const fresh = page.rows.filter((_row, index) => !known.has(keys[index] as string));
+		const fresh = page.rows.filter((row) => {
+			const key = walk.key(row);
+			return !known.has(key) && known.add(key);
+		});
 		if (page.rows.length > 0 && fresh.length === 0) {
 			if (walk.repeated === 'error') throw new RepeatedPage(number);
 			if (walk.repeated === 'end') break;
 		}
-		for (const key of keys) known.add(key);
 		for (const row of fresh) all.push(out(row, page));
 		walker.take(page.rows, page.body);
 	}

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { rowsOf } from './answer';
+import { done, rowsOf } from './answer';
+import type { Lane } from './lane';
 import { walkAll } from './pages';
 import type { RetryLimits } from './retry';
-import { Failure, send, type Account, type Caller, type Guard, type Outgoing } from './send';
+import { Failure, send, type Caller, type Guard, type Outgoing } from './send';
 import type { Answer, Effect, Operation, ReadParameter, Vendor } from './types';
 
 /** Everything that one item's requests need. */
@@ -10,28 +11,27 @@ export interface Job {
 	caller: Caller;
 	vendor: Vendor;
 	operation: Operation;
-	account: Account;
+	lane: Lane;
 	limits: RetryLimits;
 	read: ReadParameter;
 	timezone: string;
 	guard: Guard;
 }
 
-const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
-
-function given(fields: unknown): IDataObject {
+/** The fields that have a value, empty texts among them or not. */
+function given(fields: unknown, emptyToo = false): IDataObject {
+	const isGiven = (value: unknown) => value !== undefined && value !== null && (emptyToo || value !== '');
 	return Object.fromEntries(Object.entries((fields ?? {}) as IDataObject).filter(([, value]) => isGiven(value)));
 }
 
-/** A request without the fields that the user left empty; only operations that say so send empty values. */
-function trimmed(operation: Operation, request: Outgoing): Outgoing {
-	const body = operation.keepEmpty ? request.body : given(request.body);
-	return { ...request, qs: given(request.qs), ...(request.method !== 'GET' && { body }) };
+/** A request without the fields that the user left empty; only operations that say so send empty texts. */
+function trimmed({ keepEmpty }: Operation, request: Outgoing): Outgoing {
+	return { ...request, qs: given(request.qs), ...(request.method !== 'GET' && { body: given(request.body, keepEmpty) }) };
 }
 
 async function transmit(job: Job, request: Outgoing, effect: Effect): Promise<Answer> {
-	const { caller, vendor, account, limits, operation } = job;
-	return await send(caller, vendor, account, trimmed(operation, request), effect, limits, job.guard);
+	const { caller, vendor, lane, limits, operation } = job;
+	return await send(caller, vendor, lane, trimmed(operation, request), effect, limits, job.guard);
 }
 
 const writes = new Map<string, Promise<unknown>>();
@@ -50,8 +50,9 @@ async function inTurn<T>(record: string, work: () => Promise<T>): Promise<T> {
 async function mergeInto(job: Job, request: Outgoing, drop: string[]): Promise<IDataObject[]> {
 	const { operation, read } = job;
 	return await inTurn(`${job.vendor.name} ${request.url}`, async () => {
-		const [current] = rowsOf(operation, await transmit(job, { ...request, method: 'GET' }, 'read'), read);
-		const merged = { ...current, ...(trimmed(operation, request).body as IDataObject) };
+		const current = await transmit(job, { ...request, method: 'GET' }, 'read');
+		rowsOf(operation, current, read);
+		const merged = { ...(current.body as IDataObject), ...(trimmed(operation, request).body as IDataObject) };
 		for (const property of drop) delete merged[property];
 		return rowsOf(operation, await transmit(job, { ...request, body: merged }, operation.effect), read);
 	});
@@ -63,13 +64,15 @@ function shaped(job: Job, rows: IDataObject[], body: unknown, now: Date): IDataO
 	return rows.map((row) => ({ ...job.vendor.toCode(row, body as IDataObject, now) }));
 }
 
-/** The answer that a refusal stands for: "nothing there" where the user wants that, "gone" after an earlier attempt. */
-function inPlaceOf({ operation: { nothing, goneStatus }, read }: Job, error: unknown): Answer {
+/** The rows that a refusal stands for: "nothing there" where the user wants that, "gone" after an earlier attempt. */
+function inPlaceOf({ operation, read }: Job, error: unknown): IDataObject[] {
 	if (!(error instanceof Failure)) throw error;
-	const { status = 0 } = error.fault;
-	if (error.mayHaveHappened && status === goneStatus) return { status, headers: {}, body: '' };
-	if (nothing?.status !== status || read(nothing.parameter) !== nothing.value) throw error;
-	return { status, headers: {}, body: nothing.row };
+	const { status, isForeign } = error.fault;
+	const { nothing, goneStatus } = operation;
+	if (status === undefined) throw error;
+	if (error.mayHaveHappened && status === goneStatus) return [done(operation, read)];
+	if (nothing?.status === status && !isForeign && read(nothing.parameter) === nothing.value) return [{ ...nothing.row }];
+	throw error;
 }
 
 /**
@@ -91,6 +94,8 @@ export async function perform(job: Job, request: Outgoing): Promise<IDataObject[
 		const out = (row: IDataObject, page: { body: unknown }) => shaped(job, [row], page.body, now);
 		return (await walkAll(operation.walk, { limit, read, timezone: job.timezone }, fetch, out)).flat();
 	}
-	const answer = await transmit(job, request, operation.effect).catch((error: unknown) => inPlaceOf(job, error));
-	return shaped(job, rowsOf(operation, answer, read), answer.body, now);
+	return await transmit(job, request, operation.effect).then(
+		(answer) => shaped(job, rowsOf(operation, answer, read), answer.body, now),
+		(error: unknown) => shaped(job, inPlaceOf(job, error), {}, now),
+	);
 }

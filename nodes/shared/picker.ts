@@ -1,7 +1,8 @@
 import type { IDataObject, IHttpRequestMethods, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { rowsOf } from './answer';
 import { nodeError, tell } from './errors';
-import { Failure, accountOf, send, type Account } from './send';
+import type { Lane } from './lane';
+import { laneTo, send, type Failure } from './send';
 import type { Operation, Vendor } from './types';
 
 /** How the list behind a resource locator is read. */
@@ -21,18 +22,18 @@ export interface Picker {
 const LIMITS = { attempts: 2, withinMs: 10_000 };
 const MOST_PAGES_AT_ONCE = 10;
 
-async function page(caller: ILoadOptionsFunctions, vendor: Vendor, account: Account, picker: Picker, offset: number): Promise<IDataObject[]> {
+async function page(caller: ILoadOptionsFunctions, vendor: Vendor, lane: Lane, picker: Picker, offset: number): Promise<IDataObject[]> {
 	const { pages, request } = picker;
 	const qs = pages ? { [pages.offset]: offset, [pages.limit]: pages.size } : {};
-	const answer = await send(caller, vendor, account, { ...request, qs, timeout: LIMITS.withinMs }, 'read', LIMITS);
+	const answer = await send(caller, vendor, lane, { ...request, qs, timeout: LIMITS.withinMs }, 'read', LIMITS);
 	return rowsOf({ rows: picker.rows }, answer, () => null);
 }
 
 /** One load of the list: pages from the offset on until one has something to show, with the next load's offset. */
-async function load(caller: ILoadOptionsFunctions, vendor: Vendor, account: Account, picker: Picker, filter: string, offset: number): Promise<INodeListSearchResult> {
+async function load(caller: ILoadOptionsFunctions, vendor: Vendor, lane: Lane, picker: Picker, filter: string, offset: number): Promise<INodeListSearchResult> {
 	const wanted = filter.trim().toLowerCase();
 	for (let number = 1; ; number++) {
-		const rows = await page(caller, vendor, account, picker, offset);
+		const rows = await page(caller, vendor, lane, picker, offset);
 		const results = rows
 			.map((row) => ({ name: picker.label(row), value: row[picker.value] as string | number }))
 			.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
@@ -51,10 +52,10 @@ async function load(caller: ILoadOptionsFunctions, vendor: Vendor, account: Acco
  */
 export function listSearch(vendor: Vendor, picker: Picker) {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken = '0'): Promise<INodeListSearchResult> {
-		const account = await accountOf(this, vendor);
-		return await load(this, vendor, account, picker, filter, Number(paginationToken)).catch((error: unknown) => {
-			const { fault, attempts } = error instanceof Failure ? error : { fault: { kind: 'input', words: String(error) } as const, attempts: 1 };
-			const place = { vendor, effect: 'read' as const, where: 'the list', attempts, labelOf: (name: string) => name };
+		const lane = await laneTo(vendor, this);
+		return await load(this, vendor, lane, picker, filter, Number(paginationToken)).catch((error: unknown) => {
+			const { fault, attempts } = error as Failure;
+			const place = { vendor, effect: 'read' as const, where: 'the list', attempts, labelOf: String };
 			throw nodeError(this.getNode(), tell(fault, place), 0);
 		});
 	};

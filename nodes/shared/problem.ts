@@ -18,7 +18,7 @@ function faultOf(error: unknown): Fault {
 	if (error instanceof Failure) return error.fault;
 	if (error instanceof Stopped) return { kind: 'stopped', words: '' };
 	if (error instanceof RepeatedPage) return { kind: 'endless', words: error.message };
-	return { kind: 'input', words: error instanceof Error ? error.message : String(error) };
+	return { kind: 'input', words: (error as Error).message };
 }
 
 function badInput(sentence: string, where: string): Told {

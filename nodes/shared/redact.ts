@@ -4,9 +4,14 @@ const KEY_VALUE = /\b(k|rest_key|api_key|shop_id|shop_secret|client_id|client_se
 const BEARER = /\bBearer\s+[\w.~+/=-]+/gi;
 const WEB_ADDRESS = /\bhttps?:\/\/[^\s"'<>]+/gi;
 
+/** A secret in the forms in which it travels and comes back: as it is, in addresses, forms, JSON and base64. */
 function spellings(secret: string): string[] {
-	const encoded = encodeURIComponent(secret);
-	return [secret, encoded, encoded.replace(/%20/g, '+'), JSON.stringify(secret).slice(1, -1)];
+	const inAddress = encodeURIComponent(secret);
+	const inForm = new URLSearchParams({ '': secret }).toString().slice(1);
+	const inJson = JSON.stringify(secret).slice(1, -1);
+	const encoded = [inAddress, inAddress.replace(/%20/g, '+'), inForm];
+	const lowerCase = encoded.map((text) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()));
+	return [secret, ...encoded, ...lowerCase, inJson, inJson.replace(/\//g, '\\/'), Buffer.from(secret).toString('base64')];
 }
 
 /** Takes web addresses out of somebody else's text: they may hold keys, and say where the vendor's own systems are. */

@@ -1,4 +1,4 @@
-import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { deepCopy, type IAllExecuteFunctions, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 import { readThrown, type Fault } from './faults';
 import { judge } from './judge';
 import { laneOf, type Lane } from './lane';
@@ -36,13 +36,6 @@ export interface Guard {
 
 const NO_GUARD: Guard = { ready() {}, refused() {} };
 
-/** One account as the request path uses it. */
-export interface Account {
-	lane: Lane;
-	/** Takes every key of the credential out of a text. */
-	redact(text: string): string;
-}
-
 const DEFAULT_CONCURRENT = 5;
 
 function positive(value: unknown): number | undefined {
@@ -51,23 +44,24 @@ function positive(value: unknown): number | undefined {
 }
 
 /**
- * The account behind the node's credential, with the lane that all its callers in this process share.
+ * The lane of the account behind the node's credential, which all its callers in this process share.
  *
  * Bounds: "Requests at the Same Time" (default 5) and "Requests per Minute" (default: the vendor's documented budget).
  */
-export async function accountOf(caller: Caller, vendor: Vendor): Promise<Account> {
+export async function laneTo(vendor: Vendor, caller: Caller): Promise<Lane> {
 	const credential = await caller.getCredentials<IDataObject>(vendor.credential);
 	const account = JSON.stringify([vendor.name, ...vendor.account.map((field) => credential[field] ?? null)]);
 	const bounds = {
 		concurrent: Math.floor(positive(credential.maxConcurrentRequests) ?? DEFAULT_CONCURRENT),
 		perMinute: Math.floor(positive(credential.requestsPerMinute) ?? vendor.requestsPerMinute ?? Infinity),
 	};
-	return { lane: laneOf(account, bounds), redact: redactor(vendor.secrets.map((field) => credential[field])) };
+	return laneOf(account, bounds);
 }
 
 async function attempt(caller: Caller, vendor: Vendor, request: Outgoing): Promise<Answer | Fault> {
 	const options: IHttpRequestOptions = {
-		...structuredClone(request),
+		...request,
+		...deepCopy({ qs: request.qs ?? {}, body: request.body as IDataObject, headers: request.headers ?? {} }),
 		json: true,
 		returnFullResponse: true,
 		disableFollowRedirect: true,
@@ -82,9 +76,10 @@ async function attempt(caller: Caller, vendor: Vendor, request: Outgoing): Promi
 	}
 }
 
-/** A fault without the credential's keys and without addresses in the words of others: it may be shown and saved. */
-function cleaned({ redact }: Account, fault: Fault | undefined): Fault | undefined {
-	if (!fault) return undefined;
+/** A fault without the credential's keys (the latest token among them) and without addresses: it may be shown and saved. */
+async function cleaned(caller: Caller, vendor: Vendor, fault: Fault): Promise<Fault> {
+	const credential = await caller.getCredentials<IDataObject>(vendor.credential);
+	const redact = redactor(vendor.secrets.map((field) => credential[field]));
 	const { words, vendorText } = fault;
 	return { ...fault, words: redact(words), ...(vendorText !== undefined && { vendorText: redact(withoutAddresses(vendorText)) }) };
 }
@@ -93,42 +88,55 @@ function signalOf(caller: Caller): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
 }
 
+/** Ends a request that would have to wait for longer than the user grants: the vendor has asked for a long pause. */
+function refuseToWait(lane: Lane, { withinMs }: RetryLimits): void {
+	if (lane.pauseLeftMs <= withinMs) return;
+	throw new Failure({ kind: 'rateLimited', words: 'too many requests', toldMs: lane.pauseLeftMs }, 0);
+}
+
+/** Sends a request once and tells the lane what came of it. */
+async function tryOnce(caller: Caller, vendor: Vendor, lane: Lane, request: Outgoing): Promise<{ answer: Answer } | { fault: Fault }> {
+	const got = await attempt(caller, vendor, request);
+	const found = 'kind' in got ? got : judge(vendor, got, Date.now());
+	const fault = found && (await cleaned(caller, vendor, found));
+	const pauseMs = 'kind' in got ? undefined : waitAfterAnswerMs(got, vendor.pace);
+	lane.pause(fault?.toldMs ?? pauseMs ?? 0);
+	if (fault?.kind === 'credential') lane.doubt();
+	else if (!fault || fault.kind === 'rejected') lane.accept();
+	return fault ? { fault } : { answer: got as Answer };
+}
+
 /**
  * Sends one request through the account's lane, as often as its effect allows, and gives the vendor's success.
  *
  * Every request of the package passes here: bounded, paced, judged, repeated only where that is safe.
  *
  * @param guard of the run of the node that this request is a part of
- * @throws Failure with the last fault and the number of attempts
+ * @throws Failure with the last fault and the number of attempts; Stopped when the execution ends before it is sent
  */
 export async function send(
 	caller: Caller,
 	vendor: Vendor,
-	account: Account,
+	lane: Lane,
 	request: Outgoing,
 	effect: Effect,
 	limits: RetryLimits,
 	guard: Guard = NO_GUARD,
 ): Promise<Answer> {
-	const { lane } = account;
 	const signal = signalOf(caller);
 	return await lane.run(async () => {
 		guard.ready();
 		let startedAt: number | undefined;
 		let mayHaveHappened = false;
 		for (let tried = 1; ; tried++) {
+			if (tried === 1) refuseToWait(lane, limits);
 			await lane.pace(signal);
 			startedAt ??= Date.now();
-			const got = await attempt(caller, vendor, request);
-			const fault = cleaned(account, 'kind' in got ? got : judge(vendor, got, Date.now()));
-			const pauseMs = 'kind' in got ? undefined : waitAfterAnswerMs(got, vendor.pace);
-			if (pauseMs !== undefined) lane.pause(pauseMs);
-			if (fault?.kind === 'credential') {
-				lane.doubt();
-				guard.refused(fault);
-			} else if (!fault || fault.kind === 'rejected') lane.accept();
-			if (!fault) return got as Answer;
+			const result = await tryOnce(caller, vendor, lane, request);
+			if ('answer' in result) return result.answer;
 
+			const { fault } = result;
+			if (fault.kind === 'credential') guard.refused(fault);
 			const spentMs = Date.now() - startedAt;
 			const decision = decide({ effect, kind: fault.kind, attempt: tried, spentMs, toldMs: fault.toldMs }, limits, Math.random());
 			if (!decision.again) throw new Failure(fault, tried, mayHaveHappened);

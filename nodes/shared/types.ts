@@ -151,6 +151,8 @@ export interface Operation {
 	checks?: Record<string, Check>;
 	/** Where the rows are in the answer (dot path), `''` for an answer that is a list itself; absent: the answer is the one row. */
 	rows?: string | string[];
+	/** The property without which a single answer is none: the ID of a record, the code that was asked for. */
+	due?: string;
 	walk?: Walk;
 	merge?: Merge;
 	batch?: Batch;
@@ -173,6 +175,10 @@ export interface Operation {
 export interface Resource {
 	name: string;
 	value: string;
-	operations: Operation[];
+	/** The first one is what a new node shows. */
+	operations: [Operation, ...Operation[]];
 }
+
+/** The resources of a node; the first one is what a new node shows. */
+export type Resources = [Resource, ...Resource[]];
 

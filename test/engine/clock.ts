@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 
 /**
- * Lets the time of this process run faster: `Date.now` and the timers behind n8n's `sleep`, its Retry On Fail, the
- * time-outs of its requests and the sandbox's delays.
+ * Lets the time of this process run faster: `Date.now` and the timers behind n8n's `sleep`, its Retry On Fail and the
+ * time-outs of its requests. The sandbox's delays keep their length.
  *
  * @param factor how many milliseconds pass in one
  * @returns puts the true time back

@@ -57,7 +57,7 @@ describe('all codes', () => {
 		world.sandbox.set({ nuwebIgnoresPage: true });
 		const { error, items } = await ask({ returnAll: true });
 		expect([items, requests().length]).toEqual([[], 2]);
-		expect(error?.message).toMatch(/^This is not an answer of Nuweb \(item 0\): page 2 brought only what earlier pages had brought/);
+		expect(error?.message).toMatch(/^The list of Nuweb does not end \(item 0\): page 2 brought only what earlier pages had brought/);
 	});
 
 	it('are never looked for at the addresses in the answer', async () => {
@@ -113,14 +113,20 @@ describe('the pace', () => {
 	let slowDown: () => void = () => {};
 	afterEach(() => slowDown());
 
-	it('keeps to the 60 requests a minute that Nuweb documents', async () => {
+	it('keeps to the 60 requests a minute that Nuweb documents, though nothing in the answers says so', async () => {
+		slowDown = speedUp(20);
+		const { items } = await ask({ returnAll: true, filters: { types: ['fixed', 'percentage'] } }, { credential: {} });
+		const times = requests().map(({ at }) => at);
+		expect([items.length, times.length]).toEqual([6_667, 67]);
+		// Arrivals are compared, and what a connection takes to be made counts twentyfold.
+		expect((times[60] as number) - (times[0] as number)).toBeGreaterThanOrEqual(50_000);
+	});
+
+	it('is never refused by a company whose budget it keeps to', async () => {
 		slowDown = speedUp(200);
 		world.sandbox.setBudget('nuweb', { requests: 60, perSeconds: 60 });
 		const { items } = await ask({ returnAll: true, filters: { types: ['fixed', 'percentage'] } }, { credential: {} });
-		expect([items.length, requests().length]).toEqual([6_667, 67]);
-		expect(requests().filter(({ status }) => status === 429)).toEqual([]);
-		const times = requests().map(({ at }) => at);
-		expect((times[60] as number) - (times[0] as number)).toBeGreaterThanOrEqual(60_000);
+		expect([items.length, requests().filter(({ status }) => status === 429)]).toEqual([6_667, []]);
 	});
 
 	it('waits as long as a 429 says, then goes on', async () => {

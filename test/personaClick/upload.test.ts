@@ -101,9 +101,12 @@ describe('one bad item among good ones', () => {
 	it.each([
 		['no code', {}, 'The field "Codes" of item 1 is empty'],
 		['blanks for a code', { code: ' \n ' }, 'The field "Codes" of item 1 is empty'],
-		['separators alone', { code: ',;,' }, 'No code was found in item 1'],
-		['an empty array', { code: [] }, 'No code was found in item 1'],
-	])('with %s leaves the others untouched', async (_what, bad, sentence) => {
+		['separators alone', { code: ',;,' }, 'The field "Codes" of item 1 holds no code'],
+		['an empty array', { code: [] }, 'The field "Codes" of item 1 holds no code'],
+		['an object', { code: { code: 'B' } }, expect.stringMatching(/"Codes" of item 1/)],
+		['an array of objects', { code: [{ code: 'B' }] }, expect.stringMatching(/"Codes" of item 1/)],
+		['an array with a gap', { code: ['B', null] }, expect.stringMatching(/"Codes" of item 1/)],
+	])('with %s leaves the others untouched', async (_what, bad, sentence: unknown) => {
 		const { items } = await send([{ code: 'A' }, bad as IDataObject, { code: 'C' }], {}, { node: goOn });
 		expect([stored(), items.map(({ error }) => message(error)), items.map(({ pairedItem }) => pairedItem)]).toEqual([
 			['A', 'C'],

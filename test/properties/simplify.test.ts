@@ -105,8 +105,11 @@ function spoiled(row: unknown): fc.Arbitrary<unknown> {
 
 it.each(printed.map((one) => [one.title, one] as const))('%s, with facts missing or of another kind, becomes the same ten fields and no invented ones', (_title, { name, row, body }) => {
 	fc.assert(
-		fc.property(spoiled(row), (changed) => {
-			const simple = vendorNamed(name).toCode(changed as IDataObject, body, now);
+		fc.property(spoiled(row), fc.constantFrom(body, {}), (changed, around) => {
+			const simple = vendorNamed(name).toCode(changed as IDataObject, around, now);
+			const stated = valuesIn([changed, around]);
+			for (const field of ['id', 'code', 'email', 'currency'] as const) expect([null, ...stated]).toContain(simple[field]);
+			for (const time of [simple.startsAt, simple.endsAt]) expect(time === null || stated.some((value) => sameTime(value, time))).toBe(true);
 			expect(Object.keys(simple).sort()).toEqual(fields);
 			expect(['string', 'object']).toContain(typeof simple.code);
 			expect(simple.amount === null || Number.isFinite(simple.amount)).toBe(true);

@@ -49,6 +49,15 @@ describe('the codes of a range of days', () => {
 		expect(items.length).toBeGreaterThan(10);
 	});
 
+	it('go on over a day that shows nothing but the codes of the day before', async () => {
+		const known = world.sandbox.memory.retargeting.days;
+		const data = known.get('2026-01-10') ?? [];
+		world.sandbox.fail({ vendor: 'retargeting', skip: 1, answer: { body: { status: 'success', data } } });
+		const { items, status } = await range('2026-01-10', '2026-01-12');
+		const expected = new Set([...data, ...(known.get('2026-01-12') ?? [])].map(({ email, code, date }) => `${email} ${code} ${date}`));
+		expect([status, items.length]).toEqual(['success', expected.size]);
+	});
+
 	it('all fail when one day fails, so that nobody takes a part for the whole', async () => {
 		world.sandbox.fail({ vendor: 'retargeting', skip: 1, answer: { body: { status: 'Incorrect date' } } });
 		const { items, error } = await range('2026-01-10', '2026-01-12');

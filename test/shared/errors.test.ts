@@ -6,8 +6,7 @@ import { allOperations } from '../engine/world';
 
 const cases = allOperations();
 const once = cases.filter(({ operation }) => operation.effect === 'once');
-const kinds: FaultKind[] = ['notSent', 'rateLimited', 'unknown', 'rejected', 'credential', 'notAnAnswer', 'input', 'stopped'];
-const asItIs = (text: string) => text;
+const kinds: FaultKind[] = ['notSent', 'rateLimited', 'unknown', 'rejected', 'credential', 'notAnAnswer', 'endless', 'input', 'stopped'];
 const node = { id: 'b', name: 'Node', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
 
 function place({ vendor, operation }: (typeof cases)[number], attempts = 1): Place {
@@ -21,7 +20,7 @@ const all = ({ message, description }: { message: string; description: string })
 describe('an unknown outcome of an operation that may happen once', () => {
 	it.each(once.map((one) => [one.title, one] as const))('%s: says that it may have happened and how to find out, never to try again', (_title, one) => {
 		for (const kind of ['unknown', 'notAnAnswer'] as const) {
-			const text = all(tell(fault(kind, { status: 500 }), place(one), asItIs));
+			const text = all(tell(fault(kind, { status: 500 }), place(one)));
 			expect(text).not.toMatch(/retry|again later|try again|run the workflow again/i);
 			expect(text).toMatch(/not known whether|Whether it was carried out is not known/);
 			expect(text).toContain(one.operation.lookUp);
@@ -29,15 +28,15 @@ describe('an unknown outcome of an operation that may happen once', () => {
 		}
 	});
 
-	it.each(once.map((one) => [one.title, one] as const))('%s: says so, too, when the execution was stopped while it was under way', (_title, one) => {
-		expect(all(tell(fault('stopped'), place(one), asItIs))).toContain(one.operation.lookUp);
+	it.each(once.map((one) => [one.title, one] as const))('%s: is not claimed when the execution was stopped before it was sent', (_title, one) => {
+		expect(all(tell(fault('stopped'), place(one)))).toBe('The execution was stopped before item 3 was carried out Nothing was done.');
 	});
 });
 
 describe.each(cases.map((one) => [one.title, one] as const))('the error of %s', (_title, one) => {
 	it.each(kinds)('for "%s" is a sentence without holes that names vendor or item', (kind) => {
 		for (const attempts of [1, 4]) {
-			const told = tell(fault(kind, { vendorText: 'No.', status: 400 }), place(one, attempts), asItIs);
+			const told = tell(fault(kind, { vendorText: 'No.', status: 400 }), place(one, attempts));
 			expect(all(told)).not.toMatch(/undefined|null|NaN|\[object|\s\s|\s[.,:]/);
 			expect(told.message).toMatch(new RegExp(`item 3|${one.vendor.displayName}`));
 			expect(told.description).not.toBe('');
@@ -51,7 +50,7 @@ describe('the texts', () => {
 
 	it("of a refusal are the vendor's own words with its code, the field's shown name, and what to do", () => {
 		const refusal = fault('rejected', { vendorText: 'Campaign ID not found.', vendorCode: '502', parameter: 'campaignId', status: 200 });
-		expect(tell(refusal, place(send), asItIs)).toEqual({
+		expect(tell(refusal, place(send))).toEqual({
 			message: 'Coupontools refused item 3 (Campaign): Campaign ID not found. (code 502)',
 			description: send.vendor.advice['502'],
 			httpCode: '200',
@@ -59,23 +58,17 @@ describe('the texts', () => {
 	});
 
 	it('name the number of attempts when there were several', () => {
-		expect(tell(fault('notSent'), place(send, 4), asItIs).message).toMatch(/after 4 attempts$/);
-		expect(tell(fault('notSent'), place(send, 1), asItIs).message).not.toContain('attempt');
+		expect(tell(fault('notSent'), place(send, 4)).message).toMatch(/after 4 attempts$/);
+		expect(tell(fault('notSent'), place(send, 1)).message).not.toContain('attempt');
 	});
 
 	it('name the wait that the vendor asks for, in whole seconds', () => {
-		expect(tell(fault('rateLimited', { toldMs: 1_200 }), place(send), asItIs).description).toContain('It asks to wait 2 seconds.');
-		expect(tell(fault('rateLimited'), place(send), asItIs).description).not.toContain('asks to wait');
+		expect(tell(fault('rateLimited', { toldMs: 1_200 }), place(send)).description).toContain('It asks to wait 2 seconds.');
+		expect(tell(fault('rateLimited'), place(send)).description).not.toContain('asks to wait');
 	});
 
 	it('hold no more than 500 characters of the vendor', () => {
-		expect(tell(fault('rejected', { vendorText: 'x'.repeat(10_000) }), place(send), asItIs).message.length).toBeLessThan(600);
-	});
-
-	it('go through the redactor whole', () => {
-		const hidden = tell(fault('rejected', { vendorText: 'secret' }), place(send), (text) => text.replaceAll('secret', '***'));
-		expect(hidden.message).toContain('***');
-		expect(tell(fault('unknown'), place(send), () => '***')).toMatchObject({ message: '***', description: '***' });
+		expect(tell(fault('rejected', { vendorText: 'x'.repeat(10_000) }), place(send)).message.length).toBeLessThan(600);
 	});
 });
 

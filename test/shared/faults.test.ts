@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { readThrown } from '../../nodes/shared/faults';
-import { Stopped } from '../../nodes/shared/wait';
 import { allOperations, World } from '../engine/world';
 
 let world: World;
@@ -111,9 +110,5 @@ describe('an answer that points to another address', () => {
 describe('an error of another kind', () => {
 	it('is told in its own words, and as nothing sent', () => {
 		expect(readThrown(new Error('the node has no credential'))).toEqual({ kind: 'input', words: 'the node has no credential' });
-	});
-
-	it('that stopped the execution is told as that', () => {
-		expect(readThrown(new Stopped())).toMatchObject({ kind: 'stopped' });
 	});
 });

@@ -1,4 +1,4 @@
-import { redactor } from '../../nodes/shared/redact';
+import { redactor, withoutAddresses } from '../../nodes/shared/redact';
 
 const hide = (secret: unknown, text: string) => redactor([secret])(text);
 
@@ -47,9 +47,12 @@ describe('what looks like a key', () => {
 		['Access_Token=abc', 'Access_Token=***'],
 		['Authorization: Bearer abc.def-1/2+3==', 'Authorization: Bearer ***'],
 		['bearer abc', 'Bearer ***'],
-		['see https://user:pw@example.com/x?y=1 and http://localhost:5/', 'see *** and ***'],
-		['at <https://example.com/a>', 'at <***>'],
 	])('is hidden without being known: %s', (text, expected) => expect(redactor([])(text)).toBe(expected));
+
+	it('in an address goes with the whole address', () => {
+		expect(withoutAddresses('see https://user:pw@example.com/x?y=1 and HTTP://localhost:5/, at <https://example.com/a>')).toBe('see *** and *** at <***>');
+		expect(withoutAddresses('http is not https:// and example.com is no address')).toBe('http is not https:// and example.com is no address');
+	});
 
 	it('leaves ordinary words alone', () => {
 		const text = 'The code "SPRING 10" of ann@example.com is not valid for week=5; bearers of it may try http later.';

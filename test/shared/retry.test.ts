@@ -12,6 +12,7 @@ const repeated: Record<FaultKind, Effect[]> = {
 	rejected: [],
 	credential: [],
 	notAnAnswer: [],
+	endless: [],
 	input: [],
 	stopped: [],
 };

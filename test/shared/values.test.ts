@@ -17,6 +17,7 @@ const create = named('WebinOne: Discount Code: Create');
 const update = named('WebinOne: Discount Code: Update');
 const get = named('WebinOne: Discount Code: Get');
 const upload = named('PersonaClick: Promo Code: Upload');
+const send = named('Coupontools: Email: Send');
 const nuwebCodes = named('Nuweb: Discount Code: Get Many');
 
 const byId = (value: unknown) => ({ __rl: true, mode: 'id', value });
@@ -112,6 +113,17 @@ describe('a token that the vendor repeats in its refusal', () => {
 		const { error } = await runOne(get, { discountCodeId: byId(3) });
 		expect(error?.message).toContain('may not do this');
 		expect(JSON.stringify(error)).not.toContain(token);
+	});
+});
+
+describe('a vendor that asks to wait for longer than the user allows', () => {
+	it('is not asked again by every other item, and each item is told', async () => {
+		world.sandbox.fail({ vendor: 'coupontools', every: 1, answer: { status: 429, headers: { 'retry-after': '3600' } } });
+		const items = Array.from({ length: 50 }, (_, index) => ({ email: `customer${index}@example.com` }));
+		const { items: out } = await world.run(send, { items, node: { onError: 'continueRegularOutput' } });
+		expect(out).toHaveLength(50);
+		for (const { json } of out) expect(json.error).toMatch(/^Coupontools takes no more requests now/);
+		expect(world.requests('coupontools').length).toBeLessThanOrEqual(5);
 	});
 });
 

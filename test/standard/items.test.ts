@@ -111,7 +111,7 @@ describe.each([...ON_ERROR, 'stopWorkflow'] as const)('Retry On Fail with %s', (
 });
 
 forEachOperation('a stopped execution sends no more requests', async (one) => {
-	suite.sandbox.fail({ delayMs: 5_000, every: 1 });
+	suite.fail(one, { delayMs: 1_000, every: 1 });
 	const running = suite.world.begin(one, { items: manyItems(one, 30) });
 	while (suite.world.requests(one.vendor.name).length === 0) await sleep(50);
 	running.cancel();

@@ -17,6 +17,8 @@ export function attemptsFor({ operation }: Case, fault: 'refused' | 'unknown'): 
 /** Words of n8n's own error texts and of ours that would talk a user into sending a `once` operation again. */
 export const TEMPTING = /retry|try again|again later|run the workflow again/i;
 
+let accounts = 0;
+
 /** The sandbox for one file of the standard suite; everything that comes out of the nodes is kept to be searched. */
 export class Suite {
 	world!: World;
@@ -40,11 +42,18 @@ export class Suite {
 		return suite;
 	}
 
-	/** A new sandbox, in which the tokens that were given out still hold, as they would at the vendor. */
+	/** A new sandbox with keys of its own, so that what the process keeps for an account stays with the test. */
 	reset(): void {
-		const tokens = [...this.sandbox.memory.webinOne.tokens];
-		this.sandbox.reset();
-		for (const [token, until] of tokens) this.sandbox.memory.webinOne.tokens.set(token, until);
+		const id = `key-of-test-${++accounts}`;
+		this.sandbox.reset({
+			keys: {
+				retargeting: { restApiKey: `rest-${id}` },
+				nuweb: { apiToken: `api-${id}` },
+				coupontools: { clientId: `id-${id}`, clientSecret: `secret-${id}` },
+				personaClick: { shopId: `shop-${id}`, shopSecret: `secret-${id}` },
+				webinOne: { clientId: `id-${id}`, clientSecret: `secret-${id}` },
+			},
+		});
 	}
 
 	get sandbox() {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { speedUp } from '../engine/clock';
 import { startWorkflow, oneNode } from '../engine/engine';
 import { allOperations, World, type Call, type Case } from '../engine/world';
@@ -104,7 +105,7 @@ describe('a token', () => {
 		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', every: 1, delayMs: 10 });
 		const before = logins().length;
 		const running = startWorkflow(file(some(50)), { nodeTypes: world.nodeTypes, credentials });
-		await new Promise((resolve) => setTimeout(resolve, 60));
+		await sleep(60);
 		world.sandbox.revokeWebinOneTokens();
 		const { status, nodes } = await running.end;
 		expect([status, nodes.Node?.main[0]?.length, logins().length - before]).toEqual(['success', 50, 1]);
@@ -126,11 +127,18 @@ describe('a login that is refused', () => {
 		['a disabled application', { webinOneApplication: 'disabled' }, {}, 'the API application is disabled (code 401001)'],
 		['a plan without API', { webinOneApplication: 'planTooLow' }, {}, "the site's plan has no API; it needs Pro or higher (code 401003)"],
 		['wrong keys told with 400', { webinOneTokenFailureStatus: 400 }, { clientSecret: 'other' }, 'the Client ID or the Client Secret is wrong (code 401002)'],
-		['wrong keys told with 200', { webinOneTokenFailureStatus: 200 }, { clientSecret: 'third' }, 'the Client ID or the Client Secret is wrong (code 401002)'],
 	] as const)('because of %s is one login for twenty items, and says why', async (_why, behaviour, credential, sentence) => {
 		world.sandbox.set(behaviour);
 		const { error } = await run(some(20), { credential });
 		expect(error?.message).toBe(`WebinOne does not accept the credential: ${sentence}`);
+		expect([logins().length, requests()]).toEqual([1, []]);
+	});
+
+	it('inside a 200 is one too', async () => {
+		const body = { ErrorCode: 401002, Message: 'Invalid client_id and/or client_secret' };
+		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer: { body } });
+		const { error } = await run(some(20));
+		expect(error?.message).toBe('WebinOne does not accept the credential: the Client ID or the Client Secret is wrong (code 401002)');
 		expect([logins().length, requests()]).toEqual([1, []]);
 	});
 

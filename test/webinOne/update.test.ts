@@ -5,15 +5,17 @@ import { allOperations, World, type Call, type Case } from '../engine/world';
 const update = allOperations().find(({ title }) => title === 'WebinOne: Discount Code: Update') as Case;
 const withId = { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
 let world: World;
+let accounts = 0;
 
 beforeAll(async () => void (world = await World.start()));
-afterEach(() => world.sandbox.reset());
+// A client of its own for each test, since a token outlives a test.
+beforeEach(() => world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-test-${++accounts}` } } }));
 afterAll(async () => await world.close());
 
 const change = async (updateFields: IDataObject, items: IDataObject[] = [{ id: 4 }], call: Call = {}, more: IDataObject = {}) =>
 	await world.run(update, { items, parameters: { ...withId, updateFields, ...more }, ...call });
 const codeOf = (id: number) => ({ ...world.sandbox.memory.webinOne.codes.get(id) }) as WebinOneDiscountCode;
-const served = () => world.requests('webinOne').filter(({ status }) => status !== 401);
+const served = () => world.requests('webinOne');
 
 describe.each(['replace', 'merge'] as const)('where an update means to %s', (webinOnePut) => {
 	beforeEach(() => world.sandbox.set({ webinOnePut }));
@@ -28,14 +30,8 @@ describe.each(['replace', 'merge'] as const)('where an update means to %s', (web
 	it('two items that change different fields of one code both last', async () => {
 		const before = codeOf(4);
 		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v2', every: 1, delayMs: 15 });
-		const fields = { amount: '={{ $json.amount }}', description: '={{ $json.description }}' };
-		const items = [
-			{ id: 4, field: 'amount' },
-			{ id: 4, field: 'description' },
-		];
-		const one = change({ amount: 33 }, [items[0] as IDataObject]);
-		const other = change({ description: 'Both' }, [items[1] as IDataObject]);
-		expect([(await one).status, (await other).status, Object.keys(fields).length]).toEqual(['success', 'success', 2]);
+		const both = await Promise.all([change({ amount: 33 }), change({ description: 'Both' })]);
+		expect(both.map(({ status }) => status)).toEqual(['success', 'success']);
 		expect(codeOf(4)).toEqual({ ...before, Amount: 33, Description: 'Both' });
 	});
 
@@ -67,7 +63,7 @@ describe('an update', () => {
 	});
 
 	it('can empty a text, a list and a number', async () => {
-		await change({ description: '', catalogs: '', minOrderCostLimitation: 0, enabled: false });
+		await change({ description: '', catalogs: '={{ [] }}', minOrderCostLimitation: 0, enabled: false });
 		expect(codeOf(4)).toMatchObject({ Description: '', Catalogs: [], MinOrderCostLimitation: 0, Enabled: false });
 	});
 

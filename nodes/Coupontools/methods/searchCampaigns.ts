@@ -5,6 +5,6 @@ import { coupontools } from '../vendor';
 export const searchCampaigns = listSearch(coupontools, {
 	request: { method: 'POST', url: '/v3/coupon/list', body: { only_active: false } },
 	rows: 'coupon_info',
-	label: ({ name, ID, status }) => (status === 'active' ? `${String(name ?? ID)}` : `${String(name ?? ID)} (${String(status)})`),
+	label: ({ name, status }) => (status === 'active' ? String(name) : `${String(name)} (${String(status)})`),
 	value: 'ID',
 });

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/types';
+import type { Resources } from '../../shared/types';
 import { send } from './email/send';
 
-export const resources: Resource[] = [{ name: 'Email', value: 'email', operations: [send] }];
+export const resources: Resources = [{ name: 'Email', value: 'email', operations: [send] }];

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/types';
+import type { Resources } from '../../shared/types';
 import { getAll } from './discountCode/getAll';
 
-export const resources: Resource[] = [{ name: 'Discount Code', value: 'discountCode', operations: [getAll] }];
+export const resources: Resources = [{ name: 'Discount Code', value: 'discountCode', operations: [getAll] }];

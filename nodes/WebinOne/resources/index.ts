@@ -1,10 +1,10 @@
-import type { Resource } from '../../shared/types';
+import type { Resources } from '../../shared/types';
 import { create } from './discountCode/create';
 import { deleteCode } from './discountCode/delete';
 import { get } from './discountCode/get';
 import { getAll } from './discountCode/getAll';
 import { update } from './discountCode/update';
 
-export const resources: Resource[] = [
+export const resources: Resources = [
 	{ name: 'Discount Code', value: 'discountCode', operations: [getAll, create, get, update, deleteCode] },
 ];

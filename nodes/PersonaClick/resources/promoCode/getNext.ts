@@ -15,6 +15,7 @@ export const getNext = operation({
 	lookUp:
 		'To find out, compare the number of codes left (Promo Code List: Get Many) with what you expect: PersonaClick cannot show a code again.',
 	request: { method: 'GET', url: '/promo_codes/fetch' },
+	due: 'code',
 	nothing: { status: 404, parameter: 'whenEmpty', value: 'emptyResult', row: { code: null } },
 	fields: [
 		promoCodeListId({ send: { type: 'query', property: 'id' } }),

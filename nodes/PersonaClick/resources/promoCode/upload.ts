@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/operation';
-import { listId } from '../../vendor';
+import { listId, saysSuccess } from '../../vendor';
 import { promoCodeListId } from '../promoCodeListId';
 
 /**
@@ -13,6 +13,7 @@ export const upload = operation({
 	description: 'Add promo codes to a list; codes that it already has are kept once',
 	effect: 'idempotent',
 	request: { method: 'POST', url: '/promo_codes' },
+	confirm: saysSuccess,
 	batch: { target: 'promoCodeListId', values: 'codes', size: 1000, body: (list, codes) => ({ id: listId(list), codes }) },
 	fields: [
 		promoCodeListId({}),

@@ -52,8 +52,8 @@ export const furtherFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: '3, 7',
-		description: 'IDs of catalogs, separated by commas',
-		routing: { send: { type: 'body', property: 'Catalogs', value: '={{ [$value].flat().flatMap((ids) => String(ids).split(",")).filter((id) => id.trim() !== "").map(Number) }}' } },
+		description: 'IDs of catalogs, separated by commas; an empty list by an expression removes all of them',
+		routing: { send: { type: 'body', property: 'Catalogs', value: '={{ String($value ?? "").trim() === "" && !Array.isArray($value) ? undefined : [$value].flat().flatMap((ids) => String(ids).split(",")).filter((id) => id.trim() !== "").map(Number) }}' } },
 	},
 	{
 		displayName: 'Currency',

@@ -12,6 +12,7 @@ export const create = operation({
 	lookUp: 'To find out, look for the code with Discount Code: Get Many.',
 	request: { method: 'POST', url: '/api/v2/admin/discount-codes' },
 	checks: fieldChecks('additionalFields'),
+	due: 'Id',
 	fields: [
 		...mainFields.map((field) => ({ ...field, required: true })),
 		simplify,

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { pathPart, recordNumber } from '../../../shared/checks';
+import { recordNumber } from '../../../shared/checks';
 import { recordLocator } from '../../../shared/fields';
 import type { Operation } from '../../../shared/types';
 
@@ -10,9 +10,9 @@ export const discountCodeId: INodeProperties = recordLocator({
 	description: 'The discount code, chosen from the list or named by its ID',
 	placeholder: '12',
 	search: 'searchDiscountCodes',
-	routing: { request: { url: '=/api/v2/admin/discount-codes/{{ encodeURIComponent($value) }}' } },
+	routing: { request: { url: '=/api/v2/admin/discount-codes/{{ encodeURIComponent(String($value).trim()) }}' } },
 });
 
 export const discountCodeIdChecks: NonNullable<Operation['checks']> = {
-	discountCodeId: (value) => pathPart(value) ?? recordNumber(value),
+	discountCodeId: recordNumber,
 };

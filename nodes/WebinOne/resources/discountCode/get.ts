@@ -11,6 +11,7 @@ export const get = operation({
 	effect: 'read',
 	request: { method: 'GET' },
 	checks: discountCodeIdChecks,
+	due: 'Id',
 	fields: [discountCodeId, simplify],
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],

@@ -17,6 +17,7 @@ export const update = operation({
 	merge: { drop: ['Id'] },
 	keepEmpty: true,
 	checks: { ...discountCodeIdChecks, ...fieldChecks('updateFields') },
+	due: 'Id',
 	fields: [
 		discountCodeId,
 		simplify,
