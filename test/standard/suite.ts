@@ -36,8 +36,8 @@ export class Suite {
 		beforeEach(() => suite.reset());
 		afterAll(async () => {
 			suite.trueTime();
-			suite.searchForSecrets();
 			await suite.world.close();
+			suite.searchForSecrets();
 		});
 		return suite;
 	}

@@ -1,0 +1,54 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
+import './loud';
+import { inspect } from 'node:util';
+import type { Case } from '../engine/world';
+import { forEachOperation, manyItems, Suite, words } from './suite';
+
+const suite = Suite.use();
+const logged: string[] = [];
+const spies: jest.SpyInstance[] = [];
+
+beforeAll(() => {
+	const keep = (...parts: unknown[]) => void logged.push(parts.map((part) => (typeof part === 'string' ? part : inspect(part, { depth: 12 }))).join(' '));
+	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) spies.push(jest.spyOn(console, method).mockImplementation(keep));
+	for (const stream of [process.stdout, process.stderr]) spies.push(jest.spyOn(stream, 'write').mockImplementation((text) => (keep(text), true)));
+});
+
+afterAll(() => {
+	for (const spy of spies) spy.mockRestore();
+	const everything = logged.join('\n');
+	expect(everything).toContain('Node');
+	expect(suite.knownSecrets().filter((secret) => everything.includes(secret))).toEqual([]);
+});
+
+/**
+ * An answer in which a vendor repeats everything that it was sent, in all places where the five vendors put their words.
+ * After a 401 n8n gets a new token, so the one that is known here is no longer the one that was sent.
+ */
+function echo({ vendor }: Case, status: number) {
+	const credential = suite.world.store()[vendor.credential] ?? {};
+	const tokens = vendor.signsIn && status !== 401 ? [...suite.sandbox.memory.webinOne.tokens.keys()] : [];
+	const secrets = [...vendor.secrets.map((field) => String(credential[field] ?? '')), ...tokens].filter(Boolean);
+	const keys = secrets.map((secret) => `k=${secret}&shop_secret=${encodeURIComponent(secret)} "${secret}" Bearer ${secret} ${Buffer.from(secret).toString('base64')}`);
+	const text = `${vendor.displayName} got https://user:pass@api.example.com/path?x=1 with ${keys.join(' ')}`.slice(0, 450);
+	const errors = { error_code: [300], error_message_description: [text] };
+	return { message: text, Message: text, data: text, errors: { field: [text] }, status: { status: 'failed', errors } };
+}
+
+describe.each([400, 401, 403, 404, 422, 429, 500])('a vendor that repeats all keys with status %s', (status) => {
+	forEachOperation('puts none of them before the user', async (one) => {
+		await suite.run(one, { items: manyItems(one, 1) });
+		suite.fail(one, { every: 1, answer: { status, body: echo(one, status) } });
+		const { error } = await suite.run(one, { items: manyItems(one, 2), parameters: { ...one.operation.example.parameters, options: { maxAttempts: 1 } } });
+		expect(words(error).length).toBeGreaterThan(20);
+		expect(words(error)).not.toMatch(/api\.example\.com|user:pass/);
+	});
+});
+
+describe('with a "continue" setting', () => {
+	forEachOperation('error items hold none of them either', async (one) => {
+		suite.fail(one, { every: 1, answer: { status: 400, body: echo(one, 400) } });
+		const { main } = await suite.run(one, { items: manyItems(one, 2), node: { onError: 'continueErrorOutput' } });
+		expect(main[1]?.length).toBeGreaterThan(0);
+	});
+});
