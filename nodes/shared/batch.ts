@@ -1,77 +1,19 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { BadInput, checkFields } from './checks';
-import { nodeError, type Told } from './errors';
 import { rowsOf } from './answer';
+import { checkFields } from './checks';
+import { nodeError, type Told } from './errors';
 import type { Lane } from './lane';
+import { partsOf, rangesOf, valuesIn, type Contribution, type Part } from './parts';
 import { toldOf } from './problem';
 import { RunRecord } from './record';
 import { laneTo, send } from './send';
 import { limitsOf, readerOfItem, runIndexOf, transportOf } from './settings';
 import type { Batch, Operation, Resource, Vendor } from './types';
 
-/** One request: values for one target, and the input items that they came from. */
-interface Part {
-	target: string;
-	values: string[];
-	items: Set<number>;
-}
-
 /** What has become of each input item so far: the reason of its failure, or how many values of it went out. */
 interface Progress {
 	failed: Map<number, Told>;
 	counts: Map<number, number>;
-}
-
-const MOST_RANGES = 10;
-const SEPARATOR = /[,;\r\n]+/;
-
-/** The values of one field: one text, several separated by commas, semicolons or line breaks, or an array. */
-function valuesIn(given: unknown, field: string): string[] {
-	const single = Array.isArray(given) ? given : typeof given === 'string' ? given.split(SEPARATOR) : [given];
-	const strange = single.find((value) => typeof value !== 'string' && typeof value !== 'number');
-	if (strange !== undefined) throw new BadInput(`${field} holds something that is neither a text nor a number: ${JSON.stringify(strange)}`);
-	const values = single.map((value) => String(value).trim()).filter((value) => value !== '');
-	if (values.length === 0) throw new BadInput(`${field} holds no code`);
-	return values;
-}
-
-function labelOf({ fields }: Operation, name: string): string {
-	return fields.find((field) => field.name === name)?.displayName ?? name;
-}
-
-/** Cuts the values of all items into parts of one target each, in the order of the items; a value goes out once. */
-function partsOf(items: Array<{ index: number; target: string; values: string[] }>, size: number): Part[] {
-	const open = new Map<string, Part>();
-	const seen = new Map<string, Part>();
-	const parts: Part[] = [];
-	for (const { index, target, values } of items) {
-		for (const value of values) {
-			const key = JSON.stringify([target, value]);
-			let part = seen.get(key) ?? open.get(target);
-			if (!part || (part.values.length >= size && !seen.has(key))) {
-				part = { target, values: [], items: new Set() };
-				parts.push(part);
-				open.set(target, part);
-			}
-			if (!seen.has(key)) part.values.push(value);
-			seen.set(key, part);
-			part.items.add(index);
-		}
-	}
-	return parts;
-}
-
-/** Items in words: "item 3", "items 0 to 4, 7". */
-function rangesOf(items: number[]): string {
-	const ranges: Array<[number, number]> = [];
-	for (const item of items) {
-		const last = ranges[ranges.length - 1];
-		if (last?.[1] === item - 1) last[1] = item;
-		else ranges.push([item, item]);
-	}
-	const shown = ranges.slice(0, MOST_RANGES).map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`));
-	const more = ranges.length > MOST_RANGES ? ' and others' : '';
-	return `${items.length === 1 ? 'item' : 'items'} ${shown.join(', ')}${more}`;
 }
 
 class BatchRun {
@@ -87,19 +29,20 @@ class BatchRun {
 	) {}
 
 	/** Reads and checks every input item; those that fail are left out. */
-	collect(count: number): Array<{ index: number; target: string; values: string[] }> {
+	collect(count: number): Contribution[] {
 		const { batch, operation } = this;
-		const good: Array<{ index: number; target: string; values: string[] }> = [];
+		const label = operation.fields.find(({ name }) => name === batch.values)?.displayName;
+		const good: Contribution[] = [];
 		for (let index = 0; index < count; index++) {
 			const read = readerOfItem(this.context, index);
 			const where = `item ${index}`;
 			try {
 				checkFields(operation, read, where);
-				const values = valuesIn(read(batch.values), `The field "${labelOf(operation, batch.values)}" of ${where}`);
+				const values = valuesIn(read(batch.values), `The field "${label}" of ${where}`);
 				good.push({ index, target: String(read(batch.target)), values });
 				this.progress.counts.set(index, values.length);
 			} catch (error) {
-				this.progress.failed.set(index, this.told(error, where));
+				this.progress.failed.set(index, this.told(error, where, where));
 			}
 		}
 		return good;
@@ -107,7 +50,7 @@ class BatchRun {
 
 	/** Sends one part; when it fails, its items have failed and the other parts go on. */
 	async sendPart(part: Part, number: number, of: number): Promise<void> {
-		const key = `part ${number}`;
+		const key = JSON.stringify([part.target, part.values.length, part.values[0], part.values[part.values.length - 1]]);
 		if (this.record.outcome(key)) return;
 		const numbers = [...part.items].sort((one, other) => one - other);
 		const where = `${rangesOf(numbers)} (part ${number} of ${of}, ${part.values.length} codes)`;
@@ -116,11 +59,12 @@ class BatchRun {
 		const { method, url = '' } = operation.request;
 		try {
 			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
-			const answer = await send(context, vendor, lane, request, operation.effect, limitsOf(context, read), this.record);
+			const way = { caller: context, vendor, lane, limits: limitsOf(context, read), guard: this.record };
+			const answer = await send(way, request, operation.effect);
 			rowsOf(operation, answer, read);
 			this.record.keep(key, { items: [] });
 		} catch (error) {
-			const told = this.told(error, where);
+			const told = this.told(error, where, key);
 			for (const index of numbers) this.progress.failed.set(index, told);
 		}
 	}
@@ -143,8 +87,8 @@ class BatchRun {
 		});
 	}
 
-	private told(error: unknown, where: string): Told {
-		return toldOf(error, { vendor: this.vendor, operation: this.operation, where }, this.record, where);
+	private told(error: unknown, where: string, key: string): Told {
+		return toldOf(error, { vendor: this.vendor, operation: this.operation, where }, this.record, key);
 	}
 }
 

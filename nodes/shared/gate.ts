@@ -34,17 +34,8 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 			if (before?.items) return before.items;
 			if (before?.failure) throw new Problem(before.failure);
 			checkFields(operation, read, where);
-			const job = {
-				caller: this,
-				vendor,
-				operation,
-				lane: await laneTo(vendor, this),
-				limits: limitsOf(this, read),
-				read,
-				timezone: this.getTimezone(),
-				guard: record,
-			};
-			const rows = await perform(job, { ...(options as Outgoing), timeout: timeoutOf(operation, read) });
+			const way = { caller: this, vendor, lane: await laneTo(vendor, this), limits: limitsOf(this, read), guard: record };
+			const rows = await perform({ way, operation, read, timezone: this.getTimezone() }, { ...(options as Outgoing), timeout: timeoutOf(operation, read) });
 			const items = rows.map((json) => ({ json, pairedItem: { item } }));
 			record.keep(String(item), { items });
 			return items;

@@ -1,21 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { done, rowsOf } from './answer';
-import type { Lane } from './lane';
 import { walkAll } from './pages';
-import type { RetryLimits } from './retry';
-import { Failure, send, type Caller, type Guard, type Outgoing } from './send';
-import type { Answer, Effect, Operation, ReadParameter, Vendor } from './types';
+import { Failure, send, type Outgoing, type Way } from './send';
+import type { Answer, Effect, Operation, ReadParameter } from './types';
 
-/** Everything that one item's requests need. */
+/** One item's work. */
 export interface Job {
-	caller: Caller;
-	vendor: Vendor;
+	way: Way;
 	operation: Operation;
-	lane: Lane;
-	limits: RetryLimits;
 	read: ReadParameter;
+	/** IANA name of the workflow's zone. */
 	timezone: string;
-	guard: Guard;
 }
 
 /** The fields that have a value, empty texts among them or not. */
@@ -29,9 +24,8 @@ function trimmed({ keepEmpty }: Operation, request: Outgoing): Outgoing {
 	return { ...request, qs: given(request.qs), ...(request.method !== 'GET' && { body: given(request.body, keepEmpty) }) };
 }
 
-async function transmit(job: Job, request: Outgoing, effect: Effect): Promise<Answer> {
-	const { caller, vendor, lane, limits, operation } = job;
-	return await send(caller, vendor, lane, trimmed(operation, request), effect, limits, job.guard);
+async function transmit({ way, operation }: Job, request: Outgoing, effect: Effect = operation.effect): Promise<Answer> {
+	return await send(way, trimmed(operation, request), effect);
 }
 
 const writes = new Map<string, Promise<unknown>>();
@@ -49,19 +43,20 @@ async function inTurn<T>(record: string, work: () => Promise<T>): Promise<T> {
 
 async function mergeInto(job: Job, request: Outgoing, drop: string[]): Promise<IDataObject[]> {
 	const { operation, read } = job;
-	return await inTurn(`${job.vendor.name} ${request.url}`, async () => {
+	return await inTurn(`${job.way.vendor.name} ${request.url}`, async () => {
 		const current = await transmit(job, { ...request, method: 'GET' }, 'read');
 		rowsOf(operation, current, read);
 		const merged = { ...(current.body as IDataObject), ...(trimmed(operation, request).body as IDataObject) };
 		for (const property of drop) delete merged[property];
-		return rowsOf(operation, await transmit(job, { ...request, body: merged }, operation.effect), read);
+		return rowsOf(operation, await transmit(job, { ...request, body: merged }), read);
 	});
 }
 
-/** The rows of one answer, simplified where the user wants them so. */
-function shaped(job: Job, rows: IDataObject[], body: unknown, now: Date): IDataObject[] {
-	if (job.read('simplify', false) !== true) return rows;
-	return rows.map((row) => ({ ...job.vendor.toCode(row, body as IDataObject, now) }));
+/** Turns a row of an answer into an output row: simplified where the user wants it so, else as it is. */
+function shaper({ way: { vendor }, read }: Job): (row: IDataObject, body: unknown) => IDataObject {
+	const now = new Date();
+	if (read('simplify') !== true) return (row) => row;
+	return (row, body) => ({ ...vendor.toCode(row, body as IDataObject, now) });
 }
 
 /** The rows that a refusal stands for: "nothing there" where the user wants that, "gone" after an earlier attempt. */
@@ -82,20 +77,19 @@ function inPlaceOf({ operation, read }: Job, error: unknown): IDataObject[] {
  * @throws Failure, RepeatedPage, BadInput, Stopped
  */
 export async function perform(job: Job, request: Outgoing): Promise<IDataObject[]> {
-	const { operation, read } = job;
-	const now = new Date();
-	if (operation.merge) return shaped(job, await mergeInto(job, request, operation.merge.drop), {}, now);
+	const { operation, read, timezone } = job;
+	const shape = shaper(job);
+	if (operation.merge) return (await mergeInto(job, request, operation.merge.drop)).map((row) => shape(row, {}));
 	if (operation.walk) {
-		const limit = read('returnAll', false) === true ? Infinity : Math.floor(Number(read('limit', Infinity)));
+		const limit = read('returnAll') === true ? Infinity : Math.floor(Number(read('limit', Infinity)));
 		const fetch = async (query: IDataObject) => {
-			const answer = await transmit(job, { ...request, qs: { ...request.qs, ...query } }, operation.effect);
+			const answer = await transmit(job, { ...request, qs: { ...request.qs, ...query } });
 			return { rows: rowsOf(operation, answer, read), body: answer.body };
 		};
-		const out = (row: IDataObject, page: { body: unknown }) => shaped(job, [row], page.body, now);
-		return (await walkAll(operation.walk, { limit, read, timezone: job.timezone }, fetch, out)).flat();
+		return await walkAll(operation.walk, { limit, read, timezone }, fetch, (row, page) => shape(row, page.body));
 	}
-	return await transmit(job, request, operation.effect).then(
-		(answer) => shaped(job, rowsOf(operation, answer, read), answer.body, now),
-		(error: unknown) => shaped(job, inPlaceOf(job, error), {}, now),
+	return await transmit(job, request).then(
+		(answer) => rowsOf(operation, answer, read).map((row) => shape(row, answer.body)),
+		(error: unknown) => inPlaceOf(job, error).map((row) => shape(row, {})),
 	);
 }

@@ -1,8 +1,7 @@
 import type { IDataObject, IHttpRequestMethods, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { rowsOf } from './answer';
 import { nodeError, tell } from './errors';
-import type { Lane } from './lane';
-import { laneTo, send, type Failure } from './send';
+import { laneTo, send, type Failure, type Way } from './send';
 import type { Operation, Vendor } from './types';
 
 /** How the list behind a resource locator is read. */
@@ -22,18 +21,18 @@ export interface Picker {
 const LIMITS = { attempts: 2, withinMs: 10_000 };
 const MOST_PAGES_AT_ONCE = 10;
 
-async function page(caller: ILoadOptionsFunctions, vendor: Vendor, lane: Lane, picker: Picker, offset: number): Promise<IDataObject[]> {
+async function page(way: Way, picker: Picker, offset: number): Promise<IDataObject[]> {
 	const { pages, request } = picker;
 	const qs = pages ? { [pages.offset]: offset, [pages.limit]: pages.size } : {};
-	const answer = await send(caller, vendor, lane, { ...request, qs, timeout: LIMITS.withinMs }, 'read', LIMITS);
+	const answer = await send(way, { ...request, qs, timeout: LIMITS.withinMs }, 'read');
 	return rowsOf({ rows: picker.rows }, answer, () => null);
 }
 
 /** One load of the list: pages from the offset on until one has something to show, with the next load's offset. */
-async function load(caller: ILoadOptionsFunctions, vendor: Vendor, lane: Lane, picker: Picker, filter: string, offset: number): Promise<INodeListSearchResult> {
+async function load(way: Way, picker: Picker, filter: string, offset: number): Promise<INodeListSearchResult> {
 	const wanted = filter.trim().toLowerCase();
 	for (let number = 1; ; number++) {
-		const rows = await page(caller, vendor, lane, picker, offset);
+		const rows = await page(way, picker, offset);
 		const results = rows
 			.map((row) => ({ name: picker.label(row), value: row[picker.value] as string | number }))
 			.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
@@ -52,8 +51,8 @@ async function load(caller: ILoadOptionsFunctions, vendor: Vendor, lane: Lane, p
  */
 export function listSearch(vendor: Vendor, picker: Picker) {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken = '0'): Promise<INodeListSearchResult> {
-		const lane = await laneTo(vendor, this);
-		return await load(this, vendor, lane, picker, filter, Number(paginationToken)).catch((error: unknown) => {
+		const way = { caller: this, vendor, lane: await laneTo(vendor, this), limits: LIMITS };
+		return await load(way, picker, filter, Number(paginationToken)).catch((error: unknown) => {
 			const { fault, attempts } = error as Failure;
 			const place = { vendor, effect: 'read' as const, where: 'the list', attempts, labelOf: String };
 			throw nodeError(this.getNode(), tell(fault, place), 0);

@@ -34,7 +34,20 @@ export interface Guard {
 	refused(fault: Fault): void;
 }
 
+/** From a caller to a vendor: what all requests of one item have in common. */
+export interface Way {
+	caller: Caller;
+	vendor: Vendor;
+	lane: Lane;
+	limits: RetryLimits;
+	/** Of the run of the node that the request is a part of. */
+	guard?: Guard;
+}
+
 const NO_GUARD: Guard = { ready() {}, refused() {} };
+
+/** The vendor has asked for a longer pause than the user grants: the request is not sent. */
+const TOO_LONG_A_PAUSE: Fault = { kind: 'rateLimited', words: 'too many requests' };
 
 const DEFAULT_CONCURRENT = 5;
 
@@ -88,14 +101,8 @@ function signalOf(caller: Caller): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
 }
 
-/** Ends a request that would have to wait for longer than the user grants: the vendor has asked for a long pause. */
-function refuseToWait(lane: Lane, { withinMs }: RetryLimits): void {
-	if (lane.pauseLeftMs <= withinMs) return;
-	throw new Failure({ kind: 'rateLimited', words: 'too many requests', toldMs: lane.pauseLeftMs }, 0);
-}
-
 /** Sends a request once and tells the lane what came of it. */
-async function tryOnce(caller: Caller, vendor: Vendor, lane: Lane, request: Outgoing): Promise<{ answer: Answer } | { fault: Fault }> {
+async function tryOnce({ caller, vendor, lane }: Way, request: Outgoing): Promise<{ answer: Answer } | { fault: Fault }> {
 	const got = await attempt(caller, vendor, request);
 	const found = 'kind' in got ? got : judge(vendor, got, Date.now());
 	const fault = found && (await cleaned(caller, vendor, found));
@@ -111,35 +118,28 @@ async function tryOnce(caller: Caller, vendor: Vendor, lane: Lane, request: Outg
  *
  * Every request of the package passes here: bounded, paced, judged, repeated only where that is safe.
  *
- * @param guard of the run of the node that this request is a part of
  * @throws Failure with the last fault and the number of attempts; Stopped when the execution ends before it is sent
  */
-export async function send(
-	caller: Caller,
-	vendor: Vendor,
-	lane: Lane,
-	request: Outgoing,
-	effect: Effect,
-	limits: RetryLimits,
-	guard: Guard = NO_GUARD,
-): Promise<Answer> {
-	const signal = signalOf(caller);
+export async function send(way: Way, request: Outgoing, effect: Effect): Promise<Answer> {
+	const { lane, limits, guard = NO_GUARD } = way;
+	const signal = signalOf(way.caller);
 	return await lane.run(async () => {
 		guard.ready();
 		let startedAt: number | undefined;
 		let mayHaveHappened = false;
-		for (let tried = 1; ; tried++) {
-			if (tried === 1) refuseToWait(lane, limits);
+		for (let attempts = 1; ; attempts++) {
+			const { pauseLeftMs } = lane;
+			if (pauseLeftMs > limits.withinMs) throw new Failure({ ...TOO_LONG_A_PAUSE, toldMs: pauseLeftMs }, attempts - 1, mayHaveHappened);
 			await lane.pace(signal);
 			startedAt ??= Date.now();
-			const result = await tryOnce(caller, vendor, lane, request);
+			const result = await tryOnce(way, request);
 			if ('answer' in result) return result.answer;
 
 			const { fault } = result;
 			if (fault.kind === 'credential') guard.refused(fault);
 			const spentMs = Date.now() - startedAt;
-			const decision = decide({ effect, kind: fault.kind, attempt: tried, spentMs, toldMs: fault.toldMs }, limits, Math.random());
-			if (!decision.again) throw new Failure(fault, tried, mayHaveHappened);
+			const decision = decide({ effect, kind: fault.kind, attempt: attempts, spentMs, toldMs: fault.toldMs }, limits, Math.random());
+			if (!decision.again) throw new Failure(fault, attempts, mayHaveHappened);
 			mayHaveHappened ||= fault.kind === 'unknown';
 			if (fault.kind === 'rateLimited') lane.pause(decision.waitMs);
 			const until = Date.now() + decision.waitMs;
