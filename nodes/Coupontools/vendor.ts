@@ -59,6 +59,7 @@ export const coupontools: Vendor = {
 	name: 'coupontools',
 	displayName: 'Coupontools',
 	credential: 'coupontoolsApi',
+	addressField: 'Base URL',
 	account: ['host', 'baseUrl', 'clientId', 'clientSecret'],
 	secrets: ['clientId', 'clientSecret'],
 	pace: {},

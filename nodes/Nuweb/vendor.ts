@@ -58,6 +58,7 @@ export const nuweb: Vendor = {
 	name: 'nuweb',
 	displayName: 'Nuweb',
 	credential: 'nuwebApi',
+	addressField: 'Base URL',
 	account: ['baseUrl', 'companyId', 'apiToken'],
 	secrets: ['apiToken'],
 	requestsPerMinute: 60,

@@ -51,6 +51,7 @@ export const personaClick: Vendor = {
 	name: 'personaClick',
 	displayName: 'PersonaClick',
 	credential: 'personaClickApi',
+	addressField: 'Base URL',
 	account: ['baseUrl', 'shopId', 'shopSecret'],
 	secrets: ['shopId', 'shopSecret'],
 	pace: {},

@@ -47,6 +47,7 @@ export const retargeting: Vendor = {
 	name: 'retargeting',
 	displayName: 'Retargeting',
 	credential: 'retargetingApi',
+	addressField: 'Base URL',
 	account: ['baseUrl', 'restApiKey'],
 	secrets: ['restApiKey'],
 	pace: {},

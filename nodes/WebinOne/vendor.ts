@@ -49,6 +49,7 @@ export const webinOne: Vendor = {
 	name: 'webinOne',
 	displayName: 'WebinOne',
 	credential: 'webinOneApi',
+	addressField: 'Site URL',
 	account: ['baseUrl', 'clientId', 'clientSecret', 'scope'],
 	secrets: ['clientId', 'clientSecret', 'accessToken'],
 	signsIn: true,

@@ -56,7 +56,7 @@ type Text = (fault: Fault, place: Place) => Omit<Told, 'httpCode'>;
 const TEXTS: Record<Fault['kind'], Text> = {
 	notSent: (fault, { vendor, where, attempts }) => ({
 		message: `${vendor.displayName} could not be reached for ${where}: ${fault.words}${tries(attempts)}`,
-		description: 'Nothing was done. Check the address in the credential and whether the vendor is online, then run the workflow again.',
+		description: `Nothing was done. Check the ${vendor.addressField} in the credential and whether ${vendor.displayName} is online, then run the workflow again.`,
 	}),
 	rateLimited: (fault, { vendor, where, attempts }) => ({
 		message: `${vendor.displayName} takes no more requests now, ${where} was not carried out${tries(attempts)}`,
@@ -80,8 +80,8 @@ const TEXTS: Record<Fault['kind'], Text> = {
 	notAnAnswer: (fault, place) => {
 		const known = place.effect === 'once' ? ` Whether it was carried out is not known. ${place.lookUp}` : '';
 		return {
-			message: `This is not an answer of ${place.vendor.displayName} (${place.where}): ${fault.words}. Check the address in the credential`,
-			description: `The address in the credential seems to belong to something else, or a proxy stands in between.${known}`,
+			message: `This is not an answer of ${place.vendor.displayName} (${place.where}): ${fault.words}. Check the ${place.vendor.addressField} in the credential`,
+			description: `It seems to be the address of something else, or a proxy stands in between.${known}`,
 		};
 	},
 	endless: (fault, { vendor, where }) => ({

@@ -47,6 +47,8 @@ export interface Vendor {
 	displayName: string;
 	/** Stored name of the credential type. */
 	credential: string;
+	/** What the editor calls the credential's field with the vendor's address. */
+	addressField: 'Base URL' | 'Site URL';
 	/** Fields of the credential that tell one account from another. */
 	account: string[];
 	/** Fields of the credential that may never be shown. */

@@ -87,7 +87,7 @@ forEachOperation('a refused connection is tried again whatever the operation doe
 forEachOperation('an HTML page in place of JSON is named as such', async (one) => {
 	suite.fail(one, { html: true });
 	const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
-	expect(words(error)).toMatch(/not an answer of .*item.* 0.*HTML page.*Check the address in the credential/);
+	expect(words(error)).toMatch(/not an answer of .*item.* 0.*HTML page.*Check the (Base|Site) URL in the credential/);
 	expect(suite.sent(one)).toHaveLength(1);
 });
 
