@@ -1,21 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import './loud';
-import { inspect } from 'node:util';
+import { logged } from './loud';
 import type { Case } from '../engine/world';
 import { forEachOperation, manyItems, Suite, words } from './suite';
 
 const suite = Suite.use();
-const logged: string[] = [];
-const spies: jest.SpyInstance[] = [];
-
-beforeAll(() => {
-	const keep = (...parts: unknown[]) => void logged.push(parts.map((part) => (typeof part === 'string' ? part : inspect(part, { depth: 12 }))).join(' '));
-	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) spies.push(jest.spyOn(console, method).mockImplementation(keep));
-	for (const stream of [process.stdout, process.stderr]) spies.push(jest.spyOn(stream, 'write').mockImplementation((text) => (keep(text), true)));
-});
 
 afterAll(() => {
-	for (const spy of spies) spy.mockRestore();
 	const everything = logged.join('\n');
 	expect(everything).toContain('Node');
 	expect(suite.knownSecrets().filter((secret) => everything.includes(secret))).toEqual([]);
