@@ -1,0 +1,28 @@
+import type { VendorName } from '../../sandbox';
+import type { Case } from '../engine/world';
+import { forEachOperation, Suite } from './suite';
+
+const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+
+/** Maps and sets as lists, so that JSON shows them. */
+function plain(value: unknown): unknown {
+	if (value instanceof Map || value instanceof Set) return [...value].map(plain);
+	if (Array.isArray(value)) return value.map(plain);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+}
+
+/** What the vendor holds, sign-ins left out: an operation's effect is what it changes here. */
+function heldBy({ vendor }: Case): string {
+	const held = { ...suite.sandbox.memory[vendor.name as VendorName], tokens: null, logins: null };
+	return JSON.stringify(plain(held));
+}
+
+forEachOperation('has the effect at the vendor that it declares', async (one) => {
+	const before = heldBy(one);
+	await suite.run(one);
+	const after = heldBy(one);
+	await suite.run(one);
+	const observed = after === before ? 'read' : heldBy(one) === after ? 'idempotent' : 'once';
+	expect(observed).toBe(one.operation.effect);
+});

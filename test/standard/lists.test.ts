@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Case } from '../engine/world';
+import { forEachOperation, Suite } from './suite';
+
+const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+
+const isList = ({ operation }: Case) => operation.fields.some(({ name }) => name === 'returnAll');
+/** The example without its filters, so that the whole list is walked. */
+const unfiltered = ({ operation }: Case) => Object.fromEntries(Object.entries(operation.example.parameters).filter(([name]) => !/^(filters|limit|returnAll)$/.test(name)));
+
+async function list(one: Case, parameters: IDataObject) {
+	suite.reset();
+	const items = one.operation.example.items.slice(0, 1);
+	const { items: rows, error } = await suite.run(one, { items, parameters: { ...unfiltered(one), simplify: false, ...parameters } });
+	expect(error).toBeUndefined();
+	return rows.map(({ json }) => JSON.stringify(json));
+}
+
+forEachOperation('a list has pages or an end that its vendor states', async ({ operation }) => expect(operation.walk).toBeDefined(), isList);
+
+forEachOperation(
+	'Limit gives as many as it says, and asks for no more than one page of that size',
+	async (one) => {
+		expect(await list(one, { limit: 1 })).toHaveLength(1);
+		expect(suite.sent(one)).toHaveLength(1);
+		const asked = Object.entries(suite.sent(one)[0]!.query).filter(([name]) => /^(limit|per_page|page_size)$/i.test(name));
+		for (const [, size] of asked) expect(size).toBe('1');
+	},
+	isList,
+);
+
+forEachOperation(
+	'Return All gives the whole list, each row once, and a Limit its beginning',
+	async (one) => {
+		const all = await list(one, { returnAll: true });
+		expect(all.length).toBeGreaterThan(1);
+		expect(new Set(all).size).toBe(all.length);
+		expect(await list(one, { limit: 1_000_000 })).toEqual(all);
+		const half = Math.ceil(all.length / 2);
+		expect(await list(one, { limit: half })).toEqual(all.slice(0, half));
+	},
+	isList,
+);
+
+forEachOperation(
+	'a list that is empty gives nothing and no error',
+	async (one) => {
+		const empty = (body: unknown): unknown => {
+			if (Array.isArray(body)) return [];
+			if (typeof body !== 'object' || body === null) return body;
+			return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, typeof value === 'number' ? 0 : empty(value)]));
+		};
+		suite.reset();
+		suite.fail(one, { every: 1, mutate: empty });
+		const result = await suite.run(one);
+		expect([result.error, result.status, result.items]).toEqual([undefined, 'success', []]);
+	},
+	isList,
+);
+
+forEachOperation(
+	'half a list never comes out: when a later page fails for good, so does the item',
+	async (one) => {
+		suite.fail(one, { skip: 1, every: 1, answer: { status: 500 } });
+		const period = { period: 'range', startDate: '2026-02-20', endDate: '2026-02-24' };
+		const { items, status } = await suite.run(one, { items: [{}], parameters: { ...unfiltered(one), ...period, returnAll: true } });
+		expect([status, items]).toEqual(['error', []]);
+	},
+	isList,
+);
