@@ -97,6 +97,10 @@ export class CoupontoolsApi implements ICredentialType {
 				properties: { key: 'status.status', value: 'failed', message: 'Coupontools refused the request. Check Client ID, Client Secret and the state of the account.' },
 			},
 			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status.status', value: undefined, message: 'This is not an answer of Coupontools. Check the Host or the Base URL.' },
+			},
+			{
 				type: 'responseCode',
 				properties: { value: 401, message: 'Coupontools does not accept the Client ID and Client Secret.' },
 			},

@@ -66,6 +66,10 @@ export class NuwebApi implements ICredentialType {
 				type: 'responseCode',
 				properties: { value: 401, message: 'Nuweb does not accept the API Token: it is wrong, or was revoked.' },
 			},
-		],
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'user', value: undefined, message: 'This is not an answer of Nuweb. Check the Base URL.' },
+			},
+		] as NonNullable<ICredentialTestRequest['rules']>,
 	};
 }

@@ -51,6 +51,10 @@ export class RetargetingApi implements ICredentialType {
 				type: 'responseSuccessBody',
 				properties: { key: 'status', value: 'Incorrect key', message: 'Retargeting says: Incorrect key. Check the REST API Key (the second field).' },
 			},
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status', value: undefined, message: 'This is not an answer of Retargeting. Check the Base URL.' },
+			},
 		],
 	};
 }

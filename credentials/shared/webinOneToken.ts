@@ -9,10 +9,10 @@ export interface Token {
 
 const MARGIN_MS = 5 * 60_000;
 const OWN_WORDS: Record<number, string> = {
-	401001: 'the API application is disabled',
-	401002: 'the Client ID or the Client Secret is wrong',
-	401003: "the site's plan has no API; it needs Pro or higher",
-	401004: 'the Scope is wrong',
+	401001: 'The API application is disabled',
+	401002: 'The Client ID or the Client Secret is wrong',
+	401003: "The site's plan has no API; it needs Pro or higher",
+	401004: 'The Scope is wrong',
 };
 
 interface TokenAnswer {
@@ -58,34 +58,43 @@ async function signIn(helper: IHttpRequestHelper, credentials: ICredentialDataDe
 		status = full.statusCode;
 		answer = typeof full.body === 'object' && full.body !== null ? full.body : {};
 	} catch {
-		throw credentialError(SIGN_IN_FAILED, 'no connection for signing in');
+		throw credentialError(SIGN_IN_FAILED, 'No connection to sign in to WebinOne');
 	}
-	if (status === 429 || status >= 500) throw credentialError(SIGN_IN_FAILED, `signing in was answered with HTTP status ${status}`);
+	if (status === 429 || status >= 500) throw credentialError(SIGN_IN_FAILED, `Signing in to WebinOne was answered with HTTP status ${status}`);
 	if (answer.access_token) {
 		return { accessToken: answer.access_token, signInAgainAt: usableUntil(now, Number(answer.expires_in)) };
 	}
-	const reason = OWN_WORDS[answer.ErrorCode ?? 0] ?? `signing in was answered with HTTP status ${status} and no token; check the Site URL`;
+	const reason = OWN_WORDS[answer.ErrorCode ?? 0] ?? `Signing in to WebinOne was answered with HTTP status ${status} and no token. Check the Site URL`;
 	throw credentialError(SIGN_IN_REFUSED, answer.ErrorCode ? `${reason} (code ${answer.ErrorCode})` : reason);
 }
 
-const tokens = new Map<string, Promise<Token>>();
+/** A login, so that those who ask for a token meanwhile or shortly after need none of their own. */
+interface Login {
+	token: Promise<Token>;
+	at: number;
+}
+
+const SHARED_FOR_MS = 30_000;
+const logins = new Map<string, Login>();
 
 /**
- * A token for the account of a credential. All that ask at the same time share one login; a token that somebody has got
- * meanwhile is given to those who still hold the older one.
+ * A token for the account of a credential. All that ask at the same time share one login. A token that somebody has got
+ * a moment ago is given to those who still hold the older one; one that is older may have been taken back itself.
  *
  * @throws SignInRefusedError (the vendor refuses the keys), SignInFailedError (no usable answer), CredentialFieldError
  */
 export async function tokenFor(helper: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<Token> {
 	const account = JSON.stringify(['baseUrl', 'clientId', 'clientSecret', 'scope'].map((field) => credentials[field]));
-	const known = tokens.get(account);
+	const known = logins.get(account);
 	if (known) {
-		const token = await known;
-		if (token.accessToken !== credentials.accessToken && token.signInAgainAt > Date.now()) return token;
-		if (tokens.get(account) !== known) return await tokenFor(helper, credentials);
+		const token = await known.token;
+		const isFresh = credentials.accessToken === '' || Date.now() - known.at < SHARED_FOR_MS;
+		const isOther = token.accessToken !== credentials.accessToken;
+		if (isOther && isFresh && !(token.signInAgainAt <= Date.now())) return token;
+		if (logins.get(account) !== known) return await tokenFor(helper, credentials);
 	}
-	const login = signIn(helper, credentials);
-	tokens.set(account, login);
-	login.catch(() => tokens.delete(account));
-	return await login;
+	const token = signIn(helper, credentials);
+	logins.set(account, { token, at: Date.now() });
+	token.catch(() => logins.delete(account));
+	return await token;
 }

@@ -70,7 +70,7 @@ const TEXTS: Record<Fault['kind'], Text> = {
 					description: 'A repeat of this operation does no harm: run the workflow again once the vendor answers.',
 				},
 	rejected: (fault, { vendor, where, labelOf }) => ({
-		message: `${vendor.displayName} refused ${where}${fault.parameter ? ` (${labelOf(fault.parameter)})` : ''}: ${vendorWords(fault)}`,
+		message: `${vendor.displayName} refused ${where}${fault.parameter ? ` (${labelOf(fault.parameter)})` : ''}: ${vendorWords(fault)}${fault.isForeign ? `. Check the ${vendor.addressField} in the credential` : ''}`,
 		description: adviceOn(fault, vendor) ?? `Compare what was sent for ${where} with what ${vendor.displayName} allows.`,
 	}),
 	credential: (fault, { vendor }) => ({

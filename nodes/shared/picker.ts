@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestMethods, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { rowsOf } from './answer';
-import { nodeError, tell } from './errors';
+import { tell } from './errors';
 import { laneTo, send, type Failure, type Way } from './send';
 import type { Operation, Vendor } from './types';
 
@@ -20,6 +21,8 @@ export interface Picker {
 /** A person waits in front of the list: two attempts within ten seconds. */
 const LIMITS = { attempts: 2, withinMs: 10_000 };
 const MOST_PAGES_AT_ONCE = 10;
+/** The editor asks for more when the user scrolls, and a list of a few rows cannot be scrolled. */
+const ENOUGH_TO_SCROLL = 20;
 
 async function page(way: Way, picker: Picker, offset: number): Promise<IDataObject[]> {
 	const { pages, request } = picker;
@@ -28,18 +31,18 @@ async function page(way: Way, picker: Picker, offset: number): Promise<IDataObje
 	return rowsOf({ rows: picker.rows }, answer, () => null);
 }
 
-/** One load of the list: pages from the offset on until one has something to show, with the next load's offset. */
+/** One load of the list: pages from the offset on until there is enough to show, with the next load's offset. */
 async function load(way: Way, picker: Picker, filter: string, offset: number): Promise<INodeListSearchResult> {
 	const wanted = filter.trim().toLowerCase();
+	const results: INodeListSearchResult['results'] = [];
 	for (let number = 1; ; number++) {
 		const rows = await page(way, picker, offset);
-		const results = rows
-			.map((row) => ({ name: picker.label(row), value: row[picker.value] as string | number }))
-			.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+		const found = rows.map((row) => ({ name: picker.label(row), value: row[picker.value] as string | number }));
+		results.push(...found.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
 		offset += rows.length;
 		const isLast = picker.pages === undefined || rows.length !== picker.pages.size;
 		if (isLast) return { results };
-		if (results.length > 0 || number === MOST_PAGES_AT_ONCE) return { results, paginationToken: String(offset) };
+		if (results.length >= ENOUGH_TO_SCROLL || number === MOST_PAGES_AT_ONCE) return { results, paginationToken: String(offset) };
 	}
 }
 
@@ -47,7 +50,8 @@ async function load(way: Way, picker: Picker, filter: string, offset: number): P
  * Makes a list search for a resource locator (`methods.listSearch` of a node): searchable, in pages, through the same
  * lane as everything else that the account sends.
  *
- * @returns a function that throws NodeApiError with a sentence, which the editor shows in place of the list
+ * @returns a function that throws NodeOperationError with a sentence, which the editor shows in place of the list (of a
+ * NodeApiError it would show the HTTP status first)
  */
 export function listSearch(vendor: Vendor, picker: Picker) {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken = '0'): Promise<INodeListSearchResult> {
@@ -55,7 +59,7 @@ export function listSearch(vendor: Vendor, picker: Picker) {
 		return await load(way, picker, filter, Number(paginationToken)).catch((error: unknown) => {
 			const { fault, attempts } = error as Failure;
 			const place = { vendor, effect: 'read' as const, where: 'the list', attempts, labelOf: String };
-			throw nodeError(this.getNode(), tell(fault, place), 0);
+			throw new NodeOperationError(this.getNode(), tell(fault, place).message);
 		});
 	};
 }

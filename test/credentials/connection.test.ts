@@ -22,7 +22,7 @@ describe('the connection test', () => {
 		['nuwebApi', 'Nuweb does not accept the API Token: it is wrong, or was revoked.'],
 		['coupontoolsApi', 'Coupontools does not accept the Client ID and Client Secret (code 1000).'],
 		['personaClickApi', 'PersonaClick does not accept the Shop ID and Shop Secret.'],
-		['webinOneApi', 'the Client ID or the Client Secret is wrong (code 401002)'],
+		['webinOneApi', 'The Client ID or the Client Secret is wrong (code 401002)'],
 	])('of %s refuses wrong keys and says so', async (type, message) => {
 		const store = world.store()[type];
 		world.sandbox.changeKeys();
@@ -35,6 +35,14 @@ describe('the connection test', () => {
 		expect(ok).toBe(false);
 		expect(message).toMatch(/^The (Base|Site) URL of the credential is not a web address/);
 		expect(world.sandbox.log).toEqual([]);
+	});
+});
+
+describe('the connection test', () => {
+	it.each(['retargetingApi', 'nuwebApi', 'coupontoolsApi', 'webinOneApi'])('of %s does not take a web page with status 200 for an answer', async (type) => {
+		world.sandbox.fail({ every: 1, html: true });
+		const { ok, message } = await testConnection(world, type);
+		expect([ok, message]).toEqual([false, expect.stringMatching(/not an answer of|Check the Site URL/)]);
 	});
 });
 
@@ -98,8 +106,8 @@ describe('the connection test of WebinOne', () => {
 	});
 
 	it.each([
-		['disabled', 'the API application is disabled (code 401001)'],
-		['planTooLow', "the site's plan has no API; it needs Pro or higher (code 401003)"],
+		['disabled', 'The API application is disabled (code 401001)'],
+		['planTooLow', "The site's plan has no API; it needs Pro or higher (code 401003)"],
 	] as const)('says why when the application is %s', async (webinOneApplication, message) => {
 		world.sandbox.reset({ keys: { webinOne: { clientId: `client-${webinOneApplication}` } } });
 		world.sandbox.set({ webinOneApplication });
@@ -107,7 +115,7 @@ describe('the connection test of WebinOne', () => {
 	});
 
 	it('says why when the scope is wrong', async () => {
-		expect(await testConnection(world, 'webinOneApi', { scope: 'everything' })).toEqual({ ok: false, message: 'the Scope is wrong (code 401004)' });
+		expect(await testConnection(world, 'webinOneApi', { scope: 'everything' })).toEqual({ ok: false, message: 'The Scope is wrong (code 401004)' });
 	});
 
 	it('refuses keys that get a token but may not read discount codes', async () => {

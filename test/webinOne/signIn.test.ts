@@ -68,7 +68,7 @@ describe('signing in', () => {
 	it('of two accounts is two logins, and neither gets the token of the other', async () => {
 		await run(some(1));
 		const { error } = await run(some(1), { credential: { clientSecret: 'another-secret' } });
-		expect([logins().length, error?.message]).toEqual([2, expect.stringContaining('the Client ID or the Client Secret is wrong')]);
+		expect([logins().length, error?.message]).toEqual([2, expect.stringContaining('The Client ID or the Client Secret is wrong')]);
 	});
 });
 
@@ -120,13 +120,31 @@ describe('a token', () => {
 	});
 });
 
+describe('two credentials with the same keys', () => {
+	it('do not hand each other a token that the vendor has taken back meanwhile', async () => {
+		slowDown = speedUp(20);
+		const [one, other] = [world.credentials(), world.credentials()];
+		const runWith = async (credentials: typeof one) => {
+			const file = oneNode('webinOne', { items: [{}], parameters: { resource: 'discountCode', operation: 'getAll', limit: 1 } }, 'webinOneApi');
+			const { status } = await startWorkflow(file, { nodeTypes: world.nodeTypes, credentials }).end;
+			await sleep(40_000);
+			return status;
+		};
+		const first = [await runWith(one), await runWith(other)];
+		world.sandbox.revokeWebinOneTokens();
+		const second = await runWith(one);
+		world.sandbox.revokeWebinOneTokens();
+		expect([...first, second, await runWith(other)]).toEqual(['success', 'success', 'success', 'success']);
+	});
+});
+
 describe('a login that is refused', () => {
 	it.each([
-		['wrong keys', {}, { clientSecret: 'another-secret' }, 'the Client ID or the Client Secret is wrong (code 401002)'],
-		['a wrong scope', {}, { scope: 'everything' }, 'the Scope is wrong (code 401004)'],
-		['a disabled application', { webinOneApplication: 'disabled' }, {}, 'the API application is disabled (code 401001)'],
-		['a plan without API', { webinOneApplication: 'planTooLow' }, {}, "the site's plan has no API; it needs Pro or higher (code 401003)"],
-		['wrong keys told with 400', { webinOneTokenFailureStatus: 400 }, { clientSecret: 'other' }, 'the Client ID or the Client Secret is wrong (code 401002)'],
+		['wrong keys', {}, { clientSecret: 'another-secret' }, 'The Client ID or the Client Secret is wrong (code 401002)'],
+		['a wrong scope', {}, { scope: 'everything' }, 'The Scope is wrong (code 401004)'],
+		['a disabled application', { webinOneApplication: 'disabled' }, {}, 'The API application is disabled (code 401001)'],
+		['a plan without API', { webinOneApplication: 'planTooLow' }, {}, "The site's plan has no API; it needs Pro or higher (code 401003)"],
+		['wrong keys told with 400', { webinOneTokenFailureStatus: 400 }, { clientSecret: 'other' }, 'The Client ID or the Client Secret is wrong (code 401002)'],
 	] as const)('because of %s is one login for twenty items, and says why', async (_why, behaviour, credential, sentence) => {
 		world.sandbox.set(behaviour);
 		const { error } = await run(some(20), { credential });
@@ -138,14 +156,14 @@ describe('a login that is refused', () => {
 		const body = { ErrorCode: 401002, Message: 'Invalid client_id and/or client_secret' };
 		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer: { body } });
 		const { error } = await run(some(20));
-		expect(error?.message).toBe('WebinOne does not accept the credential: the Client ID or the Client Secret is wrong (code 401002)');
+		expect(error?.message).toBe('WebinOne does not accept the credential: The Client ID or the Client Secret is wrong (code 401002)');
 		expect([logins().length, requests()]).toEqual([1, []]);
 	});
 
 	it('because the site is something else says that the Site URL is to be checked', async () => {
 		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', times: 5, html: true });
 		const { error } = await run(some(3));
-		expect(error?.message).toContain('check the Site URL');
+		expect(error?.message).toContain('Check the Site URL');
 		expect(requests()).toEqual([]);
 	});
 

@@ -23,7 +23,7 @@ export const upload = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: '={{ $json.code }}',
+			placeholder: 'SPRING-00001',
 			description:
 				'The code of each input item, or several separated by commas or line breaks. The codes of all items go out together.',
 		},
