@@ -37,12 +37,12 @@ export function emailSent(body: IDataObject, read: ReadParameter): string | unde
 	return 'its answer is OK but does not say that the e-mail was sent';
 }
 
-/** A single-use coupon as the mail carried it. What it is worth is not in the answer. */
+/** A single-use coupon as the mail carried it. It has no ID of its own, and what it is worth is not in the answer. */
 function toCode(row: IDataObject): CommonCode {
 	const sent = row as Partial<CoupontoolsEmailAnswer>;
 	return {
 		vendor: coupontools.name,
-		id: textOrNull(sent.campaign),
+		id: null,
 		code: textOrNull(sent.single_use_code),
 		kind: null,
 		amount: null,

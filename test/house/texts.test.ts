@@ -40,7 +40,7 @@ const complaints = (list: Found[], judge: (found: Found) => string | undefined) 
 	});
 
 describe('the rules for texts', () => {
-	it.each(['Return All', 'Codes per Request', 'Promo Code List', 'Where (JSON)', 'Only List IDs', 'Base URL', 'Stop With an Error', 'api.example.com'])(
+	it.each(['Return All', 'Codes per Request', 'Promo Code List', 'Where (JSON)', 'Only List IDs', 'Base URL', 'Return an Error', 'api.example.com'])(
 		'take "%s" for a good name',
 		(title) => expect(wrongTitle(title)).toBeUndefined(),
 	);

@@ -84,7 +84,7 @@ const expected: Record<string, Partial<CommonCode>> = {
 	'retargeting discountCodes, answer 1, code 2': { code: 'unique_code', kind: 'percentage', amount: 10, status: 'used' },
 	'nuweb discountCodes, answer 1, code 1': { id: 1, code: 'FIXED10', kind: 'fixed', amount: 10, currency: 'GBP', startsAt: '2021-11-22T11:59:00.000Z', endsAt: '2021-02-01T00:00:00.000Z', status: 'expired', email: null },
 	'nuweb discountCode, answer 1, code 1': { id: 1, code: 'FIXED10', amount: 10, currency: 'GBP', endsAt: '2021-11-25T11:59:00.000Z' },
-	'coupontools sendEmail, answer 1, code 1': { id: 'cam_123456', code: '0ist0ywa4t9z7rj0g8mf7', email: 'info@receiver.com', kind: null, amount: null, status: 'unknown' },
+	'coupontools sendEmail, answer 1, code 1': { id: null, code: '0ist0ywa4t9z7rj0g8mf7', email: 'info@receiver.com', kind: null, amount: null, status: 'unknown' },
 	'personaClick fetchNext, answer 1, code 1': { code: 'UNIQUE_CODE', id: null, kind: null, amount: null, status: 'unknown' },
 	'webinOne list, answer 1, code 1': { id: 0, code: 'string', kind: 'other', amount: 0, currency: null, startsAt: '2024-05-22T14:42:20.019Z', endsAt: '2024-05-22T14:42:20.019Z', status: 'scheduled' },
 };
