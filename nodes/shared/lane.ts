@@ -28,7 +28,7 @@ export class Lane {
 	private inFlight = 0;
 	private accepted = false;
 	private pausedUntil = 0;
-	private readonly queue: Waiting[] = [];
+	private queue: Waiting[] = [];
 	private readonly watched = new WeakSet<AbortSignal>();
 	private readonly sentAt: number[] = [];
 	private usedAt = Date.now();
@@ -111,7 +111,7 @@ export class Lane {
 		this.watched.add(signal);
 		signal.addEventListener('abort', () => {
 			const stopped = this.queue.filter((waiting) => waiting.signal === signal);
-			this.queue.splice(0, this.queue.length, ...this.queue.filter((waiting) => waiting.signal !== signal));
+			this.queue = this.queue.filter((waiting) => waiting.signal !== signal);
 			for (const { stop } of stopped) stop(new Stopped());
 		}, { once: true });
 	}

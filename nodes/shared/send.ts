@@ -46,6 +46,9 @@ export interface Way {
 
 const NO_GUARD: Guard = { ready() {}, refused() {} };
 
+/** Budgets are by the minute, so a pause of a minute is ordinary pacing, however little time the user grants to retries. */
+const ORDINARY_PAUSE_MS = 60_000;
+
 /** The vendor has asked for a longer pause than the user grants: the request is not sent. */
 const TOO_LONG_A_PAUSE: Fault = { kind: 'rateLimited', words: 'too many requests' };
 
@@ -129,7 +132,7 @@ export async function send(way: Way, request: Outgoing, effect: Effect): Promise
 		let mayHaveHappened = false;
 		for (let attempts = 1; ; attempts++) {
 			const { pauseLeftMs } = lane;
-			if (pauseLeftMs > limits.withinMs) throw new Failure({ ...TOO_LONG_A_PAUSE, toldMs: pauseLeftMs }, attempts - 1, mayHaveHappened);
+			if (pauseLeftMs > Math.max(limits.withinMs, ORDINARY_PAUSE_MS)) throw new Failure({ ...TOO_LONG_A_PAUSE, toldMs: pauseLeftMs }, attempts - 1, mayHaveHappened);
 			await lane.pace(signal);
 			startedAt ??= Date.now();
 			const result = await tryOnce(way, request);
