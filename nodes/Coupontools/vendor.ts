@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CoupontoolsEmailAnswer } from '../../contracts';
-import { textOrNull } from '../shared/code';
+import { nothingSaid, textOrNull } from '../shared/code';
 import type { Answer, CommonCode, ReadParameter, Vendor, VendorError } from '../shared/types';
 
 interface Errors {
@@ -40,18 +40,7 @@ export function emailSent(body: IDataObject, read: ReadParameter): string | unde
 /** A single-use coupon as the mail carried it. It has no ID of its own, and what it is worth is not in the answer. */
 function toCode(row: IDataObject): CommonCode {
 	const sent = row as Partial<CoupontoolsEmailAnswer>;
-	return {
-		vendor: coupontools.name,
-		id: null,
-		code: textOrNull(sent.single_use_code),
-		kind: null,
-		amount: null,
-		currency: null,
-		status: 'unknown',
-		startsAt: null,
-		endsAt: null,
-		email: textOrNull(sent.receiver),
-	};
+	return { vendor: coupontools.name, ...nothingSaid, code: textOrNull(sent.single_use_code), email: textOrNull(sent.receiver) };
 }
 
 /** Coupontools, v3 and v4 (https://docs.coupontools.com, https://www.coupontools.com/en/api-and-webhooks/). */

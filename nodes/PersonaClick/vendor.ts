@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { PersonaClickNextCode } from '../../contracts';
-import { textOrNull } from '../shared/code';
+import { nothingSaid, textOrNull } from '../shared/code';
 import type { Answer, CommonCode, Vendor, VendorError } from '../shared/types';
 
 interface Body {
@@ -22,18 +22,7 @@ function readError({ status, body }: Answer): VendorError | undefined {
 /** A code alone: what it is worth is decided in the shop, and no endpoint tells it. */
 function toCode(row: IDataObject): CommonCode {
 	const { code } = row as Partial<PersonaClickNextCode>;
-	return {
-		vendor: personaClick.name,
-		id: null,
-		code: textOrNull(code),
-		kind: null,
-		amount: null,
-		currency: null,
-		status: 'unknown',
-		startsAt: null,
-		endsAt: null,
-		email: null,
-	};
+	return { vendor: personaClick.name, ...nothingSaid, code: textOrNull(code) };
 }
 
 /** An upload has succeeded when the answer says so: `status: "success"` (documented) or `success: true` (sister brand). */

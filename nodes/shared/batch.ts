@@ -4,7 +4,7 @@ import { checkFields } from './checks';
 import { nodeError, type Told } from './errors';
 import type { Lane } from './lane';
 import { partsOf, rangesOf, valuesIn, type Contribution, type Part } from './parts';
-import { toldOf } from './problem';
+import { labelOf, toldOf } from './problem';
 import { RunRecord } from './record';
 import { laneTo, send } from './send';
 import { limitsOf, readerOfItem, runIndexOf, transportOf } from './settings';
@@ -31,14 +31,13 @@ class BatchRun {
 	/** Reads and checks every input item; those that fail are left out. */
 	collect(count: number): Contribution[] {
 		const { batch, operation } = this;
-		const label = operation.fields.find(({ name }) => name === batch.values)?.displayName;
 		const good: Contribution[] = [];
 		for (let index = 0; index < count; index++) {
 			const read = readerOfItem(this.context, index);
 			const where = `item ${index}`;
 			try {
 				checkFields(operation, read, where);
-				const values = valuesIn(read(batch.values), `The field "${label}" of ${where}`);
+				const values = valuesIn(read(batch.values), `The field "${labelOf(operation, batch.values)}" of ${where}`);
 				good.push({ index, target: String(read(batch.target)), values });
 				this.progress.counts.set(index, values.length);
 			} catch (error) {
@@ -51,13 +50,13 @@ class BatchRun {
 	/** Sends one part; when it fails, its items have failed and the other parts go on. */
 	async sendPart(part: Part, number: number, of: number): Promise<void> {
 		const key = JSON.stringify([part.target, part.values.length, part.values[0], part.values[part.values.length - 1]]);
-		if (this.record.outcome(key)) return;
 		const numbers = [...part.items].sort((one, other) => one - other);
 		const where = `${rangesOf(numbers)} (part ${number} of ${of}, ${part.values.length} codes)`;
 		const { context, vendor, operation, lane } = this;
 		const read = readerOfItem(context, numbers[0] as number);
 		const { method, url = '' } = operation.request;
 		try {
+			if (this.record.recall(key)) return;
 			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
 			const way = { caller: context, vendor, lane, limits: limitsOf(context, read), guard: this.record };
 			const answer = await send(way, request, operation.effect);

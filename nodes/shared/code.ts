@@ -1,5 +1,18 @@
 import type { CommonCode } from './types';
 
+/** A code of which the vendor says nothing; spread it first, so that the columns keep their order. */
+export const nothingSaid: Omit<CommonCode, 'vendor'> = {
+	id: null,
+	code: null,
+	kind: null,
+	amount: null,
+	currency: null,
+	status: 'unknown',
+	startsAt: null,
+	endsAt: null,
+	email: null,
+};
+
 /** ISO 4217 currencies whose minor unit is not a hundredth: digits after the decimal point. */
 const DIGITS: Record<string, number> = {
 	...Object.fromEntries('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0])),

@@ -1,7 +1,7 @@
 import type { DeclarativeRestApiSettings, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { checkFields } from './checks';
 import { nodeError } from './errors';
-import { Problem, toldOf } from './problem';
+import { toldOf } from './problem';
 import { perform } from './perform';
 import { RunRecord } from './record';
 import { laneTo, type Outgoing } from './send';
@@ -30,9 +30,8 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, item), this.getExecutionId());
 		const where = `item ${item}`;
 		try {
-			const before = record.outcome(String(item));
-			if (before?.items) return before.items;
-			if (before?.failure) throw new Problem(before.failure);
+			const before = record.recall(String(item));
+			if (before) return before;
 			checkFields(operation, read, where);
 			const way = { caller: this, vendor, lane: await laneTo(vendor, this), limits: limitsOf(this, read), guard: record };
 			const rows = await perform({ way, operation, read, timezone: this.getTimezone() }, { ...(options as Outgoing), timeout: timeoutOf(operation, read) });

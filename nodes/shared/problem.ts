@@ -14,6 +14,11 @@ export class Problem extends Error {
 	}
 }
 
+/** What the editor calls a field of an operation. */
+export function labelOf({ fields }: Operation, name: string): string {
+	return fields.find((field) => field.name === name)?.displayName ?? name;
+}
+
 function faultOf(error: unknown): Fault {
 	if (error instanceof Failure) return error.fault;
 	if (error instanceof Stopped) return { kind: 'stopped', words: '' };
@@ -42,9 +47,8 @@ export function toldOf(
 	if (error instanceof Problem) return error.told;
 	if (error instanceof BadInput) return badInput(error.message, where);
 	const fault = faultOf(error);
-	const labelOf = (name: string) => operation.fields.find((field) => field.name === name)?.displayName ?? name;
 	const attempts = error instanceof Failure ? error.attempts : 1;
-	const told = tell(fault, { vendor, effect: operation.effect, lookUp: operation.lookUp, where, attempts, labelOf });
+	const told = tell(fault, { vendor, effect: operation.effect, lookUp: operation.lookUp, where, attempts, labelOf: (name) => labelOf(operation, name) });
 	const mayHaveHappened = fault.kind === 'unknown' || fault.kind === 'notAnAnswer';
 	if (operation.effect === 'once' && mayHaveHappened) record.keep(item, { failure: told });
 	return told;

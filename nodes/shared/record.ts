@@ -1,6 +1,7 @@
 import type { IContextObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Told } from './errors';
 import type { Fault } from './faults';
+import { Problem } from './problem';
 import { Failure, type Guard } from './send';
 import type { Effect } from './types';
 
@@ -40,9 +41,14 @@ export class RunRecord implements Guard {
 		this.keeps = effect === 'once' || (effect === 'idempotent' && node.retryOnFail === true);
 	}
 
-	/** What is known of an item from an earlier try, or undefined when it has still to be sent. */
-	outcome(item: string): Outcome | undefined {
-		return this.memory.done?.[`${this.run}:${item}`];
+	/**
+	 * The output of an item that an earlier try has finished; undefined when it has still to be sent.
+	 * @throws Problem when that try has ended in an outcome that is not known
+	 */
+	recall(item: string): INodeExecutionData[] | undefined {
+		const outcome = this.memory.done?.[`${this.run}:${item}`];
+		if (outcome?.failure) throw new Problem(outcome.failure);
+		return outcome?.items;
 	}
 
 	keep(item: string, outcome: Outcome): void {
