@@ -1,6 +1,5 @@
 import type {
 	IAuthenticate,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	INodeProperties,
@@ -74,36 +73,5 @@ export class CoupontoolsApi implements ICredentialType {
 				...(isV4 && { 'x-api-key': clientId, 'x-api-secret': clientSecret }),
 			},
 		});
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.host === "custom" ? $credentials.baseUrl : $credentials.host }}',
-			url: '/v3/coupon/list',
-			method: 'POST',
-			body: { only_active: true },
-		},
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'status.errors.error_code', value: 1000, message: 'Coupontools does not accept the Client ID and Client Secret (code 1000).' },
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'status.errors.error_code', value: 101, message: 'The Coupontools account has expired (code 101).' },
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'status.status', value: 'failed', message: 'Coupontools refused the request. Check Client ID, Client Secret and the state of the account.' },
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'status.status', value: undefined, message: 'This is not an answer of Coupontools. Check the Host or the Base URL.' },
-			},
-			{
-				type: 'responseCode',
-				properties: { value: 401, message: 'Coupontools does not accept the Client ID and Client Secret.' },
-			},
-		] as NonNullable<ICredentialTestRequest['rules']>,
 	};
 }

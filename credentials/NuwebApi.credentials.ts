@@ -1,6 +1,5 @@
 import type {
 	IAuthenticate,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	INodeProperties,
@@ -57,19 +56,5 @@ export class NuwebApi implements ICredentialType {
 				...(companyId !== '' && { 'X-NU-COMPANY-ID': companyId }),
 			},
 		});
-	};
-
-	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/' },
-		rules: [
-			{
-				type: 'responseCode',
-				properties: { value: 401, message: 'Nuweb does not accept the API Token: it is wrong, or was revoked.' },
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'user', value: undefined, message: 'This is not an answer of Nuweb. Check the Base URL.' },
-			},
-		] as NonNullable<ICredentialTestRequest['rules']>,
 	};
 }

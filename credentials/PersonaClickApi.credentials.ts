@@ -1,6 +1,5 @@
 import type {
 	IAuthenticate,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	INodeProperties,
@@ -60,15 +59,5 @@ export class PersonaClickApi implements ICredentialType {
 		};
 		const isGet = (request.method ?? 'GET') === 'GET';
 		return extended(request, { baseURL: baseUrl(credentials.baseUrl), ...(isGet ? { qs: keys } : { body: keys }) });
-	};
-
-	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/promo_codes', qs: { limit: 1 } },
-		rules: [
-			{
-				type: 'responseCode',
-				properties: { value: 403, message: 'PersonaClick does not accept the Shop ID and Shop Secret.' },
-			},
-		],
 	};
 }

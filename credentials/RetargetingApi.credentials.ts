@@ -1,6 +1,5 @@
 import type {
 	IAuthenticate,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	INodeProperties,
@@ -43,18 +42,4 @@ export class RetargetingApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, request) =>
 		extended(request, { baseURL: baseUrl(credentials.baseUrl), qs: { k: text(credentials, 'restApiKey') } });
-
-	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/discount-codes', qs: { date: '={{ $today.toFormat("yyyy-MM-dd") }}' } },
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'status', value: 'Incorrect key', message: 'Retargeting says: Incorrect key. Check the REST API Key (the second field).' },
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'status', value: undefined, message: 'This is not an answer of Retargeting. Check the Base URL.' },
-			},
-		],
-	};
 }

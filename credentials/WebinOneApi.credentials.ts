@@ -1,7 +1,6 @@
 import type {
 	IAuthenticate,
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	IHttpRequestHelper,
@@ -77,9 +76,5 @@ export class WebinOneApi implements ICredentialType {
 			baseURL: siteUrl(credentials.baseUrl),
 			headers: { Authorization: `Bearer ${text(credentials, 'accessToken')}` },
 		});
-	};
-
-	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.baseUrl }}', url: '/api/v2/admin/discount-codes', qs: { Offset: 0, Limit: 1 } },
 	};
 }

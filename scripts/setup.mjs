@@ -2,7 +2,7 @@
 // Node built-ins only: this runs before anything is installed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -59,6 +59,39 @@ export async function ensureInstalled() {
 	// A NODE_ENV of "production" would leave the development packages out.
 	await run('Install the packages', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
 	writeFileSync(stamp, wanted);
+}
+
+/**
+ * Compiles the package into `dist` unless what is there is complete and newer than all it is made from.
+ * Ends the process with exit code 1 when that fails.
+ *
+ * @returns {Promise<void>}
+ */
+export async function ensureBuilt() {
+	if (isBuildNeeded()) await run('Build', 'npm', ['run', '--silent', 'build']);
+}
+
+/** @returns {boolean} whether `dist` is missing, incomplete, or older than anything that it is made from */
+function isBuildNeeded() {
+	const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+	const built = [...n8n.credentials, ...n8n.nodes].map((file) => join(root, file));
+	if (!built.every((file) => existsSync(file))) return true;
+	const folders = ['nodes', 'credentials'].map((folder) => join(root, folder));
+	// Folders count too: taking a file away changes nothing but its folder.
+	const inside = folders.flatMap((folder) =>
+		readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))),
+	);
+	const settings = ['package.json', 'tsconfig.json', 'gulpfile.js'].map((file) => join(root, file));
+	const newestSource = Math.max(...[...folders, ...inside, ...settings].map(changedAt));
+	return newestSource > Math.min(...built.map(changedAt));
+}
+
+/**
+ * @param {string} path
+ * @returns {number} milliseconds since 1970
+ */
+function changedAt(path) {
+	return statSync(path).mtimeMs;
 }
 
 /**

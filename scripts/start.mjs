@@ -2,10 +2,8 @@
 // What `npm start` runs: the example workflows on n8n's engine, with the built nodes, against the sandbox.
 // `npm start -- --json` gives the result as JSON. Node built-ins only: this runs before anything is installed.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import prepareEnvironment from '../test/environment.js';
-import { ensureInstalled, root, run } from './setup.mjs';
+import { ensureBuilt, ensureInstalled, root } from './setup.mjs';
 
 const given = process.argv.slice(2);
 const unknown = given.filter((argument) => argument !== '--json');
@@ -22,7 +20,7 @@ console.log(
 	'A sandbox on this machine stands in for the five vendors: nothing leaves it, no real mail goes out, no real code is used up.',
 );
 await ensureInstalled();
-if (isBuildNeeded()) await run('Build', 'npm', ['run', '--silent', 'build']);
+await ensureBuilt();
 await prepareEnvironment();
 
 const demo = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo/main.ts', ...given], { cwd: root, stdio: 'inherit' });
@@ -30,26 +28,3 @@ const demo = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo/main.ts',
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => demo.kill('SIGTERM'));
 demo.on('exit', (code) => process.exit(code ?? 1));
-
-/** @returns {boolean} whether `dist` is missing, incomplete, or older than anything that it is made from */
-function isBuildNeeded() {
-	const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-	const built = [...n8n.credentials, ...n8n.nodes].map((file) => join(root, file));
-	if (!built.every((file) => existsSync(file))) return true;
-	const folders = ['nodes', 'credentials'].map((folder) => join(root, folder));
-	// Folders count too: taking a file away changes nothing but its folder.
-	const inside = folders.flatMap((folder) =>
-		readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))),
-	);
-	const settings = ['package.json', 'tsconfig.json', 'gulpfile.js'].map((file) => join(root, file));
-	const newestSource = Math.max(...[...folders, ...inside, ...settings].map(changedAt));
-	return newestSource > Math.min(...built.map(changedAt));
-}
-
-/**
- * @param {string} path
- * @returns {number} milliseconds since 1970
- */
-function changedAt(path) {
-	return statSync(path).mtimeMs;
-}

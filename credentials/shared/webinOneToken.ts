@@ -58,13 +58,13 @@ async function signIn(helper: IHttpRequestHelper, credentials: ICredentialDataDe
 		status = full.statusCode;
 		answer = typeof full.body === 'object' && full.body !== null ? full.body : {};
 	} catch {
-		throw credentialError(SIGN_IN_FAILED, 'No connection to sign in to WebinOne');
+		throw credentialError(SIGN_IN_FAILED, 'the sign-in found no connection');
 	}
-	if (status === 429 || status >= 500) throw credentialError(SIGN_IN_FAILED, `Signing in to WebinOne was answered with HTTP status ${status}`);
+	if (status === 429 || status >= 500) throw credentialError(SIGN_IN_FAILED, `the sign-in was answered with HTTP status ${status}`);
 	if (answer.access_token) {
 		return { accessToken: answer.access_token, signInAgainAt: usableUntil(now, Number(answer.expires_in)) };
 	}
-	const reason = OWN_WORDS[answer.ErrorCode ?? 0] ?? `Signing in to WebinOne was answered with HTTP status ${status} and no token. Check the Site URL`;
+	const reason = OWN_WORDS[answer.ErrorCode ?? 0] ?? `the sign-in was answered with HTTP status ${status} and no token, so the Site URL may be wrong`;
 	throw credentialError(SIGN_IN_REFUSED, answer.ErrorCode ? `${reason} (code ${answer.ErrorCode})` : reason);
 }
 

@@ -1,7 +1,9 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { CoupontoolsApi } from '../../credentials/CoupontoolsApi.credentials';
+import { connectionTest } from '../shared/connection';
 import { gate } from '../shared/gate';
-import { propertiesOf } from '../shared/operation';
+import { propertiesOf, subtitleOf } from '../shared/operation';
 import { searchCampaigns } from './methods/searchCampaigns';
 import { resources } from './resources';
 import { coupontools } from './vendor';
@@ -13,17 +15,17 @@ export class Coupontools implements INodeType {
 		icon: { light: 'file:coupontools.svg', dark: 'file:coupontools.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Send coupons of Coupontools campaigns',
 		defaults: { name: 'Coupontools' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'coupontoolsApi', required: true }],
+		credentials: [{ name: 'coupontoolsApi', required: true, testedBy: 'coupontoolsApiTest' }],
 		requestDefaults: { baseURL: '={{ $credentials.host === "custom" ? $credentials.baseUrl : $credentials.host }}' },
 		requestOperations: { pagination: gate(coupontools, resources) },
 		properties: propertiesOf(resources),
 	};
 
-	methods = { listSearch: { searchCampaigns } };
+	methods = { listSearch: { searchCampaigns }, credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) } };
 }

@@ -51,6 +51,11 @@ export const coupontools: Vendor = {
 	addressField: 'Base URL',
 	account: ['host', 'baseUrl', 'clientId', 'clientSecret'],
 	secrets: ['clientId', 'clientSecret'],
+	connection: {
+		request: () => ({ method: 'POST', url: '/v3/coupon/list', body: { only_active: true } }),
+		due: 'status.status',
+		keys: 'Client ID, the Client Secret and the state of the account',
+	},
 	pace: {},
 	readError,
 	refusesCredential: ({ status }, { code }) => /\b(1000|101)\b/.test(code ?? '') || status === 401 || (status === 403 && code === undefined),

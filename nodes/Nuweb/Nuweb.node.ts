@@ -1,7 +1,9 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { NuwebApi } from '../../credentials/NuwebApi.credentials';
+import { connectionTest } from '../shared/connection';
 import { gate } from '../shared/gate';
-import { propertiesOf } from '../shared/operation';
+import { propertiesOf, subtitleOf } from '../shared/operation';
 import { resources } from './resources';
 import { nuweb } from './vendor';
 
@@ -12,15 +14,17 @@ export class Nuweb implements INodeType {
 		icon: { light: 'file:nuweb.svg', dark: 'file:nuweb.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Work with discount codes of Nuweb ticket shops',
 		defaults: { name: 'Nuweb' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'nuwebApi', required: true }],
+		credentials: [{ name: 'nuwebApi', required: true, testedBy: 'nuwebApiTest' }],
 		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
 		requestOperations: { pagination: gate(nuweb, resources) },
 		properties: propertiesOf(resources),
 	};
+
+	methods = { credentialTest: { nuwebApiTest: connectionTest(nuweb, new NuwebApi()) } };
 }

@@ -1,8 +1,10 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { PersonaClickApi } from '../../credentials/PersonaClickApi.credentials';
 import { batchOperations } from '../shared/batch';
+import { connectionTest } from '../shared/connection';
 import { gate } from '../shared/gate';
-import { propertiesOf } from '../shared/operation';
+import { propertiesOf, subtitleOf } from '../shared/operation';
 import { searchPromoCodeLists } from './methods/searchPromoCodeLists';
 import { resources } from './resources';
 import { personaClick } from './vendor';
@@ -14,19 +16,19 @@ export class PersonaClick implements INodeType {
 		icon: { light: 'file:personaClick.svg', dark: 'file:personaClick.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Upload promo codes to PersonaClick lists and take the next one',
 		defaults: { name: 'PersonaClick' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'personaClickApi', required: true }],
+		credentials: [{ name: 'personaClickApi', required: true, testedBy: 'personaClickApiTest' }],
 		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
 		requestOperations: { pagination: gate(personaClick, resources) },
 		properties: propertiesOf(resources),
 	};
 
-	methods = { listSearch: { searchPromoCodeLists } };
+	methods = { listSearch: { searchPromoCodeLists }, credentialTest: { personaClickApiTest: connectionTest(personaClick, new PersonaClickApi()) } };
 
 	customOperations = batchOperations(personaClick, resources);
 }

@@ -1,7 +1,9 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { RetargetingApi } from '../../credentials/RetargetingApi.credentials';
+import { connectionTest } from '../shared/connection';
 import { gate } from '../shared/gate';
-import { propertiesOf } from '../shared/operation';
+import { propertiesOf, subtitleOf } from '../shared/operation';
 import { resources } from './resources';
 import { retargeting } from './vendor';
 
@@ -12,15 +14,17 @@ export class Retargeting implements INodeType {
 		icon: { light: 'file:retargeting.svg', dark: 'file:retargeting.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Work with discount codes that Retargeting campaigns gave to customers',
 		defaults: { name: 'Retargeting' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'retargetingApi', required: true }],
+		credentials: [{ name: 'retargetingApi', required: true, testedBy: 'retargetingApiTest' }],
 		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
 		requestOperations: { pagination: gate(retargeting, resources) },
 		properties: propertiesOf(resources),
 	};
+
+	methods = { credentialTest: { retargetingApiTest: connectionTest(retargeting, new RetargetingApi()) } };
 }

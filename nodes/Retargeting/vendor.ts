@@ -50,6 +50,11 @@ export const retargeting: Vendor = {
 	addressField: 'Base URL',
 	account: ['baseUrl', 'restApiKey'],
 	secrets: ['restApiKey'],
+	connection: {
+		request: () => ({ url: '/discount-codes', qs: { date: new Date().toISOString().slice(0, 10) } }),
+		due: 'status',
+		keys: 'REST API Key (the second field in Retargeting)',
+	},
 	pace: {},
 	readError,
 	refusesCredential: ({ status }, { text }) => status === 401 || status === 403 || /incorrect (rest )?key/i.test(text),

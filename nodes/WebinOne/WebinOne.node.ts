@@ -1,7 +1,9 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { WebinOneApi } from '../../credentials/WebinOneApi.credentials';
+import { connectionTest } from '../shared/connection';
 import { gate } from '../shared/gate';
-import { propertiesOf } from '../shared/operation';
+import { propertiesOf, subtitleOf } from '../shared/operation';
 import { searchDiscountCodes } from './methods/searchDiscountCodes';
 import { resources } from './resources';
 import { webinOne } from './vendor';
@@ -13,17 +15,17 @@ export class WebinOne implements INodeType {
 		icon: { light: 'file:webinOne.svg', dark: 'file:webinOne.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Work with discount codes of WebinOne shops',
 		defaults: { name: 'WebinOne' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'webinOneApi', required: true }],
+		credentials: [{ name: 'webinOneApi', required: true, testedBy: 'webinOneApiTest' }],
 		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
 		requestOperations: { pagination: gate(webinOne, resources) },
 		properties: propertiesOf(resources),
 	};
 
-	methods = { listSearch: { searchDiscountCodes } };
+	methods = { listSearch: { searchDiscountCodes }, credentialTest: { webinOneApiTest: connectionTest(webinOne, new WebinOneApi()) } };
 }

@@ -53,6 +53,10 @@ export const webinOne: Vendor = {
 	account: ['baseUrl', 'clientId', 'clientSecret', 'scope'],
 	secrets: ['clientId', 'clientSecret', 'accessToken'],
 	signsIn: true,
+	connection: {
+		request: () => ({ url: '/api/v2/admin/discount-codes', qs: { Offset: 0, Limit: 1 } }),
+		keys: 'Client ID, the Client Secret, and what the API application may do',
+	},
 	pace: {},
 	readError,
 	refusesCredential: ({ status }) => status === 401 || status === 403,

@@ -16,6 +16,8 @@ export interface Fault {
 	parameter?: string;
 	/** The refusal was not in the vendor's form: an HTML page, say. */
 	isForeign?: boolean;
+	/** The words are a sentence of their own, which says what to do. */
+	isAdvice?: boolean;
 }
 
 /** Names that the credentials give to their errors. */
@@ -67,7 +69,7 @@ export function readThrown(error: unknown): Answer | Fault {
 	const thrown = error as Thrown;
 	const cause = thrown.cause ?? thrown;
 	const kind = CREDENTIAL_ERRORS[String(cause.name)];
-	if (kind) return { kind, words: String(cause.message) };
+	if (kind) return { kind, words: String(cause.message), ...(kind === 'input' && { isAdvice: true }) };
 	const known = NETWORK_CODES[String(cause.code)];
 	if (known) return { ...known };
 	if (cause.response) {

@@ -38,7 +38,7 @@ const retryOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: DEFAULT_ATTEMPTS },
 		default: DEFAULT_ATTEMPTS,
 		description:
-			'How often a request is sent at most, the first time included. A request is repeated only where that does no harm.',
+			'How many times a request may be sent, counting the first. It is sent again only where that does no harm.',
 	},
 	{
 		displayName: 'Max Retry Time (Seconds)',
@@ -46,7 +46,7 @@ const retryOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: DEFAULT_RETRY_SECONDS,
-		description: 'How long after the first attempt of a request the last one may be made, waiting times of the vendor included',
+		description: "How long after the first attempt a request may be sent for the last time; the vendor's waiting times count",
 	},
 ];
 

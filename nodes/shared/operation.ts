@@ -60,3 +60,12 @@ export function propertiesOf(resources: Resources): INodeProperties[] {
 		),
 	];
 }
+
+/**
+ * What stands below a node on the canvas: the operation in the user's words ("Get many discount codes") and not by its
+ * stored names, as an expression that n8n's editor works out.
+ */
+export function subtitleOf(resources: Resources): string {
+	const actions = resources.flatMap(({ value, operations }) => operations.map((one) => [`${value}.${one.value}`, one.action]));
+	return `={{ (${JSON.stringify(Object.fromEntries(actions))})[$parameter["resource"] + "." + $parameter["operation"]] || "" }}`;
+}

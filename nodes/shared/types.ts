@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 /**
  * What a repeat of a request would do.
@@ -57,6 +57,7 @@ export interface Vendor {
 	requestsPerMinute?: number;
 	/** The credential gets a token first, so that a 401 is worth one new login (n8n does it). */
 	signsIn?: boolean;
+	connection: Connection;
 	/** Headers, in lower case, by which the vendor paces its callers. */
 	pace: PaceHeaders;
 	/** The vendor's refusal inside an answer of any status, or undefined when the answer is a success. */
@@ -67,6 +68,16 @@ export interface Vendor {
 	advice: Record<string, string>;
 	/** Turns one row of an answer into the common shape; `body` is the whole answer, `now` decides the status. */
 	toCode(row: IDataObject, body: IDataObject, now: Date): CommonCode;
+}
+
+/** What the editor's connection test sends. */
+export interface Connection {
+	/** A request that only reads and that needs nothing but the keys. */
+	request(): Pick<IHttpRequestOptions, 'url'> & Pick<Partial<IHttpRequestOptions>, 'method' | 'qs' | 'body'>;
+	/** The property (dot path) without which an answer is not this vendor's; absent: any JSON may be. */
+	due?: string;
+	/** What the editor calls the fields with the keys, as in "Check the API Token". */
+	keys: string;
 }
 
 /** Which headers tell a caller to wait, all in seconds (`retryAfter` also as an HTTP date). */

@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
 import type { Sandbox } from '../../sandbox';
 import type { Execution } from '../../test/engine/engine';
@@ -6,7 +6,7 @@ import { difference, repeats, sentence } from './books';
 
 /** What a finished workflow is held against. */
 export interface Evidence {
-	execution: Execution;
+	execution: Pick<Execution, 'status' | 'error' | 'nodes'>;
 	sandbox: Pick<Sandbox, 'log' | 'memory'>;
 	/** The items pinned to the trigger. */
 	input: INodeExecutionData[];
@@ -37,6 +37,10 @@ const indexOf = ({ pairedItem }: INodeExecutionData): number =>
 	typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : Number(pairedItem ?? -1);
 
 const textOf = (item: INodeExecutionData | undefined, field: string) => String(item?.json[field] ?? '');
+
+/** A field of what was posted to a Webhook node. */
+const postedOf = (item: INodeExecutionData | undefined, field: string) =>
+	String((item?.json['body'] as IDataObject | undefined)?.[field] ?? '');
 
 function refusalOf(item: INodeExecutionData): Refusal {
 	return { item: indexOf(item), sentence: item.error?.message ?? textOf(item, 'error') };
@@ -69,9 +73,9 @@ export const couponsMailed: Auditor = (evidence) => {
 	const { input, sandbox } = evidence;
 	const { done, refusals, disagreements } = outputsOf(evidence, 'Mail a Coupon', input.length);
 	const refused = new Set(refusals.map(({ item }) => item));
-	const wanted = input.filter((_item, index) => !refused.has(index)).map((item) => textOf(item, 'email'));
+	const wanted = input.filter((_item, index) => !refused.has(index)).map((item) => postedOf(item, 'email'));
 	const { lost, twice, strange } = difference(wanted, worked(evidence, 'mailed'));
-	const told = done.map((item) => `${textOf(input[indexOf(item)], 'email')} with ${textOf(item, 'code')}`);
+	const told = done.map((item) => `${postedOf(input[indexOf(item)], 'email')} with ${textOf(item, 'code')}`);
 	const mails = sandbox.memory.coupontools.mails.map(({ email, code }) => `${email} with ${code}`);
 	const books = difference(mails, told);
 	return {
@@ -162,9 +166,12 @@ export const codesMoved: Auditor = (evidence) => {
 	};
 };
 
-/** The rows are those that Retargeting has for the day. */
+/** The day before a moment, both in UTC: `2026-02-27` for `2026-02-28T07:00:00.000+00:00`. */
+const dayBefore = (timestamp: string) => new Date(Date.parse(timestamp) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
+/** The rows are those that Retargeting has for the day before the trigger. */
 export const codesListed: Auditor = ({ execution, input, sandbox }) => {
-	const day = textOf(input[0], 'date');
+	const day = dayBefore(textOf(input[0], 'timestamp'));
 	const rows = sandbox.memory.retargeting.days.get(day) ?? [];
 	const [found = []] = execution.nodes['Get Codes']?.main ?? [];
 	const { lost, twice, strange } = difference(

@@ -31,7 +31,7 @@ async function main(json: boolean): Promise<void> {
 	if (json) {
 		console.log(JSON.stringify({ agree, verdict: verdict(outcomes), seconds, faults: FAULTS, workflows: outcomes }, null, 2));
 	} else {
-		const stories = examples.flatMap((example, index) => outcomes.slice(index, index + 1).map((outcome) => story(example, outcome)));
+		const stories = examples.flatMap((example, index) => outcomes.slice(index, index + 1).map((outcome) => story(example, outcome, FAULTS)));
 		console.log(`\n${stories.join('\n\n')}\n\n${table(outcomes)}\n\n${verdict(outcomes)} (${seconds} s)`);
 	}
 	process.exitCode = agree ? 0 : 1;

@@ -5,7 +5,7 @@ import type { ICredentialType, INodeTypes } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox';
 import { Credentials, type Store } from '../../test/engine/credentials';
 import { runWorkflow } from '../../test/engine/engine';
-import type { Audit } from './audits';
+import type { Audit, Evidence } from './audits';
 import { sentence } from './books';
 import { readWorkflow, type Example } from './examples';
 
@@ -78,9 +78,18 @@ export async function play(example: Example, sandbox: Sandbox, kit: Kit, seed: n
 /** Plays one example and compares what came out with what the vendors did; see `play`. */
 export async function runExample(example: Example, sandbox: Sandbox, kit: Kit, seed: number): Promise<Outcome> {
 	const { name, evidence, connectionsRefused } = await play(example, sandbox, kit, seed);
+	return outcomeOf(example, name, evidence, connectionsRefused);
+}
+
+/**
+ * Compares what a workflow gave with what the vendors did.
+ *
+ * @param connectionsRefused requests that found nobody listening, as the vendors cannot know of them
+ */
+export function outcomeOf(example: Example, name: string, evidence: Evidence, connectionsRefused = 0): Outcome {
 	const { status, error } = evidence.execution;
 	const audit = example.audit(evidence);
-	const { log } = sandbox;
+	const { log } = evidence.sandbox;
 	const disagreements = [
 		...(status === 'success' ? [] : [`The workflow ended as "${status}": ${error?.message ?? 'no reason given'}.`]),
 		...sentence(log.flatMap(({ violations }) => violations), "Sent against the vendor's own description"),

@@ -1,12 +1,16 @@
 import type { Example } from './examples';
-import type { Outcome } from './run';
-import { FAULTS } from './run';
+import type { Faults, Outcome } from './run';
 
 const grouped = (number: number) => number.toLocaleString('en-US');
 const percent = (share: number) => `${share * 100} %`;
 const plural = (number: number, one: string, many: string) => `${grouped(number)} ${number === 1 ? one : many}`;
 
-const TROUBLE = `${percent(FAULTS.answers)} of the answers say "too many requests", after ${percent(FAULTS.connections)} of the connections nobody listens for ${FAULTS.shutForMs / 1000} s`;
+function trouble({ answers, connections, shutForMs }: Faults): string {
+	return [
+		`${percent(answers)} of the answers say "too many requests"`,
+		...(connections > 0 ? [`after ${percent(connections)} of the connections nobody listens for ${shutForMs / 1000} s`] : []),
+	].join(', ');
+}
 
 function repeated({ turnedAway, connectionsRefused }: Outcome): string {
 	const parts = [
@@ -17,11 +21,11 @@ function repeated({ turnedAway, connectionsRefused }: Outcome): string {
 }
 
 /** One workflow in a few lines: what went in, what came out, what it took. */
-export function story({ words, faulty }: Example, outcome: Outcome): string {
+export function story({ words, faulty }: Example, outcome: Outcome, faults: Faults): string {
 	const { name, refused, requests } = outcome;
 	return [
 		`${outcome.agree ? '✓' : '✗'} ${name}`,
-		...(faulty ? [`    made to fail: ${TROUBLE}`] : []),
+		...(faulty ? [`    made to fail: ${trouble(faults)}`] : []),
 		`    in:   ${grouped(outcome.in)} ${words.in}`,
 		`    out:  ${grouped(outcome.out)} ${words.out}${refused.length > 0 ? `, ${plural(refused.length, 'item', 'items')} by the error output` : ''}`,
 		`    took: ${plural(requests, 'request', 'requests')}${repeated(outcome)}`,

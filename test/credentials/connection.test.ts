@@ -18,11 +18,11 @@ describe('the connection test', () => {
 	});
 
 	it.each([
-		['retargetingApi', 'Retargeting says: Incorrect key. Check the REST API Key (the second field).'],
-		['nuwebApi', 'Nuweb does not accept the API Token: it is wrong, or was revoked.'],
-		['coupontoolsApi', 'Coupontools does not accept the Client ID and Client Secret (code 1000).'],
-		['personaClickApi', 'PersonaClick does not accept the Shop ID and Shop Secret.'],
-		['webinOneApi', 'The Client ID or the Client Secret is wrong (code 401002)'],
+		['retargetingApi', 'Retargeting does not accept the credential: Incorrect key. Check the REST API Key (the second field in Retargeting).'],
+		['nuwebApi', 'Nuweb does not accept the credential: Unauthenticated. Check the API Token: it may be wrong, or revoked.'],
+		['coupontoolsApi', 'Coupontools does not accept the credential: HTTP/1.0 401 Unauthorized. Client ID or Secret not correct (code 1000). Check the Client ID, the Client Secret and the state of the account.'],
+		['personaClickApi', 'PersonaClick does not accept the credential: Shop not found. Check the Shop ID and the Shop Secret.'],
+		['webinOneApi', 'WebinOne does not accept the credential: The Client ID or the Client Secret is wrong (code 401002). Check the Client ID, the Client Secret, and what the API application may do.'],
 	])('of %s refuses wrong keys and says so', async (type, message) => {
 		const store = world.store()[type];
 		world.sandbox.changeKeys();
@@ -39,10 +39,31 @@ describe('the connection test', () => {
 });
 
 describe('the connection test', () => {
-	it.each(['retargetingApi', 'nuwebApi', 'coupontoolsApi', 'webinOneApi'])('of %s does not take a web page with status 200 for an answer', async (type) => {
+	it.each(TYPES)('of %s does not take a web page with status 200 for an answer', async (type) => {
 		world.sandbox.fail({ every: 1, html: true });
 		const { ok, message } = await testConnection(world, type);
-		expect([ok, message]).toEqual([false, expect.stringMatching(/not an answer of|Check the Site URL/)]);
+		expect([ok, message]).toEqual([false, expect.stringMatching(/^This is not an answer of \w+: an HTML page came back\. Check the Base URL\.$|no token, so the Site URL may be wrong/)]);
+	});
+
+	it.each(['retargetingApi', 'nuwebApi', 'coupontoolsApi'])("of %s does not take somebody else's JSON for an answer", async (type) => {
+		world.sandbox.fail({ every: 1, answer: { status: 200, body: { hello: 'world' } } });
+		const { ok, message } = await testConnection(world, type);
+		expect([ok, message]).toEqual([false, expect.stringMatching(/^This is not an answer of \w+: something else came back\. Check the Base URL\.$/)]);
+	});
+
+	it.each(TYPES.flatMap((type) => [
+		[type, 'https://no-such-host.invalid', 'there is no such host|the address could not be looked up'],
+		[type, 'http://127.0.0.1:9', 'the connection was refused'],
+	]))('of %s says what is wrong with %s', async (type, baseUrl, reason) => {
+		const { ok, message } = await testConnection(world, type, { host: 'custom', baseUrl });
+		expect(ok).toBe(false);
+		expect(message).toMatch(new RegExp(`^\\w+ could not be reached: (${type === 'webinOneApi' ? 'the sign-in found no connection' : reason})\\. Check the (Base|Site) URL, and whether \\w+ is online\\.$`));
+	});
+
+	it.each(TYPES)('of %s says that the keys could not be tested when there are too many requests', async (type) => {
+		world.sandbox.fail({ every: 1, path: /^(?!.*oauth)/, answer: { status: 429 } });
+		const { ok, message } = await testConnection(world, type);
+		expect([ok, message]).toEqual([false, expect.stringMatching(/takes no more requests now, so the keys could not be tested/)]);
 	});
 });
 
@@ -58,13 +79,16 @@ describe('the connection test of Coupontools', () => {
 	it('tells an account that has expired from wrong keys', async () => {
 		const errors = { error_code: 101, error_message: 'Account expired.' };
 		world.sandbox.fail({ vendor: 'coupontools', answer: { body: { status: { status: 'failed', errors } } } });
-		expect(await testConnection(world, 'coupontoolsApi')).toEqual({ ok: false, message: 'The Coupontools account has expired (code 101).' });
+		expect(await testConnection(world, 'coupontoolsApi')).toEqual({
+			ok: false,
+			message: 'Coupontools does not accept the credential: Account expired (code 101). Check the Client ID, the Client Secret and the state of the account.',
+		});
 	});
 
 	it('refuses wrong keys that are answered with 401', async () => {
 		world.sandbox.set({ coupontoolsKeyFailureStatus: 401 });
 		const { ok, message } = await testConnection(world, 'coupontoolsApi', { clientSecret: 'another-secret' });
-		expect([ok, message]).toEqual([false, 'Coupontools does not accept the Client ID and Client Secret.']);
+		expect([ok, message]).toEqual([false, expect.stringMatching(/^Coupontools does not accept the credential: /)]);
 	});
 
 	it('asks the host that was chosen', async () => {
@@ -111,11 +135,11 @@ describe('the connection test of WebinOne', () => {
 	] as const)('says why when the application is %s', async (webinOneApplication, message) => {
 		world.sandbox.reset({ keys: { webinOne: { clientId: `client-${webinOneApplication}` } } });
 		world.sandbox.set({ webinOneApplication });
-		expect(await testConnection(world, 'webinOneApi')).toEqual({ ok: false, message });
+		expect((await testConnection(world, 'webinOneApi')).message).toContain(`: ${message}. Check the Client ID`);
 	});
 
 	it('says why when the scope is wrong', async () => {
-		expect(await testConnection(world, 'webinOneApi', { scope: 'everything' })).toEqual({ ok: false, message: 'The Scope is wrong (code 401004)' });
+		expect(await testConnection(world, 'webinOneApi', { scope: 'everything' })).toMatchObject({ ok: false, message: expect.stringContaining(': The Scope is wrong (code 401004). ') as string });
 	});
 
 	it('refuses keys that get a token but may not read discount codes', async () => {

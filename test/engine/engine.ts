@@ -19,6 +19,8 @@ import type { Credentials } from './credentials';
 const PACKAGE = 'n8n-nodes-discount-codes';
 const TRIGGER = 'n8n-nodes-base.manualTrigger';
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+/** n8n's own triggers that an example workflow may begin with; here each only hands on its pinned items. */
+const TRIGGERS = [TRIGGER, 'n8n-nodes-base.webhook', 'n8n-nodes-base.scheduleTrigger'];
 /** n8n wants valid addresses here; nothing is listening and nothing is sent. */
 const NOWHERE = 'http://localhost/';
 
@@ -46,12 +48,12 @@ export interface Execution {
 	run: IRun;
 }
 
-const manualTrigger = {
+const pinnedTrigger = {
 	description: {
 		name: TRIGGER,
-		displayName: 'Manual Trigger',
+		displayName: 'Pinned Trigger',
 		group: ['trigger'],
-		version: 1,
+		version: [1, 1.2, 2],
 		description: '',
 		defaults: {},
 		inputs: [],
@@ -65,7 +67,7 @@ const manualTrigger = {
 
 /** A note on the editor's canvas; nothing leads to it, so it never runs. */
 const stickyNote = {
-	description: { ...manualTrigger.description, name: STICKY_NOTE, displayName: 'Sticky Note', group: ['input'], outputs: [] },
+	description: { ...pinnedTrigger.description, version: 1, name: STICKY_NOTE, displayName: 'Sticky Note', group: ['input'], outputs: [] },
 } as unknown as INodeType;
 
 /** Gives a declarative node what n8n's node registry gives it: the "Request Options", and RoutingNode to run it. */
@@ -81,7 +83,7 @@ function declarative(type: INodeType): INodeType {
 /** The registry of node types that a workflow may name. */
 export function nodeTypesOf(types: INodeType[]): INodeTypes {
 	const byName = new Map(types.map((type) => [`${PACKAGE}.${type.description.name}`, declarative(type)]));
-	byName.set(TRIGGER, manualTrigger);
+	for (const trigger of TRIGGERS) byName.set(trigger, pinnedTrigger);
 	byName.set(STICKY_NOTE, stickyNote);
 	const get = (name: string) => {
 		const type = byName.get(name);
@@ -110,7 +112,7 @@ export interface Surroundings {
 let executions = 0;
 
 /**
- * Starts a workflow on n8n's own engine at its manual trigger, with the trigger's pinned items as input.
+ * Starts a workflow on n8n's own engine at its trigger, with the trigger's pinned items as input.
  *
  * @returns the promise of its end, and a function that cancels it as the editor's stop button does
  */
@@ -120,8 +122,8 @@ export function startWorkflow(
 ): { end: Promise<Execution>; cancel: () => void } {
 	const executionId = String(++executions);
 	const nodes = file.nodes.map((node) => withDefaults(node, nodeTypes));
-	const trigger = nodes.find((node) => node.type === TRIGGER);
-	if (!trigger) throw new Error('the workflow has no manual trigger');
+	const trigger = nodes.find(({ type }) => TRIGGERS.includes(type));
+	if (!trigger) throw new Error('the workflow has no trigger');
 	const settings = { executionOrder: 'v1' as const, ...file.settings, ...(timezone && { timezone }) };
 	const workflow = new Workflow({ id: 'w', nodes, connections: file.connections, active: false, settings, nodeTypes });
 	const hooks = new ExecutionLifecycleHooks('manual', executionId, { id: 'w', name: 'w', nodes, connections: file.connections, active: false } as never);

@@ -1,4 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+import { nodeTypesOf } from '../engine/engine';
 import { allNodes, allOperations } from '../engine/world';
 import { allFields, choicesOf, nodeFields, operationOptions, type Found } from './descriptions';
 
@@ -97,4 +99,12 @@ describe('every node', () => {
 			if (operation.walk) expect(paths).toContain('returnAll');
 		}
 	});
+});
+
+it.each(allOperations().map((one) => [one.title, one] as const))('%s stands below its node in words', (_title, { node, resource, operation }) => {
+	const { description } = allNodes().find((type) => type.description.name === node)!;
+	const parameters = { resource: resource.value, operation: operation.value };
+	const shown = { id: '1', name: 'Node', type: `n8n-nodes-discount-codes.${node}`, typeVersion: 1, position: [0, 0] as [number, number], parameters };
+	const workflow = new Workflow({ nodes: [shown], connections: {}, active: false, nodeTypes: nodeTypesOf(allNodes()) });
+	expect(workflow.expression.getSimpleParameterValue(shown, description.subtitle, 'internal', {})).toBe(operation.action);
 });

@@ -24,13 +24,17 @@ function neighbours(part: string): { values: string[]; types: string[] } {
 /** The packages that only the sandbox uses: it never ships. */
 const sandboxPackages = new Set([...Object.keys(manifest.devDependencies), 'node:net', 'node:http', 'node:timers']);
 
+/** A node knows the credential of its own vendor, for its connection test. */
+const isOwnCredential = (path: string, target: string) =>
+	target.startsWith('credentials/') && path.replace(/^nodes\/(\w+)\/\1(Trigger)?\.node\.ts$/, 'credentials/$1Api.credentials') === target.replace(/\.ts$/, '');
+
 function strangersIn({ path, imports }: Source): string[] {
 	const part = partOf(path);
 	const { values, types } = neighbours(part);
 	return imports
 		.filter(({ target, typeOnly }) => {
 			const wanted = partOf(target);
-			if (wanted === part || values.includes(wanted)) return false;
+			if (wanted === part || values.includes(wanted) || isOwnCredential(path, target)) return false;
 			if (typeOnly && types.includes(wanted)) return false;
 			const isOutside = !folders.includes(wanted.split('/')[0] ?? '');
 			return !(part === 'sandbox' && isOutside && (sandboxPackages.has(target) || target.startsWith('node:')));
@@ -57,6 +61,8 @@ it.each([
 	['nodes/Nuweb/vendor.ts', "const a = await import('../../contracts');"],
 	['nodes/Nuweb/vendor.ts', "import { z } from 'zod';"],
 	['nodes/Nuweb/vendor.ts', "import { baseUrl } from '../../credentials/shared/access';"],
+	['nodes/Nuweb/vendor.ts', "import { NuwebApi } from '../../credentials/NuwebApi.credentials';"],
+	['nodes/Nuweb/Nuweb.node.ts', "import { WebinOneApi } from '../../credentials/WebinOneApi.credentials';"],
 	['nodes/shared/gate.ts', "import { nuweb } from '../Nuweb/vendor';"],
 	['nodes/shared/gate.ts', "import { readFileSync } from 'node:fs';"],
 	['nodes/shared/gate.ts', "import type { A } from 'n8n-core';"],
@@ -71,6 +77,7 @@ it.each([
 	['nodes/Nuweb/vendor.ts', "import type { A } from '../../contracts';"],
 	['nodes/Nuweb/vendor.ts', "import { type A, type B } from '../../contracts';"],
 	['nodes/Nuweb/resources/a.ts', "import { a } from '../vendor'; import { b } from '../../shared/b';"],
+	['nodes/Nuweb/Nuweb.node.ts', "import { NuwebApi } from '../../credentials/NuwebApi.credentials';"],
 	['nodes/shared/gate.ts', "import { sleep } from 'n8n-workflow';"],
 	['sandbox/index.ts', "import { contracts } from '../contracts'; import fastify from 'fastify'; import net from 'node:net';"],
 ])('%s with %s is as it should be', (path, text) => {

@@ -84,7 +84,7 @@ describe('a reset', () => {
 
 describe('the log', () => {
 	it('knows how many requests were in flight', async () => {
-		sandbox.fail({ delayMs: 30, times: 7 });
+		sandbox.fail({ delayMs: 1_000, times: 7 });
 		await Promise.all(Array.from({ length: 7 }, async () => await nuweb()));
 		await nuweb();
 		expect(sandbox.peak('nuweb')).toBe(7);

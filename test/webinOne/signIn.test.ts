@@ -73,6 +73,12 @@ describe('signing in', () => {
 });
 
 describe('a token', () => {
+	/** How many logins the requests so far can have needed, each token being used for so many milliseconds; one more for a slow machine. */
+	const mostLogins = (usedForMs: number) => {
+		const times = requests().map(({ at }) => at);
+		return 2 + Math.ceil((Math.max(...times) - Math.min(...times)) / usedForMs);
+	};
+
 	it('is used until five minutes before it ends, then there is a new one', async () => {
 		slowDown = speedUp(1_000);
 		world.sandbox.set({ webinOneTokenSeconds: 600 });
@@ -83,7 +89,7 @@ describe('a token', () => {
 		const changed = tokens.findIndex((token) => token !== tokens[0]);
 		expect([status, requests().filter((one) => one.status !== 200)]).toEqual(['success', []]);
 		expect((times[changed - 1] as number) - (times[0] as number)).toBeLessThanOrEqual(300_000);
-		expect(logins().length).toBeLessThanOrEqual(4);
+		expect(logins().length).toBeLessThanOrEqual(mostLogins(300_000));
 	});
 
 	it('that lives shorter than that is used for half its life', async () => {
@@ -93,7 +99,7 @@ describe('a token', () => {
 		const { status } = await run(some(12), { credential: { maxConcurrentRequests: 1 } });
 		expect([status, requests().filter((one) => one.status !== 200)]).toEqual(['success', []]);
 		expect(logins().length).toBeGreaterThanOrEqual(2);
-		expect(logins().length).toBeLessThanOrEqual(4);
+		expect(logins().length).toBeLessThanOrEqual(mostLogins(30_000));
 	});
 
 	it('that was revoked costs one new login, however many requests were under way', async () => {
@@ -163,7 +169,7 @@ describe('a login that is refused', () => {
 	it('because the site is something else says that the Site URL is to be checked', async () => {
 		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', times: 5, html: true });
 		const { error } = await run(some(3));
-		expect(error?.message).toContain('Check the Site URL');
+		expect(error?.message).toContain('the Site URL may be wrong');
 		expect(requests()).toEqual([]);
 	});
 

@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { examples, type Example } from '../../scripts/demo/examples';
 import { FAULTS, play } from '../../scripts/demo/run';
 import { speedUp } from '../engine/clock';
@@ -42,7 +42,7 @@ const sorted = (texts: unknown[]) => texts.map(String).sort();
 describe('mail a coupon when a deal closes, with 20 % of answers turned into 429 and 5 % of connections refused', () => {
 	it.each(SEEDS)('mails 24 addresses once each and refuses one with a sentence (seed %i)', async (seed) => {
 		const { status, input, done, failed, log } = await run('mail', 'Mail a Coupon', seed);
-		const good = input.map(({ json }) => String(json.email)).filter((address) => !address.includes(','));
+		const good = input.map(({ json }) => String((json.body as IDataObject).email)).filter((address) => !address.includes(','));
 		expect(status).toBe('success');
 		expect(good).toHaveLength(24);
 		expect(sorted(log.flatMap(({ work }) => (work?.mailed === undefined ? [] : [work.mailed])))).toEqual(sorted(good));
@@ -114,11 +114,12 @@ it('moves a thousand codes from Nuweb to WebinOne, each once, with worth, curren
 	expect(worth(3)).toEqual(['TND', minor(3) / 1000]);
 }, 120_000);
 
-it('lists the codes that Retargeting gave out on a day', async () => {
-	const { status, input, done, log } = await run('codes', 'Get Codes');
-	const rows = world.sandbox.memory.retargeting.days.get(String(input[0]?.json.date)) ?? [];
+it('lists the codes that Retargeting gave out on the day before', async () => {
+	const { status, done, log } = await run('codes', 'Get Codes');
+	const rows = world.sandbox.memory.retargeting.days.get('2026-02-27') ?? [];
 	expect(status).toBe('success');
 	expect(log).toHaveLength(1);
+	expect(log[0]?.query).toMatchObject({ date: '2026-02-27' });
 	expect(rows).toHaveLength(7);
 	expect(done.map(({ json }) => [json.email, json.code])).toEqual(rows.map(({ email, code }) => [email, code]));
 });

@@ -48,7 +48,7 @@ export const getAll = operation({
 	],
 	options: [
 		{
-			displayName: 'Except Attributes',
+			displayName: 'Leave Out Attributes',
 			name: 'except',
 			type: 'string',
 			default: '',
@@ -57,7 +57,7 @@ export const getAll = operation({
 			routing: { send: { type: 'query', property: 'except' } },
 		},
 		{
-			displayName: 'Only Attributes',
+			displayName: 'Return Only Attributes',
 			name: 'only',
 			type: 'string',
 			default: '',

@@ -20,13 +20,13 @@ export const getNext = operation({
 	fields: [
 		promoCodeListId({ send: { type: 'query', property: 'id' } }),
 		{
-			displayName: 'Mode',
+			displayName: 'Who Gets a Code',
 			name: 'mode',
 			type: 'options',
 			options: [
-				{ name: 'New Code Each Time', value: 'backend', description: 'Ask as the shop: every call uses up a code' },
+				{ name: 'Each Call a New Code', value: 'backend', description: 'Ask as the shop: every call uses up a code' },
 				{
-					name: "One Code per Customer's Device",
+					name: 'Each Device Its Own Code',
 					value: 'device',
 					description: 'Ask for a device: it gets the same code until that one is used',
 				},

@@ -21,8 +21,9 @@ export const mainFields: INodeProperties[] = [
 		name: 'type',
 		type: 'string',
 		default: '',
+		placeholder: 'Percentage Of Order',
 		description:
-			'Kind of discount, spelled as your site spells it: WebinOne publishes no list. Get an existing code of that kind with Simplify off and copy its Type.',
+			'Kind of discount, spelled as your site spells it. The admin pages say Fixed Amount, Percentage Of Order or Free Shipping, but the API may spell it differently: get an existing code with Simplify off and copy its Type.',
 		routing: { send: { type: 'body', property: 'Type' } },
 	},
 	{
@@ -31,7 +32,7 @@ export const mainFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: 'Percent, or an amount of money such as 19.99, as the type says',
+		description: 'Percent, or an amount of money such as 19.99, as the type says. At 0 the code takes nothing off.',
 		routing: { send: { type: 'body', property: 'Amount', value: '={{ Number($value) }}' } },
 	},
 ];

@@ -1,0 +1,28 @@
+// @ts-check
+// What `npm run n8n` runs: the real n8n with the package, against the sandbox. Node built-ins only.
+import { spawn } from 'node:child_process';
+import { ensureN8n, keepTogether } from './n8n/install.mjs';
+import { ensurePacked } from './n8n/pack.mjs';
+import { ensureBuilt, ensureInstalled, root } from './setup.mjs';
+
+const known = ['--once', '--fresh'];
+const given = process.argv.slice(2);
+const unknown = given.filter((argument) => !known.includes(argument));
+if (unknown.length > 0) {
+	console.error(
+		`npm run n8n knows no "${unknown[0]}". It takes -- --once, to run the example workflows and end, and -- --fresh, to begin with an empty n8n.`,
+	);
+	process.exit(1);
+}
+
+keepTogether();
+await ensureInstalled();
+await ensureN8n();
+await ensureBuilt();
+await ensurePacked();
+
+const main = spawn(process.execPath, ['--import', 'tsx', 'scripts/n8n/main.ts', ...given], { cwd: root, stdio: 'inherit' });
+// Ctrl-C reaches it by itself; this process only waits for it to end.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => main.kill('SIGTERM'));
+main.on('exit', (code) => process.exit(code ?? 1));

@@ -1,0 +1,83 @@
+// @ts-check
+// Node built-ins only: this runs before anything is installed.
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { root, run } from '../setup.mjs';
+
+/** Everything that the real n8n needs or writes is in here; nothing of it is committed. */
+export const home = join(root, '.n8n');
+
+/** n8n itself, with the Node that it wants. */
+export const app = join(home, 'app');
+
+const sources = join(root, 'scripts', 'n8n', 'install');
+const lowestNode = 24;
+
+/** Has everything that is started from here on leave its temporary files in the same folder. */
+export function keepTogether() {
+	const temporary = join(home, 'tmp');
+	mkdirSync(temporary, { recursive: true });
+	process.env['TMPDIR'] = temporary;
+}
+
+/**
+ * @typedef {object} Installed
+ * @property {string} node the Node that runs n8n, absolute
+ * @property {string} n8n the script that is n8n's command, absolute
+ * @property {string} version such as `2.41.1`
+ */
+
+/**
+ * Installs n8n and, on Linux, a Node for it, in the versions that `scripts/n8n/install` holds, unless that is done.
+ * Says how much that is before it downloads. An installation that was interrupted goes on with what npm has in its
+ * cache. Ends the process with a sentence and exit code 1 when it fails.
+ *
+ * n8n's install scripts stay off: one of them wants to build a Kafka client. The two parts that n8n cannot do
+ * without are built afterwards (measured with n8n 2.41.1).
+ *
+ * @returns {Promise<Installed>}
+ */
+export async function ensureN8n() {
+	const stamp = join(app, '.installed-from');
+	const files = ['package.json', 'package-lock.json'];
+	const hash = createHash('sha256');
+	for (const file of files) hash.update(readFileSync(join(sources, file)));
+	const wanted = hash.digest('hex');
+	const { n8n: version } = JSON.parse(readFileSync(join(sources, 'package.json'), 'utf8')).dependencies;
+
+	if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+		console.log(
+			`This downloads n8n ${version}, the Node that it runs on, and what they need: about 3 GB on disk, 3 to 6 minutes, once. All of it goes to the folder .n8n, which you may delete at any time.`,
+		);
+		mkdirSync(app, { recursive: true });
+		rmSync(stamp, { force: true });
+		for (const file of files) copyFileSync(join(sources, file), join(app, file));
+		// Not `npm ci`: it refuses a lock file that leaves out parts for other operating systems.
+		await run(`n8n ${version}, 1 of 2: packages`, 'npm', ['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'], {
+			cwd: app,
+		});
+		const node = nodeForN8n();
+		const headers = node.headers ? { npm_config_nodedir: node.headers } : {};
+		await run(`n8n ${version}, 2 of 2: database`, 'npm', ['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'], {
+			cwd: app,
+			env: { PATH: `${node.folder}${delimiter}${process.env['PATH'] ?? ''}`, ...headers },
+		});
+		writeFileSync(stamp, wanted);
+	}
+	return { node: nodeForN8n().binary, n8n: join(app, 'node_modules', 'n8n', 'bin', 'n8n'), version };
+}
+
+/**
+ * @returns {{ binary: string, folder: string, headers?: string }} headers: for compiling, where they came along
+ */
+function nodeForN8n() {
+	const came = join(app, 'node_modules', `node-${process.platform}-${process.arch}`);
+	if (existsSync(came)) return { binary: join(came, 'bin', 'node'), folder: join(came, 'bin'), headers: came };
+	if (Number(process.versions.node.split('.')[0]) >= lowestNode)
+		return { binary: process.execPath, folder: join(process.execPath, '..') };
+	console.error(
+		`n8n needs Node ${lowestNode} or later. On this kind of machine it cannot be brought along: please get it from https://nodejs.org, then start again.`,
+	);
+	process.exit(1);
+}

@@ -1,0 +1,88 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-empty-pattern -- starts n8n and a browser */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import type { VendorName } from '../../contracts';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { Client } from '../../scripts/n8n/client';
+import { home, startN8n, type Instance } from '../../scripts/n8n/instance';
+import { saveCredentials } from '../../scripts/n8n/world';
+import { Editor } from './editor';
+import type { Seen } from './summary';
+
+export { expect };
+
+/** What all tests share: one sandbox and one n8n with the package, the owner and the five credentials. */
+export interface Real {
+	sandbox: Sandbox;
+	n8n: Instance;
+	client: Client;
+	/** The ids of the credentials, which have the sandbox's keys. */
+	credentials: Record<VendorName, string>;
+}
+
+/**
+ * Starts a sandbox and an n8n of its own, without anything from an earlier run. Who kills that n8n puts the next one into
+ * `n8n`: `end` stops the one that is there.
+ * @param name its folder below `.n8n/test`
+ */
+export async function startReal(name: string, env: Record<string, string> = {}): Promise<Real & { end(): Promise<void> }> {
+	const folder = join(home, 'test', `${name}-${process.pid}`);
+	const sandbox = await startSandbox();
+	const n8n = await startN8n({ folder, env });
+	const client = await Client.signIn(n8n.url);
+	const credentials = await saveCredentials(client, sandbox);
+	const real = {
+		sandbox,
+		n8n,
+		client,
+		credentials,
+		async end() {
+			await real.n8n.stop();
+			await sandbox.close();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+	return real;
+}
+
+/** Notes for the closing lines that the running test has seen something of the package; counted if the test passes. */
+export function saw(type: Seen, what: string): void {
+	base.info().annotations.push({ type, description: what });
+}
+
+/**
+ * What a browser reports at every visit to n8n 2.41.1 with or without this package, and a failed request that a test
+ * wants: the editor's own REST answers with an error when a picker's vendor does.
+ */
+const USUAL_ERRORS: RegExp[] = [];
+
+/** `real` is started once; `editor` is a browser signed in to it, whose console has to stay free of errors. */
+export const test = base.extend<{ editor: Editor; allowedErrors: RegExp[] }, { real: Real }>({
+	real: [
+		async ({}, use) => {
+			const { end, ...real } = await startReal('shared');
+			await use(real);
+			await end();
+		},
+		{ scope: 'worker', timeout: 180_000 },
+	],
+
+	allowedErrors: [[], { option: true }],
+
+	editor: async ({ real, browser, allowedErrors }, use) => {
+		const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+		const [name = '', value = ''] = real.client.cookie.split('=');
+		await context.addCookies([{ name, value, url: real.n8n.url }]);
+		const page = await context.newPage();
+		const errors: string[] = [];
+		page.on('pageerror', (error) => errors.push(error.message));
+		page.on('console', (message) => {
+			if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+		});
+		await use(new Editor(page, real.n8n.url));
+		const strange = errors.filter((text) => ![...USUAL_ERRORS, ...allowedErrors].some((pattern) => pattern.test(text)));
+		await context.close();
+		expect(strange, "errors in the browser's console").toEqual([]);
+	},
+});

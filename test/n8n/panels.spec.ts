@@ -1,0 +1,118 @@
+import type { Locator } from '@playwright/test';
+import type { INodeTypeDescription } from 'n8n-workflow';
+import { allNodes, allOperations, type Case } from '../engine/world';
+import type { Editor } from './editor';
+import { expect, saw, test, type Real } from './fixtures';
+import { Panel, type Field } from './panel';
+import { alternatives, fieldsDue } from './panels/due';
+import { textOf } from './panels/text';
+
+const descriptions = allNodes().map(({ description }) => description);
+
+/** Fields that have no description in n8n's own nodes either. */
+const isPlain = ({ label, control }: Field) => label === 'Resource' || label === 'Operation' || control === 'collection';
+
+const undescribed = (fields: Field[]): string[] =>
+	fields.flatMap((field) => [...(field.description || isPlain(field) ? [] : [field.label]), ...undescribed(field.entries)]);
+
+const labelsOf = (fields: Field[]) => fields.map(({ label }) => label);
+
+const nameOf = ({ defaults, displayName }: INodeTypeDescription) => String(defaults.name ?? displayName);
+
+/** Opens a workflow with one new node of each type, from left to right. */
+async function openWorkflow(editor: Editor, { client }: Real, types: INodeTypeDescription[]): Promise<void> {
+	const nodes = types.map((type, index) => ({
+		id: type.name,
+		name: nameOf(type),
+		type: `n8n-nodes-discount-codes.${type.name}`,
+		typeVersion: 1,
+		position: [index * 240, 0] as [number, number],
+		parameters: {},
+	}));
+	const { id } = await client.importWorkflow({ name: types.map(nameOf).join(', '), nodes, connections: {} });
+	await editor.open(id);
+}
+
+/** Takes each choice on which fields depend, and back. @returns what then comes and goes, as lines */
+async function takeAlternatives(panel: Panel, one: Case, all: Case[]): Promise<string[]> {
+	const lines: string[] = [];
+	const before = labelsOf(fieldsDue(one, all));
+	for (const { label, choice, usual, fields } of alternatives(one, all)) {
+		await panel.choose(label, choice);
+		await expect(panel.labels, `with ${label}: ${choice}`).toHaveText(labelsOf(fields));
+		const come = fields.filter((field) => !before.includes(field.label));
+		const shown = await panel.read(labelsOf(come));
+		expect.soft(shown, `with ${label}: ${choice}`).toEqual(come);
+		expect.soft(undescribed(shown), 'fields without a description').toEqual([]);
+		const gone = before.filter((text) => !labelsOf(fields).includes(text)).map((text) => `    no ${text}`);
+		lines.push(`  With ${label}: ${choice}`, ...gone, ...textOf(shown, '    '));
+		await panel.choose(label, usual);
+	}
+	return lines;
+}
+
+/** Waits until an icon is this file of the package, and loaded. */
+async function expectIcon(image: Locator, file: string): Promise<void> {
+	await expect(image).toHaveAttribute('src', new RegExp(`/${file}$`));
+	await expect.poll(async () => await image.evaluate(({ naturalWidth }: { naturalWidth: number }) => naturalWidth), file).toBeGreaterThan(0);
+}
+
+/** The file of a node's icon in a theme. */
+function iconOf({ icon }: INodeTypeDescription, theme: 'light' | 'dark'): string {
+	return (icon as Record<typeof theme, string>)[theme].replace(/^file:/, '');
+}
+
+for (const description of descriptions) {
+	const all = allOperations().filter(({ node }) => node === description.name);
+
+	test(`${description.displayName} shows for each operation the fields due`, async ({ editor, real }) => {
+		test.setTimeout(60_000 + 60_000 * all.length);
+		await openWorkflow(editor, real, [description]);
+		await editor.openNode(nameOf(description));
+		const panel = new Panel(editor);
+		const lines = [description.displayName];
+		for (const one of all) {
+			const { resource, operation } = one;
+			const path = [description.name, resource.value, operation.value];
+			await test.step(one.title, async () => {
+				await panel.choose('Resource', resource.name);
+				await panel.choose('Operation', operation.name);
+				const due = fieldsDue(one, all);
+				await expect(panel.labels, 'the fields shown').toHaveText(labelsOf(due));
+				await panel.rest();
+				await editor.picture(path.join('-'));
+				const shown = await panel.read();
+				expect.soft(shown).toEqual(due);
+				expect.soft(undescribed(shown), 'fields without a description').toEqual([]);
+				const isFirst = operation === resource.operations[0];
+				lines.push('', `${resource.name}: ${operation.name}`, ...textOf(isFirst ? shown : shown.slice(2)));
+				lines.push(...(await takeAlternatives(panel, one, all)));
+			});
+			saw('operation', path.join(' '));
+		}
+		expect(`${lines.join('\n')}\n`).toMatchSnapshot(`${description.name}.txt`);
+	});
+}
+
+for (const theme of ['light', 'dark'] as const) {
+	test(`every node has its ${theme} icon on the canvas, in the search and in its panel`, async ({ editor, real }) => {
+		await editor.theme(theme);
+		await openWorkflow(editor, real, descriptions);
+		for (const description of descriptions) {
+			await expectIcon(editor.node(nameOf(description)).locator('img'), iconOf(description, theme));
+		}
+		await editor.picture(`canvas-${theme}`);
+		for (const description of descriptions) {
+			const panel = await editor.openNode(nameOf(description));
+			await expectIcon(panel.locator('img').first(), iconOf(description, theme));
+			await editor.picture(`${description.name}-${theme}`);
+			await editor.closeNode();
+		}
+		const search = await editor.openNodeSearch();
+		await search.fill('coupon');
+		for (const description of descriptions) {
+			await expectIcon(editor.found(description.name).locator('img').first(), iconOf(description, theme));
+		}
+		await editor.picture(`search-coupon-${theme}`);
+	});
+}

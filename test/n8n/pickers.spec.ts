@@ -1,0 +1,165 @@
+import type { IDataObject, INodeParameterResourceLocator, IWorkflowBase } from 'n8n-workflow';
+import type { VendorName } from '../../contracts';
+import type { Amounts } from '../../sandbox';
+import { until } from '../../scripts/n8n/process';
+import { credentialNames, credentialType } from '../../scripts/n8n/world';
+import { allNodes } from '../engine/world';
+import { expect, test, type Real } from './fixtures';
+import { Picker } from './picker';
+
+interface Case {
+	vendor: VendorName;
+	displayName: string;
+	/** Stored name of the list search. */
+	search: string;
+	/** The field, and the operation that has it. */
+	field: string;
+	parameters: IDataObject;
+	/** What the vendor has: as many rows as these amounts make, and the offsets of the pages in which they come. */
+	amounts: Partial<Amounts>;
+	rows: number;
+	first: string;
+	last: string;
+	offsets: Array<string | undefined>;
+	/** What is searched for, all that is found, and which of it is chosen and stored. */
+	word: string;
+	found: string[];
+	chosen: string;
+	stored: string | number;
+	/** What the vendor says to wrong keys, and to nobody in particular. */
+	wrongKeys: string;
+	outOfOrder: string;
+}
+
+const cases: Case[] = [
+	{
+		vendor: 'coupontools',
+		displayName: 'Coupontools',
+		search: 'searchCampaigns',
+		field: 'campaignId',
+		parameters: { resource: 'email', operation: 'send', email: 'someone@example.com' },
+		amounts: {},
+		rows: 4,
+		first: 'Summer',
+		last: 'Example campaign (example)',
+		offsets: [undefined],
+		word: 'wIn',
+		found: ['Winter (inactive)'],
+		chosen: 'Winter (inactive)',
+		stored: 'cam_123458',
+		wrongKeys: 'Coupontools does not accept the credential: HTTP/1.0 401 Unauthorized. Client ID or Secret not correct. (code 1000)',
+		outOfOrder: 'No usable answer from Coupontools for the list: it answered with HTTP status 500 after 2 attempts',
+	},
+	{
+		vendor: 'personaClick',
+		displayName: 'PersonaClick',
+		search: 'searchPromoCodeLists',
+		field: 'promoCodeListId',
+		parameters: { resource: 'promoCode', operation: 'getNext' },
+		amounts: { personaClickSmallLists: 120 },
+		rows: 123,
+		first: 'Abandoned cart trigger discount codes (3744 left)',
+		last: 'Small list 120 (10 left)',
+		offsets: ['0', '50', '100'],
+		word: 'list 11',
+		found: ['Small list 11 (10 left)', ...Array.from({ length: 10 }, (_, index) => `Small list ${110 + index} (10 left)`)],
+		chosen: 'Small list 113 (10 left)',
+		stored: 2113,
+		wrongKeys: 'PersonaClick does not accept the credential: Shop not found',
+		outOfOrder: 'No usable answer from PersonaClick for the list: it answered with HTTP status 500 after 2 attempts',
+	},
+	{
+		vendor: 'webinOne',
+		displayName: 'WebinOne',
+		search: 'searchDiscountCodes',
+		field: 'discountCodeId',
+		parameters: { resource: 'discountCode', operation: 'get' },
+		amounts: { webinOneCodes: 350 },
+		rows: 350,
+		first: 'SPRING 1',
+		last: 'SPRING 350',
+		offsets: ['0', '100', '200', '300'],
+		word: 'spring 34',
+		found: ['SPRING 34', ...Array.from({ length: 10 }, (_, index) => `SPRING ${340 + index}`)],
+		chosen: 'SPRING 345',
+		stored: 345,
+		wrongKeys: 'WebinOne does not accept the credential: The Client ID or the Client Secret is wrong (code 401002)',
+		outOfOrder: 'No usable answer from WebinOne for the list: it answered with HTTP status 500 after 2 attempts',
+	},
+];
+
+/** A workflow of one node whose field is still empty. */
+async function workflowOf({ vendor, parameters }: Case, { client, credentials }: Real): Promise<IWorkflowBase> {
+	const node = {
+		id: 'the-node',
+		name: 'Node',
+		type: `n8n-nodes-discount-codes.${vendor}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { [credentialType(vendor)]: { id: credentials[vendor], name: credentialNames[vendor] } },
+	};
+	return await client.call('POST', '/workflows', { name: `Pick from ${vendor}`, nodes: [node], connections: {}, settings: {} });
+}
+
+test.afterEach(({ real }) => real.sandbox.reset());
+
+test('every list search of the package is tried here', () => {
+	const searches = allNodes().flatMap(({ methods }) => Object.keys(methods?.listSearch ?? {}));
+	expect(cases.map(({ search }) => search).sort()).toEqual(searches.sort());
+});
+
+for (const one of cases) {
+	const { vendor, displayName, field } = one;
+
+	test(`the list of ${displayName} loads, is searched, and writes what is chosen`, async ({ real, editor }) => {
+		real.sandbox.reset({ amounts: one.amounts });
+		const workflow = await workflowOf(one, real);
+		await editor.open(workflow.id);
+		await expect(editor.marked('node-issues')).toBeVisible();
+		const picker = new Picker(editor, await editor.openNode('Node'), field);
+		await picker.open();
+		await expect(picker.items.first()).toHaveText(one.first);
+		await picker.scrollTo(one.rows);
+		await expect(picker.items.last()).toHaveText(one.last);
+		const lists = real.sandbox.log.filter((request) => request.vendor === vendor && !request.path.includes('oauth'));
+		expect(lists.map(({ query }) => query['offset'] ?? query['Offset'])).toEqual(one.offsets);
+		expect(lists.flatMap(({ violations }) => violations)).toEqual([]);
+
+		await picker.search(one.word);
+		await expect(picker.items).toHaveText(one.found);
+		await picker.items.getByText(one.chosen, { exact: true }).click();
+		await expect(picker.chosen).toHaveValue(one.chosen);
+		await until('the editor has saved what was chosen', async () => {
+			const { nodes } = await real.client.call<IWorkflowBase>('GET', `/workflows/${workflow.id}`);
+			return (nodes[0]?.parameters[field] as INodeParameterResourceLocator | undefined)?.value === one.stored;
+		});
+		await editor.closeNode();
+		await expect(editor.marked('node-issues')).toBeHidden();
+	});
+
+	test.describe(() => {
+		test.use({ allowedErrors: [/\/rest\/dynamic-node-parameters\/resource-locator-results/] });
+
+		test(`the list of ${displayName} says why it cannot load`, async ({ real, editor }) => {
+			await editor.open((await workflowOf(one, real)).id);
+			const panel = await editor.openNode('Node');
+			real.sandbox.changeKeys(vendor);
+			const picker = new Picker(editor, panel, field);
+			await picker.open();
+			await expect(picker.error).toContainText(one.wrongKeys);
+			await editor.picture(`picker-refused-${vendor}`);
+			await picker.closeError();
+
+			real.sandbox.reset();
+			real.sandbox.fail({ vendor, path: /^(?!.*oauth)/, every: 1, answer: { status: 500 } });
+			await picker.open();
+			await expect(picker.error).toContainText(one.outOfOrder);
+			await picker.closeError();
+
+			real.sandbox.reset();
+			await picker.open();
+			await expect(picker.items.first()).toHaveText(one.first);
+		});
+	});
+}

@@ -1,0 +1,155 @@
+/* eslint-disable no-empty-pattern -- Playwright wants to see which fixtures a function takes */
+import { NodeConnectionTypes, type IDataObject, type INode, type IWorkflowBase } from 'n8n-workflow';
+import type { LoggedRequest } from '../../sandbox';
+import type { Client, ListedExecution } from '../../scripts/n8n/client';
+import { until } from '../../scripts/n8n/process';
+import { credentialNames, credentialType } from '../../scripts/n8n/world';
+import { expect, test as base } from './fixtures';
+import { hasServers, startQueue, takenBy, type Queue } from './queue';
+
+const test = base.extend<object, { queue: Queue }>({
+	queue: [
+		async ({}, use) => {
+			const { end, ...queue } = await startQueue();
+			await use(queue);
+			await end();
+		},
+		{ scope: 'worker', timeout: 180_000 },
+	],
+});
+
+test.skip(!hasServers, 'Redis or the server of PostgreSQL is missing');
+test.describe.configure({ timeout: 240_000 });
+test.beforeEach(({ queue }) => queue.sandbox.reset());
+
+/** Nuweb's documented budget. */
+const BUDGET = { requests: 60, perSeconds: 60 };
+/** "Requests at the Same Time" when the credential says nothing. */
+const AT_THE_SAME_TIME = 5;
+
+const SEND_MAIL = { resource: 'email', operation: 'send', campaignId: { __rl: true, mode: 'id', value: 'cam_123456' }, additionalFields: {}, options: {} };
+const READ_A_CODE = { resource: 'discountCode', operation: 'getAll', returnAll: false, limit: 1, filters: {}, options: {} };
+
+/** A node of the package as it is stored, with a credential that is found by its name. */
+function nodeOf(vendor: 'coupontools' | 'nuweb', parameters: object, credential = credentialNames[vendor]): Partial<INode> {
+	return {
+		type: `n8n-nodes-discount-codes.${vendor}`,
+		typeVersion: 1,
+		parameters: parameters as INode['parameters'],
+		credentials: { [credentialType(vendor)]: { id: '', name: credential } },
+	};
+}
+
+/** Imports and publishes a workflow that answers each call of its webhook at once and then runs the nodes, one after the other. */
+async function publish(client: Client, path: string, nodes: Array<Partial<INode>>): Promise<IWorkflowBase> {
+	const webhook = { type: 'n8n-nodes-base.webhook', typeVersion: 2, webhookId: path, parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} } };
+	const chain = [webhook, ...nodes].map((node, index) => ({ ...node, id: `${index}`, name: `${index}`, position: [index * 200, 0] }) as INode);
+	const after = chain.slice(1).map(({ name }) => ({ main: [[{ node: name, type: NodeConnectionTypes.Main, index: 0 }]] }));
+	const connections = Object.fromEntries(after.map((next, index) => [`${index}`, next]));
+	const workflow = await client.importWorkflow({ name: path, nodes: chain, connections, settings: { executionOrder: 'v1' } });
+	await client.publish(workflow);
+	return workflow;
+}
+
+/** Calls a published webhook. @returns the status of the answer */
+async function call({ main }: Queue, path: string, body: IDataObject = {}): Promise<number> {
+	const headers = { 'content-type': 'application/json' };
+	const { status } = await fetch(`${main.url}/webhook/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+	return status;
+}
+
+/** Waits until so many executions of a workflow have ended. */
+async function ended(client: Client, { id, name }: IWorkflowBase, count: number): Promise<ListedExecution[]> {
+	return await until(`the end of ${count} executions of "${name}"`, async () => {
+		const all = await client.executions(id);
+		return all.length === count && all.every(({ status }) => !['new', 'running', 'waiting'].includes(status)) && all;
+	}, 200);
+}
+
+const statusesOf = (executions: ListedExecution[]) => [...new Set(executions.map(({ status }) => status))];
+
+/** Asserts that every execution was taken up once, by one worker, and that each worker took up some. */
+function expectShared({ workers }: Queue, executions: ListedExecution[]): void {
+	const ids = executions.map(({ id }) => id);
+	const taken = workers.map((worker) => takenBy(worker).filter((id) => ids.includes(id)));
+	expect(taken.flat().sort()).toEqual([...ids].sort());
+	for (const own of taken) expect(own.length).toBeGreaterThan(0);
+}
+
+/** The addresses that the vendor has mailed, in order. */
+const mailed = ({ sandbox }: Queue) => sandbox.log.flatMap(({ work }) => (work?.['mailed'] ? [String(work['mailed'])] : []));
+
+const addresses = (count: number) => Array.from({ length: count }, (_, index) => `customer${index}@example.com`);
+
+/** The largest number of requests that arrived within any stretch of so many milliseconds. */
+function mostWithin(requests: LoggedRequest[], milliseconds: number): number {
+	const times = requests.map(({ at }) => at);
+	return Math.max(...times.map((end) => times.filter((at) => at > end - milliseconds && at <= end).length));
+}
+
+test('200 calls of a webhook: both workers take part, every execution succeeds, each address is mailed once', async ({ queue }) => {
+	const workflow = await publish(queue.client, 'mail', [nodeOf('coupontools', { ...SEND_MAIL, email: '={{ $json.body.email }}' })]);
+	const receivers = addresses(200);
+	const answers = await Promise.all(receivers.map(async (email) => await call(queue, 'mail', { email })));
+	expect([...new Set(answers)]).toEqual([200]);
+
+	const executions = await ended(queue.client, workflow, receivers.length);
+	expect(statusesOf(executions)).toEqual(['success']);
+	expectShared(queue, executions);
+	expect(mailed(queue).sort()).toEqual(receivers.sort());
+});
+
+test('the budget of an account: what is over it is waited out, and nothing is over it where each worker has its share', async ({ queue }) => {
+	const { client, sandbox } = queue;
+	sandbox.reset({ budgets: { nuweb: BUDGET } });
+	const { credentials } = sandbox.vendors.nuweb;
+	await client.saveCredential('As it is', 'nuwebApi', { ...credentials, companyId: '1' });
+	await client.saveCredential('Half for each worker', 'nuwebApi', { ...credentials, companyId: '2', requestsPerMinute: BUDGET.requests / 2 });
+	const asItIs = await publish(client, 'as-it-is', [nodeOf('nuweb', READ_A_CODE, 'As it is')]);
+	const halved = await publish(client, 'halved', [nodeOf('nuweb', READ_A_CODE, 'Half for each worker')]);
+	const calls = 90;
+	await Promise.all(Array.from({ length: calls }, async () => [await call(queue, 'as-it-is'), await call(queue, 'halved')]));
+
+	for (const [workflow, company] of [[asItIs, '1'], [halved, '2']] as const) {
+		const executions = await ended(client, workflow, calls);
+		const requests = sandbox.log.filter(({ headers }) => headers['x-nu-company-id'] === company);
+		const accepted = requests.filter(({ status }) => status === 200);
+		const refused = requests.filter(({ status }) => status === 429);
+		test.info().annotations.push({ type: 'measured', description: `${workflow.name}: ${accepted.length} accepted, ${refused.length} refused` });
+		expect(statusesOf(executions), workflow.name).toEqual(['success']);
+		expectShared(queue, executions);
+		expect([accepted.length, accepted.length + refused.length]).toEqual([calls, requests.length]);
+		expect(mostWithin(accepted, BUDGET.perSeconds * 1000)).toBeLessThanOrEqual(BUDGET.requests);
+		// Two workers cannot know what the other has on its way when the budget runs out.
+		expect(refused.length, workflow.name).toBeLessThanOrEqual(workflow === halved ? 0 : 2 * AT_THE_SAME_TIME);
+	}
+});
+
+// Leaves one worker only, so it comes last.
+test('a worker is killed in the middle of 50 mails: n8n gives the execution up, nobody is mailed twice', async ({ queue }) => {
+	const { client, sandbox, workers } = queue;
+	const split = { type: 'n8n-nodes-base.splitOut', typeVersion: 1, parameters: { fieldToSplitOut: 'body.emails', options: { destinationFieldName: 'email' } } };
+	const workflow = await publish(client, 'many', [split, nodeOf('coupontools', { ...SEND_MAIL, email: '={{ $json.email }}' })]);
+	sandbox.fail({ vendor: 'coupontools', every: 1, delayMs: 300 });
+	await call(queue, 'many', { emails: addresses(50) });
+	await until('20 mails have gone out', async () => mailed(queue).length >= 20);
+	const [{ id } = { id: '' }] = await client.executions(workflow.id);
+	const killed = workers.find((worker) => takenBy(worker).includes(id));
+	const other = workers.find((worker) => worker !== killed);
+	await killed?.kill();
+
+	const execution = await client.ended(id);
+	expect([execution.status, execution.error?.message]).toEqual(['error', expect.stringContaining('failed to be processed too many times')]);
+	expect(Object.keys(execution.nodes), 'n8n has kept nothing of it').toEqual([]);
+	expect(other && takenBy(other)).not.toContain(id);
+	const mails = mailed(queue);
+	expect(mails.length).toBeLessThan(50);
+	expect(new Set(mails).size).toBe(mails.length);
+
+	const again = await client.ended(await client.retry(id));
+	expect([again.status, Object.keys(again.nodes)], '"Retry" has nothing to begin with').toEqual(['error', []]);
+	expect(mailed(queue)).toEqual(mails);
+
+	await call(queue, 'many', { emails: ['afterwards@example.com'] });
+	await until('the other worker goes on', async () => mailed(queue).includes('afterwards@example.com'));
+});

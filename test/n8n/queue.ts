@@ -1,0 +1,162 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/require-node-api-error -- starts servers and n8n */
+import { execFileSync } from 'node:child_process';
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { Client } from '../../scripts/n8n/client';
+import { home, startN8n, type Instance } from '../../scripts/n8n/instance';
+import { freePorts, lastLines, start, until, type Command, type Running, type User } from '../../scripts/n8n/process';
+import { saveCredentials } from '../../scripts/n8n/world';
+
+/** The files of Redis and Postgres, as `scripts/testN8n.mjs` has found them; empty where one is missing. */
+const [redisFile = '', postgresFile = ''] = (process.env['SERVERS_FOR_TESTS'] ?? '').split(delimiter);
+
+/** Whether this machine has what queue mode needs. */
+export const hasServers = redisFile !== '' && postgresFile !== '';
+
+const POSTGRES_USER = 'n8n';
+
+const SETTINGS = {
+	EXECUTIONS_MODE: 'queue',
+	// A worker takes up so many executions at once: those that wait for one account leave room for those of others.
+	N8N_CONCURRENCY_PRODUCTION_LIMIT: '40',
+	// For machines that are busy with other things: n8n's own are 2 connections, and 20 seconds until one has to be free.
+	DB_POSTGRESDB_POOL_SIZE: '10',
+	DB_POSTGRESDB_CONNECTION_TIMEOUT: '120000',
+	// How soon n8n notices that a worker is gone, in milliseconds. Its own values (60,000, 10,000, 30,000) take two minutes.
+	QUEUE_WORKER_LOCK_DURATION: '15000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
+	QUEUE_WORKER_STALLED_INTERVAL: '5000',
+};
+
+/** An n8n in queue mode: what comes in goes to the main one, which hands it to the workers. */
+export interface Queue {
+	sandbox: Sandbox;
+	main: Instance;
+	workers: [Instance, Instance];
+	client: Client;
+}
+
+/** Postgres refuses to run as root: there it runs as the user that comes with Debian's package. */
+function userOfPostgres(): User | undefined {
+	if (process.getuid?.() !== 0) return undefined;
+	const idOf = (kind: string) => Number(execFileSync('id', [kind, 'postgres'], { encoding: 'utf8' }));
+	return { uid: idOf('-u'), gid: idOf('-g') };
+}
+
+/** Makes a folder that belongs to the user: in the wanted place, or in /tmp where that user cannot get there. */
+function folderOf(user: User | undefined, wanted: string): string {
+	if (!user) return mkdtempSync(join(wanted, 'postgres-'));
+	const mayEnter = (place: string) => {
+		try {
+			execFileSync('test', ['-x', place], user);
+			return true;
+		} catch {
+			return false;
+		}
+	};
+	const folder = mkdtempSync(join(mayEnter(wanted) ? wanted : '/tmp', 'postgres-'));
+	chownSync(folder, user.uid, user.gid);
+	return folder;
+}
+
+/** Starts a server and waits until it prints that it is ready. @throws Error with its last lines when it does not */
+async function startServer(name: string, command: Command): Promise<Running> {
+	const running = start(command);
+	let isOver = false;
+	void running.ended.then(() => (isOver = true));
+	try {
+		await until(`${name} is ready`, async () => isOver || readFileSync(command.log, 'utf8').includes('eady to accept connections'));
+		if (isOver) throw new Error(`${name} has ended by itself`);
+	} catch (error) {
+		await running.kill();
+		throw new Error(`${(error as Error).message}. Its last lines:\n${lastLines(command.log)}`);
+	}
+	return running;
+}
+
+async function startRedis(folder: string, port: number): Promise<Running> {
+	const args = ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no'];
+	return await startServer('Redis', { file: redisFile, args, env: {}, cwd: folder, log: join(folder, 'redis.log') });
+}
+
+/** @returns Postgres, and a function that removes its data */
+async function startPostgres(folder: string, port: number): Promise<{ postgres: Running; removeData(): void }> {
+	const user = userOfPostgres();
+	const data = folderOf(user, folder);
+	const removeData = () => rmSync(data, { recursive: true, force: true });
+	const env = { LC_ALL: 'C' };
+	try {
+		const initialise = ['--pgdata', data, '--username', POSTGRES_USER, '--auth', 'trust', '--encoding', 'UTF8', '--no-sync'];
+		execFileSync(join(dirname(postgresFile), 'initdb'), initialise, { cwd: data, env, stdio: 'pipe', ...user });
+		const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' };
+		const args = ['-D', data, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+		const postgres = await startServer('Postgres', {
+			file: postgresFile,
+			args,
+			env,
+			cwd: data,
+			log: join(folder, 'postgres.log'),
+			...(user && { user }),
+		});
+		return { postgres, removeData };
+	} catch (error) {
+		removeData();
+		throw error;
+	}
+}
+
+/**
+ * Starts a sandbox, Redis, Postgres, a main n8n and two workers, each with the package, without anything from an earlier run.
+ * @returns them, and a function that ends them all and removes what they have written but their logs
+ * @throws Error when one of them does not start; those that did are ended first
+ */
+export async function startQueue(): Promise<Queue & { end(): Promise<void> }> {
+	const folder = join(home, 'test', `queue-${process.pid}`);
+	mkdirSync(folder, { recursive: true });
+	const endings: Array<() => unknown> = [];
+	const end = async () => {
+		for (const ending of endings.splice(0).reverse()) await ending();
+	};
+	try {
+		const sandbox = await startSandbox();
+		endings.push(async () => await sandbox.close());
+		const [redisPort = 0, postgresPort = 0] = await freePorts(2);
+		const redis = await startRedis(folder, redisPort);
+		endings.push(async () => await redis.stop());
+		const { postgres, removeData } = await startPostgres(folder, postgresPort);
+		endings.push(removeData, async () => await postgres.stop());
+		const env = {
+			...SETTINGS,
+			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+			QUEUE_BULL_REDIS_PORT: String(redisPort),
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: '127.0.0.1',
+			DB_POSTGRESDB_PORT: String(postgresPort),
+			DB_POSTGRESDB_DATABASE: 'postgres',
+			DB_POSTGRESDB_USER: POSTGRES_USER,
+		};
+		const startOne = async (name: string, role: 'main' | 'worker') => {
+			const instance = await startN8n({ folder: join(folder, name), role, env });
+			endings.push(async () => {
+				await instance.stop();
+				rmSync(instance.folder, { recursive: true, force: true });
+			});
+			return instance;
+		};
+		// The main one makes the tables that the workers expect.
+		const main = await startOne('main', 'main');
+		const workers = [await startOne('worker1', 'worker'), await startOne('worker2', 'worker')] as [Instance, Instance];
+		const client = await Client.signIn(main.url);
+		await saveCredentials(client, sandbox);
+		return { sandbox, main, workers, client, end };
+	} catch (error) {
+		await end();
+		throw error;
+	}
+}
+
+/** The ids of the executions that a worker has taken up, in order, from the lines that n8n 2.41.1 logs. */
+export function takenBy(worker: Instance): string[] {
+	return [...readFileSync(worker.log, 'utf8').matchAll(/Worker started execution (\d+) /g)].map(([, id = '']) => id);
+}

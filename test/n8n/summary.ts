@@ -1,0 +1,39 @@
+/* eslint-disable no-console -- prints the closing lines */
+import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
+
+/** What a test may say that it has seen in the real n8n; each different one counts once. */
+export type Seen = 'node' | 'operation' | 'credential' | 'workflow';
+
+const PLURALS: Record<Seen, string> = { node: 'nodes', operation: 'operations', credential: 'credentials', workflow: 'workflows' };
+
+/**
+ * Prints how much of the package the passed tests have seen (their annotations, see `saw` in fixtures.ts), and at the
+ * very end `N passed, N failed`.
+ */
+export default class Summary implements Reporter {
+	private readonly seen = new Map<string, Set<string>>();
+	private readonly outcomes = { passed: 0, failed: 0, skipped: 0 };
+
+	onTestEnd({ annotations }: TestCase, { status, annotations: own }: TestResult): void {
+		if (status === 'skipped') this.outcomes.skipped++;
+		else if (status === 'passed') this.outcomes.passed++;
+		else this.outcomes.failed++;
+		if (status !== 'passed') return;
+		for (const { type, description = '' } of [...annotations, ...own]) {
+			if (!(type in PLURALS)) continue;
+			this.seen.set(type, (this.seen.get(type) ?? new Set()).add(description));
+		}
+	}
+
+	onEnd({ status }: FullResult): void {
+		const parts = Object.entries(PLURALS).map(([type, plural]) => `${this.seen.get(type)?.size ?? 0} ${plural}`);
+		console.log(`\nSeen in the real n8n: ${parts.join(', ')}.`);
+		const { passed, failed, skipped } = this.outcomes;
+		const others = status === 'passed' ? failed : Math.max(failed, 1);
+		console.log(`${passed} passed, ${others} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+	}
+
+	printsToStdio(): boolean {
+		return false;
+	}
+}

@@ -1,0 +1,142 @@
+import type { INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
+import { examples, readWorkflow, type Example } from '../../scripts/demo/examples';
+import { outcomeOf, type Outcome } from '../../scripts/demo/run';
+import type { StoredExecution } from '../../scripts/n8n/client';
+import { FAULTS, judge, runExample, triggerOf } from '../../scripts/n8n/examples';
+import { until } from '../../scripts/n8n/process';
+import type { NodeResult } from '../engine/engine';
+import { expect, saw, test, type Real } from './fixtures';
+
+// A thousand codes take half a minute alone, and several on a busy machine.
+test.describe.configure({ timeout: 360_000 });
+
+const all = examples.map((example) => {
+	const file = readWorkflow(example.file);
+	const trigger = triggerOf(file);
+	return { example, file, trigger, begins: file.nodes.find(({ name }) => name === trigger) };
+});
+
+const beginningWith = (type: string) => all.filter(({ begins }) => begins?.type === `n8n-nodes-base.${type}`);
+
+/** Items that a vendor refuses for good: one of the pinned addresses cannot be mailed. */
+const REFUSED: Record<string, number> = { 'mail-a-coupon-when-a-deal-closes.json': 1 };
+
+/** Checks that the workflow did something, and that all of it is in the vendors' books and nothing else. */
+function expectAgreement(outcome: Outcome): void {
+	const { disagreements, lost, twice, agree } = outcome;
+	expect({ disagreements, lost, twice, agree }).toEqual({ disagreements: [], lost: [], twice: [], agree: true });
+	expect(outcome.out).toBeGreaterThan(0);
+	expect(outcome.refused).toHaveLength(REFUSED[outcome.file] ?? 0);
+	expect(outcome.out + outcome.refused.length).toBe(outcome.in);
+	saw('workflow', outcome.file);
+}
+
+for (const { example, file, begins } of all) {
+	const only = begins?.type === 'n8n-nodes-base.manualTrigger' ? ', the only way in which it begins' : '';
+	test(`"${file.name}" started by hand${only}`, async ({ real }) => {
+		const { client, sandbox } = real;
+		const workflow = await client.importWorkflow(file);
+		const outcome = await runExample({ example, workflow, client, sandbox });
+		expectAgreement(outcome);
+		expect(outcome.turnedAway > 0).toBe(example.faulty !== undefined);
+	});
+}
+
+/** Publishes a workflow for as long as `work` takes. */
+async function published<Result>({ client }: Real, workflow: IWorkflowBase, work: () => Promise<Result>): Promise<Result> {
+	await client.publish(workflow);
+	try {
+		return await work();
+	} finally {
+		await client.unpublish(workflow);
+	}
+}
+
+/** Waits until a workflow has been started so many times at least, and until all of that has ended. */
+async function executionsOf({ client }: Real, { id, name }: IWorkflowBase, count: number): Promise<StoredExecution[]> {
+	const started = await until(`${count} executions of "${name}"`, async () => {
+		const listed = await client.executions(id);
+		return listed.length >= count && listed;
+	});
+	return await Promise.all(started.map(async (execution) => await client.ended(execution.id)));
+}
+
+const dealOf = (item: INodeExecutionData | undefined) => (item?.json['body'] as { dealId?: string } | undefined)?.dealId;
+
+/** Executions of one deal each, put together as if one execution had had all deals, in the order of `deals`. */
+function merged(executions: StoredExecution[], deals: INodeExecutionData[], trigger: string) {
+	const nodes: Record<string, NodeResult> = {};
+	for (const execution of executions) {
+		const index = deals.findIndex((deal) => dealOf(deal) === dealOf(execution.nodes[trigger]?.main[0]?.[0]));
+		for (const [name, { main }] of Object.entries(execution.nodes)) {
+			const outputs = (nodes[name] ??= { main: [] }).main;
+			main.forEach((items, output) => (outputs[output] ??= []).push(...items.map((item) => ({ ...item, pairedItem: { item: index } }))));
+		}
+	}
+	const failed = executions.find(({ status }) => status !== 'success');
+	return { status: failed?.status ?? ('success' as const), ...(failed?.error && { error: failed.error }), nodes };
+}
+
+/** Posts deals to a workflow's production address, all at once, and compares what came of them with the vendors' books. */
+async function postDeals(real: Real, example: Example, workflow: IWorkflowBase) {
+	const { n8n, sandbox } = real;
+	const trigger = triggerOf(workflow);
+	const deals = workflow.pinData?.[trigger] ?? [];
+	const path = String(workflow.nodes.find(({ name }) => name === trigger)?.parameters['path']);
+	sandbox.reset();
+	if (example.faulty) sandbox.fail({ vendor: example.faulty, share: FAULTS.answers, answer: { status: 429 } });
+	const post = async ({ json }: INodeExecutionData) =>
+		await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(json['body']) });
+	return await published(real, workflow, async () => {
+		const answers = await Promise.all(deals.map(post));
+		const executions = await executionsOf(real, workflow, deals.length);
+		const outcome = outcomeOf(example, workflow.name, { execution: merged(executions, deals, trigger), sandbox, input: deals });
+		return { deals, answers, executions, outcome };
+	});
+}
+
+for (const { example, file, trigger } of beginningWith('webhook')) {
+	test(`"${file.name}" started by posts to its production address`, async ({ real }) => {
+		const workflow = await real.client.importWorkflow(file);
+		const { deals, answers, executions, outcome } = await postDeals(real, example, workflow);
+		expect(answers.map(({ status }) => status)).toEqual(deals.map(() => 200));
+		expect(executions.map(({ mode }) => mode)).toEqual(deals.map(() => 'webhook'));
+		expectAgreement(outcome);
+		expect(outcome.turnedAway).toBeGreaterThan(0);
+		if (file.nodes.find(({ name }) => name === trigger)?.parameters['responseMode'] !== 'lastNode') return;
+		const given = await Promise.all(answers.map(async (answer) => (await answer.json()) as { code?: string }));
+		const drawn = real.sandbox.log.flatMap(({ work }) => (work ? [work['drew']] : []));
+		expect(new Set(drawn).size).toBe(deals.length);
+		expect(given.map(({ code }) => code).sort()).toEqual(drawn.sort());
+	});
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The UTC day of a moment, as `2026-02-28`. */
+const dayOf = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 10);
+
+for (const { example, file, trigger } of beginningWith('scheduleTrigger')) {
+	test(`"${file.name}" started by the clock`, async ({ real }) => {
+		const { client, sandbox } = real;
+		sandbox.reset();
+		const { retargeting } = sandbox.memory;
+		const [one = [], other = []] = retargeting.days.values();
+		// Of two days, in case that midnight comes before the trigger does.
+		retargeting.days = new Map([[dayOf(Date.now() - DAY), one], [dayOf(Date.now()), other]]);
+		const rule = { interval: [{ field: 'seconds', secondsInterval: 1 }] };
+		const nodes = file.nodes.map((node) => (node.name === trigger ? { ...node, parameters: { rule } } : node));
+		const workflow = await client.importWorkflow({ ...file, nodes });
+		const executions = await published(real, workflow, async () => await executionsOf(real, workflow, 1));
+		const first = executions[executions.length - 1]!;
+		expect(first.mode).toBe('trigger');
+		const started = first.nodes[trigger]?.main[0] ?? [];
+		expectAgreement(judge({ example, workflow: { ...workflow, pinData: { [trigger]: started } }, client, sandbox }, first));
+		const { path, query } = sandbox.log[0]!;
+		expect(`${path} ${JSON.stringify(query)}`).toContain(dayOf(Date.parse(String(started[0]?.json['timestamp'])) - DAY));
+	});
+}
+
+test('no example is left out', () => {
+	expect([...beginningWith('webhook'), ...beginningWith('scheduleTrigger'), ...beginningWith('manualTrigger')]).toHaveLength(all.length);
+});
