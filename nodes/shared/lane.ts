@@ -4,6 +4,8 @@ const MINUTE_MS = 60_000;
 const FORGET_AFTER_MS = 10 * MINUTE_MS;
 /** A vendor that asks for more is asked again after an hour. */
 const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
+/** How soon a request that waits for another one's answer looks again. */
+const LOOK_AGAIN_MS = 20;
 
 /** Bounds of one account: requests in flight, and requests per rolling minute (Infinity: none known). */
 export interface LaneBounds {
@@ -30,7 +32,11 @@ export class Lane {
 	private pausedUntil = 0;
 	private queue: Waiting[] = [];
 	private readonly watched = new WeakSet<AbortSignal>();
-	private readonly sentAt: number[] = [];
+	/** When the requests of the last minute were answered: the vendor has counted each of them by then, not later. */
+	private readonly answeredAt: number[] = [];
+	private unanswered = 0;
+	/** How many may be without an answer at once; a refusal cuts it to one, each accepted round adds one. */
+	private window = Infinity;
 	private usedAt = Date.now();
 
 	constructor(public bounds: LaneBounds) {}
@@ -57,18 +63,32 @@ export class Lane {
 	}
 
 	/**
-	 * Waits until the account's budget and the vendor's own word allow one more request, and counts it.
+	 * Waits until the account's budget and the vendor's own word allow one more request, and counts it as on its way until
+	 * `answered` is called. After a "too many requests" they go one by one first: somebody else draws on the budget too, and whoever
+	 * comes back with all at once is refused again.
 	 * @throws Stopped when the execution ends meanwhile
 	 */
 	async pace(signal: AbortSignal | undefined): Promise<void> {
 		const freeAt = () => Math.max(this.pausedUntil, this.budgetFreeAt());
 		while (freeAt() > Date.now()) await waitUntil(freeAt, signal);
-		this.sentAt.push(Date.now());
+		this.unanswered++;
+	}
+
+	/** A request that `pace` has let go has its answer, or will never have one. */
+	answered(): void {
+		this.unanswered--;
+		this.answeredAt.push(Date.now());
+	}
+
+	/** The vendor has said "too many requests". */
+	slowDown(): void {
+		this.window = 1;
 	}
 
 	/** The vendor has accepted the credential: the others may go. */
 	accept(): void {
 		this.accepted = true;
+		this.window = this.window < this.bounds.concurrent ? this.window + 1 / this.window : Infinity;
 		this.admit();
 	}
 
@@ -118,8 +138,10 @@ export class Lane {
 
 	private budgetFreeAt(): number {
 		const now = Date.now();
-		while (this.sentAt[0] !== undefined && this.sentAt[0] <= now - MINUTE_MS) this.sentAt.shift();
-		const blocking = this.sentAt[this.sentAt.length - this.bounds.perMinute];
+		while (this.answeredAt[0] !== undefined && this.answeredAt[0] <= now - MINUTE_MS) this.answeredAt.shift();
+		const room = Math.min(this.bounds.perMinute, Math.floor(this.window));
+		if (this.unanswered >= room) return now + LOOK_AGAIN_MS;
+		const blocking = this.answeredAt[this.answeredAt.length + this.unanswered - this.bounds.perMinute];
 		return blocking === undefined ? 0 : blocking + MINUTE_MS;
 	}
 }

@@ -106,12 +106,13 @@ function signalOf(caller: Caller): AbortSignal | undefined {
 
 /** Sends a request once and tells the lane what came of it. */
 async function tryOnce({ caller, vendor, lane }: Way, request: Outgoing): Promise<{ answer: Answer } | { fault: Fault }> {
-	const got = await attempt(caller, vendor, request);
+	const got = await attempt(caller, vendor, request).finally(() => lane.answered());
 	const found = 'kind' in got ? got : judge(vendor, got, Date.now());
 	const fault = found && (await cleaned(caller, vendor, found));
 	const pauseMs = 'kind' in got ? undefined : waitAfterAnswerMs(got, vendor.pace);
 	lane.pause(fault?.toldMs ?? pauseMs ?? 0);
-	if (fault?.kind === 'credential') lane.doubt();
+	if (fault?.kind === 'rateLimited') lane.slowDown();
+	else if (fault?.kind === 'credential') lane.doubt();
 	else if (!fault || fault.kind === 'rejected') lane.accept();
 	return fault ? { fault } : { answer: got as Answer };
 }

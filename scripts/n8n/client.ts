@@ -9,6 +9,7 @@ export const owner = { email: 'owner@example.com', password: 'Discount-Codes-1' 
 /** How a workflow's run went, as n8n has stored it. */
 export interface StoredExecution {
 	id: string;
+	workflowId: string;
 	status: ExecutionStatus;
 	mode: string;
 	error?: Error;
@@ -17,13 +18,11 @@ export interface StoredExecution {
 	data: IRunExecutionData;
 }
 
+/** A run as n8n's REST interface gives it. */
+type StoredText = Pick<StoredExecution, 'workflowId' | 'status' | 'mode'> & { data: string };
+
 /** How a workflow's run went or goes, as n8n's list of executions has it. */
 export type ListedExecution = Pick<StoredExecution, 'id' | 'status' | 'mode'>;
-
-interface ExecutionsPage {
-	results: ListedExecution[];
-	nextCursor: string | null;
-}
 
 /** An answer of n8n that is not the one wanted. */
 export class RefusedByN8n extends Error {
@@ -153,7 +152,8 @@ export class Client {
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
 		const { status, triggers } = await until('the workflow is published', async () => {
 			const now = await this.call<{ status: string; triggers: IDataObject[] }>('GET', `/workflows/${id}/publication-status`);
-			return now.status !== 'in_progress' && now;
+			// A busy n8n says "not_published" for a moment before it has begun.
+			return !['in_progress', 'not_published'].includes(now.status) && now;
 		});
 		if (status !== 'published') throw new Error(`The workflow is ${status}: ${JSON.stringify(triggers)}`);
 	}
@@ -162,24 +162,17 @@ export class Client {
 		await this.call('POST', `/workflows/${id}/deactivate`, {});
 	}
 
-	/** The executions of a workflow, the newest first. n8n 2.41.1 gives a hundred at a time. */
+	/** The executions of a workflow, the newest first, a hundred at most. */
 	async executions(workflowId: string): Promise<ListedExecution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const all = new Map<string, ListedExecution>();
-		let next: string | null = null;
-		do {
-			const from: string = next === null ? '' : `&cursor=${encodeURIComponent(next)}`;
-			const page = await this.call<ExecutionsPage>('GET', `/executions?filter=${filter}&limit=100${from}`);
-			for (const execution of page.results) all.set(execution.id, execution);
-			next = page.nextCursor;
-		} while (next !== null);
-		return [...all.values()];
+		const { results } = await this.call<{ results: ListedExecution[] }>('GET', `/executions?filter=${filter}&limit=100`);
+		return results;
 	}
 
 	/** Waits for an execution's end. */
 	async ended(id: string, seconds = 300): Promise<StoredExecution> {
 		return await until(`the end of execution ${id}`, async () => {
-			const stored = await this.call<{ status: ExecutionStatus; mode: string; data: string }>('GET', `/executions/${id}`);
+			const stored = await this.call<StoredText>('GET', `/executions/${id}`);
 			return FINAL.includes(stored.status) && (await executionOf(id, stored));
 		}, seconds);
 	}
@@ -202,7 +195,7 @@ export class Client {
 	}
 }
 
-async function executionOf(id: string, stored: { status: ExecutionStatus; mode: string; data: string }): Promise<StoredExecution> {
+async function executionOf(id: string, stored: StoredText): Promise<StoredExecution> {
 	const { parse } = await import('flatted');
 	const data = parse(stored.data) as IRunExecutionData;
 	const { runData = {}, error } = data.resultData ?? {};
@@ -215,6 +208,7 @@ async function executionOf(id: string, stored: { status: ExecutionStatus; mode: 
 	});
 	return {
 		id,
+		workflowId: stored.workflowId,
 		status: stored.status,
 		mode: stored.mode,
 		...(error && { error }),

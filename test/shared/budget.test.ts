@@ -5,12 +5,15 @@ import { Stopped } from '../../nodes/shared/wait';
 beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());
 
-/** Lets so many callers ask for a turn, some each second; gives the moments at which they got it. */
-function callers(lane: Lane, count: number, everyMs = 0): number[] {
+/** Lets so many callers ask for a turn, some each second, each answered after a while; gives the moments at which they got it. */
+function callers(lane: Lane, count: number, everyMs = 0, answerMs = () => 0): number[] {
 	const sentAt: number[] = [];
-	for (let index = 0; index < count; index++) {
-		setTimeout(() => void lane.pace(undefined).then(() => sentAt.push(Date.now())), index * everyMs);
-	}
+	const one = async () => {
+		await lane.pace(undefined);
+		sentAt.push(Date.now());
+		setTimeout(() => lane.answered(), answerMs());
+	};
+	for (let index = 0; index < count; index++) setTimeout(() => void one(), index * everyMs);
 	return sentAt;
 }
 
@@ -30,6 +33,24 @@ describe('a budget of requests per minute', () => {
 		await jest.advanceTimersByTimeAsync(20 * 60_000);
 		expect(sentAt).toHaveLength(count);
 		expect(mostInAnyMinute(sentAt)).toBeLessThanOrEqual(perMinute);
+	});
+
+	it('holds at the vendor too, whenever between sending and answer it counts each request', async () => {
+		let slow = false;
+		const late = () => {
+			slow = !slow;
+			return slow ? 5_000 : 10;
+		};
+		const countedAt: number[] = [];
+		const lane = new Lane({ concurrent: 5, perMinute: 20 });
+		const sentAt = callers(lane, 90, 150, () => {
+			const after = late();
+			countedAt.push(Date.now() + after);
+			return after;
+		});
+		await jest.advanceTimersByTimeAsync(20 * 60_000);
+		expect(sentAt).toHaveLength(90);
+		expect(mostInAnyMinute(countedAt)).toBeLessThanOrEqual(20);
 	});
 
 	it('is used to the full: 180 callers of 60 a minute are through after two minutes', async () => {
@@ -52,6 +73,32 @@ describe('a budget of requests per minute', () => {
 		lane.bounds = { concurrent: 5, perMinute: 4 };
 		await jest.advanceTimersByTimeAsync(1_000);
 		expect(sentAt).toHaveLength(4);
+	});
+});
+
+describe('after "too many requests"', () => {
+	it('requests go one by one, then by more and more for each one that is accepted', async () => {
+		const lane = new Lane({ concurrent: 3, perMinute: Infinity });
+		lane.slowDown();
+		let underWay = 0;
+		const atOnce: number[] = [];
+		for (let index = 0; index < 20; index++) {
+			void lane.pace(undefined).then(() => {
+				atOnce.push(++underWay);
+				setTimeout(() => {
+					underWay--;
+					lane.answered();
+					lane.accept();
+				}, 1_000);
+			});
+		}
+		await jest.advanceTimersByTimeAsync(500);
+		expect(atOnce).toEqual([1]);
+		await jest.advanceTimersByTimeAsync(1_500);
+		expect(Math.max(...atOnce)).toBe(2);
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(atOnce).toHaveLength(20);
+		expect(Math.max(...atOnce)).toBeGreaterThan(2);
 	});
 });
 
