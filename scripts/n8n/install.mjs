@@ -14,9 +14,9 @@ export const app = join(home, 'app');
 const sources = join(root, 'scripts', 'n8n', 'install');
 const lowestNode = 24;
 
-/** Has everything that is started from here on leave its temporary files in the same folder. */
+/** Has everything that is started from here on leave its temporary files in the same folder, where the linter does not look. */
 export function keepTogether() {
-	const temporary = join(home, 'tmp');
+	const temporary = join(home, 'node_modules', 'tmp');
 	mkdirSync(temporary, { recursive: true });
 	process.env['TMPDIR'] = temporary;
 }
