@@ -1,9 +1,8 @@
 // @ts-check
 // What `npm run n8n` runs: the real n8n with the package, against the sandbox. Node built-ins only.
-import { spawn } from 'node:child_process';
 import { ensureN8n, keepTogether } from './n8n/install.mjs';
 import { ensurePacked } from './n8n/pack.mjs';
-import { ensureBuilt, ensureInstalled, root } from './setup.mjs';
+import { ensureBuilt, ensureInstalled, handOver } from './setup.mjs';
 
 const known = ['--once', '--fresh'];
 const given = process.argv.slice(2);
@@ -21,8 +20,4 @@ await ensureN8n();
 await ensureBuilt();
 await ensurePacked();
 
-const main = spawn(process.execPath, ['--import', 'tsx', 'scripts/n8n/main.ts', ...given], { cwd: root, stdio: 'inherit' });
-// Ctrl-C reaches it by itself; this process only waits for it to end.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => main.kill('SIGTERM'));
-main.on('exit', (code) => process.exit(code ?? 1));
+handOver('scripts/n8n/main.ts', given);

@@ -95,6 +95,21 @@ function changedAt(path) {
 }
 
 /**
+ * Runs a TypeScript programme of this repository with this process's terminal, and ends this process with its exit code.
+ *
+ * @param {string} file below the repository's folder
+ * @param {string[]} args
+ * @returns {void}
+ */
+export function handOver(file, args) {
+	const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { cwd: root, stdio: 'inherit' });
+	// Ctrl-C reaches the child by itself; this process only waits for it to end.
+	process.on('SIGINT', () => {});
+	process.on('SIGTERM', () => child.kill('SIGTERM'));
+	child.on('exit', (code) => process.exit(code ?? 1));
+}
+
+/**
  * @typedef {object} RunOptions
  * @property {string} [cwd] folder to run in; default: the repository's
  * @property {Record<string, string>} [env] variables on top of this process's own

@@ -1,9 +1,8 @@
 // @ts-check
 // What `npm start` runs: the example workflows on n8n's engine, with the built nodes, against the sandbox.
 // `npm start -- --json` gives the result as JSON. Node built-ins only: this runs before anything is installed.
-import { spawn } from 'node:child_process';
 import prepareEnvironment from '../test/environment.js';
-import { ensureBuilt, ensureInstalled, root } from './setup.mjs';
+import { ensureBuilt, ensureInstalled, handOver } from './setup.mjs';
 
 const given = process.argv.slice(2);
 const unknown = given.filter((argument) => argument !== '--json');
@@ -23,8 +22,4 @@ await ensureInstalled();
 await ensureBuilt();
 await prepareEnvironment();
 
-const demo = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo/main.ts', ...given], { cwd: root, stdio: 'inherit' });
-// Ctrl-C reaches the workflows by itself; this process only waits for them to end.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => demo.kill('SIGTERM'));
-demo.on('exit', (code) => process.exit(code ?? 1));
+handOver('scripts/demo/main.ts', given);

@@ -63,13 +63,14 @@ function positive(value: unknown): number | undefined {
  * The lane of the account behind the node's credential, which all its callers in this process share.
  *
  * Bounds: "Requests at the Same Time" (default 5) and "Requests per Minute" (default: the vendor's documented budget).
+ * A part of one counts as one: with none, requests would wait for ever.
  */
 export async function laneTo(vendor: Vendor, caller: Caller): Promise<Lane> {
 	const credential = await caller.getCredentials<IDataObject>(vendor.credential);
 	const account = JSON.stringify([vendor.name, ...vendor.account.map((field) => credential[field] ?? null)]);
 	const bounds = {
-		concurrent: Math.floor(positive(credential.maxConcurrentRequests) ?? DEFAULT_CONCURRENT),
-		perMinute: Math.floor(positive(credential.requestsPerMinute) ?? vendor.requestsPerMinute ?? Infinity),
+		concurrent: Math.max(1, Math.floor(positive(credential.maxConcurrentRequests) ?? DEFAULT_CONCURRENT)),
+		perMinute: Math.max(1, Math.floor(positive(credential.requestsPerMinute) ?? vendor.requestsPerMinute ?? Infinity)),
 	};
 	return laneOf(account, bounds);
 }

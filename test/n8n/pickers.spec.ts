@@ -123,7 +123,7 @@ for (const one of cases) {
 		await picker.scrollTo(one.rows);
 		await expect(picker.items.last()).toHaveText(one.last);
 		const lists = real.sandbox.log.filter((request) => request.vendor === vendor && !request.path.includes('oauth'));
-		// Now and then the editor itself asks twice for what it shows first.
+		// The first page was seen to be asked for twice, once, for a reason that is not known.
 		expect([...new Set(lists.map(({ query }) => query['offset'] ?? query['Offset']))]).toEqual(one.offsets);
 		expect(lists.flatMap(({ violations }) => violations)).toEqual([]);
 
