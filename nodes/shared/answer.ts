@@ -5,7 +5,7 @@ import { Failure } from './send';
 import type { Answer, Operation, ReadParameter } from './types';
 
 /** What an operation says about its answers. */
-type Shape = Pick<Operation, 'rows' | 'due' | 'idParameter' | 'confirm'>;
+type Shape = Pick<Operation, 'rows' | 'unwrap' | 'due' | 'idParameter' | 'confirm'>;
 
 function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -28,6 +28,19 @@ export function done(operation: Shape, read: ReadParameter): IDataObject {
 	return { success: true, ...(id !== undefined && { id: /^\d{1,15}$/.test(id) ? Number(id) : id }) };
 }
 
+const isRows = (value: unknown): value is IDataObject[] => Array.isArray(value) && value.every(isObject);
+
+/** The rows of an answer whose shape is not documented: its only list, or what it says besides its `status`. */
+function unwrapped(answer: Answer): IDataObject[] {
+	const { body } = answer;
+	if (isRows(body)) return body;
+	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
+	const { status, ...rest } = body;
+	const [only, ...others] = Object.values(rest).filter(isRows);
+	if (only && others.length === 0) return only;
+	return [Object.keys(rest).length > 0 ? rest : { success: status !== undefined }];
+}
+
 /**
  * The rows of a successful answer, as objects.
  *
@@ -37,9 +50,10 @@ export function rowsOf(operation: Shape, answer: Answer, read: ReadParameter): I
 	const { body } = answer;
 	if (operation.rows !== undefined) {
 		const rows = [operation.rows].flat().map((path) => valueAt(body, path)).find(Array.isArray);
-		if (!rows?.every(isObject)) throw notAnAnswer('the list is missing in it', answer);
+		if (!isRows(rows)) throw notAnAnswer('the list is missing in it', answer);
 		return rows.map(withoutErrorKey);
 	}
+	if (operation.unwrap) return unwrapped(answer).map(withoutErrorKey);
 	if (isEmpty(body) && operation.idParameter !== undefined) return [done(operation, read)];
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
 	if (operation.due !== undefined && isEmpty(body[operation.due])) throw notAnAnswer(`it has no "${operation.due}"`, answer);

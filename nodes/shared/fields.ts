@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { DEFAULT_ATTEMPTS, DEFAULT_RETRY_SECONDS } from './settings';
 
 /** n8n's "Return All" and "Limit", for every operation that gives a list. */
@@ -67,34 +67,40 @@ export function options(own: INodeProperties[] = []): INodeProperties {
 }
 
 /**
- * A field in which a record is chosen from a list that the vendor sends, or named by its ID.
+ * A field in which a record is chosen from a list that the vendor sends, or named by its ID, or in another way.
  *
- * @param field its texts, its routing and the name of the node's list search
+ * @param field its texts, its routing, the name of the node's list search (none: no list), and further modes such as a link
  */
 export function recordLocator(field: {
 	displayName: string;
 	name: string;
 	description: string;
 	placeholder: string;
-	search: string;
+	search?: string;
+	more?: INodePropertyMode[];
+	required?: boolean;
+	displayOptions?: INodeProperties['displayOptions'];
 	routing: NonNullable<INodeProperties['routing']>;
 }): INodeProperties {
+	const list = {
+		displayName: 'From List',
+		name: 'list',
+		type: 'list' as const,
+		placeholder: 'Choose…',
+		typeOptions: { searchListMethod: field.search ?? '', searchable: true },
+	} satisfies INodePropertyMode;
 	return {
 		displayName: field.displayName,
 		name: field.name,
 		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
+		...(field.required !== false && { required: true }),
+		...(field.displayOptions && { displayOptions: field.displayOptions }),
+		default: { mode: field.search === undefined ? 'id' : 'list', value: '' },
 		description: field.description,
 		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Choose…',
-				typeOptions: { searchListMethod: field.search, searchable: true },
-			},
+			...(field.search === undefined ? [] : [list]),
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: field.placeholder },
+			...(field.more ?? []),
 		],
 		routing: field.routing,
 	};

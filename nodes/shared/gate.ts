@@ -27,14 +27,15 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 		const item = this.getItemIndex();
 		const read = readerOf(this);
 		const operation = operationOf(resources, read);
-		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, item), this.getExecutionId());
+		const run = this.getContext('node');
+		const record = new RunRecord(run, this.getNode(), operation.effect, runIndexOf(this, item), this.getExecutionId());
 		const where = `item ${item}`;
 		try {
 			const before = record.recall(String(item));
 			if (before) return before;
 			checkFields(operation, read, where);
 			const way = { caller: this, vendor, lane: await laneTo(vendor, this), limits: limitsOf(this, read), guard: record };
-			const rows = await perform({ way, operation, read, timezone: this.getTimezone() }, { ...(options as Outgoing), timeout: timeoutOf(operation, read) });
+			const rows = await perform({ way, operation, read, run, timezone: this.getTimezone() }, { ...(options as Outgoing), timeout: timeoutOf(operation, read) });
 			const items = rows.map((json) => ({ json, pairedItem: { item } }));
 			record.keep(String(item), { items });
 			return items;

@@ -30,8 +30,10 @@ function totalIn(body: unknown, path: string | undefined): number | undefined {
 interface Paging {
 	/** Rows of a full page: the vendor's maximum. */
 	size: number;
-	/** Name of the query parameter for the page size. */
-	limit: string;
+	/** Name of the parameter for the page size; absent: the vendor lets nobody choose it. */
+	limit?: string;
+	/** Where the parameters travel; the query unless told. */
+	place?: Walk['place'];
 	/** Where the answer says how many rows there are in all. */
 	total?: string;
 	/** Properties that together make a row the same one. */
@@ -45,16 +47,17 @@ interface Paging {
  *
  * @param page name of the query parameter for the page number
  */
-export function pageNumbers({ size, limit, total, key, page, repeated = 'error' }: Paging & { page: string }): Walk {
+export function pageNumbers({ size, limit, place, total, key, page, repeated = 'error' }: Paging & { page: string }): Walk {
 	return {
 		key: keyOf(key),
 		repeated,
+		...(place && { place }),
 		start(start: WalkStart): Walker {
-			const pageSize = Math.min(size, start.limit);
+			const pageSize = limit === undefined ? size : Math.min(size, start.limit);
 			let next: number | undefined = 1;
 			let taken = 0;
 			return {
-				query: () => (next === undefined ? undefined : { [page]: next, [limit]: pageSize }),
+				query: () => (next === undefined ? undefined : { [page]: next, ...(limit !== undefined && { [limit]: pageSize }) }),
 				take(rows, body) {
 					taken += rows.length;
 					const all = totalIn(body, total);
@@ -72,22 +75,35 @@ export function pageNumbers({ size, limit, total, key, page, repeated = 'error' 
  *
  * @param offset name of the query parameter for the rows to skip
  */
-export function offsets({ size, limit, total, key, offset, repeated = 'error' }: Paging & { offset: string }): Walk {
+export function offsets({ size, limit, place, total, key, offset, repeated = 'error' }: Paging & { offset: string }): Walk {
 	return {
 		key: keyOf(key),
 		repeated,
+		...(place && { place }),
 		start(start: WalkStart): Walker {
 			let taken = 0;
 			let ended = false;
 			const asked = () => Math.min(size, Math.max(start.limit - taken, 1));
 			return {
-				query: () => (ended ? undefined : { [offset]: taken, [limit]: asked() }),
+				query: () => (ended ? undefined : { [offset]: taken, ...(limit !== undefined && { [limit]: asked() }) }),
 				take(rows, body) {
 					const all = totalIn(body, total);
 					ended = rows.length === 0 || rows.length > asked() || (all !== undefined && taken + rows.length >= all);
 					taken += rows.length;
 				},
 			};
+		},
+	};
+}
+
+/** A list that comes whole in one answer. */
+export function wholeList({ key }: { key: string[] }): Walk {
+	return {
+		key: keyOf(key),
+		repeated: 'end',
+		start(): Walker {
+			let asked = false;
+			return { query: () => (asked ? undefined : {}), take: () => void (asked = true) };
 		},
 	};
 }
@@ -113,6 +129,11 @@ export function eachDay(names: { query: string; mode: string; day: string; from:
 			};
 		},
 	};
+}
+
+/** A request for one page of a list. */
+export function withPage<Request extends { qs?: IDataObject; body?: unknown }>(request: Request, { place = 'query' }: Walk, page: IDataObject): Request {
+	return place === 'body' ? { ...request, body: { ...(request.body as IDataObject), ...page } } : { ...request, qs: { ...request.qs, ...page } };
 }
 
 /**

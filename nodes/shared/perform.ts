@@ -1,14 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { done, rowsOf } from './answer';
-import { walkAll } from './pages';
+import { walkAll, withPage } from './pages';
 import { Failure, send, type Outgoing, type Way } from './send';
+import { toolsOf } from './tools';
+import { inTurn } from './turns';
 import type { Answer, Effect, Operation, ReadParameter } from './types';
+import { upsert } from './upsert';
 
 /** One item's work. */
 export interface Job {
 	way: Way;
 	operation: Operation;
 	read: ReadParameter;
+	/** What n8n keeps for the node in this execution: the same object for all of its items. */
+	run: object;
 	/** IANA name of the workflow's zone. */
 	timezone: string;
 }
@@ -28,19 +33,6 @@ async function transmit({ way, operation }: Job, request: Outgoing, effect: Effe
 	return await send(way, trimmed(operation, request), effect);
 }
 
-const writes = new Map<string, Promise<unknown>>();
-
-/** Runs work on one record after all earlier work on it: two merges at once would undo each other. */
-async function inTurn<T>(record: string, work: () => Promise<T>): Promise<T> {
-	const turn = (writes.get(record) ?? Promise.resolve()).then(work, work);
-	writes.set(record, turn);
-	try {
-		return await turn;
-	} finally {
-		if (writes.get(record) === turn) writes.delete(record);
-	}
-}
-
 async function mergeInto(job: Job, request: Outgoing, drop: string[]): Promise<IDataObject[]> {
 	const { operation, read } = job;
 	return await inTurn(`${job.way.vendor.name} ${request.url}`, async () => {
@@ -53,9 +45,9 @@ async function mergeInto(job: Job, request: Outgoing, drop: string[]): Promise<I
 }
 
 /** Turns a row of an answer into an output row: simplified where the user wants it so, else as it is. */
-function shaper({ way: { vendor }, read }: Job): (row: IDataObject, body: unknown) => IDataObject {
+function shaper({ way: { vendor }, operation, read }: Job): (row: IDataObject, body: unknown) => IDataObject {
 	const now = new Date();
-	if (read('simplify') !== true) return (row) => row;
+	if (read('simplify') !== true) return (row) => operation.row?.(row, read) ?? row;
 	return (row, body) => ({ ...vendor.toCode(row, body as IDataObject, now) });
 }
 
@@ -73,20 +65,26 @@ function inPlaceOf({ operation, read }: Job, error: unknown): IDataObject[] {
 /**
  * Carries out an operation for one item and gives its output rows.
  *
- * @param request the item's request as n8n's declarative engine has resolved it
+ * @param resolved the item's request as n8n's declarative engine has resolved it
  * @throws Failure, RepeatedPage, BadInput, Stopped
  */
-export async function perform(job: Job, request: Outgoing): Promise<IDataObject[]> {
+export async function perform(job: Job, resolved: Outgoing): Promise<IDataObject[]> {
 	const { operation, read, timezone } = job;
 	const shape = shaper(job);
+	const request = (await operation.prepare?.(resolved, toolsOf(job, resolved))) ?? resolved;
+	if (operation.upsert) {
+		const { record, body } = await upsert(job, operation.upsert, trimmed(operation, request));
+		return [shape(record, body)];
+	}
 	if (operation.merge) return (await mergeInto(job, request, operation.merge.drop)).map((row) => shape(row, {}));
-	if (operation.walk) {
+	const { walk } = operation;
+	if (walk) {
 		const limit = read('returnAll') === true ? Infinity : Math.floor(Number(read('limit', Infinity)));
 		const fetch = async (query: IDataObject) => {
-			const answer = await transmit(job, { ...request, qs: { ...request.qs, ...query } });
+			const answer = await transmit(job, withPage(request, walk, query));
 			return { rows: rowsOf(operation, answer, read), body: answer.body };
 		};
-		return await walkAll(operation.walk, { limit, read, timezone }, fetch, (row, page) => shape(row, page.body));
+		return await walkAll(walk, { limit, read, timezone }, fetch, (row, page) => shape(row, page.body));
 	}
 	return await transmit(job, request).then(
 		(answer) => rowsOf(operation, answer, read).map((row) => shape(row, answer.body)),

@@ -14,8 +14,8 @@ export interface Picker {
 	label(row: IDataObject): string;
 	/** Property of a row that is stored. */
 	value: string;
-	/** Query parameters of a list that comes in pages; absent: it comes whole. */
-	pages?: { offset: string; limit: string; size: number };
+	/** A list that comes in pages: the rows of a full one, and the query that skips so many rows. Absent: it comes whole. */
+	pages?: { size: number; query(skip: number): IDataObject };
 }
 
 /** A person waits in front of the list: two attempts within ten seconds. */
@@ -26,8 +26,7 @@ const ENOUGH_TO_SCROLL = 20;
 
 async function page(way: Way, picker: Picker, offset: number): Promise<IDataObject[]> {
 	const { pages, request } = picker;
-	const qs = pages ? { [pages.offset]: offset, [pages.limit]: pages.size } : {};
-	const answer = await send(way, { ...request, qs, timeout: LIMITS.withinMs }, 'read');
+	const answer = await send(way, { ...request, qs: pages?.query(offset) ?? {}, timeout: LIMITS.withinMs }, 'read');
 	return rowsOf({ rows: picker.rows }, answer, () => null);
 }
 

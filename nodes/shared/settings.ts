@@ -31,12 +31,12 @@ export function readerOfItem(context: IExecuteFunctions, item: number): ReadPara
 	return reader((path, fallback, options) => context.getNodeParameter(path, item, fallback as never, options));
 }
 
-/** The operation that the node's `resource` and `operation` parameters name. */
+/** The operation that the node's `resource` and `operation` parameters name, with the effect that its other parameters give it. */
 export function operationOf(resources: Resource[], read: ReadParameter): Operation {
 	const resource = resources.find(({ value }) => value === read('resource'));
 	const operation = resource?.operations.find(({ value }) => value === read('operation'));
 	if (!operation) throw new Error(`There is no operation "${String(read('operation'))}" of "${String(read('resource'))}"`);
-	return operation;
+	return operation.isRepeatable?.(read) ? { ...operation, effect: 'idempotent' } : operation;
 }
 
 /** The index of the node's run within the execution, as text: a loop runs a node several times. */

@@ -1,4 +1,5 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { Outgoing } from './send';
 
 /**
  * What a repeat of a request would do.
@@ -104,7 +105,7 @@ export interface WalkStart {
 	timezone: string;
 }
 
-/** Walks one list. `query()` gives the next request's query, or undefined at the end. */
+/** Walks one list. `query()` gives the parameters of the next request, or undefined at the end. */
 export interface Walker {
 	query(): IDataObject | undefined;
 	/** Takes what the last request brought: the rows of the page and the whole answer. */
@@ -114,6 +115,8 @@ export interface Walker {
 /** How a vendor's list is walked. */
 export interface Walk {
 	start(start: WalkStart): Walker;
+	/** Where the parameters of a page travel; the query unless told. */
+	place?: 'query' | 'body';
 	/** What makes two rows the same one. */
 	key(row: IDataObject): string;
 	/** What a page without any new row means: a server that ignores paging, the end of the list, or nothing. */
@@ -124,6 +127,31 @@ export interface Walk {
 export interface Merge {
 	/** Properties of the record that the vendor sets itself and that are not sent back. */
 	drop: string[];
+}
+
+/** What an operation can do besides its own request, while it is carried out for one item. */
+export interface Tools {
+	read: ReadParameter;
+	/** Sends a request that only reads. @throws Failure */
+	ask(request: Outgoing): Promise<Answer>;
+	/** Reads a whole list. @throws Failure, RepeatedPage */
+	list(request: Outgoing, rows: NonNullable<Operation['rows']>, walk: Walk): Promise<IDataObject[]>;
+	/** What all items of an execution's node share, made by the first one that asks; a failure is not kept. */
+	shared<T>(name: string, make: () => Promise<T>): Promise<T>;
+	forget(name: string): void;
+}
+
+/** Writes a record by its code: changes the one that has it, or makes a new one. */
+export interface Upsert {
+	/** Parameter that holds the code. */
+	code: string;
+	/** The record that has the code now, or undefined. */
+	find(code: string, tools: Tools): Promise<IDataObject | undefined>;
+	/** The request that gives the record the user's values, or undefined when it has them. */
+	change(current: IDataObject, request: Outgoing): Outgoing | undefined;
+	create(request: Outgoing): Outgoing;
+	/** Takes note of how the record is now; without a record, that it is not known. */
+	written?(code: string, record: IDataObject | undefined, tools: Tools): void;
 }
 
 /** Collects one value list of all input items and sends it in as few requests as the vendor allows. */
@@ -154,6 +182,8 @@ export interface Operation {
 	action: string;
 	description: string;
 	effect: Effect;
+	/** Whether the user's choices make a `once` operation one that may be repeated. */
+	isRepeatable?(read: ReadParameter): boolean;
 	/** How a user finds out whether it happened, as a full sentence; `once` operations have one. */
 	lookUp?: string;
 	/** `url` may be left out when a field sets it in its own routing. */
@@ -166,8 +196,13 @@ export interface Operation {
 	rows?: string | string[];
 	/** The property without which a single answer is none: the ID of a record, the code that was asked for. */
 	due?: string;
+	/** The rows are not documented: the only list of the answer, or all of it without its `status`. */
+	unwrap?: boolean;
 	walk?: Walk;
+	/** Completes the request by what the vendor has to be asked for first. @throws BadInput, Failure */
+	prepare?(request: Outgoing, tools: Tools): Promise<Outgoing>;
 	merge?: Merge;
+	upsert?: Upsert;
 	batch?: Batch;
 	nothing?: Nothing;
 	/** The parameter that an answer without a body is told by: `{ success: true, id }`. */
@@ -180,6 +215,8 @@ export interface Operation {
 	timeoutMs?: number;
 	/** Judges an answer that is no refusal: the reason why it still is no success, or undefined. */
 	confirm?(body: IDataObject, read: ReadParameter): string | undefined;
+	/** Changes each row of the answer before the user gets it, such as leaving out keys. */
+	row?(row: IDataObject, read: ReadParameter): IDataObject;
 	/** A working call, for the standard tests and the documentation: input items and the parameters over them. */
 	example: { items: IDataObject[]; parameters: IDataObject };
 }

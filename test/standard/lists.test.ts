@@ -61,8 +61,11 @@ forEachOperation(
 forEachOperation(
 	'half a list never comes out: when a later page fails for good, so does the item',
 	async (one) => {
-		suite.fail(one, { skip: 1, every: 1, answer: { status: 500 } });
 		const period = { period: 'range', startDate: '2026-02-20', endDate: '2026-02-24' };
+		await list(one, { ...period, returnAll: true });
+		if (suite.sent(one).length === 1) return;
+		suite.reset();
+		suite.fail(one, { skip: 1, every: 1, answer: { status: 500 } });
 		const { items, status } = await suite.run(one, { items: [{}], parameters: { ...unfiltered(one), ...period, returnAll: true } });
 		expect([status, items]).toEqual(['error', []]);
 	},

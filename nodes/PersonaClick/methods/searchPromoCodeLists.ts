@@ -7,5 +7,5 @@ export const searchPromoCodeLists = listSearch(personaClick, {
 	rows: ['', 'payload'],
 	label: ({ name, available }) => `${String(name)} (${String(available)} left)`,
 	value: 'id',
-	pages: { offset: 'offset', limit: 'limit', size: 50 },
+	pages: { size: 50, query: (skip) => ({ offset: skip, limit: 50 }) },
 });

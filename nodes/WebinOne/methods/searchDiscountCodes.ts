@@ -7,5 +7,5 @@ export const searchDiscountCodes = listSearch(webinOne, {
 	rows: 'Items',
 	label: ({ Code }) => String(Code),
 	value: 'Id',
-	pages: { offset: 'Offset', limit: 'Limit', size: 100 },
+	pages: { size: 100, query: (skip) => ({ Offset: skip, Limit: 100 }) },
 });
