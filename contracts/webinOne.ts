@@ -36,6 +36,16 @@ const newDiscountCode = z
 	.partial()
 	.required({ Code: true })
 	.strict();
+
+/** An order, of which only the fields that a discount touches are named here. */
+const order = z
+	.object({
+		Id: z.number().int(),
+		Discount: z.object({ Code: z.string(), Cost: z.number() }).passthrough().nullable(),
+		TotalCost: z.number(),
+	})
+	.passthrough();
+
 const changedDiscountCode = z.object(fields).partial().strict();
 
 /** A missing or expired token is a matter of login, so the header is optional here. */
@@ -210,9 +220,25 @@ export const webinOne = {
 			errors: [wrongToken, notFound],
 			samples: [],
 		},
+		setOrderDiscount: {
+			method: 'PUT',
+			path: '/api/v2/admin/orders/:id/discount-code',
+			page: 'https://docs.webinone.com/open-api-admin/crm-orders-api',
+			basis: 'documented',
+			request: {
+				headers,
+				params,
+				/** A text in the vendor's sample, although IDs are whole numbers. */
+				body: z.object({ DiscountId: z.string().regex(/^[1-9]\d*$/, 'must be an ID in digits') }).strict(),
+			},
+			answer: { status: 200, basis: 'documented', body: order },
+			errors: [wrongToken, invalid, notFound],
+			samples: samples.setOrderDiscount,
+		},
 	},
 } satisfies Contract;
 
+export type WebinOneOrder = z.infer<typeof order>;
 export type WebinOneDiscountCode = z.infer<typeof discountCode>;
 export type WebinOneNewDiscountCode = RequestPart<typeof webinOne.endpoints.create, 'body'>;
 export type WebinOneDiscountCodeChange = RequestPart<typeof webinOne.endpoints.update, 'body'>;

@@ -224,3 +224,8 @@ export const token: readonly Sample[] = [
 		text: '{"ErrorCode":401002,"Message":"Invalid client_id and/or client_secret"}',
 	},
 ];
+
+/** Putting a code on an order, as the vendor's page on orders prints it. */
+export const setOrderDiscount: readonly Sample[] = [
+	{ of: 'request', basis: 'documented', text: '{"DiscountId":"12"}', reading: { body: { DiscountId: '12' } } },
+];

@@ -61,7 +61,7 @@ export const webinOne: Vendor = {
 	readError,
 	refusesCredential: ({ status }) => status === 401 || status === 403,
 	advice: {
-		'404': 'There is no discount code with this ID, or the Site URL in the credential is another site.',
+		'404': 'There is nothing with this ID, or the Site URL in the credential is another site.',
 	},
 	toCode,
 };

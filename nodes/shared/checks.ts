@@ -13,6 +13,9 @@ function shown(value: unknown): string {
 	return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 
+/** Whether there is a value, for a field that may not be emptied in an operation that sends empty values. */
+export const filled: Check = (value) => (isMissing(value) ? 'is empty' : undefined);
+
 /** Whether a value is one e-mail address of the ordinary form name@host.tld, at most 254 characters long. */
 export const emailAddress: Check = (value) =>
 	typeof value === 'string' && value.length <= 254 && ADDRESS.test(value.trim()) ? undefined : 'is not an e-mail address';
@@ -109,7 +112,7 @@ export function checkFields(operation: Operation, read: ReadParameter, where: st
 	for (const [path, field] of visibleFields(operation.fields, read)) {
 		const value = read(path);
 		if (isMissing(value)) {
-			if (field.required || !mayBeEmpty(operation, field, value)) refuse(field, value, 'is empty', where);
+			if (field.required || operation.checks?.[path] === filled || !mayBeEmpty(operation, field, value)) refuse(field, value, 'is empty', where);
 			continue;
 		}
 		const reason = BY_TYPE[field.type]?.(value, field) ?? operation.checks?.[path]?.(value);

@@ -147,6 +147,8 @@ export interface Upsert {
 	code: string;
 	/** The record that has the code now, or undefined. */
 	find(code: string, tools: Tools): Promise<IDataObject | undefined>;
+	/** The record as it is now, read again before it is changed; absent: what was found is new enough. */
+	refresh?(current: IDataObject, tools: Tools): Promise<IDataObject>;
 	/** The request that gives the record the user's values, or undefined when it has them. */
 	change(current: IDataObject, request: Outgoing): Outgoing | undefined;
 	create(request: Outgoing): Outgoing;

@@ -31,12 +31,18 @@ export async function upsert(job: Job, by: Upsert, request: Outgoing): Promise<W
 		by.written?.(code, record, tools);
 		return { record, body: answer.body };
 	};
-	return await inTurn(JSON.stringify([way.vendor.name, operation.value, code.toLowerCase()]), async () => {
-		const current = await by.find(code, tools);
-		if (current) {
+	const changeTo = async (found: IDataObject): Promise<Written> => {
+		const first = by.change(found, request);
+		if (!first) return { record: found, body: {} };
+		return await inTurn(`${way.vendor.name} ${first.url}`, async () => {
+			const current = (await by.refresh?.(found, tools)) ?? found;
 			const change = by.change(current, request);
 			return change ? await write(change, 'idempotent') : { record: current, body: {} };
-		}
+		});
+	};
+	return await inTurn(JSON.stringify([way.vendor.name, operation.value, code.toLowerCase()]), async () => {
+		const current = await by.find(code, tools);
+		if (current) return await changeTo(current);
 		return await write(by.create(request), 'once').catch(async (error: unknown) => {
 			by.written?.(code, undefined, tools);
 			const made = isInDoubt(error) ? await by.find(code, tools) : undefined;

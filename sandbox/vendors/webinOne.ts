@@ -1,12 +1,13 @@
-import type { WebinOneDiscountCode } from '../../contracts';
+import type { WebinOneDiscountCode, WebinOneOrder } from '../../contracts';
 import { webinOne as contract, webinOneErrors as errors } from '../../contracts';
 import { seededRandom } from '../random';
 import type { Call, Outcome, World } from '../vendor';
 import { defineVendor, htmlPage, refusal, remembered } from '../vendor';
 
-/** WebinOne's codes by id, and the tokens that are good until a moment (milliseconds). Records are replaced, never changed in place. */
+/** WebinOne's codes and orders by id, and the tokens that are good until a moment (milliseconds). Records are replaced, never changed in place. */
 export interface WebinOneMemory {
 	codes: Map<number, WebinOneDiscountCode>;
+	orders: Map<number, WebinOneOrder>;
 	nextId: number;
 	tokens: Map<string, number>;
 	logins: number;
@@ -92,6 +93,7 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory>({
 	credentials: (baseUrl, keys) => ({ baseUrl, ...keys.webinOne }),
 	seed: ({ webinOneCodes }, seed) => ({
 		codes: new Map(seedCodes(webinOneCodes, seed)),
+		orders: new Map([1001, 1002, 1003].map((Id) => [Id, { Id, OrderName: `Order ${Id}`, Currency: 'GBP', Discount: null, TotalCost: 100 }])),
 		nextId: webinOneCodes + 1,
 		tokens: new Map(),
 		logins: 0,
@@ -163,6 +165,16 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory>({
 		delete({ params }, world) {
 			const Id = Number(params.id);
 			return world.memory.codes.delete(Id) ? { status: 204, work: { deleted: Id } } : notFound(world);
+		},
+
+		// What the discount takes off is the sandbox's choice: the code's amount.
+		setOrderDiscount({ params, body }, world) {
+			const order = world.memory.orders.get(Number(params.id));
+			const code = world.memory.codes.get(Number(body.DiscountId));
+			if (!order || !code) return notFound(world);
+			const changed = { ...order, Discount: { Code: code.Code, Cost: code.Amount } };
+			world.memory.orders.set(order.Id, changed);
+			return { body: changed, work: { order: order.Id, discount: code.Id } };
 		},
 	},
 });

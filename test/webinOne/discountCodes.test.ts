@@ -90,7 +90,7 @@ describe('a code that is not there', () => {
 			expect(items).toEqual([]);
 			expect(error?.message).toMatch(/^WebinOne refused item 0: (Not found \(code 404000\)|HTTP status 404)/);
 			expect((error as { description?: string }).description).toBe(
-				'There is no discount code with this ID, or the Site URL in the credential is another site.',
+				'There is nothing with this ID, or the Site URL in the credential is another site.',
 			);
 		}
 	});

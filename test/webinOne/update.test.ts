@@ -62,6 +62,14 @@ describe('an update', () => {
 		expect([Id, served()[1]?.body]).toEqual([4, { ...kept, Amount: 5, UsedCount: 7, Audience: { Group: 'A' } }]);
 	});
 
+	it.each(['code', 'type'])('never empties the %s', async (field) => {
+		const before = codeOf(4);
+		const { status } = await change({ [field]: ' ' });
+		expect(status).toBe('error');
+		expect(codeOf(4)).toEqual(before);
+		expect(served()).toEqual([]);
+	});
+
 	it('can empty a text, a list and a number', async () => {
 		await change({ description: '', catalogs: '={{ [] }}', minOrderCostLimitation: 0, enabled: false });
 		expect(codeOf(4)).toMatchObject({ Description: '', Catalogs: [], MinOrderCostLimitation: 0, Enabled: false });

@@ -4,7 +4,10 @@ import { deleteCode } from './discountCode/delete';
 import { get } from './discountCode/get';
 import { getAll } from './discountCode/getAll';
 import { update } from './discountCode/update';
+import { upsert } from './discountCode/upsert';
+import { setDiscountCode } from './order/setDiscountCode';
 
 export const resources: Resources = [
-	{ name: 'Discount Code', value: 'discountCode', operations: [getAll, create, get, update, deleteCode] },
+	{ name: 'Discount Code', value: 'discountCode', operations: [getAll, create, upsert, get, update, deleteCode] },
+	{ name: 'Order', value: 'order', operations: [setDiscountCode] },
 ];

@@ -1,3 +1,4 @@
+import { filled } from '../../../shared/checks';
 import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
 import { fieldChecks, furtherFields, mainFields } from './codeFields';
@@ -16,7 +17,7 @@ export const update = operation({
 	request: { method: 'PUT' },
 	merge: { drop: ['Id'] },
 	keepEmpty: true,
-	checks: { ...discountCodeIdChecks, ...fieldChecks('updateFields') },
+	checks: { ...discountCodeIdChecks, ...fieldChecks('updateFields'), 'updateFields.code': filled, 'updateFields.type': filled },
 	due: 'Id',
 	fields: [
 		discountCodeId,

@@ -1,0 +1,36 @@
+import { simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { byCode } from '../../byCode';
+import { fieldChecks, furtherFields, mainFields } from './codeFields';
+
+/**
+ * GET, POST and PUT /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api).
+ * The vendor has no such endpoint: the code is looked for first, without regard to upper and lower case.
+ */
+export const upsert = operation({
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update a discount code',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	effect: 'idempotent',
+	request: { method: 'PUT', url: '/api/v2/admin/discount-codes' },
+	upsert: byCode,
+	checks: fieldChecks('additionalFields'),
+	due: 'Id',
+	fields: [
+		...mainFields.map((field) => ({ ...field, required: true })),
+		simplify,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: furtherFields,
+		},
+	],
+	example: {
+		items: [{ code: 'SPRING 1' }, { code: 'SPRING 2' }, { code: 'SPRING 3' }],
+		parameters: { code: '={{ $json.code }}', type: 'Percentage Of Order', amount: '={{ $itemIndex + 50 }}', additionalFields: { enabled: true } },
+	},
+});

@@ -1,0 +1,46 @@
+import { recordNumber } from '../../../shared/checks';
+import { recordLocator } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+
+/**
+ * PUT /api/v2/admin/orders/{id}/discount-code (https://docs.webinone.com/open-api-admin/crm-orders-api). The vendor's
+ * sample has the ID of the code as a text.
+ */
+export const setDiscountCode = operation({
+	name: 'Set Discount Code',
+	value: 'setDiscountCode',
+	action: 'Set the discount code of an order',
+	description: 'Put a discount code on an order in place of the one it has; a repeat changes nothing',
+	effect: 'idempotent',
+	request: { method: 'PUT' },
+	due: 'Id',
+	checks: { orderId: recordNumber, discountCodeId: recordNumber },
+	fields: [
+		{
+			displayName: 'Order ID',
+			name: 'orderId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: '1001',
+			description: 'ID of the order, as the orders of the site are numbered',
+			routing: { request: { url: '=/api/v2/admin/orders/{{ encodeURIComponent(String($value).trim()) }}/discount-code' } },
+		},
+		recordLocator({
+			displayName: 'Discount Code',
+			name: 'discountCodeId',
+			description: 'The discount code, chosen from the list or named by its ID',
+			placeholder: '12',
+			search: 'searchDiscountCodes',
+			routing: { send: { type: 'body', property: 'DiscountId', value: '={{ String($value).trim() }}' } },
+		}),
+	],
+	example: {
+		items: [
+			{ order: 1001, code: 1 },
+			{ order: 1002, code: 2 },
+			{ order: 1003, code: 3 },
+		],
+		parameters: { orderId: '={{ $json.order }}', discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.code }}' } },
+	},
+});

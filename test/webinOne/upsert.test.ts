@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+import { allOperations, World, type Call, type Case } from '../engine/world';
+import { words } from '../standard/suite';
+
+const upsert = allOperations().find(({ title }) => title === 'WebinOne: Discount Code: Create or Update') as Case;
+let world: World;
+let accounts = 0;
+
+beforeAll(async () => void (world = await World.start({ amounts: { webinOneCodes: 250 } })));
+// A client of its own for each test, since a token outlives a test.
+beforeEach(() => world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-upsert-${++accounts}` } } }));
+afterAll(async () => await world.close());
+
+const run = async (items: IDataObject[], call: Call = {}) =>
+	await world.run(upsert, {
+		items,
+		parameters: { code: '={{ $json.code }}', type: 'Percentage Of Order', amount: '={{ $json.amount }}', simplify: false },
+		...call,
+	});
+const sent = (method: string) => world.requests('webinOne').filter((request) => request.method === method);
+const codes = () => [...world.sandbox.memory.webinOne.codes.values()];
+
+it('makes what is not there, changes what differs, and leaves alone what is the same', async () => {
+	const items = [{ code: 'NEW ONE', amount: 5 }, { code: 'SPRING 2', amount: 7 }];
+	const first = await run(items);
+	expect(first.items.map(({ json }) => [json.Code, json.Amount])).toEqual([['NEW ONE', 5], ['SPRING 2', 7]]);
+	expect([sent('POST').length, sent('PUT').length]).toEqual([1, 1]);
+	const before = codes();
+	const second = await run(items);
+	expect(second.items.map(({ json }) => [json.Code, json.Amount])).toEqual([['NEW ONE', 5], ['SPRING 2', 7]]);
+	expect([sent('POST').length, sent('PUT').length]).toEqual([1, 1]);
+	expect(codes()).toEqual(before);
+});
+
+it('keeps the values that the user did not give', async () => {
+	const before = codes()[1];
+	await run([{ code: 'SPRING 2', amount: 7 }]);
+	expect(codes()[1]).toEqual({ ...before, Type: 'Percentage Of Order', Amount: 7 });
+});
+
+it('finds a code whatever its upper and lower case, on any page, and reads the list once for all items', async () => {
+	const items = Array.from({ length: 40 }, (_, index) => ({ code: `spring ${211 + index}`, amount: 3 }));
+	const { items: out } = await run(items);
+	expect(out).toHaveLength(40);
+	expect(codes()).toHaveLength(250);
+	expect(sent('GET').filter(({ path }) => path.endsWith('discount-codes'))).toHaveLength(3);
+});
+
+it('makes one code of two items with the same text', async () => {
+	await run([{ code: 'TWIN', amount: 1 }, { code: 'twin', amount: 2 }, { code: ' TWIN ', amount: 3 }]);
+	expect(codes().filter(({ Code }) => Code.trim().toLowerCase() === 'twin').map(({ Amount }) => Amount)).toEqual([3]);
+});
+
+it('refuses to choose between two codes with the same text', async () => {
+	const [one, two] = codes();
+	world.sandbox.memory.webinOne.codes.set(2, { ...two!, Code: one!.Code });
+	const { error } = await run([{ code: one!.Code, amount: 9 }]);
+	expect(words(error)).toContain('2 discount codes of the site are called "SPRING 1" (IDs 1, 2): use Update with the ID of the one you mean (item 0)');
+	expect([...sent('POST'), ...sent('PUT')]).toEqual([]);
+});
+
+it('looks once more after a creation in doubt, and takes what was made for a success', async () => {
+	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', reset: 'after' });
+	const { items, error } = await run([{ code: 'IN DOUBT', amount: 5 }]);
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.Code)).toEqual(['IN DOUBT']);
+	expect(sent('POST')).toHaveLength(1);
+});
+
+it('does not make a code again whose creation is in doubt', async () => {
+	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', reset: 'before' });
+	const { error } = await run([{ code: 'IN DOUBT', amount: 5 }]);
+	expect(words(error)).toMatch(/item 0/);
+	expect(sent('POST')).toHaveLength(1);
+	expect(codes().filter(({ Code }) => Code === 'IN DOUBT')).toEqual([]);
+});
