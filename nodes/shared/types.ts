@@ -219,6 +219,8 @@ export interface Operation {
 	confirm?(body: IDataObject, read: ReadParameter): string | undefined;
 	/** Changes each row of the answer before the user gets it, such as leaving out keys. */
 	row?(row: IDataObject, read: ReadParameter): IDataObject;
+	/** Fields that are known otherwise than the endpoint: seen at a sister brand or in a client, or our own reading. */
+	known?: Record<string, 'seen' | 'reading'>;
 	/** A working call, for the standard tests and the documentation: input items and the parameters over them. */
 	example: { items: IDataObject[]; parameters: IDataObject };
 }

@@ -1,0 +1,149 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { contracts, type Basis, type Endpoint, type VendorName } from '../../contracts';
+import type { Case } from '../../test/engine/world';
+import { titles, type Served } from './titles';
+
+/** A part of a page that is written from the code: the file below the root, the name of its marks, its text. */
+export interface Block {
+	file: string;
+	name: string;
+	text: string;
+}
+
+const RETRY: Record<Case['operation']['effect'], string> = {
+	read: 'Asked again',
+	idempotent: 'Sent again: the result is the same',
+	once: '**Not repeated** unless nothing was done',
+};
+
+const KNOWN: Record<Basis, string> = { documented: 'documented', seen: 'seen', reading: 'our reading' };
+
+function table(heads: string[], rows: string[][]): string {
+	const line = (cells: string[]) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ')).join(' | ')} |`;
+	return [line(heads), `|${heads.map(() => '---|').join('')}`, ...rows.map(line)].join('\n');
+}
+
+const byTitle = (one: Case, other: Case) => one.title.localeCompare(other.title);
+
+function retryOf({ operation }: Case): string {
+	return operation.isRepeatable ? `${RETRY.once}; sent again where your choices make that harmless` : RETRY[operation.effect];
+}
+
+const pathOf = (expression: string) => expression.replace(/^=/, '').replace(/\{\{.*?\}\}/g, ':x');
+const shapeOf = (path: string) => path.replace(/:\w+/g, ':x');
+
+/** The addresses that an operation may send to, values in them as `:x`. */
+function addressesOf({ operation }: Case): string[] {
+	const routed = operation.fields.flatMap((field) => {
+		const own = field.routing?.request?.url;
+		const chosen = field.type === 'options' ? (field.options as INodeProperties[]).map((option) => option.routing?.request?.url) : [];
+		return [own, ...chosen];
+	});
+	return [operation.request.url, ...routed].flatMap((url) => (url === undefined ? [] : [pathOf(url)]));
+}
+
+/** The endpoints of the contract behind an operation; none where the user names the address himself. */
+export function endpointsOf(one: Case): Endpoint[] {
+	const { endpoints } = contracts[one.vendor.name as VendorName];
+	const { request, upsert } = one.operation;
+	const addresses = addressesOf(one).flatMap((address) => (upsert ? [address, `${address}/:x`] : [address]));
+	const methods: string[] = upsert ? ['POST', 'PUT'] : [request.method];
+	return Object.values(endpoints as Record<string, Endpoint>).filter(
+		({ method, path }) => methods.includes(method) && addresses.includes(shapeOf(path)),
+	);
+}
+
+function endpointCell(one: Case): string {
+	const found = endpointsOf(one);
+	return found.length === 0 ? 'the one that you name' : found.map(({ method, path, page }) => `[\`${method} ${path}\`](${page})`).join(', ');
+}
+
+function basisCell(one: Case): string {
+	const bases = new Set(endpointsOf(one).flatMap(({ basis, answer }) => [`request ${KNOWN[basis]}`, `answer ${one.operation.unwrap ? 'not documented: the only list in it, or all of it' : KNOWN[answer.basis]}`]));
+	return [...bases].join(', ') || '–';
+}
+
+/** The fields that are special to an operation: what every operation has ("Options" about retries, "Limit") is left out. */
+function* ownFields(fields: INodeProperties[], prefix = ''): Generator<[string, INodeProperties, string]> {
+	for (const field of fields) {
+		if (['returnAll', 'limit', 'simplify', 'maxAttempts', 'maxRetryTime'].includes(field.name)) continue;
+		if (field.type === 'collection') yield* ownFields(field.options as INodeProperties[], `${field.name}.`);
+		else yield [`${prefix}${field.name}`, field, prefix];
+	}
+}
+
+function fieldsOf(one: Case): string {
+	const [endpoint] = endpointsOf(one);
+	const rows = [...ownFields(one.operation.fields)].map(([path, field]) => {
+		const property = field.routing?.send?.property;
+		const basis = one.operation.known?.[path] ?? endpoint?.basis ?? 'reading';
+		const sent = property === undefined && !field.routing?.request ? 'ours: it is not sent' : KNOWN[basis];
+		return [field.displayName, property === undefined ? '–' : `\`${property}\``, field.description ?? '', sent];
+	});
+	const heading = `### ${one.resource.name}: ${one.operation.name}`;
+	return rows.length === 0 ? '' : `${heading}\n\n${table(['Field', 'Vendor’s name', 'What it is for', 'Known'], rows)}`;
+}
+
+function operationsOf(cases: Case[]): string {
+	const rows = cases.map((one) => [
+		one.resource.name,
+		one.operation.name,
+		one.operation.description,
+		endpointCell(one),
+		basisCell(one),
+		retryOf(one),
+	]);
+	return table(['Resource', 'Operation', 'What it does', 'Endpoint', 'Known', 'When a request fails'], rows);
+}
+
+function servedCell(served: Served, operations: string[]): string {
+	if ('operation' in served) return operations.includes(served.operation) ? served.operation : 'nothing yet';
+	if ('call' in served) {
+		const { path, body } = served.call;
+		return `Custom API Call: \`POST ${path}\` with \`${JSON.stringify(body)}\``;
+	}
+	return 'no operation';
+}
+
+function coverage(all: Case[]): string {
+	return titles
+		.map(({ vendor, page, entries }) => {
+			const operations = all.filter((one) => one.vendor.displayName === vendor).map(({ resource, operation }) => `${resource.name}: ${operation.name}`);
+			const rows = entries.map(({ title, served, open }) => [title, servedCell(served, operations), open ?? '–']);
+			return `## ${vendor}\n\n[The vendor's page](${page})\n\n${table(['Title on the page', 'What serves it', 'What the vendor leaves open, or why nothing serves it'], rows)}`;
+		})
+		.join('\n\n');
+}
+
+/** All parts of README.md and docs/ that the code knows. */
+export function blocks(all: Case[]): Block[] {
+	const sorted = [...all].sort(byTitle);
+	const vendors = [...new Set(sorted.map(({ vendor }) => vendor))];
+	const link = (one: Case, index: number) => (sorted[index - 1]?.vendor === one.vendor ? '' : `[${one.vendor.displayName}](docs/${one.vendor.name}.md)`);
+	const overview = sorted.map((one, index) => [link(one, index), one.resource.name, one.operation.name, one.operation.description, retryOf(one)]);
+	return [
+		{ file: 'README.md', name: 'operations', text: table(['Node', 'Resource', 'Operation', 'What it does', 'When a request fails'], overview) },
+		...vendors.flatMap((vendor) => {
+			const cases = sorted.filter((one) => one.vendor === vendor);
+			const file = `docs/${vendor.name}.md`;
+			return [
+				{ file, name: 'operations', text: operationsOf(cases) },
+				{ file, name: 'fields', text: cases.map(fieldsOf).filter(Boolean).join('\n\n') },
+			];
+		}),
+		{ file: 'docs/coverage.md', name: 'coverage', text: coverage(sorted) },
+	];
+}
+
+const start = (name: string) => `<!-- ${name}: written by "npm run docs" -->`;
+const end = (name: string) => `<!-- end of ${name} -->`;
+
+/**
+ * A page with the block's text between its marks.
+ * @throws Error when the page has no such marks
+ */
+export function withBlock(page: string, { file, name, text }: Block): string {
+	const [from, to] = [page.indexOf(start(name)), page.indexOf(end(name))];
+	if (from < 0 || to < from) throw new Error(`${file} has no marks for "${name}"`);
+	return `${page.slice(0, from)}${start(name)}\n\n${text}\n\n${page.slice(to)}`;
+}
