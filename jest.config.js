@@ -17,6 +17,7 @@ module.exports = {
 			},
 		],
 	},
+	cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 	maxWorkers: 2,
 	testTimeout: 30_000,
 	// Only `npm test` without arguments collects coverage, so that the daily loop stays quick.

@@ -2,7 +2,7 @@
 // Node built-ins only: this runs before anything is installed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -102,7 +102,11 @@ function changedAt(path) {
  * @returns {void}
  */
 export function handOver(file, args) {
-	const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { cwd: root, stdio: 'inherit' });
+	// tsx keeps what it has compiled in the temporary folder; here it goes with node_modules.
+	const temporary = join(root, 'node_modules', '.cache', 'tmp');
+	mkdirSync(temporary, { recursive: true });
+	const env = { TMPDIR: temporary, ...process.env };
+	const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { cwd: root, stdio: 'inherit', env });
 	// Ctrl-C reaches the child by itself; this process only waits for it to end.
 	process.on('SIGINT', () => {});
 	process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -7,6 +7,8 @@ import { ensureInstalled, root, run } from './setup.mjs';
 
 const started = Date.now();
 const temporary = mkdtempSync(join(tmpdir(), 'n8n-nodes-discount-codes-'));
+// What the steps leave behind in their temporary folder goes with it.
+process.env['TMPDIR'] = temporary;
 process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
 
 const jestArguments = process.argv.slice(2);

@@ -5,9 +5,13 @@ export const FIELD_ERROR = 'CredentialFieldError';
 export const SIGN_IN_REFUSED = 'SignInRefusedError';
 export const SIGN_IN_FAILED = 'SignInFailedError';
 
-/** An error with a sentence for the user. It has no `code`, which n8n's credential test would show instead. */
-export function credentialError(name: string, sentence: string): Error {
-	return Object.assign(new Error(sentence), { name });
+/**
+ * An error with a sentence for the user.
+ *
+ * @param network the code of the network's error behind it, such as ENOTFOUND
+ */
+export function credentialError(name: string, sentence: string, network?: string): Error {
+	return Object.assign(new Error(sentence), { name, network });
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

@@ -57,8 +57,9 @@ async function signIn(helper: IHttpRequestHelper, credentials: ICredentialDataDe
 		});
 		status = full.statusCode;
 		answer = typeof full.body === 'object' && full.body !== null ? full.body : {};
-	} catch {
-		throw credentialError(SIGN_IN_FAILED, 'the sign-in found no connection');
+	} catch (error) {
+		const { code, cause } = error as { code?: string; cause?: { code?: string } };
+		throw credentialError(SIGN_IN_FAILED, 'the sign-in found no connection', cause?.code ?? code);
 	}
 	if (status === 429 || status >= 500) throw credentialError(SIGN_IN_FAILED, `the sign-in was answered with HTTP status ${status}`);
 	if (answer.access_token) {

@@ -53,7 +53,7 @@ export const coupontools: Vendor = {
 	secrets: ['clientId', 'clientSecret'],
 	connection: {
 		request: () => ({ method: 'POST', url: '/v3/coupon/list', body: { only_active: true } }),
-		due: 'status.status',
+		due: ['status.status'],
 		keys: 'Client ID, the Client Secret and the state of the account',
 	},
 	pace: {},

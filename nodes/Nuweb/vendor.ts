@@ -62,7 +62,7 @@ export const nuweb: Vendor = {
 	account: ['baseUrl', 'companyId', 'apiToken'],
 	secrets: ['apiToken'],
 	requestsPerMinute: 60,
-	connection: { request: () => ({ url: '/' }), due: 'user', keys: 'API Token: it may be wrong, or revoked' },
+	connection: { request: () => ({ url: '/' }), due: ['user'], keys: 'API Token: it may be wrong, or revoked' },
 	pace: { seconds: 'x-available-in-seconds', remaining: 'x-remaining-requests', fallbackMs: 60_000 },
 	readError: ({ status, body }): VendorError | undefined =>
 		status < 400 ? undefined : { text: errorText((body ?? {}) as Body) },

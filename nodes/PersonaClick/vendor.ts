@@ -43,7 +43,7 @@ export const personaClick: Vendor = {
 	addressField: 'Base URL',
 	account: ['baseUrl', 'shopId', 'shopSecret'],
 	secrets: ['shopId', 'shopSecret'],
-	connection: { request: () => ({ url: '/promo_codes', qs: { limit: 1 } }), keys: 'Shop ID and the Shop Secret' },
+	connection: { request: () => ({ url: '/promo_codes', qs: { limit: 1 } }), due: ['length', 'payload'], keys: 'Shop ID and the Shop Secret' },
 	pace: {},
 	readError,
 	refusesCredential: ({ status }, { text }) => status === 401 || status === 403 || /shop not found/i.test(text),

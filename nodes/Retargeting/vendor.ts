@@ -52,7 +52,7 @@ export const retargeting: Vendor = {
 	secrets: ['restApiKey'],
 	connection: {
 		request: () => ({ url: '/discount-codes', qs: { date: new Date().toISOString().slice(0, 10) } }),
-		due: 'status',
+		due: ['status'],
 		keys: 'REST API Key (the second field in Retargeting)',
 	},
 	pace: {},

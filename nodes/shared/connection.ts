@@ -4,13 +4,13 @@ import type {
 	ICredentialTestFunction,
 	ICredentialTestFunctions,
 	ICredentialType,
-	IDataObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { readThrown, type Fault } from './faults';
 import { judge } from './judge';
+import { valueAt } from './pages';
 import { redactor, withoutAddresses } from './redact';
 import type { Answer, Vendor } from './types';
 
@@ -37,8 +37,8 @@ async function answerOf(helpers: ICredentialTestFunctions['helpers'], vendor: Ve
 	return { ...answer, status: statusCode };
 }
 
-function isMissing(body: unknown, path: string | undefined): boolean {
-	return path !== undefined && path.split('.').reduce<unknown>((inner, key) => (inner as IDataObject | null | undefined)?.[key], body) === undefined;
+function isMissing(body: unknown, paths: string[] | undefined): boolean {
+	return paths !== undefined && paths.every((path) => valueAt(body, path) === undefined);
 }
 
 async function faultOf(helpers: ICredentialTestFunctions['helpers'], vendor: Vendor, credential: ICredentialType, keys: Keys): Promise<Fault | undefined> {

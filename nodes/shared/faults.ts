@@ -53,6 +53,8 @@ interface Thrown {
 	name?: string;
 	message?: string;
 	code?: string;
+	/** Of a sign-in that found no connection: the network's code. */
+	network?: string;
 	cause?: Thrown;
 	response?: { status: number; headers: Record<string, string>; data: unknown };
 }
@@ -69,6 +71,8 @@ export function readThrown(error: unknown): Answer | Fault {
 	const thrown = error as Thrown;
 	const cause = thrown.cause ?? thrown;
 	const kind = CREDENTIAL_ERRORS[String(cause.name)];
+	const atSignIn = NETWORK_CODES[String(cause.network)];
+	if (kind === 'notSent' && atSignIn && atSignIn.kind !== 'unknown') return { ...atSignIn };
 	if (kind) return { kind, words: String(cause.message), ...(kind === 'input' && { isAdvice: true }) };
 	const known = NETWORK_CODES[String(cause.code)];
 	if (known) return { ...known };

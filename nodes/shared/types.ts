@@ -75,8 +75,8 @@ export interface Vendor {
 export interface Connection {
 	/** A request that only reads and that needs nothing but the keys. */
 	request(): Pick<IHttpRequestOptions, 'url'> & Pick<Partial<IHttpRequestOptions>, 'method' | 'qs' | 'body'>;
-	/** The property (dot path) without which an answer is not this vendor's; absent: any JSON may be. */
-	due?: string;
+	/** The properties (dot paths) of which an answer has at least one when it is this vendor's; absent: any JSON may be. */
+	due?: string[];
 	/** What the editor calls the fields with the keys, as in "Check the API Token". */
 	keys: string;
 }

@@ -45,7 +45,7 @@ describe('the connection test', () => {
 		expect([ok, message]).toEqual([false, expect.stringMatching(/^This is not an answer of \w+: an HTML page came back\. Check the Base URL\.$|no token, so the Site URL may be wrong/)]);
 	});
 
-	it.each(['retargetingApi', 'nuwebApi', 'coupontoolsApi'])("of %s does not take somebody else's JSON for an answer", async (type) => {
+	it.each(['retargetingApi', 'nuwebApi', 'coupontoolsApi', 'personaClickApi'])("of %s does not take somebody else's JSON for an answer", async (type) => {
 		world.sandbox.fail({ every: 1, answer: { status: 200, body: { hello: 'world' } } });
 		const { ok, message } = await testConnection(world, type);
 		expect([ok, message]).toEqual([false, expect.stringMatching(/^This is not an answer of \w+: something else came back\. Check the Base URL\.$/)]);
@@ -57,7 +57,7 @@ describe('the connection test', () => {
 	]))('of %s says what is wrong with %s', async (type, baseUrl, reason) => {
 		const { ok, message } = await testConnection(world, type, { host: 'custom', baseUrl });
 		expect(ok).toBe(false);
-		expect(message).toMatch(new RegExp(`^\\w+ could not be reached: (${type === 'webinOneApi' ? 'the sign-in found no connection' : reason})\\. Check the (Base|Site) URL, and whether \\w+ is online\\.$`));
+		expect(message).toMatch(new RegExp(`^\\w+ could not be reached: (${reason})\\. Check the (Base|Site) URL, and whether \\w+ is online\\.$`));
 	});
 
 	it.each(TYPES)('of %s says that the keys could not be tested when there are too many requests', async (type) => {

@@ -66,8 +66,7 @@ const cases: Case[] = [
 		wrongSecret:
 			'WebinOne does not accept the credential: The Client ID or the Client Secret is wrong (code 401002). Check the Client ID, the Client Secret, and what the API application may do.',
 		webPage: 'the sign-in was answered with HTTP status 200 and no token, so the Site URL may be wrong.',
-		noHost: 'the sign-in found no connection',
-		nobodyListens: 'the sign-in found no connection',
+		...usual,
 		addressField: 'Site URL',
 	},
 ];
