@@ -30,7 +30,7 @@ export function keepTogether() {
 
 /**
  * Installs n8n and, on Linux, a Node for it, in the versions that `scripts/n8n/install` holds, unless that is done.
- * Says how much that is before it downloads. An installation that was interrupted goes on with what npm has in its
+ * Says how much that is before it downloads. An installation that was interrupted starts anew, with what npm has in its
  * cache. Ends the process with a sentence and exit code 1 when it fails.
  *
  * n8n's install scripts stay off: one of them wants to build a Kafka client. The two parts that n8n cannot do
@@ -52,6 +52,8 @@ export async function ensureN8n() {
 		);
 		mkdirSync(app, { recursive: true });
 		rmSync(stamp, { force: true });
+		// What an interrupted installation has half unpacked would pass for whole (measured).
+		rmSync(join(app, 'node_modules'), { recursive: true, force: true });
 		for (const file of files) copyFileSync(join(sources, file), join(app, file));
 		// Not `npm ci`: it refuses a lock file that leaves out parts for other operating systems.
 		await run(`n8n ${version}, 1 of 2: packages`, 'npm', ['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'], {

@@ -60,13 +60,13 @@ const cases: Case[] = [
 		webPage: 'This is not an answer of PersonaClick: an HTML page came back. Check the Base URL.',
 	},
 	{
+		...usual,
 		vendor: 'webinOne',
 		displayName: 'WebinOne',
 		secret: 'clientSecret',
 		wrongSecret:
 			'WebinOne does not accept the credential: The Client ID or the Client Secret is wrong (code 401002). Check the Client ID, the Client Secret, and what the API application may do.',
 		webPage: 'the sign-in was answered with HTTP status 200 and no token, so the Site URL may be wrong.',
-		...usual,
 		addressField: 'Site URL',
 	},
 ];
