@@ -5,6 +5,8 @@ import { tolerated } from './contract';
 import { wholeNumberText, wholeNumberTextUpTo } from './fields';
 import * as samples from './samples/personaClick';
 
+/** The reference under PersonaClick's brand, built from https://github.com/rees46/api-docs. */
+const reference = 'https://reference.api.rees46.com';
 const page = 'https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API';
 
 /** A list of promo codes. The codes themselves are never listed. */
@@ -163,6 +165,38 @@ export const personaClick = {
 				personaClickErrors.listUnknown,
 			],
 			samples: samples.fetchNext,
+		},
+		/** A DELETE with a JSON body. */
+		delete: {
+			method: 'DELETE',
+			path: '/promo_codes/delete',
+			page: reference,
+			basis: 'documented',
+			request: {
+				body: z.object({ ...shop, promo_code_list_id: z.union([z.number().int(), z.string().min(1)]), codes: z.array(z.string().min(1)) }).strict(),
+			},
+			answer: {
+				status: 200,
+				basis: 'documented',
+				/** `deleted_count` in a payload is documented; `delete_count` too, its place is our reading. */
+				body: z.union([
+					z.object({ status: z.literal('success'), payload: z.object({ deleted_count: z.number().int(), not_found_count: z.number().int() }).passthrough() }).passthrough(),
+					z.object({ delete_count: z.number().int(), not_found_count: z.number().int() }).passthrough(),
+				]),
+			},
+			errors: [personaClickErrors.refused, personaClickErrors.parameterMissing, personaClickErrors.listUnknown, personaClickErrors.notJson],
+			samples: samples.deleteCodes,
+		},
+		/** A DELETE with a JSON body. */
+		purge: {
+			method: 'DELETE',
+			path: '/promo_codes/purge',
+			page: reference,
+			basis: 'documented',
+			request: { body: z.object({ ...shop, id: z.union([z.number().int(), z.string().min(1)]) }).strict() },
+			answer: { status: 200, basis: 'documented', body: z.object({ status: z.literal('success') }).passthrough() },
+			errors: [personaClickErrors.refused, personaClickErrors.parameterMissing, personaClickErrors.listUnknown, personaClickErrors.notJson],
+			samples: samples.purge,
 		},
 	},
 } satisfies Contract;

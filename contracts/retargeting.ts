@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Contract, RequestPart, VendorError } from './contract';
-import { calendarDay } from './fields';
+import { calendarDay, emailAddress, wholeNumberText } from './fields';
 import * as samples from './samples/retargeting';
 
 /** A code that Retargeting gave to a customer. Documented, with the limits of what the page tells. */
@@ -43,7 +43,61 @@ export const retargetingErrors = {
 		body: { status: 'Incorrect date' },
 		basis: 'documented',
 	},
+	incorrectRestKey: {
+		when: '`rest_key` is wrong',
+		status: null,
+		body: { status: 'error', message: 'Incorrect rest key!' },
+		basis: 'documented',
+	},
+	tooLong: {
+		when: 'the time is longer than 30 days',
+		status: null,
+		body: { status: 'error', message: 'Interval is greater than 30 days' },
+		basis: 'documented',
+	},
+	noStart: {
+		when: '`date_to` comes without `date_from`',
+		status: null,
+		body: { status: 'fail', data: { validator: { date_from: ['The date from field is required when date to is present.'] } } },
+		basis: 'documented',
+	},
+	exists: {
+		when: 'the address has subscribed already',
+		status: null,
+		body: { status: 'error', message: 'Subscriber already exists!' },
+		basis: 'documented',
+	},
+	phoneTaken: {
+		when: 'the phone number is another subscriber’s',
+		status: null,
+		body: { status: 'error', message: 'Another subscriber has this phone number!' },
+		basis: 'documented',
+	},
+	shortPhone: {
+		when: 'the phone number is too short',
+		status: null,
+		body: { status: 'fail', data: { validator: { phone: ['The phone must be at least 9 characters'] } } },
+		basis: 'documented',
+	},
+	notFound: {
+		when: 'nobody has subscribed with this address',
+		status: null,
+		body: { status: 'error', data: 'Subscriber not found!' },
+		basis: 'documented',
+	},
 } satisfies Record<string, VendorError>;
+
+const key = z.string().min(1);
+const email = emailAddress;
+const done = z.object({ status: z.literal('success'), data: z.null() }).passthrough();
+
+/** Unix seconds. The page asks for `date_from` wherever there is a `date_to`. */
+const stretch = z
+	.object({ rest_key: key, date_from: wholeNumberText.optional(), date_to: wholeNumberText.optional() })
+	.strict()
+	.refine(({ date_from, date_to }) => date_to === undefined || date_from !== undefined, { message: 'is required with date_to', path: ['date_from'] });
+
+const pages = 'https://retargeting.biz/en/plugins/custom';
 
 /** Retargeting's interface, version 1. */
 export const retargeting = {
@@ -62,6 +116,72 @@ export const retargeting = {
 			},
 			errors: [retargetingErrors.incorrectKey, retargetingErrors.incorrectDate],
 			samples: samples.discountCodes,
+		},
+		/** Changes data although it is a GET. */
+		subscriberRegister: {
+			method: 'GET',
+			path: '/subscriber-register',
+			page: `${pages}/api-integration/add-subscriber`,
+			basis: 'documented',
+			request: { query: z.object({ k: key, email, name: z.string().min(4).optional(), phone: z.string().min(9).optional() }).strict() },
+			answer: { status: 200, basis: 'documented', body: done },
+			errors: [retargetingErrors.incorrectKey, retargetingErrors.exists, retargetingErrors.phoneTaken, retargetingErrors.shortPhone],
+			samples: samples.subscriberRegister,
+		},
+		/** Changes data although it is a GET. */
+		subscriberUnsubscribe: {
+			method: 'GET',
+			path: '/subscriber-unsubscribe',
+			page: `${pages}/api-integration/unsubscribe-visitor`,
+			basis: 'documented',
+			request: { query: z.object({ k: key, email, phone: z.string().optional() }).strict() },
+			answer: { status: 200, basis: 'documented', body: done },
+			errors: [retargetingErrors.incorrectKey, retargetingErrors.notFound],
+			samples: samples.subscriberUnsubscribe,
+		},
+		subscriberStatus: {
+			method: 'GET',
+			path: '/subscriber-status',
+			page: `${pages}/api-integration/subscriber-status`,
+			basis: 'documented',
+			request: { query: z.object({ k: key, email }).strict() },
+			answer: {
+				status: 200,
+				basis: 'documented',
+				body: z.object({ status: z.literal('success'), data: z.object({ email: z.string(), sms: z.string() }).passthrough() }).passthrough(),
+			},
+			errors: [retargetingErrors.incorrectKey, retargetingErrors.notFound],
+			samples: samples.subscriberStatus,
+		},
+		averageOrderValue: {
+			method: 'GET',
+			path: '/partners-api/aov',
+			page: `${pages}/api-for-partners/aov`,
+			basis: 'documented',
+			request: { query: stretch },
+			answer: {
+				status: 200,
+				basis: 'documented',
+				body: z.object({ status: z.literal('success'), data: z.object({ retargeting: z.string(), your_site: z.string() }).passthrough() }).passthrough(),
+			},
+			errors: [retargetingErrors.incorrectRestKey, retargetingErrors.tooLong, retargetingErrors.noStart],
+			samples: samples.averageOrderValue,
+		},
+		shoppingCarts: {
+			method: 'GET',
+			path: '/partners-api/shopping-carts',
+			page: `${pages}/api-for-partners/shopping-carts`,
+			basis: 'documented',
+			request: { query: stretch },
+			answer: {
+				status: 200,
+				basis: 'documented',
+				body: z
+					.object({ status: z.literal('success'), data: z.object({ abandoned: z.number().int(), recovered: z.number().int() }).passthrough() })
+					.passthrough(),
+			},
+			errors: [retargetingErrors.incorrectRestKey, retargetingErrors.tooLong, retargetingErrors.noStart],
+			samples: samples.shoppingCarts,
 		},
 	},
 } satisfies Contract;

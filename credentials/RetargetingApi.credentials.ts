@@ -7,7 +7,7 @@ import type {
 import { baseUrl, boundsFields, extended, text } from './shared/access';
 
 /**
- * Retargeting's REST API key, sent as `k` in the query (https://retargeting.biz/en/plugins/custom/api-integration/discounts).
+ * Retargeting's REST API key, sent in the query: as `k`, for the partners' statistics as `rest_key` (https://retargeting.biz/en/plugins/custom/api-integration/discounts).
  * Wrong keys are told in the body, with any HTTP status, so the test judges the body.
  */
 export class RetargetingApi implements ICredentialType {
@@ -41,5 +41,8 @@ export class RetargetingApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) =>
-		extended(request, { baseURL: baseUrl(credentials.baseUrl), qs: { k: text(credentials, 'restApiKey') } });
+		extended(request, {
+			baseURL: baseUrl(credentials.baseUrl),
+			qs: { [request.url.startsWith('/partners-api') ? 'rest_key' : 'k']: text(credentials, 'restApiKey') },
+		});
 }

@@ -64,3 +64,12 @@ export const fetchNext: readonly Sample[] = [
 	{ of: 'answer', basis: 'documented', text: '{"code":"UNIQUE_CODE"}' },
 	secretRefused,
 ];
+
+/** What the branded reference prints for `DELETE /promo_codes/delete`. */
+export const deleteCodes: readonly Sample[] = [
+	{ of: 'answer', basis: 'documented', text: '{ "status": "success", "payload": { "deleted_count": 300, "not_found_count": 15 } }' },
+	{ of: 'answer', basis: 'reading', text: '{ "delete_count": 300, "not_found_count": 15 }' },
+];
+
+/** What the branded reference prints for `DELETE /promo_codes/purge`. */
+export const purge: readonly Sample[] = [{ of: 'answer', basis: 'documented', text: '{"status":"success"}' }];

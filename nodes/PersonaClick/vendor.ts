@@ -30,6 +30,17 @@ export function saysSuccess({ status, success }: IDataObject): string | undefine
 	return status === 'success' || success === true ? undefined : 'its answer does not say that it succeeded';
 }
 
+/** How many codes of a request were deleted and how many were not in the list; the vendor has two spellings and two places. */
+export function deletedOf(body: IDataObject): IDataObject {
+	const said = { ...body, ...(body.payload as IDataObject | undefined) };
+	return { partDeletedCount: said.deleted_count ?? said.delete_count ?? null, partNotFoundCount: said.not_found_count ?? null };
+}
+
+/** A deletion has succeeded when the answer says so or tells how many codes it deleted. */
+export function saysDeleted(body: IDataObject): string | undefined {
+	return deletedOf(body).partDeletedCount === null ? saysSuccess(body) : undefined;
+}
+
 /** A list's ID as the vendor wants it in JSON: a number when it is one, else the list's text alias (sister brand). */
 export function listId(id: string): string | number {
 	return /^(0|[1-9]\d{0,14})$/.test(id) ? Number(id) : id;

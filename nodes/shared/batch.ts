@@ -14,10 +14,12 @@ import type { Batch, Operation, Resource, Vendor } from './types';
 interface Progress {
 	failed: Map<number, Told>;
 	counts: Map<number, number>;
+	/** What the vendor said of the parts that the item's values went out in. */
+	told: Map<number, IDataObject>;
 }
 
 class BatchRun {
-	private readonly progress: Progress = { failed: new Map(), counts: new Map() };
+	private readonly progress: Progress = { failed: new Map(), counts: new Map(), told: new Map() };
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -56,16 +58,23 @@ class BatchRun {
 		const read = readerOfItem(context, numbers[0] as number);
 		const { method, url = '' } = operation.request;
 		try {
-			if (this.record.recall(key)) return;
+			const before = this.record.recall(key);
+			if (before) return this.note(numbers, before[0]?.json ?? {});
 			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
 			const way = { caller: context, vendor, lane, limits: limitsOf(context, read), guard: this.record };
 			const answer = await send(way, request, operation.effect);
-			rowsOf(operation, answer, read);
-			this.record.keep(key, { items: [] });
+			const [body = {}] = rowsOf(operation, answer, read);
+			const json = this.batch.told?.(body) ?? {};
+			this.note(numbers, json);
+			this.record.keep(key, { items: [{ json }] });
 		} catch (error) {
 			const told = this.told(error, where, key);
 			for (const index of numbers) this.progress.failed.set(index, told);
 		}
+	}
+
+	private note(items: number[], json: IDataObject): void {
+		for (const index of items) this.progress.told.set(index, json);
 	}
 
 	/** One output item for each input item, in order; failed ones as error items, or as the node's error. */
@@ -81,6 +90,7 @@ class BatchRun {
 				success: true,
 				[batch.target]: readerOfItem(context, index)(batch.target) as string,
 				count: progress.counts.get(index) ?? 0,
+				...progress.told.get(index),
 			};
 			return { json, pairedItem };
 		});

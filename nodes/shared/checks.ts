@@ -16,6 +16,9 @@ function shown(value: unknown): string {
 /** Whether there is a value, for a field that may not be emptied in an operation that sends empty values. */
 export const filled: Check = (value) => (isMissing(value) ? 'is empty' : undefined);
 
+/** Whether a switch that asks for the user's word is on. */
+export const isTrue: Check = (value) => (value === true ? undefined : 'is off, so nothing was done');
+
 /** Whether a value is one e-mail address of the ordinary form name@host.tld, at most 254 characters long. */
 export const emailAddress: Check = (value) =>
 	typeof value === 'string' && value.length <= 254 && ADDRESS.test(value.trim()) ? undefined : 'is not an e-mail address';

@@ -2,6 +2,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { options } from './fields';
 import type { Operation, Resources } from './types';
 
+/** Headers of a GET that changes data: nothing on the way may answer it in the vendor's place. */
+export const notCached = { 'Cache-Control': 'no-store' };
+
 type Given = Omit<Operation, 'effect' | 'lookUp'> & {
 	/** Entries of the operation's "Options" collection, besides those that every operation has. */
 	options?: INodeProperties[];

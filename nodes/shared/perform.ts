@@ -84,7 +84,8 @@ export async function perform(job: Job, resolved: Outgoing): Promise<IDataObject
 			const answer = await transmit(job, withPage(request, walk, query));
 			return { rows: rowsOf(operation, answer, read), body: answer.body };
 		};
-		return await walkAll(walk, { limit, read, timezone }, fetch, (row, page) => shape(row, page.body));
+		const rows = await walkAll(walk, { limit, read, timezone, query: given(request.qs) }, fetch, (row, page) => shape(row, page.body));
+		return operation.combine ? [operation.combine(rows)] : rows;
 	}
 	return await transmit(job, request).then(
 		(answer) => rowsOf(operation, answer, read).map((row) => shape(row, answer.body)),

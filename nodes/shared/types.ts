@@ -103,6 +103,8 @@ export interface WalkStart {
 	read: ReadParameter;
 	/** IANA name of the workflow's zone. */
 	timezone: string;
+	/** The query of the request without the parameters of a page. */
+	query?: IDataObject;
 }
 
 /** Walks one list. `query()` gives the parameters of the next request, or undefined at the end. */
@@ -166,6 +168,8 @@ export interface Batch {
 	size: number;
 	/** The body of one request. */
 	body(target: string, values: string[]): IDataObject;
+	/** What the answer to a part says of it, for the output of its items. */
+	told?(body: IDataObject): IDataObject;
 }
 
 /** What a 404 may mean besides an error: a choice of the user in a parameter. */
@@ -189,7 +193,7 @@ export interface Operation {
 	/** How a user finds out whether it happened, as a full sentence; `once` operations have one. */
 	lookUp?: string;
 	/** `url` may be left out when a field sets it in its own routing. */
-	request: { method: IHttpRequestMethods; url?: string };
+	request: { method: IHttpRequestMethods; url?: string; headers?: Record<string, string> };
 	/** Parameters without display conditions for resource and operation: `propertiesOf()` adds them. */
 	fields: INodeProperties[];
 	/** Checks by parameter path (`email`, `additionalFields.subject`), besides those by parameter type. */
@@ -201,6 +205,8 @@ export interface Operation {
 	/** The rows are not documented: the only list of the answer, or all of it without its `status`. */
 	unwrap?: boolean;
 	walk?: Walk;
+	/** Makes one row of all answers of the walk. */
+	combine?(rows: IDataObject[]): IDataObject;
 	/** Completes the request by what the vendor has to be asked for first. @throws BadInput, Failure */
 	prepare?(request: Outgoing, tools: Tools): Promise<Outgoing>;
 	merge?: Merge;

@@ -135,6 +135,24 @@ export const personaClick = defineVendor<typeof contract, PersonaClickMemory>({
 			return { body: { status: 'success' }, work };
 		},
 
+		delete({ body }, world) {
+			const list = find(body.promo_code_list_id, world);
+			if (!list) return refuse(errors.listUnknown, world);
+			const wanted = new Set(body.codes);
+			const before = list.available.length;
+			list.available = list.available.filter((code) => !wanted.has(code));
+			const deleted = before - list.available.length;
+			return { body: { status: 'success', payload: { deleted_count: deleted, not_found_count: wanted.size - deleted } }, work: { deleted, list: list.id } };
+		},
+
+		purge({ body }, world) {
+			const list = find(body.id, world);
+			if (!list) return refuse(errors.listUnknown, world);
+			const purged = list.available.length;
+			list.available = [];
+			return { body: { status: 'success' }, work: { purged, list: list.id } };
+		},
+
 		fetchNext({ query }, world) {
 			const { personaClickGeneration: generation, personaClickOrder } = world.behaviour;
 			// In the third generation a fetch needs the secret or a device, in the second always a device.

@@ -2,9 +2,29 @@ import type { RetargetingDiscountCode } from '../../contracts';
 import { retargeting as contract, retargetingErrors } from '../../contracts';
 import { defineVendor, refusal, remembered } from '../vendor';
 
-/** The codes that Retargeting gave out, by day (`yyyy-mm-dd`). */
+/** A person's two subscriptions. */
+export interface RetargetingSubscriber {
+	email: 'subscribed' | 'unsubscribed';
+	sms: 'subscribed' | 'unsubscribed';
+	phone?: string;
+}
+
+/** The codes that Retargeting gave out, by day (`yyyy-mm-dd`), the subscribers by address, and how often somebody was to be added. */
 export interface RetargetingMemory {
 	days: ReadonlyMap<string, readonly RetargetingDiscountCode[]>;
+	subscribers: Map<string, RetargetingSubscriber>;
+	registrations: number;
+}
+
+const subscribed = (): RetargetingSubscriber => ({ email: 'subscribed', sms: 'subscribed' });
+const DAY_SECONDS = 86_400;
+const LONGEST_SECONDS = 30 * DAY_SECONDS;
+
+/** The whole days of a stretch, null for one of more than 30. */
+function daysOf({ date_from, date_to }: { date_from?: string | undefined; date_to?: string | undefined }): number | null {
+	const to = date_to === undefined ? Math.floor(Date.now() / 1000) : Number(date_to);
+	const from = date_from === undefined ? to - LONGEST_SECONDS : Number(date_from);
+	return to - from > LONGEST_SECONDS ? null : Math.floor((to - from) / DAY_SECONDS);
 }
 
 const firstDay = Date.UTC(2025, 11, 31);
@@ -62,14 +82,23 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory>({
 	prefix: '/retargeting/v1',
 	contract,
 	credentials: (baseUrl, keys) => ({ baseUrl, ...keys.retargeting }),
-	seed: (amounts) => ({ days: days(amounts.retargetingCodesPerDay) }),
+	seed: (amounts) => ({
+		days: days(amounts.retargetingCodesPerDay),
+		subscribers: new Map(['dora', 'emil', 'fay'].map((name) => [`${name}@example.com`, subscribed()])),
+		registrations: 0,
+	}),
 	// That the key is looked at before the date is the sandbox's choice.
-	authorize: ({ query }, { keys, behaviour }) =>
-		query['k'] === keys.retargeting.restApiKey
-			? null
-			: refusal(retargetingErrors.incorrectKey, behaviour.retargetingFailureStatus),
-	refuse: (_problems, _call, { behaviour }) =>
-		refusal(retargetingErrors.incorrectDate, behaviour.retargetingFailureStatus),
+	authorize: ({ path, query }, { keys, behaviour }) => {
+		const isPartners = path.includes('/partners-api');
+		if (query[isPartners ? 'rest_key' : 'k'] === keys.retargeting.restApiKey) return null;
+		return refusal(retargetingErrors[isPartners ? 'incorrectRestKey' : 'incorrectKey'], behaviour.retargetingFailureStatus);
+	},
+	// That the other endpoints say what is wrong in the form of the validator is the sandbox's choice.
+	refuse: ([{ field, message }], { endpoint }, { behaviour }) => {
+		const status = behaviour.retargetingFailureStatus;
+		if (endpoint === 'discountCodes') return refusal(retargetingErrors.incorrectDate, status);
+		return { status, body: { status: 'fail', data: { validator: { [field]: [`The ${field} ${message}`] } } } };
+	},
 	// The body at an unknown address is the sandbox's choice.
 	unknown: () => ({ status: 404, body: { status: 'error', message: 'Not found' } }),
 	handlers: {
@@ -77,5 +106,41 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory>({
 		discountCodes: ({ query }, { memory }) => ({
 			body: { status: 'success', data: memory.days.get(query.date) ?? [] },
 		}),
+
+		subscriberRegister: ({ query: { email, phone } }, { memory, behaviour }) => {
+			memory.registrations += 1;
+			const status = behaviour.retargetingFailureStatus;
+			if (memory.subscribers.has(email)) return refusal(retargetingErrors.exists, status);
+			const isTaken = phone !== undefined && [...memory.subscribers.values()].some((other) => other.phone === phone);
+			if (isTaken) return refusal(retargetingErrors.phoneTaken, status);
+			memory.subscribers.set(email, { ...subscribed(), ...(phone === undefined ? { sms: 'unsubscribed' } : { phone }) });
+			return { body: { status: 'success', data: null }, work: { subscribed: email } };
+		},
+
+		// A person who has unsubscribed stays known: the sandbox's choice.
+		subscriberUnsubscribe: ({ query: { email, phone } }, { memory, behaviour }) => {
+			const known = memory.subscribers.get(email);
+			if (!known) return refusal(retargetingErrors.notFound, behaviour.retargetingFailureStatus);
+			memory.subscribers.set(email, { ...known, email: 'unsubscribed', ...(phone !== undefined && { sms: 'unsubscribed' }) });
+			return { body: { status: 'success', data: null }, work: { unsubscribed: email } };
+		},
+
+		subscriberStatus: ({ query: { email } }, { memory, behaviour }) => {
+			const known = memory.subscribers.get(email);
+			if (!known) return refusal(retargetingErrors.notFound, behaviour.retargetingFailureStatus);
+			return { body: { status: 'success', data: { email: known.email, sms: known.sms } } };
+		},
+
+		averageOrderValue: ({ query }, { behaviour }) =>
+			daysOf(query) === null
+				? refusal(retargetingErrors.tooLong, behaviour.retargetingFailureStatus)
+				: { body: { status: 'success', data: { retargeting: '345.00 EUR', your_site: '240.00 EUR' } } },
+
+		// Eight carts a day, of which five are won back: the sandbox's choice.
+		shoppingCarts: ({ query }, { behaviour }) => {
+			const count = daysOf(query);
+			if (count === null) return refusal(retargetingErrors.tooLong, behaviour.retargetingFailureStatus);
+			return { body: { status: 'success', data: { abandoned: 8 * count, recovered: 5 * count } } };
+		},
 	},
 });

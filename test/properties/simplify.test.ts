@@ -15,7 +15,7 @@ function vendorNamed(name: string): Vendor {
 
 /** Where each vendor's answers have their codes. */
 const rowsIn: Record<VendorName, (body: IDataObject) => IDataObject[]> = {
-	retargeting: (body) => (body.data ?? []) as IDataObject[],
+	retargeting: (body) => (Array.isArray(body.data) ? (body.data as IDataObject[]) : []),
 	nuweb: (body) => [body.data ?? []].flat() as IDataObject[],
 	coupontools: (body) => ('action' in body ? [body] : []),
 	personaClick: (body) => ('code' in body ? [body] : []),

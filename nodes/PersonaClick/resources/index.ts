@@ -1,9 +1,11 @@
 import type { Resources } from '../../shared/types';
+import { deleteCodes } from './promoCode/delete';
 import { getNext } from './promoCode/getNext';
 import { upload } from './promoCode/upload';
 import { getAll } from './promoCodeList/getAll';
+import { purge } from './promoCodeList/purge';
 
 export const resources: Resources = [
-	{ name: 'Promo Code', value: 'promoCode', operations: [getNext, upload] },
-	{ name: 'Promo Code List', value: 'promoCodeList', operations: [getAll] },
+	{ name: 'Promo Code', value: 'promoCode', operations: [getNext, upload, deleteCodes] },
+	{ name: 'Promo Code List', value: 'promoCodeList', operations: [getAll, purge] },
 ];

@@ -1,4 +1,13 @@
 import type { Resources } from '../../shared/types';
 import { getAll } from './discountCode/getAll';
+import { getAverageOrderValue } from './statistic/getAverageOrderValue';
+import { getShoppingCarts } from './statistic/getShoppingCarts';
+import { create } from './subscriber/create';
+import { get } from './subscriber/get';
+import { unsubscribe } from './subscriber/unsubscribe';
 
-export const resources: Resources = [{ name: 'Discount Code', value: 'discountCode', operations: [getAll] }];
+export const resources: Resources = [
+	{ name: 'Discount Code', value: 'discountCode', operations: [getAll] },
+	{ name: 'Subscriber', value: 'subscriber', operations: [get, create, unsubscribe] },
+	{ name: 'Statistic', value: 'statistic', operations: [getShoppingCarts, getAverageOrderValue] },
+];

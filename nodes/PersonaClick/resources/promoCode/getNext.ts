@@ -1,5 +1,5 @@
 import { simplify } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
+import { notCached, operation } from '../../../shared/operation';
 import { promoCodeListId } from '../promoCodeListId';
 
 /**
@@ -9,12 +9,12 @@ import { promoCodeListId } from '../promoCodeListId';
 export const getNext = operation({
 	name: 'Get Next',
 	value: 'getNext',
-	action: 'Get the next promo code',
+	action: 'Take the next promo code and use it up',
 	description: 'Take the next promo code of a list, which uses it up',
 	effect: 'once',
 	lookUp:
 		'To find out, compare the number of codes left (Promo Code List: Get Many) with what you expect: PersonaClick cannot show a code again.',
-	request: { method: 'GET', url: '/promo_codes/fetch' },
+	request: { method: 'GET', url: '/promo_codes/fetch', headers: notCached },
 	due: 'code',
 	nothing: { status: 404, parameter: 'whenEmpty', value: 'emptyResult', row: { code: null } },
 	fields: [

@@ -1,0 +1,31 @@
+import { isTrue } from '../../../shared/checks';
+import { operation } from '../../../shared/operation';
+import { saysSuccess } from '../../vendor';
+import { promoCodeListId } from '../promoCodeListId';
+
+/** DELETE /promo_codes/purge with a JSON body (PersonaClick's branded reference). Codes that were sent to customers stay. */
+export const purge = operation({
+	name: 'Purge',
+	value: 'purge',
+	action: 'Delete all unsent codes of a promo code list',
+	description: 'Remove all codes of a list that were not sent yet, for good; a repeat removes nothing more',
+	effect: 'idempotent',
+	request: { method: 'DELETE', url: '/promo_codes/purge' },
+	confirm: saysSuccess,
+	checks: { confirmPurge: isTrue },
+	row: (_row, read) => ({ success: true, promoCodeListId: read('promoCodeListId') as string }),
+	fields: [
+		promoCodeListId({ send: { type: 'body', property: 'id', value: '={{ /^(0|[1-9]\\d{0,14})$/.test(String($value)) ? Number($value) : $value }}' } }),
+		{
+			displayName: 'Yes, Remove All Codes That Were Not Sent',
+			name: 'confirmPurge',
+			type: 'boolean',
+			default: false,
+			description: 'Whether you are sure: removed codes cannot be brought back. Nothing is sent while this is off.',
+		},
+	],
+	example: {
+		items: [{ list: 2001 }, { list: 2002 }, { list: 2003 }],
+		parameters: { promoCodeListId: { __rl: true, mode: 'id', value: '={{ $json.list }}' }, confirmPurge: true },
+	},
+});

@@ -1,0 +1,23 @@
+import { operation } from '../../../shared/operation';
+import { intervals } from '../../../shared/intervals';
+import { sumOfCarts } from '../../statistics';
+import { interval, intervalChecks } from './interval';
+
+/** GET /partners-api/shopping-carts (https://retargeting.biz/en/plugins/custom/api-for-partners/shopping-carts): at most 30 days. */
+export const getShoppingCarts = operation({
+	name: 'Get Shopping Carts',
+	value: 'getShoppingCarts',
+	action: 'Get the number of shopping carts',
+	description: 'Retrieve how many shopping carts were abandoned and how many of them were won back',
+	effect: 'read',
+	request: { method: 'GET', url: '/partners-api/shopping-carts' },
+	due: 'data',
+	walk: intervals({ from: 'date_from', to: 'date_to', days: 30 }),
+	combine: sumOfCarts,
+	checks: intervalChecks,
+	fields: [interval],
+	example: {
+		items: [{ from: '2026-01-01' }, { from: '2026-01-05' }, { from: '2026-01-10' }],
+		parameters: { additionalFields: { dateFrom: '={{ $json.from }}', dateTo: '2026-01-20' } },
+	},
+});

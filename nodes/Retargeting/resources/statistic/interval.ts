@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isoDate } from '../../../shared/checks';
+import type { Operation } from '../../../shared/types';
+
+/** A user's date as Unix seconds, read in the workflow's zone. */
+const AS_SECONDS = '={{ Math.floor(DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toSeconds()) }}';
+
+/** The two ends of the time that a statistic is about. */
+export const interval: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [
+		{
+			displayName: 'End Date',
+			name: 'dateTo',
+			type: 'dateTime',
+			default: '',
+			description: 'The end of the time, read in the zone of the workflow. Left out, it is now.',
+			routing: { send: { type: 'query', property: 'date_to', value: AS_SECONDS } },
+		},
+		{
+			displayName: 'Start Date',
+			name: 'dateFrom',
+			type: 'dateTime',
+			default: '',
+			description: 'The start of the time, read in the zone of the workflow. Left out, it is 30 days ago.',
+			routing: { send: { type: 'query', property: 'date_from', value: AS_SECONDS } },
+		},
+	],
+};
+
+export const intervalChecks: NonNullable<Operation['checks']> = { 'additionalFields.dateFrom': isoDate, 'additionalFields.dateTo': isoDate };

@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+import { emailAddress } from '../../../shared/checks';
+import { operation } from '../../../shared/operation';
+
+/** GET /subscriber-status (https://retargeting.biz/en/plugins/custom/api-integration/subscriber-status). */
+export const get = operation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get the state of a subscriber',
+	description: 'Retrieve whether a person is subscribed to mails and to text messages',
+	effect: 'read',
+	request: { method: 'GET', url: '/subscriber-status' },
+	due: 'data',
+	row: ({ data }) => data as IDataObject,
+	checks: { email: emailAddress },
+	fields: [
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'name@email.com',
+			description: 'Address of the subscriber',
+			routing: { send: { type: 'query', property: 'email', value: '={{ String($value).trim() }}' } },
+		},
+	],
+	example: {
+		items: [{ email: 'dora@example.com' }, { email: 'emil@example.com' }, { email: 'fay@example.com' }],
+		parameters: { email: '={{ $json.email }}' },
+	},
+});

@@ -1,0 +1,51 @@
+import { emailAddress } from '../../../shared/checks';
+import { notCached, operation } from '../../../shared/operation';
+
+/**
+ * GET /subscriber-unsubscribe (https://retargeting.biz/en/plugins/custom/api-integration/unsubscribe-visitor). It changes
+ * data although it is a GET.
+ */
+export const unsubscribe = operation({
+	name: 'Unsubscribe',
+	value: 'unsubscribe',
+	action: 'Unsubscribe a person from all mails',
+	description: 'End the subscription of a person, who then gets no more mails; a repeat changes nothing',
+	effect: 'idempotent',
+	request: { method: 'GET', url: '/subscriber-unsubscribe', headers: notCached },
+	due: 'status',
+	row: (_row, read) => ({ success: true, email: read('email') as string }),
+	checks: { email: emailAddress },
+	fields: [
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'name@email.com',
+			description: 'Address of the subscriber',
+			routing: { send: { type: 'query', property: 'email', value: '={{ String($value).trim() }}' } },
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				{
+					displayName: 'Phone',
+					name: 'phone',
+					type: 'string',
+					default: '',
+					description: 'Phone number to unsubscribe from text messages as well',
+					routing: { send: { type: 'query', property: 'phone' } },
+				},
+			],
+		},
+	],
+	example: {
+		items: [{ email: 'dora@example.com' }, { email: 'emil@example.com' }, { email: 'fay@example.com' }],
+		parameters: { email: '={{ $json.email }}' },
+	},
+});
