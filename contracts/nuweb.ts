@@ -4,7 +4,7 @@ import type { Contract, RequestPart, VendorError } from './contract';
 import { tolerated } from './contract';
 import { wholeNumberText, wholeNumberTextUpTo } from './fields';
 import type { currency } from './nuwebResources';
-import { discountCode, included, typeNames } from './nuwebResources';
+import { basket, discountCode, included, listedCurrency, saleItem, typeNames } from './nuwebResources';
 import * as samples from './samples/nuweb';
 
 const page = 'https://github.com/Nutickets/docs (api-reference/openapi.json)';
@@ -172,11 +172,81 @@ export const nuweb = {
 			],
 			samples: samples.discountCode,
 		},
+		currencies: {
+			method: 'GET',
+			path: '/currencies',
+			page,
+			basis: 'documented',
+			request: {
+				headers,
+				query: z
+					.object({ page: wholeNumberText.optional(), limit: wholeNumberTextUpTo(100).optional(), only: fieldChoice.only, except: fieldChoice.except })
+					.strict(),
+			},
+			answer: {
+				status: 200,
+				basis: 'documented',
+				body: z.object({ data: z.array(listedCurrency), links: z.object({}).passthrough(), meta: z.object({ total: z.number().int() }).passthrough() }).passthrough(),
+			},
+			errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized],
+			samples: samples.currencies,
+		},
+		saleItems: {
+			method: 'GET',
+			path: '/sale-items',
+			page,
+			basis: 'documented',
+			request: {
+				headers,
+				query: z
+					.object({
+						itemId: wholeNumberText.optional(),
+						eventId: wholeNumberText.optional(),
+						shopId: wholeNumberText.optional(),
+						types: z.string().optional(),
+						page: wholeNumberText.optional(),
+						offset: wholeNumberText.optional(),
+						limit: wholeNumberTextUpTo(25).optional(),
+						...fieldChoice,
+					})
+					.strict(),
+			},
+			answer: {
+				status: 200,
+				basis: 'documented',
+				body: z.object({ saleItems: z.array(saleItem), links: z.object({}).passthrough(), meta: z.object({ total: z.number().int() }).passthrough() }).passthrough(),
+			},
+			errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized],
+			samples: samples.saleItems,
+		},
+		/** Makes a new basket when no basket is named. */
+		applyDiscount: {
+			method: 'POST',
+			path: '/basket/discounts',
+			page,
+			basis: 'documented',
+			request: { headers, body: z.object({ code: z.string().min(1), basketId: z.number().int().optional() }).strict() },
+			answer: { status: 200, basis: 'documented', body: basket },
+			errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized, nuwebErrors.notFound, nuwebErrors.invalid],
+			samples: samples.basket,
+		},
+		removeDiscounts: {
+			method: 'DELETE',
+			path: '/basket/discounts',
+			page,
+			basis: 'documented',
+			request: { headers, query: z.object({ basketId: wholeNumberText }).strict() },
+			answer: { status: 200, basis: 'documented', body: basket },
+			errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized, nuwebErrors.notFound, nuwebErrors.invalid],
+			samples: samples.basket,
+		},
 	},
 } satisfies Contract;
 
 export type NuwebDiscountCode = z.infer<typeof discountCode>;
 export type NuwebDiscountCodeType = (typeof typeNames)[number];
 export type NuwebCurrency = z.infer<typeof currency>;
+export type NuwebSaleItem = z.infer<typeof saleItem>;
+export type NuwebBasket = z.infer<typeof basket>;
 export type NuwebDiscountCodes = z.infer<typeof nuweb.endpoints.discountCodes.answer.body>;
 export type NuwebDiscountCodesQuery = RequestPart<typeof nuweb.endpoints.discountCodes, 'query'>;

@@ -78,6 +78,30 @@ export const currency = z
 	})
 	.passthrough();
 
+/** A currency in the list of its own; the page's sample names no code, and has the digits as text. */
+export const listedCurrency = z
+	.object({
+		type: z.literal('currencies'),
+		id: z.number().int(),
+		attributes: z.object({ name: z.string(), symbol: z.string(), subunit: z.string() }).passthrough(),
+	})
+	.passthrough();
+
+/** A sale item has about forty fields; these are enough to know it. Money is in minor units. */
+export const saleItem = z
+	.object({ id: z.number().int(), itemId: z.number().int(), eventId: z.number().int().nullable(), type: z.string(), name: z.string(), basePrice: z.number().int() })
+	.passthrough();
+
+/** A basket. All money is in minor units. */
+export const basket = z
+	.object({
+		id: z.number().int(),
+		currencyCode: z.string(),
+		discount: z.object({ id: z.number().int(), code: z.string(), amount: z.number() }).passthrough().nullable(),
+		total: z.number().int(),
+	})
+	.passthrough();
+
 /** Sale items may come along too; nothing is known of their shape here. */
 const otherResource = z.object({ type: z.string() }).passthrough();
 /** What comes along with codes. */

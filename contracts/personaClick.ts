@@ -6,7 +6,7 @@ import { wholeNumberText, wholeNumberTextUpTo } from './fields';
 import * as samples from './samples/personaClick';
 
 /** The reference under PersonaClick's brand, built from https://github.com/rees46/api-docs. */
-const reference = 'https://reference.api.rees46.com';
+const reference = 'https://reference.api.personaclick.com/';
 const page = 'https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API';
 
 /** A list of promo codes. The codes themselves are never listed. */

@@ -134,3 +134,30 @@ export const user: readonly Sample[] = [
 	},
 	{ of: 'error', basis: 'documented', text: '{"message":"Unauthenticated."}' },
 ];
+
+/** The list of currencies, put together from the fields that the page names. */
+export const currencies: readonly Sample[] = [
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"data":[{"type":"currencies","id":1,"attributes":{"name":"Pounds","symbol":"£","subunit":"2","isCashless":false,"isCustom":false}}],"links":{"next":null},"meta":{"total":1}}',
+	},
+];
+
+/** The list of sale items, shortened to the fields that this package names. */
+export const saleItems: readonly Sample[] = [
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"saleItems":[{"id":1,"itemId":123,"eventId":5,"type":"ticket","name":"Ticket","basePrice":500,"totalPrice":500,"currencyId":1,"currencyCode":"GBP","currentStock":100,"onSale":true,"deletedAt":null}],"timeslots":[],"links":{"next":null},"meta":{"total":50}}',
+	},
+];
+
+/** The basket that both requests answer with. */
+export const basket: readonly Sample[] = [
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"id":5,"currencyId":1,"currencySymbol":"£","currencyCode":"GBP","hasExpired":false,"expiresAt":"2021-01-13T11:03:55.000000Z","expiresAtMilliseconds":1610535835,"items":[],"orderItems":[],"count":0,"totalExTax":0,"discount":null,"tax":0,"taxBreakdown":[],"total":0,"totalDeferred":0,"hasTaxes":false,"hasDiscounts":false,"hasDeferredPayments":false}',
+	},
+];

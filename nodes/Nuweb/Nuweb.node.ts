@@ -4,6 +4,7 @@ import { NuwebApi } from '../../credentials/NuwebApi.credentials';
 import { connectionTest } from '../shared/connection';
 import { gate } from '../shared/gate';
 import { propertiesOf, subtitleOf } from '../shared/operation';
+import { searchDiscountCodes } from './methods/searchDiscountCodes';
 import { resources } from './resources';
 import { nuweb } from './vendor';
 
@@ -26,5 +27,5 @@ export class Nuweb implements INodeType {
 		properties: propertiesOf(resources),
 	};
 
-	methods = { credentialTest: { nuwebApiTest: connectionTest(nuweb, new NuwebApi()) } };
+	methods = { listSearch: { searchDiscountCodes }, credentialTest: { nuwebApiTest: connectionTest(nuweb, new NuwebApi()) } };
 }

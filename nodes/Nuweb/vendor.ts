@@ -32,8 +32,9 @@ function amountOf(type: unknown, amount: unknown, currency: NuwebCurrency['attri
 	return digits === null ? null : fromMinor(amount, digits);
 }
 
+/** A row of a list is a code; a single answer has it under `data`. */
 function toCode(row: IDataObject, body: IDataObject, now: Date): CommonCode {
-	const code = row as unknown as NuwebDiscountCode;
+	const code = (row.data ?? row) as unknown as NuwebDiscountCode;
 	const { type, amount, disabledAt, deletedAt, validFrom, validTo, ...attributes } = code.attributes ?? {};
 	const currency = currencyOf(code, body);
 	const startsAt = utcTime(validFrom);

@@ -3,7 +3,7 @@ import { nuweb as contract, nuwebErrors } from '../../contracts';
 import type { Call, Outcome, World } from '../vendor';
 import { defineVendor, refusal } from '../vendor';
 import type { NuwebMemory } from './nuwebSeed';
-import { seedNuweb } from './nuwebSeed';
+import { basketWith, seedNuweb } from './nuwebSeed';
 
 type Resource = NuwebDiscountCode | NuwebCurrency;
 interface FieldChoice {
@@ -86,6 +86,13 @@ function pageLinks(page: number, lastPage: number): Record<string, string | null
 	};
 }
 
+/** One page of a list without links. */
+function pageOf<Row>(rows: readonly Row[], { page = '1', limit }: { page?: string | undefined; limit?: string | undefined }, most: number): Row[] {
+	const size = Math.max(1, Math.min(Number(limit ?? most), most));
+	const skipped = (Math.max(1, Number(page)) - 1) * size;
+	return rows.slice(skipped, skipped + size);
+}
+
 function typesWanted(...given: Array<string | string[] | undefined>): string[] {
 	return given.flat().flatMap((text) => text?.split(',') ?? []);
 }
@@ -146,6 +153,47 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory>({
 			);
 			if (!found) return { status: 404, body: { message: 'No query results for model [DiscountCode].' } };
 			return { body: { data: choose(found, call.query), included: included([found], call.query, world) } };
+		},
+
+		currencies({ query }, { memory }) {
+			const all = [...memory.currencies.values()].map(({ type, id, attributes: { name, symbol, subunit } }) => ({
+				type,
+				id,
+				attributes: { name, symbol, subunit: String(subunit), isCashless: false, isCustom: false },
+			}));
+			return { body: { data: pageOf(all, query, 100), links: { next: null }, meta: { total: all.length } } };
+		},
+
+		saleItems({ query }, { memory }) {
+			const types = typesWanted(query.types);
+			const found = memory.saleItems.filter(
+				(item) =>
+					(query.eventId === undefined || item.eventId === Number(query.eventId)) &&
+					(query.itemId === undefined || item.itemId === Number(query.itemId)) &&
+					(types.length === 0 || types.includes(item.type)),
+			);
+			return { body: { saleItems: pageOf(found, query, 25), timeslots: [], links: { next: null }, meta: { total: found.length } } };
+		},
+
+		// A code that is none is answered with 422 in the words of the shop: the sandbox's choice.
+		applyDiscount(call, world) {
+			const { code, basketId } = call.body;
+			const { baskets } = world.memory;
+			const found = codesOf(call, world).find(({ attributes }) => attributes.code === code);
+			if (!found) return { status: 422, body: { message: nuwebErrors.invalid.body.message, errors: { code: ['This is not a valid discount code.'] } } };
+			if (basketId !== undefined && !baskets.has(basketId)) return { status: 404, body: { message: 'No query results for model [Basket].' } };
+			const id = basketId ?? Math.max(...baskets.keys()) + 1;
+			const basket = basketWith(id, { id: found.id, code, amount: 0, autoApply: false });
+			baskets.set(id, basket);
+			return { body: basket, work: { basket: id, discount: code } };
+		},
+
+		removeDiscounts({ query }, { memory }) {
+			const id = Number(query.basketId);
+			if (!memory.baskets.has(id)) return { status: 404, body: { message: 'No query results for model [Basket].' } };
+			const basket = basketWith(id, null);
+			memory.baskets.set(id, basket);
+			return { body: basket, work: { basket: id, discount: null } };
 		},
 	},
 });

@@ -1,4 +1,4 @@
-import type { NuwebCurrency, NuwebDiscountCode, NuwebDiscountCodeType } from '../../contracts';
+import type { NuwebBasket, NuwebCurrency, NuwebDiscountCode, NuwebDiscountCodeType, NuwebSaleItem } from '../../contracts';
 import type { Random } from '../random';
 import { seededRandom } from '../random';
 import { remembered } from '../vendor';
@@ -7,6 +7,8 @@ import { remembered } from '../vendor';
 export interface NuwebMemory {
 	companies: Map<number, Map<number, NuwebDiscountCode>>;
 	currencies: ReadonlyMap<number, NuwebCurrency>;
+	saleItems: readonly NuwebSaleItem[];
+	baskets: Map<number, NuwebBasket>;
 	/** The company that a request without the company header acts for. */
 	lastSelectedCompany: number;
 }
@@ -31,6 +33,34 @@ const currencies = new Map(
 		currency(4, 'Dinar', 'TND', 'DT', 3),
 	].map((one) => [one.id, one]),
 );
+
+/** Sixty sale items of ten events from number 1 on. */
+const saleItems = Array.from({ length: 60 }, (_, index): NuwebSaleItem => ({
+	id: index + 1,
+	itemId: 123 + index,
+	eventId: 1 + (index % 10),
+	type: index % 4 === 3 ? 'product' : 'ticket',
+	name: `Ticket ${index + 1}`,
+	basePrice: 500,
+	totalPrice: 500,
+	currencyId: 1,
+	currencyCode: 'GBP',
+	deletedAt: null,
+}));
+
+/** A basket with nothing in it. */
+export const basketWith = (id: number, discount: NuwebBasket['discount']): NuwebBasket => ({
+	id,
+	currencyId: 1,
+	currencySymbol: '£',
+	currencyCode: 'GBP',
+	hasExpired: false,
+	items: [],
+	count: 0,
+	discount,
+	total: 0,
+	hasDiscounts: discount !== null,
+});
 
 const types: readonly NuwebDiscountCodeType[] = ['fixed', 'percentage', 'bxgy'];
 const codeNames = { fixed: 'FIXED', percentage: 'PERCENTAGE', bxgy: 'BXGY' };
@@ -121,6 +151,8 @@ export function seedNuweb(amount: number, seed: number): NuwebMemory {
 			[2, new Map(second)],
 		]),
 		currencies,
+		saleItems,
+		baskets: new Map([5, 6, 7].map((id) => [id, basketWith(id, { id: 3, code: 'FIXED3', amount: 1000, autoApply: false })])),
 		lastSelectedCompany: 1,
 	};
 }

@@ -98,7 +98,7 @@ describe.each([...ON_ERROR, 'stopWorkflow'] as const)('Retry On Fail with %s', (
 	forEachOperation(
 		'gets 40 items through a vendor that turns many away, each once',
 		async (one) => {
-			suite.fail(one, { share: 0.3, answer: { status: 429, body: {} } });
+			suite.fail(one, { share: 0.3, answer: { status: 429, headers: { 'retry-after': '1' }, body: {} } });
 			const node = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1000, onError };
 			const result = await suite.run(one, { items: manyItems(one, 40), node });
 			expect(result.main.slice(1).flat()).toEqual([]);

@@ -15,7 +15,7 @@ const searches = allNodes().flatMap((type) =>
 let world: World;
 let trueTime: () => void;
 beforeAll(async () => {
-	world = await World.start();
+	world = await World.start({ amounts: { nuwebCodes: 300 } });
 	trueTime = speedUp(50);
 });
 beforeEach(() => world.sandbox.reset());

@@ -1,0 +1,41 @@
+import { recordNumber } from '../../../shared/checks';
+import { operation } from '../../../shared/operation';
+
+/** POST /basket/discounts (https://github.com/Nutickets/docs, api-reference/openapi.json). The ID of an order does as well. */
+export const applyDiscount = operation({
+	name: 'Apply Discount',
+	value: 'applyDiscount',
+	action: 'Apply a discount code to a basket',
+	description: 'Put a discount code on a basket in place of the one it has; without a basket a new one is made',
+	effect: 'once',
+	isRepeatable: (read) => Boolean(read('basketId')),
+	lookUp: 'To find out, look in Nuweb for a new basket with this code.',
+	request: { method: 'POST', url: '/basket/discounts' },
+	due: 'id',
+	checks: { basketId: recordNumber },
+	fields: [
+		{
+			displayName: 'Code',
+			name: 'code',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'FIXED10',
+			description: 'Text of the discount code',
+			routing: { send: { type: 'body', property: 'code', value: '={{ String($value).trim() }}' } },
+		},
+		{
+			displayName: 'Basket ID',
+			name: 'basketId',
+			type: 'string',
+			default: '',
+			placeholder: '5',
+			description: 'ID of the basket or order. Left empty, Nuweb makes a new basket.',
+			routing: { send: { type: 'body', property: 'basketId', value: '={{ String($value).trim() === "" ? undefined : Number($value) }}' } },
+		},
+	],
+	example: {
+		items: [{ code: 'FIXED3' }, { code: 'PERCENTAGE1' }, { code: 'FIXED6' }],
+		parameters: { code: '={{ $json.code }}' },
+	},
+});

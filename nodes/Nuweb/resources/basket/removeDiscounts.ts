@@ -1,0 +1,30 @@
+import { recordNumber } from '../../../shared/checks';
+import { operation } from '../../../shared/operation';
+
+/** DELETE /basket/discounts (https://github.com/Nutickets/docs, api-reference/openapi.json). */
+export const removeDiscounts = operation({
+	name: 'Remove Discounts',
+	value: 'removeDiscounts',
+	action: 'Remove all discounts from a basket',
+	description: 'Remove all discount codes from a basket; a repeat removes nothing more',
+	effect: 'idempotent',
+	request: { method: 'DELETE', url: '/basket/discounts' },
+	due: 'id',
+	checks: { basketId: recordNumber },
+	fields: [
+		{
+			displayName: 'Basket ID',
+			name: 'basketId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: '5',
+			description: 'ID of the basket or order',
+			routing: { send: { type: 'query', property: 'basketId', value: '={{ String($value).trim() }}' } },
+		},
+	],
+	example: {
+		items: [{ basket: 5 }, { basket: 6 }, { basket: 7 }],
+		parameters: { basketId: '={{ $json.basket }}' },
+	},
+});

@@ -1,0 +1,20 @@
+import { returnAllOrLimit } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { pageNumbers } from '../../../shared/pages';
+
+/** GET /currencies (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page, up to a minute old. */
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many currencies',
+	description: 'Retrieve many currencies of the company with the number of digits of each',
+	effect: 'read',
+	request: { method: 'GET', url: '/currencies' },
+	rows: 'data',
+	walk: pageNumbers({ size: 100, page: 'page', limit: 'limit', total: 'meta.total', key: ['id'] }),
+	fields: [...returnAllOrLimit],
+	example: {
+		items: [{ count: 1 }, { count: 2 }, { count: 3 }],
+		parameters: { limit: '={{ $json.count }}' },
+	},
+});

@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+import { recordLocator, simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+
+/** GET /discount-code (https://github.com/Nutickets/docs, api-reference/openapi.json): by ID or by text. */
+export const get = operation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get a discount code',
+	description: 'Retrieve a discount code by its ID or its text',
+	effect: 'read',
+	request: { method: 'GET', url: '/discount-code' },
+	due: 'data',
+	row: ({ data }) => data as IDataObject,
+	fields: [
+		recordLocator({
+			displayName: 'Discount Code',
+			name: 'discountCodeId',
+			description: 'The discount code, chosen from the list or named by its ID, its text or its link',
+			placeholder: '12',
+			search: 'searchDiscountCodes',
+			more: [
+				{ displayName: 'By Code', name: 'code', type: 'string',
+																																												default: '', placeholder: 'FIXED10' },
+				{
+					displayName: 'By Link',
+					name: 'url',
+					type: 'string',
+					default: '',
+					placeholder: 'https://api.nuwebgroup.com/v1/discount-codes?ID=12',
+					extractValue: { type: 'regex', regex: '[?&]id=(\\d+)' },
+				},
+			],
+			routing: { send: { type: 'query', property: '={{ $parameter.discountCodeId.mode === "code" ? "code" : "id" }}', value: '={{ String($value).trim() }}' } },
+		}),
+		simplify,
+	],
+	example: {
+		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
+		parameters: { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
+	},
+});

@@ -1,0 +1,83 @@
+import { recordNumber } from '../../../shared/checks';
+import { returnAllOrLimit } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { pageNumbers } from '../../../shared/pages';
+
+/** GET /sale-items (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 25 a page, up to a minute old. */
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many sale items',
+	description: 'Retrieve many sale items, such as tickets and products, that a discount code can hold for',
+	effect: 'read',
+	request: { method: 'GET', url: '/sale-items' },
+	rows: 'saleItems',
+	walk: pageNumbers({ size: 25, page: 'page', limit: 'limit', total: 'meta.total', key: ['id'] }),
+	checks: { 'filters.eventId': recordNumber, 'filters.itemId': recordNumber, 'filters.shopId': recordNumber },
+	fields: [
+		...returnAllOrLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Event ID',
+					name: 'eventId',
+					type: 'string',
+					default: '',
+					description: 'ID of the event whose sale items to return',
+					routing: { send: { type: 'query', property: 'eventId', value: '={{ String($value).trim() }}' } },
+				},
+				{
+					displayName: 'Include Deleted Items',
+					name: 'withTrashed',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to return deleted sale items, too',
+					routing: { send: { type: 'query', property: 'withTrashed', value: '={{ String($value) }}' } },
+				},
+				{
+					displayName: 'Item ID',
+					name: 'itemId',
+					type: 'string',
+					default: '',
+					description: 'ID of the ticket or product whose sale items to return',
+					routing: { send: { type: 'query', property: 'itemId', value: '={{ String($value).trim() }}' } },
+				},
+				{
+					displayName: 'Shop ID',
+					name: 'shopId',
+					type: 'string',
+					default: '',
+					description: 'ID of the shop whose sale items to return',
+					routing: { send: { type: 'query', property: 'shopId', value: '={{ String($value).trim() }}' } },
+				},
+				{
+					displayName: 'Types',
+					name: 'types',
+					type: 'multiOptions',
+					options: [
+						{ name: 'Cashless Product', value: 'cashless_product' },
+						{ name: 'Cashless Top-Up', value: 'cashless_topup' },
+						{ name: 'Charity', value: 'charity' },
+						{ name: 'Gift Voucher', value: 'gift_voucher' },
+						{ name: 'Guest List', value: 'guest_list' },
+						{ name: 'Product', value: 'product' },
+						{ name: 'Season Ticket', value: 'season_ticket' },
+						{ name: 'Ticket', value: 'ticket' },
+					],
+					default: [],
+					description: 'Kinds of sale items to return; none chosen means all',
+					routing: { send: { type: 'query', property: 'types', value: '={{ [$value].flat().join(",") }}' } },
+				},
+			],
+		},
+	],
+	example: {
+		items: [{ event: 5 }, { event: 6 }, { event: 7 }],
+		parameters: { limit: 2, filters: { eventId: '={{ $json.event }}' } },
+	},
+});
