@@ -67,6 +67,15 @@ export function options(own: INodeProperties[] = []): INodeProperties {
 }
 
 /**
+ * A way to name a record in a text.
+ *
+ * @param regex what of the text is the value, in its first group; absent: all of it
+ */
+export function textMode(displayName: string, name: string, placeholder: string, regex?: string): INodePropertyMode {
+	return { displayName, name, type: 'string', placeholder, ...(regex !== undefined && { extractValue: { type: 'regex', regex } }) };
+}
+
+/**
  * A field in which a record is chosen from a list that the vendor sends, or named by its ID, or in another way.
  *
  * @param field its texts, its routing, the name of the node's list search (none: no list), and further modes such as a link

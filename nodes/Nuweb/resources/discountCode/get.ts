@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { recordLocator, simplify } from '../../../shared/fields';
+import { recordLocator, simplify, textMode } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
+import { byTextOrId } from '../../selector';
 
 /** GET /discount-code (https://github.com/Nutickets/docs, api-reference/openapi.json): by ID or by text. */
 export const get = operation({
@@ -11,6 +12,7 @@ export const get = operation({
 	effect: 'read',
 	request: { method: 'GET', url: '/discount-code' },
 	due: 'data',
+	prepare: byTextOrId,
 	row: ({ data }) => data as IDataObject,
 	fields: [
 		recordLocator({
@@ -20,18 +22,10 @@ export const get = operation({
 			placeholder: '12',
 			search: 'searchDiscountCodes',
 			more: [
-				{ displayName: 'By Code', name: 'code', type: 'string',
-																																												default: '', placeholder: 'FIXED10' },
-				{
-					displayName: 'By Link',
-					name: 'url',
-					type: 'string',
-					default: '',
-					placeholder: 'https://api.nuwebgroup.com/v1/discount-codes?ID=12',
-					extractValue: { type: 'regex', regex: '[?&]id=(\\d+)' },
-				},
+				textMode('By Code', 'code', 'FIXED10'),
+				textMode('By Link', 'url', 'https://api.nuwebgroup.com/v1/discount-codes?id=12', '[?&]id=(\\d+)'),
 			],
-			routing: { send: { type: 'query', property: '={{ $parameter.discountCodeId.mode === "code" ? "code" : "id" }}', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'query', property: 'id', value: '={{ String($value).trim() }}' } },
 		}),
 		simplify,
 	],
