@@ -72,7 +72,7 @@ export function options(own: INodeProperties[] = []): INodeProperties {
  * @param regex what of the text is the value, in its first group; absent: all of it
  */
 export function textMode(displayName: string, name: string, placeholder: string, regex?: string): INodePropertyMode {
-	return { displayName, name, type: 'string', placeholder, ...(regex !== undefined && { extractValue: { type: 'regex', regex } }) };
+	return { displayName, name, type: 'string' as const, placeholder, ...(regex !== undefined && { extractValue: { type: 'regex', regex } }) };
 }
 
 /**
