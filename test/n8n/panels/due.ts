@@ -6,7 +6,7 @@ import type { Control, Field } from '../panel';
 const CUSTOM_CALL = 'Custom API Call';
 
 /** n8n's own words for the modes of a record picker. */
-const MODES: Record<string, string> = { list: 'From list', id: 'By ID' };
+const MODES: Record<string, string> = { url: 'By URL', list: 'From list', id: 'By ID' };
 
 const CONTROLS: Partial<Record<INodeProperties['type'], Control>> = {
 	boolean: 'switch',
@@ -61,7 +61,7 @@ function asShown(field: INodeProperties): Field {
 		placeholder: isEmpty ? placeholder : '',
 		description,
 		issue: required && isEmpty ? `Issues: Parameter "${label}" is required.` : '',
-		choices: isPicker ? modes.map(({ name }) => MODES[name] ?? name) : choices,
+		choices: isPicker ? modes.map(({ name, displayName }) => MODES[name] ?? displayName) : choices,
 		entries: control === 'collection' ? (field.options as INodeProperties[]).map(asShown) : [],
 	};
 }

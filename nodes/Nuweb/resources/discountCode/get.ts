@@ -18,12 +18,12 @@ export const get = operation({
 		recordLocator({
 			displayName: 'Discount Code',
 			name: 'discountCodeId',
-			description: 'The discount code, chosen from the list or named by its ID, its text or its link',
+			description: 'The discount code, chosen from the list or named by its ID, its text or its URL',
 			placeholder: '12',
 			search: 'searchDiscountCodes',
 			more: [
 				textMode('By Code', 'code', 'FIXED10'),
-				textMode('By Link', 'url', 'https://api.nuwebgroup.com/v1/discount-codes?id=12', '[?&]id=(\\d+)'),
+				textMode('By URL', 'url', 'https://api.nuwebgroup.com/v1/discount-codes?id=12', '[?&]id=(\\d+)'),
 			],
 			routing: { send: { type: 'query', property: 'id', value: '={{ String($value).trim() }}' } },
 		}),
