@@ -13,6 +13,7 @@ export const send = operation({
 	lookUp: 'To find out, look in Coupontools at the sessions of the campaign, or ask the receiver.',
 	request: { method: 'POST', url: '/v3/send/email' },
 	confirm: emailSent,
+	known: { 'additionalFields.couponSession': 'seen' },
 	checks: { email: emailAddress },
 	fields: [
 		recordLocator({

@@ -16,6 +16,7 @@ export const getNext = operation({
 		'To find out, compare the number of codes left (Promo Code List: Get Many) with what you expect: PersonaClick cannot show a code again.',
 	request: { method: 'GET', url: '/promo_codes/fetch', headers: notCached },
 	due: 'code',
+	known: { sessionId: 'seen' },
 	nothing: { status: 404, parameter: 'whenEmpty', value: 'emptyResult', row: { code: null } },
 	fields: [
 		promoCodeListId({ send: { type: 'query', property: 'id' } }),

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isoDate, recordNumbers } from '../../../shared/checks';
-import type { Check } from '../../../shared/types';
+import type { Check, Operation } from '../../../shared/types';
 
 /** A user's date as the vendor wants it: ISO 8601 in UTC with milliseconds, read in the workflow's zone. */
 const AS_UTC = '={{ DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toUTC().toISO() }}';
@@ -123,6 +123,12 @@ export const furtherFields: INodeProperties[] = [
 		routing: { send: { type: 'body', property: 'ReleaseDateTime', value: AS_UTC } },
 	},
 ];
+
+/** The fields whose meaning WebinOne does not state, inside a collection of the given name. */
+export function fieldsByReading(collection: string): NonNullable<Operation['known']> {
+	const names = ['applyDiscountToCatalogs', 'expireAfter', 'minOrderCostLimitation', 'useExpireAfterRedemption'];
+	return Object.fromEntries(names.map((name) => [`${collection}.${name}`, 'reading']));
+}
 
 /** The checks of these fields inside a collection of the given name. */
 export function fieldChecks(collection: string): Record<string, Check> {

@@ -1,6 +1,6 @@
 import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
-import { fieldChecks, furtherFields, mainFields } from './codeFields';
+import { fieldChecks, fieldsByReading, furtherFields, mainFields } from './codeFields';
 
 /** POST /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). */
 export const create = operation({
@@ -13,6 +13,7 @@ export const create = operation({
 	request: { method: 'POST', url: '/api/v2/admin/discount-codes' },
 	checks: fieldChecks('additionalFields'),
 	due: 'Id',
+	known: fieldsByReading('additionalFields'),
 	fields: [
 		...mainFields.map((field) => ({ ...field, required: true })),
 		simplify,

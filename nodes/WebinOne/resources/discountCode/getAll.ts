@@ -16,6 +16,7 @@ export const getAll = operation({
 	request: { method: 'GET', url: '/api/v2/admin/discount-codes' },
 	rows: 'Items',
 	walk: offsets({ size: 100, offset: 'Offset', limit: 'Limit', total: 'TotalItemsCount', key: ['Id'] }),
+	known: { 'filters.where': 'reading', 'options.orderBy': 'reading' },
 	checks: { 'filters.where': jsonObject },
 	fields: [
 		...returnAllOrLimit,

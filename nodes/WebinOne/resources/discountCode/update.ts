@@ -1,7 +1,7 @@
 import { filled } from '../../../shared/checks';
 import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
-import { fieldChecks, furtherFields, mainFields } from './codeFields';
+import { fieldChecks, fieldsByReading, furtherFields, mainFields } from './codeFields';
 import { discountCodeId, discountCodeIdChecks } from './discountCodeId';
 
 /**
@@ -19,6 +19,7 @@ export const update = operation({
 	keepEmpty: true,
 	checks: { ...discountCodeIdChecks, ...fieldChecks('updateFields'), 'updateFields.code': filled, 'updateFields.type': filled },
 	due: 'Id',
+	known: fieldsByReading('updateFields'),
 	fields: [
 		discountCodeId,
 		simplify,

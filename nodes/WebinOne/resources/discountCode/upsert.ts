@@ -1,7 +1,7 @@
 import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
 import { byCode } from '../../byCode';
-import { fieldChecks, furtherFields, mainFields } from './codeFields';
+import { fieldChecks, fieldsByReading, furtherFields, mainFields } from './codeFields';
 
 /**
  * GET, POST and PUT /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api).
@@ -17,6 +17,7 @@ export const upsert = operation({
 	upsert: byCode,
 	checks: fieldChecks('additionalFields'),
 	due: 'Id',
+	known: fieldsByReading('additionalFields'),
 	fields: [
 		...mainFields.map((field) => ({ ...field, required: true })),
 		simplify,
