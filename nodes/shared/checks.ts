@@ -13,9 +13,6 @@ function shown(value: unknown): string {
 	return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 
-/** Whether there is a value, for a field that may not be emptied in an operation that sends empty values. */
-export const filled: Check = (value) => (isMissing(value) ? 'is empty' : undefined);
-
 /** Whether a switch that asks for the user's word is on. */
 export const isTrue: Check = (value) => (value === true ? undefined : 'is off, so nothing was done');
 
@@ -115,7 +112,7 @@ export function checkFields(operation: Operation, read: ReadParameter, where: st
 	for (const [path, field] of visibleFields(operation.fields, read)) {
 		const value = read(path);
 		if (isMissing(value)) {
-			if (field.required || operation.checks?.[path] === filled || !mayBeEmpty(operation, field, value)) refuse(field, value, 'is empty', where);
+			if (field.required || !mayBeEmpty(operation, field, value)) refuse(field, value, 'is empty', where);
 			continue;
 		}
 		const reason = BY_TYPE[field.type]?.(value, field) ?? operation.checks?.[path]?.(value);

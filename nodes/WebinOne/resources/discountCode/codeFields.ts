@@ -5,6 +5,9 @@ import type { Check, Operation } from '../../../shared/types';
 /** A user's date as the vendor wants it: ISO 8601 in UTC with milliseconds, read in the workflow's zone. */
 const AS_UTC = '={{ DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toUTC().toISO() }}';
 
+/** A text that a code must have: left out when it is empty, so that an update never empties it. */
+const UNLESS_EMPTY = '={{ String($value ?? "").trim() === "" ? undefined : $value }}';
+
 /** The three fields without which a code makes no sense. The vendor does not say which ones it requires. */
 export const mainFields: INodeProperties[] = [
 	{
@@ -14,7 +17,7 @@ export const mainFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'SPRING 10',
 		description: 'What the customer types. Blanks and special characters are allowed; upper and lower case make no difference.',
-		routing: { send: { type: 'body', property: 'Code' } },
+		routing: { send: { type: 'body', property: 'Code', value: UNLESS_EMPTY } },
 	},
 	{
 		displayName: 'Type',
@@ -24,7 +27,7 @@ export const mainFields: INodeProperties[] = [
 		placeholder: 'Percentage Of Order',
 		description:
 			'Kind of discount, spelled as your site spells it. The admin pages say Fixed Amount, Percentage Of Order or Free Shipping, but the API may spell it differently: get an existing code with Simplify off and copy its Type.',
-		routing: { send: { type: 'body', property: 'Type' } },
+		routing: { send: { type: 'body', property: 'Type', value: UNLESS_EMPTY } },
 	},
 	{
 		displayName: 'Amount',

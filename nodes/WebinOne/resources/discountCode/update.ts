@@ -1,4 +1,3 @@
-import { filled } from '../../../shared/checks';
 import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
 import { fieldChecks, fieldsByReading, furtherFields, mainFields } from './codeFields';
@@ -17,7 +16,7 @@ export const update = operation({
 	request: { method: 'PUT' },
 	merge: { drop: ['Id'] },
 	keepEmpty: true,
-	checks: { ...discountCodeIdChecks, ...fieldChecks('updateFields'), 'updateFields.code': filled, 'updateFields.type': filled },
+	checks: { ...discountCodeIdChecks, ...fieldChecks('updateFields') },
 	due: 'Id',
 	known: fieldsByReading('updateFields'),
 	fields: [
