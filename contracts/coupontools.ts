@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
-import type { Contract, RequestPart, VendorError } from './contract';
+import type { Contract, RequestPart } from './contract';
+import { coupontoolsErrors, headers, keysInBody, ok } from './coupontoolsParts';
 import { emailAddress, flag } from './fields';
 import * as samples from './samples/coupontools';
 
-const page = 'https://docs.coupontools.com/api/coupon';
+export { coupontoolsErrors };
 
-const ok = z.object({ status: z.literal('OK') }).passthrough();
+const page = 'https://docs.coupontools.com/api/coupon';
 
 /** A campaign, called coupon in the newer pages. Shape seen in other people's clients. */
 const campaign = z
@@ -22,60 +23,8 @@ const campaign = z
 	})
 	.passthrough();
 
-/** The keys may travel as headers (preferred) or in the body; whether one of the two is right is a question of login. */
-const keysInBody = { client_id: z.string().optional(), client_secret: z.string().optional() };
-const headers = z.object({ 'x-client-id': z.string().optional(), 'x-client-secret': z.string().optional() });
-
 /** `cam_…`, or the `dir_…` of a directory where the page allows one. */
 const campaignId = z.string().regex(/^(cam|dir)_\w+$/, 'must be an id such as cam_123456');
-
-const unprocessable = 'HTTP/1.0 422 Unprocessable entity.';
-
-/** One entry of the vendor's list of error codes, in the envelope that v3 uses. */
-function vendorError(code: number, when: string, text: string): VendorError & { code: number; text: string } {
-	const errors = { error_message: unprocessable, error_message_description: [text], error_code: [code] };
-	return {
-		code,
-		text,
-		when,
-		status: null,
-		body: { status: { status: 'failed', errors } },
-		basis: 'documented',
-	};
-}
-
-/**
- * The refusals of Coupontools that the endpoints below can give. Bodies are documented, the HTTP
- * status is not; a client is known that expects them inside a 200.
- */
-export const coupontoolsErrors = {
-	wrongKeys: {
-		when: 'the client id or secret is wrong',
-		status: null,
-		body: {
-			status: {
-				status: 'failed',
-				errors: {
-					error_code: 1000,
-					error_message: 'HTTP/1.0 401 Unauthorized. Client ID or Secret not correct.',
-				},
-			},
-		},
-		basis: 'documented',
-	},
-	noMailService: vendorError(
-		104,
-		'no e-mail service is connected to the account',
-		"No Email integration has been setup in your Coupontools account. Go to 'integrations' and 'Email marketing' to setup an Email provider.",
-	),
-	missing: vendorError(200, 'a required parameter is missing', 'Missing parameter: campaign'),
-	wrongValue: vendorError(300, 'a value is wrong', 'Invalid value in parameter: only_active.'),
-	wrongId: vendorError(301, 'an id has the wrong form', 'Invalid character in parameter: campaign.'),
-	wrongEmail: vendorError(305, 'the e-mail address is not valid', 'Email address is not valid'),
-	noCampaign: vendorError(502, 'no campaign or directory has this id', 'Campaign ID not found.'),
-	noFolder: vendorError(515, 'no folder has this id', 'Folder not found.'),
-	notSent: vendorError(604, 'the mail could not be sent', "Email not sent to 'foo@bar.baz'. Reason: foo"),
-} satisfies Record<string, VendorError>;
 
 /** Coupontools' interface, versions 3 and 4 below one base URL. */
 export const coupontools = {

@@ -119,3 +119,8 @@ export function checkFields(operation: Operation, read: ReadParameter, where: st
 		if (reason) refuse(field, value, reason, where);
 	}
 }
+
+/** What the user typed into password fields for one item: it may be shown no more than the credential's keys. */
+export function passwordsIn(operation: Operation, read: ReadParameter): unknown[] {
+	return [...visibleFields(operation.fields, read)].filter(([, field]) => field.typeOptions?.password).map(([path]) => read(path));
+}

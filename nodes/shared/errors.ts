@@ -18,8 +18,8 @@ export interface Place {
 	lookUp?: string | undefined;
 	where: string;
 	attempts: number;
-	/** Shown name of a parameter by its stored name. */
-	labelOf(parameter: string): string;
+	/** Shown name of a field by its stored name, or by the vendor's name for it. */
+	labelOf(parameter: string): string | undefined;
 }
 
 const LONGEST_VENDOR_TEXT = 500;
@@ -46,6 +46,12 @@ function mayHaveHappened(fault: Fault, { vendor, lookUp, where }: Place): Omit<T
 	};
 }
 
+/** The field that the vendor's refusal is about, in brackets, where the operation has it. */
+function aboutField({ parameter }: Fault, labelOf: Place['labelOf']): string {
+	const label = parameter === undefined ? undefined : labelOf(parameter);
+	return label === undefined ? '' : ` (${label})`;
+}
+
 /** What the vendor's codes, or the status, are known to ask for. */
 function adviceOn({ vendorCode = '', status }: Fault, { advice }: Vendor): string | undefined {
 	return [...vendorCode.split(', '), String(status)].map((code) => advice[code]).find(Boolean);
@@ -70,7 +76,7 @@ const TEXTS: Record<Fault['kind'], Text> = {
 					description: 'A repeat of this operation does no harm: run the workflow again once the vendor answers.',
 				},
 	rejected: (fault, { vendor, where, labelOf }) => ({
-		message: `${vendor.displayName} refused ${where}${fault.parameter ? ` (${labelOf(fault.parameter)})` : ''}: ${vendorWords(fault)}${fault.isForeign ? `. Check the ${vendor.addressField} in the credential` : ''}`,
+		message: `${vendor.displayName} refused ${where}${aboutField(fault, labelOf)}: ${vendorWords(fault)}${fault.isForeign ? `. Check the ${vendor.addressField} in the credential` : ''}`,
 		description: adviceOn(fault, vendor) ?? `Compare what was sent for ${where} with what ${vendor.displayName} allows.`,
 	}),
 	credential: (fault, { vendor }) => ({

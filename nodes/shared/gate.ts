@@ -1,5 +1,5 @@
 import type { DeclarativeRestApiSettings, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { checkFields } from './checks';
+import { checkFields, passwordsIn } from './checks';
 import { nodeError } from './errors';
 import { toldOf } from './problem';
 import { perform } from './perform';
@@ -34,7 +34,7 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 			const before = record.recall(String(item));
 			if (before) return before;
 			checkFields(operation, read, where);
-			const way = { caller: this, vendor, lane: await laneTo(vendor, this), limits: limitsOf(this, read), guard: record };
+			const way = { caller: this, vendor, lane: await laneTo(vendor, this), limits: limitsOf(this, read), guard: record, passwords: passwordsIn(operation, read) };
 			const rows = await perform({ way, operation, read, run, timezone: this.getTimezone() }, { ...(options as Outgoing), timeout: timeoutOf(operation, read) });
 			const items = rows.map((json) => ({ json, pairedItem: { item } }));
 			record.keep(String(item), { items });

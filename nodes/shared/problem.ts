@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { BadInput } from './checks';
 import { tell, type Told } from './errors';
 import type { Fault } from './faults';
@@ -14,9 +15,10 @@ export class Problem extends Error {
 	}
 }
 
-/** What the editor calls a field of an operation. */
-export function labelOf({ fields }: Operation, name: string): string {
-	return fields.find((field) => field.name === name)?.displayName ?? name;
+/** What the editor calls the field that has this name here, or at the vendor; undefined when the operation has none. */
+export function labelOf({ fields }: Operation, name: string): string | undefined {
+	const all = fields.flatMap((field) => (field.type === 'collection' ? (field.options as INodeProperties[]) : field));
+	return all.find((field) => field.name === name || field.routing?.send?.property === name)?.displayName;
 }
 
 function faultOf(error: unknown): Fault {

@@ -42,6 +42,8 @@ export interface Way {
 	limits: RetryLimits;
 	/** Of the run of the node that the request is a part of. */
 	guard?: Guard;
+	/** Passwords in the item's own fields, which may be shown no more than the credential's keys. */
+	passwords?: unknown[];
 }
 
 const NO_GUARD: Guard = { ready() {}, refused() {} };
@@ -93,10 +95,10 @@ async function attempt(caller: Caller, vendor: Vendor, request: Outgoing): Promi
 	}
 }
 
-/** A fault without the credential's keys (the latest token among them) and without addresses: it may be shown and saved. */
-async function cleaned(caller: Caller, vendor: Vendor, fault: Fault): Promise<Fault> {
+/** A fault without the credential's keys (the latest token among them), passwords and addresses: it may be shown and saved. */
+async function cleaned({ caller, vendor, passwords = [] }: Way, fault: Fault): Promise<Fault> {
 	const credential = await caller.getCredentials<IDataObject>(vendor.credential);
-	const redact = redactor(vendor.secrets.map((field) => credential[field]));
+	const redact = redactor([...vendor.secrets.map((field) => credential[field]), ...passwords]);
 	const { words, vendorText } = fault;
 	return { ...fault, words: redact(words), ...(vendorText !== undefined && { vendorText: redact(withoutAddresses(vendorText)) }) };
 }
@@ -106,10 +108,11 @@ function signalOf(caller: Caller): AbortSignal | undefined {
 }
 
 /** Sends a request once and tells the lane what came of it. */
-async function tryOnce({ caller, vendor, lane }: Way, request: Outgoing): Promise<{ answer: Answer } | { fault: Fault }> {
+async function tryOnce(way: Way, request: Outgoing): Promise<{ answer: Answer } | { fault: Fault }> {
+	const { caller, vendor, lane } = way;
 	const got = await attempt(caller, vendor, request).finally(() => lane.answered());
 	const found = 'kind' in got ? got : judge(vendor, got, Date.now());
-	const fault = found && (await cleaned(caller, vendor, found));
+	const fault = found && (await cleaned(way, found));
 	const pauseMs = 'kind' in got ? undefined : waitAfterAnswerMs(got, vendor.pace);
 	lane.pause(fault?.toldMs ?? pauseMs ?? 0);
 	if (fault?.kind === 'rateLimited') lane.slowDown();
