@@ -7,6 +7,8 @@ module.exports = {
 	// nodes and credentials are roots too: else files that no test loads would not be counted.
 	roots: ['<rootDir>/test', '<rootDir>/nodes', '<rootDir>/credentials'],
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	// `npm run test:large` has its own configuration.
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/large/'],
 	globalSetup: '<rootDir>/test/environment.js',
 	transform: {
 		'^.+\\.ts$': [
