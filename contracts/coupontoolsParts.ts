@@ -11,6 +11,27 @@ export const keysInBody = { client_id: z.string().optional(), client_secret: z.s
 /** The keys as headers. */
 export const headers = z.object({ 'x-client-id': z.string().optional(), 'x-client-secret': z.string().optional() });
 
+/** The request of an endpoint of v3, or of subaccounts of v4: always POST with JSON, also for reading. */
+export function v3Request<Body extends z.ZodRawShape>(body: Body) {
+	return { headers, body: z.object({ ...body, ...keysInBody }).strict() };
+}
+
+/** How the breach of an ID's form is worded, by which the sandbox knows that error 301 is due. */
+export const wrongIdForm = 'must be an id such as';
+
+/** An ID with one of the prefixes that its kind may have, such as `cam_123456`. */
+export function idOf(...prefixes: [string, ...string[]]) {
+	return z.string().regex(new RegExp(`^(${prefixes.join('|')})_\\w+$`), `${wrongIdForm} ${prefixes[0]}_123456`);
+}
+
+/** `cam_…` */
+export const campaignId = idOf('cam');
+/** `cam_…`, or the `dir_…` of a directory where the page allows one. */
+export const campaignOrDirectoryId = idOf('cam', 'dir');
+
+/** E.164: a plus sign and digits only. */
+export const phoneNumber = z.string().regex(/^\+[1-9]\d{1,14}$/, 'must be E.164, such as +32470123456');
+
 const unprocessable = 'HTTP/1.0 422 Unprocessable entity.';
 
 /** One entry of the vendor's list of error codes, in the envelope that v3 uses. */
@@ -46,6 +67,7 @@ export const coupontoolsErrors = {
 		basis: 'documented',
 	},
 	subaccountKeys: vendorError(102, 'the keys of a subaccount are used to manage subaccounts', 'Subaccounts cannot manage subaccounts.'),
+	noSmsService: vendorError(103, 'no SMS service is connected to the account', 'No SMS integration has been setup in your Coupontools account.'),
 	noMailService: vendorError(
 		104,
 		'no e-mail service is connected to the account',
@@ -59,6 +81,7 @@ export const coupontoolsErrors = {
 	emailExists: vendorError(304, 'the e-mail address exists already', 'Email address already exists'),
 	wrongEmail: vendorError(305, 'the e-mail address is not valid', 'Email address is not valid'),
 	noCampaign: vendorError(502, 'no campaign or directory has this id', 'Campaign ID not found.'),
+	noSession: vendorError(505, 'no coupon session has this code', 'Couponsession not found.'),
 	noDirectory: vendorError(507, 'no directory has this id', 'Directory not found.'),
 	noSubaccount: vendorError(510, 'the id of the subaccount is not correct', 'Subaccount ID not correct.'),
 	noFolder: vendorError(515, 'no folder has this id', 'Folder not found.'),

@@ -187,11 +187,12 @@ export async function buildServer(current: () => Round): Promise<FastifyInstance
 		const path = withoutSlash(request.url.split('?')[0] ?? '');
 		const vendor = vendorAt(path);
 		const wrongMethod = [...known].some((url) => new RegExp(`^${url.replace(/:\w+/g, '[^/]+')}$`).test(path));
+		const call = readCall(request, vendor, null);
 		const work = ({ entry, round }: Visit) => {
 			entry.violations.push(wrongMethod ? 'method: not one of this address' : 'path: not in the contract');
-			return vendor.unknown(wrongMethod, round.worlds[vendor.name]);
+			return vendor.unknown(wrongMethod, round.worlds[vendor.name], call);
 		};
-		return await serve(vendor, readCall(request, vendor, null), work, request, reply);
+		return await serve(vendor, call, work, request, reply);
 	});
 	return app;
 }

@@ -31,8 +31,16 @@ export interface Behaviour {
 	coupontoolsFailureStatus: number;
 	/** False: no e-mail service is connected (error 104). */
 	coupontoolsMailService: boolean;
+	/** False: no SMS service is connected (error 103). */
+	coupontoolsSmsService: boolean;
 	/** Addresses that cannot be mailed (error 604). */
 	coupontoolsUndeliverable: string[];
+	/** Sessions of a full page. */
+	coupontoolsPageSize: number;
+	/** Every page of sessions is the first one. */
+	coupontoolsIgnoresPage: boolean;
+	/** One campaign comes as a list of one. */
+	coupontoolsCampaignInList: boolean;
 	personaClickGeneration: 1 | 2 | 3;
 	personaClickOrder: 'fifo' | 'lifo';
 	/** Refusals of PersonaClick come with status 200 and `success: false`. */
@@ -102,7 +110,11 @@ const defaults: FullSettings = {
 		coupontoolsKeyFailureStatus: 200,
 		coupontoolsFailureStatus: 200,
 		coupontoolsMailService: true,
+		coupontoolsSmsService: true,
 		coupontoolsUndeliverable: ['bounce@example.com'],
+		coupontoolsPageSize: 5_000,
+		coupontoolsIgnoresPage: false,
+		coupontoolsCampaignInList: false,
 		personaClickGeneration: 3,
 		personaClickOrder: 'fifo',
 		personaClickFailuresIn200: false,

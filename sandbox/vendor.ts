@@ -69,7 +69,7 @@ export interface Vendor<Memory = unknown> {
 	/** The refusal of a request that breaks the contract; gets the breaches that are not tolerated. */
 	refuse(problems: [Problem, ...Problem[]], call: Call, world: World<Memory>): Outcome;
 	/** The answer at an address that is none, or that exists with another method only. */
-	unknown(wrongMethod: boolean, world: World<Memory>): Outcome;
+	unknown(wrongMethod: boolean, world: World<Memory>, call: Call): Outcome;
 	/** Headers that tell of the budget while there is one; `waitSeconds` is a whole number. */
 	budgetHeaders?(left: number, waitSeconds: number): Record<string, string>;
 	/** The answer when the budget is used up; 429 with `Retry-After` when left out. */

@@ -1,7 +1,7 @@
 import type { VendorName } from '../../contracts';
 import type { Vendor } from '../vendor';
-import type { CoupontoolsMemory } from './coupontools';
 import { coupontools } from './coupontools';
+import type { CoupontoolsMemory } from './coupontoolsMemory';
 import { nuweb } from './nuweb';
 import type { NuwebMemory } from './nuwebSeed';
 import type { PersonaClickMemory } from './personaClick';
