@@ -5,6 +5,7 @@ import { tolerated } from './contract';
 import { wholeNumberText, wholeNumberTextUpTo } from './fields';
 import type { currency } from './nuwebResources';
 import { basket, discountCode, included, listedCurrency, saleItem, typeNames } from './nuwebResources';
+import { writes } from './nuwebWrites';
 import * as samples from './samples/nuweb';
 
 const page = 'https://github.com/Nutickets/docs (api-reference/openapi.json)';
@@ -172,6 +173,7 @@ export const nuweb = {
 			],
 			samples: samples.discountCode,
 		},
+		...writes({ page, headers, errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized, nuwebErrors.notFound, nuwebErrors.invalid, nuwebErrors.tooMany] }),
 		currencies: {
 			method: 'GET',
 			path: '/currencies',
@@ -245,6 +247,7 @@ export const nuweb = {
 
 export type NuwebDiscountCode = z.infer<typeof discountCode>;
 export type NuwebDiscountCodeType = (typeof typeNames)[number];
+export type { NuwebWrite } from './nuwebWrites';
 export type NuwebCurrency = z.infer<typeof currency>;
 export type NuwebSaleItem = z.infer<typeof saleItem>;
 export type NuwebBasket = z.infer<typeof basket>;

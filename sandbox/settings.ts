@@ -60,6 +60,8 @@ export interface Behaviour {
 	nuwebIgnoresPage: boolean;
 	/** The currencies of a list tell no `subunit`, as on the vendor's page. */
 	nuwebShortCurrencies: boolean;
+	/** What a second code with the same text gives: another code, or a refusal. */
+	nuwebDuplicates: 'made' | 'refused';
 	/** The trial of the company is over: 403 to every call. */
 	nuwebTrialOver: boolean;
 }
@@ -127,6 +129,7 @@ const defaults: FullSettings = {
 		nuwebPageCap: 100,
 		nuwebIgnoresPage: false,
 		nuwebShortCurrencies: false,
+		nuwebDuplicates: 'made',
 		nuwebTrialOver: false,
 	},
 	keys: {

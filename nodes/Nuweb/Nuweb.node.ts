@@ -4,7 +4,9 @@ import { NuwebApi } from '../../credentials/NuwebApi.credentials';
 import { connectionTest } from '../shared/connection';
 import { gate } from '../shared/gate';
 import { propertiesOf, subtitleOf } from '../shared/operation';
+import { searchCurrencies } from './methods/searchCurrencies';
 import { searchDiscountCodes } from './methods/searchDiscountCodes';
+import { searchSaleItems } from './methods/searchSaleItems';
 import { resources } from './resources';
 import { nuweb } from './vendor';
 
@@ -27,5 +29,8 @@ export class Nuweb implements INodeType {
 		properties: propertiesOf(resources),
 	};
 
-	methods = { listSearch: { searchDiscountCodes }, credentialTest: { nuwebApiTest: connectionTest(nuweb, new NuwebApi()) } };
+	methods = {
+		listSearch: { searchCurrencies, searchDiscountCodes, searchSaleItems },
+		credentialTest: { nuwebApiTest: connectionTest(nuweb, new NuwebApi()) },
+	};
 }

@@ -1,5 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { recordLocator, textMode } from '../shared/fields';
 import type { Outgoing } from '../shared/send';
 import type { Tools } from '../shared/types';
+
+/** The discount code that an operation works on, named in one of four ways. */
+export function discountCodeId(routing: NonNullable<INodeProperties['routing']>): INodeProperties {
+	return recordLocator({
+		displayName: 'Discount Code',
+		name: 'discountCodeId',
+		description: 'The discount code, chosen from the list or named by its ID, its text or its URL',
+		placeholder: '12',
+		search: 'searchDiscountCodes',
+		more: [
+			textMode('By Code', 'code', 'FIXED10'),
+			textMode('By URL', 'url', 'https://api.nuwebgroup.com/v1/discount-codes?id=12', '[?&]id=(\\d+)'),
+		],
+		routing,
+	});
+}
 
 /** A request for a code that the user has named by its text asks by `code`, any other by `id`. */
 export async function byTextOrId(request: Outgoing, { read }: Tools): Promise<Outgoing> {

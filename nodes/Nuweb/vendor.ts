@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
 import { currencyCode, fromMinor, minorDigits, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/code';
 import type { CommonCode, Vendor, VendorError } from '../shared/types';
+import { relatedIds } from './relations';
 
 const KINDS = { fixed: 'fixed', percentage: 'percentage', bxgy: 'buyXGetY' } as const;
 
@@ -16,10 +17,9 @@ function errorText({ message = '', errors = {} }: Body): string {
 	return [message, ...fields].filter(Boolean).join(' ');
 }
 
-/** The currency that a code's relationship names; the vendor's own sample leaves the `data` level out. */
+/** The currency that a code's relationship names. */
 function currencyOf(row: NuwebDiscountCode, body: IDataObject): NuwebCurrency['attributes'] | undefined {
-	const relation = row.relationships?.currencies as { id?: unknown; data?: { id?: unknown } | null } | undefined;
-	const id = relation?.data?.id ?? relation?.id;
+	const [id] = relatedIds(row, 'currencies');
 	const included = Array.isArray(body.included) ? (body.included as NuwebCurrency[]) : [];
 	return included.find((one) => one.type === 'currencies' && one.id === id)?.attributes;
 }
@@ -32,11 +32,11 @@ function amountOf(type: unknown, amount: unknown, currency: NuwebCurrency['attri
 	return digits === null ? null : fromMinor(amount, digits);
 }
 
-/** A row of a list is a code; a single answer has it under `data`. */
+/** A row of a list is a code, with its currency beside the list; a single answer has both in itself. */
 function toCode(row: IDataObject, body: IDataObject, now: Date): CommonCode {
 	const code = (row.data ?? row) as unknown as NuwebDiscountCode;
 	const { type, amount, disabledAt, deletedAt, validFrom, validTo, ...attributes } = code.attributes ?? {};
-	const currency = currencyOf(code, body);
+	const currency = currencyOf(code, row.data ? row : body);
 	const startsAt = utcTime(validFrom);
 	const endsAt = utcTime(validTo);
 	const disabled = disabledAt === undefined ? undefined : Boolean(disabledAt ?? deletedAt);

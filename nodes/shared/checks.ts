@@ -23,6 +23,9 @@ export const emailAddress: Check = (value) =>
 /** Whether a value is a whole number above zero, as vendors number their records. */
 export const recordNumber: Check = (value) => (/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0');
 
+/** Whether a value is a whole number, zero among them. */
+export const wholeNumber: Check = (value) => (/^\d+$/.test(String(value).trim()) ? undefined : 'is not a whole number');
+
 /** Whether a text is a JSON object in braces. */
 export const jsonObject: Check = (value) => {
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined;
@@ -82,8 +85,9 @@ function refuse(field: INodeProperties, value: unknown, reason: string, where: s
 	throw new BadInput(`The field "${field.displayName}" of ${where} ${reason}${isMissing(value) ? '' : `: ${shown(value)}`}`);
 }
 
+/** Conditions inside a collection name the node's parameters with a slash before them, as n8n wants it. */
 function isShown(field: INodeProperties, read: ReadParameter): boolean {
-	return Object.entries(field.displayOptions?.show ?? {}).every(([name, values]) => values?.includes(read(name) as string));
+	return Object.entries(field.displayOptions?.show ?? {}).every(([name, values]) => values?.includes(read(name.replace('/', '')) as string));
 }
 
 /** The fields of an operation that the user sees, with their paths, those of collections included. */
@@ -96,7 +100,7 @@ function* visibleFields(fields: INodeProperties[], read: ReadParameter): Generat
 		}
 		const given = (read(field.name) ?? {}) as IDataObject;
 		for (const option of field.options as Array<INodeProperties | INodePropertyCollection>) {
-			if (option.name in given && 'type' in option) yield [`${field.name}.${option.name}`, option];
+			if (option.name in given && 'type' in option && isShown(option, read)) yield [`${field.name}.${option.name}`, option];
 		}
 	}
 }

@@ -48,6 +48,22 @@ export function fromMinor(minor: unknown, digits: number): number | null {
 	return Math.sign(minor) * Number(`${text.slice(0, split)}.${text.slice(split)}`);
 }
 
+/**
+ * Minor units of an amount in major ones, exact: the decimal point is moved in the text, nothing is multiplied. 19.99 with
+ * 2 digits is 1999.
+ *
+ * @param amount a number or its text
+ * @returns the whole number, or the reason why there is none ("has more than 2 digits after the point")
+ */
+export function toMinor(amount: unknown, digits: number): { minor: number } | { reason: string } {
+	const [, whole = '', written = ''] = /^(\d*)(?:\.(\d*))?$/.exec(String(amount).trim()) ?? [];
+	if (whole + written === '') return { reason: 'is not an amount in plain digits, such as 19.99' };
+	const fraction = written.replace(/0+$/, '');
+	if (fraction.length > digits) return { reason: digits === 0 ? 'has digits after the point' : `has more than ${digits} digits after the point` };
+	const minor = Number(whole + fraction.padEnd(digits, '0'));
+	return Number.isSafeInteger(minor) ? { minor } : { reason: 'is too large' };
+}
+
 /** A finite number as it is, a numeric text as its number, anything else as null. */
 export function numberOrNull(value: unknown): number | null {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

@@ -89,7 +89,7 @@ export function recordLocator(field: {
 	more?: INodePropertyMode[];
 	required?: boolean;
 	displayOptions?: INodeProperties['displayOptions'];
-	routing: NonNullable<INodeProperties['routing']>;
+	routing?: NonNullable<INodeProperties['routing']>;
 }): INodeProperties {
 	const list = {
 		displayName: 'From List',
@@ -111,6 +111,6 @@ export function recordLocator(field: {
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: field.placeholder },
 			...(field.more ?? []),
 		],
-		routing: field.routing,
+		...(field.routing && { routing: field.routing }),
 	};
 }

@@ -71,7 +71,7 @@ function inPlaceOf({ operation, read }: Job, error: unknown): IDataObject[] {
 export async function perform(job: Job, resolved: Outgoing): Promise<IDataObject[]> {
 	const { operation, read, timezone } = job;
 	const shape = shaper(job);
-	const request = (await operation.prepare?.(resolved, toolsOf(job, resolved))) ?? resolved;
+	const request = (await operation.prepare?.(trimmed(operation, resolved), toolsOf(job, resolved))) ?? resolved;
 	if (operation.upsert) {
 		const { record, body } = await upsert(job, operation.upsert, trimmed(operation, request));
 		return [shape(record, body)];

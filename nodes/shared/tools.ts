@@ -14,10 +14,17 @@ function memoryOf(run: object): Map<string, Promise<unknown>> {
 	return memory;
 }
 
+const TRANSPORT = ['timeout', 'proxy', 'skipSslCertificateValidation', 'allowedDomains'] as const;
+
+/** The user's Request Options in a request that the engine has prepared. */
+function transportIn(request: Outgoing): Partial<Outgoing> {
+	return Object.fromEntries(TRANSPORT.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])));
+}
+
 /** What an operation can ask the vendor besides its own request, through the same lane and with the same retries. */
-export function toolsOf({ way, read, run, timezone }: Pick<Job, 'way' | 'read' | 'run' | 'timezone'>, { timeout }: Outgoing): Tools {
+export function toolsOf({ way, read, run, timezone }: Pick<Job, 'way' | 'read' | 'run' | 'timezone'>, resolved: Outgoing): Tools {
 	const memory = memoryOf(run);
-	const ask: Tools['ask'] = async (request) => await send(way, { ...(timeout !== undefined && { timeout }), ...request }, 'read');
+	const ask: Tools['ask'] = async (request) => await send(way, { ...transportIn(resolved), ...request }, 'read');
 	return {
 		read,
 		ask,

@@ -207,7 +207,7 @@ export interface Operation {
 	walk?: Walk;
 	/** Makes one row of all answers of the walk. */
 	combine?(rows: IDataObject[]): IDataObject;
-	/** Completes the request by what the vendor has to be asked for first. @throws BadInput, Failure */
+	/** Completes the request, which has no empty values, by what the vendor has to be asked for first. @throws BadInput, Failure */
 	prepare?(request: Outgoing, tools: Tools): Promise<Outgoing>;
 	merge?: Merge;
 	upsert?: Upsert;

@@ -34,8 +34,10 @@ export async function upsert(job: Job, by: Upsert, request: Outgoing): Promise<W
 	const changeTo = async (found: IDataObject): Promise<Written> => {
 		const first = by.change(found, request);
 		if (!first) return { record: found, body: {} };
+		const { refresh } = by;
+		if (!refresh) return await write(first, 'idempotent');
 		return await inTurn(`${way.vendor.name} ${first.url}`, async () => {
-			const current = (await by.refresh?.(found, tools)) ?? found;
+			const current = await refresh(found, tools);
 			const change = by.change(current, request);
 			return change ? await write(change, 'idempotent') : { record: current, body: {} };
 		});

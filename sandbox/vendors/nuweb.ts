@@ -1,9 +1,10 @@
-import type { NuwebCurrency, NuwebDiscountCode, Problem } from '../../contracts';
+import type { NuwebCurrency, NuwebDiscountCode, NuwebDiscountCodeType, Problem } from '../../contracts';
 import { nuweb as contract, nuwebErrors } from '../../contracts';
 import type { Call, Outcome, World } from '../vendor';
 import { defineVendor, refusal } from '../vendor';
 import type { NuwebMemory } from './nuwebSeed';
 import { basketWith, seedNuweb } from './nuwebSeed';
+import { createCode, updateCode } from './nuwebWrites';
 
 type Resource = NuwebDiscountCode | NuwebCurrency;
 interface FieldChoice {
@@ -45,9 +46,9 @@ function choose<R extends Resource>(resource: R, { only, except }: FieldChoice):
 	return { ...resource, attributes: Object.fromEntries(attributes) };
 }
 
-function currencyId({ relationships: { currencies } }: NuwebDiscountCode): number {
-	const reference = (currencies && 'data' in currencies ? currencies.data : currencies) as { id: number };
-	return reference.id;
+function currencyId({ relationships: { currencies } }: NuwebDiscountCode): number | undefined {
+	const reference = (currencies && 'data' in currencies ? currencies.data : currencies) as { id: number } | undefined;
+	return reference?.id;
 }
 
 /** The currencies that the codes refer to, each once. */
@@ -58,7 +59,7 @@ function included(
 ): NuwebCurrency[] {
 	const short = world.behaviour.nuwebShortCurrencies;
 	return [...new Set(codes.map(currencyId))].flatMap((id) => {
-		const currency = world.memory.currencies.get(id);
+		const currency = id === undefined ? undefined : world.memory.currencies.get(id);
 		if (!currency) return [];
 		const { name, code, symbol } = currency.attributes;
 		return [choose(short ? { ...currency, attributes: { name, code, symbol } } : currency, choice)];
@@ -95,6 +96,16 @@ function pageOf<Row>(rows: readonly Row[], { page = '1', limit }: { page?: strin
 
 function typesWanted(...given: Array<string | string[] | undefined>): string[] {
 	return given.flat().flatMap((text) => text?.split(',') ?? []);
+}
+
+/** The answer to a request that has made (201) or changed (200) a code of one kind. */
+function written(how: typeof createCode, type: NuwebDiscountCodeType, call: Pick<Call, 'headers' | 'body'>, world: World<NuwebMemory>): Outcome {
+	const codes = world.memory.companies.get(company(call, world)) ?? new Map<number, NuwebDiscountCode>();
+	const result = how(type, call.body as Record<string, unknown>, { codes, world });
+	if (!('links' in result)) return result;
+	const referred = [...world.memory.currencies.values()].filter(({ id }) => id === currencyId(result));
+	const isNew = how === createCode;
+	return { status: isNew ? 201 : 200, body: { data: result, included: referred }, work: { [isNew ? 'created' : 'updated']: result.id } };
 }
 
 /** Nuweb: two companies behind one token. */
@@ -154,6 +165,13 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory>({
 			if (!found) return { status: 404, body: { message: 'No query results for model [DiscountCode].' } };
 			return { body: { data: choose(found, call.query), included: included([found], call.query, world) } };
 		},
+
+		createFixed: (call, world) => written(createCode, 'fixed', call, world),
+		updateFixed: (call, world) => written(updateCode, 'fixed', call, world),
+		createPercentage: (call, world) => written(createCode, 'percentage', call, world),
+		updatePercentage: (call, world) => written(updateCode, 'percentage', call, world),
+		createBuyXGetY: (call, world) => written(createCode, 'bxgy', call, world),
+		updateBuyXGetY: (call, world) => written(updateCode, 'bxgy', call, world),
 
 		currencies({ query }, { memory }) {
 			const all = [...memory.currencies.values()].map(({ type, id, attributes: { name, symbol, subunit } }) => ({

@@ -71,7 +71,8 @@ const currencyWithoutDataId = 2;
 
 const start = Date.UTC(2026, 0, 1);
 const hour = 3_600_000;
-const microseconds = (time: number) => new Date(time).toISOString().replace('Z', '000Z');
+/** A moment as the vendor spells it. */
+export const microseconds = (time: number) => new Date(time).toISOString().replace('Z', '000Z');
 const olderSpelling = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 
 function relationships(type: NuwebDiscountCodeType, id: number): NuwebDiscountCode['relationships'] {

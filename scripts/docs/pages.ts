@@ -42,6 +42,13 @@ function addressesOf({ operation }: Case): string[] {
 	return [operation.request.url, ...routed].flatMap((url) => (url === undefined ? [] : [pathOf(url)]));
 }
 
+/** Whether a path of the contract is one that an address may stand for: a value in the address may be any step. */
+function matches(address: string, path: string): boolean {
+	const steps = shapeOf(path).split('/');
+	const given = shapeOf(address).split('/');
+	return given.length === steps.length && given.every((step, index) => step === ':x' || step === steps[index]);
+}
+
 /** The endpoints of the contract behind an operation; none where the user names the address himself. */
 export function endpointsOf(one: Case): Endpoint[] {
 	const { endpoints } = contracts[one.vendor.name as VendorName];
@@ -49,7 +56,7 @@ export function endpointsOf(one: Case): Endpoint[] {
 	const addresses = addressesOf(one).flatMap((address) => (upsert ? [address, `${address}/:x`] : [address]));
 	const methods: string[] = upsert ? ['POST', 'PUT'] : [request.method];
 	return Object.values(endpoints as Record<string, Endpoint>).filter(
-		({ method, path }) => methods.includes(method) && addresses.includes(shapeOf(path)),
+		({ method, path }) => methods.includes(method) && addresses.some((address) => matches(address, path)),
 	);
 }
 

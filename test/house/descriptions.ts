@@ -19,8 +19,9 @@ function placeOf({ name, displayOptions }: INodeProperties): string {
 }
 
 function withInner(where: string, field: INodeProperties, node: INodeType | undefined): Found[] {
-	const inner = (field.options ?? []).filter(isField);
-	return [{ where, field, node }, ...inner.flatMap((one) => withInner(`${where}.${one.name}`, one, node))];
+	const entries: Entry[] = field.options ?? [];
+	const inner = entries.flatMap((entry) => ('values' in entry ? entry.values.map((one) => [`${entry.name}.${one.name}`, one] as const) : isField(entry) ? [[entry.name, entry] as const] : []));
+	return [{ where, field, node }, ...inner.flatMap(([path, one]) => withInner(`${where}.${path}`, one, node))];
 }
 
 /** Every field of every node, those inside collections included. */

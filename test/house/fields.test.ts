@@ -12,6 +12,7 @@ const defaults: Partial<Record<INodeProperties['type'], (value: unknown, field: 
 	options: (value, field) => choicesOf(field).some((option) => option.value === value),
 	multiOptions: (value, field) => Array.isArray(value) && value.every((one) => choicesOf(field).some((option) => option.value === one)),
 	collection: (value) => JSON.stringify(value) === '{}',
+	fixedCollection: (value) => JSON.stringify(value) === '{}',
 	json: (value) => typeof value === 'string' && typeof JSON.parse(value) === 'object',
 	dateTime: (value) => value === '',
 	resourceLocator: (value) => JSON.stringify(value) === '{"mode":"list","value":""}',

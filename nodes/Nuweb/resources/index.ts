@@ -2,12 +2,15 @@ import type { Resources } from '../../shared/types';
 import { applyDiscount } from './basket/applyDiscount';
 import { removeDiscounts } from './basket/removeDiscounts';
 import { getAll as getAllCurrencies } from './currency/getAll';
+import { create } from './discountCode/create';
 import { get } from './discountCode/get';
 import { getAll } from './discountCode/getAll';
+import { update } from './discountCode/update';
+import { upsert } from './discountCode/upsert';
 import { getAll as getAllSaleItems } from './saleItem/getAll';
 
 export const resources: Resources = [
-	{ name: 'Discount Code', value: 'discountCode', operations: [getAll, get] },
+	{ name: 'Discount Code', value: 'discountCode', operations: [getAll, create, upsert, get, update] },
 	{ name: 'Basket', value: 'basket', operations: [applyDiscount, removeDiscounts] },
 	{ name: 'Currency', value: 'currency', operations: [getAllCurrencies] },
 	{ name: 'Sale Item', value: 'saleItem', operations: [getAllSaleItems] },

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+import type { Endpoint, VendorError } from './contract';
+import { calendarDay } from './fields';
+import { discountCode, included } from './nuwebResources';
+import * as samples from './samples/nuwebWrites';
+
+/** What all writing endpoints have in common. */
+interface Around {
+	page: string;
+	headers: z.ZodTypeAny;
+	errors: readonly VendorError[];
+}
+
+const count = z.number().int().min(0);
+const id = z.number().int().positive();
+/** Minor units (reading). */
+const money = z.number().int().min(0);
+const twoDecimals = (value: number) => /^\d+(\.\d{1,2})?$/.test(String(value));
+/** Percent, up to two decimals. */
+const percent = z.number().refine(twoDecimals, 'must be a percentage with up to two decimals');
+
+const common = {
+	/** Named for all six by the vendor's list of changes; three of its schemas lack it. */
+	maxUsesPerOrder: count.optional(),
+	maxUsesPerCustomer: count.optional(),
+	minimumSpend: money.optional(),
+	maximumUses: count.optional(),
+	validFrom: calendarDay.optional(),
+	validTo: calendarDay.optional(),
+};
+const saleItems = z.array(id).optional();
+const maximumDiscount = z.record(z.string().regex(/^[A-Z]{3}$/, 'must be an ISO currency code'), money).optional();
+
+/**
+ * The fields of each kind of code. The vendor marks none as required: those without a question mark are required in its
+ * admin pages, and so taken to be required here (reading).
+ */
+const fields = {
+	fixed: z.object({ code: z.string().min(1), amount: money, currencyId: id, applyToNetPrice: z.boolean().optional(), saleItems, ...common }).strict(),
+	percentage: z.object({ code: z.string().min(1), amount: percent, currencyId: id.optional(), maximumDiscount, saleItems, ...common }).strict(),
+	bxgy: z
+		.object({
+			code: z.string().min(1),
+			amount: percent,
+			currencyId: id.optional(),
+			maximumDiscount,
+			conditionSaleItemId: id,
+			conditionSaleItemQuantity: count,
+			targetSaleItemId: id,
+			targetSaleItemQuantity: count,
+			...common,
+		})
+		.strict(),
+};
+
+const body = z.object({ data: discountCode, included }).passthrough();
+
+function create<Schema extends z.ZodTypeAny>({ page, headers, errors }: Around, path: string, schema: Schema, given: Endpoint['samples']) {
+	return {
+		method: 'POST',
+		path: `/discount-codes/${path}`,
+		page,
+		basis: 'documented',
+		request: { headers, body: schema },
+		answer: { status: 201, basis: 'documented', body },
+		errors,
+		samples: given,
+	} satisfies Endpoint;
+}
+
+/** An update names its code by `id` or by `code`; whether fields that are left out keep their value is not stated. */
+function update<Shape extends z.ZodRawShape>({ page, headers, errors }: Around, path: string, schema: z.ZodObject<Shape, 'strict'>, given: Endpoint['samples']) {
+	const changed = schema
+		.partial()
+		.extend({ id: id.optional() })
+		.refine((given) => Boolean(given.id ?? (given as { code?: string }).code), { message: 'is required without code', path: ['id'] });
+	return {
+		method: 'POST',
+		path: `/discount-codes/${path}/update`,
+		page,
+		basis: 'documented',
+		request: { headers, body: changed },
+		answer: { status: 200, basis: 'documented', body },
+		errors,
+		samples: given,
+	} satisfies Endpoint;
+}
+
+/** The six endpoints that create and change codes: two for each kind, since a code cannot change its kind. */
+export const writes = (around: Around) => ({
+	createFixed: create(around, 'fixed', fields.fixed, samples.createFixed),
+	updateFixed: update(around, 'fixed', fields.fixed, samples.updateFixed),
+	createPercentage: create(around, 'percentage', fields.percentage, samples.createPercentage),
+	updatePercentage: update(around, 'percentage', fields.percentage, samples.written),
+	createBuyXGetY: create(around, 'buy-x-get-y', fields.bxgy, samples.createBuyXGetY),
+	updateBuyXGetY: update(around, 'buy-x-get-y', fields.bxgy, samples.written),
+});
+
+export type NuwebWrite = z.infer<typeof fields.fixed> | z.infer<typeof fields.percentage> | z.infer<typeof fields.bxgy>;

@@ -1,0 +1,51 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { NuwebDiscountCodeType } from '../../contracts';
+import { BadInput } from '../shared/checks';
+import { Failure, type Outgoing } from '../shared/send';
+import type { Upsert } from '../shared/types';
+import { relatedIds } from './relations';
+import { codeBy, PATHS, TYPE_NAMES, type SingleAnswer } from './writes';
+
+/** A code's values by the names that requests have for them. */
+function valuesOf(code: SingleAnswer['data']): IDataObject {
+	return {
+		...(code.attributes as IDataObject),
+		currencyId: relatedIds(code, 'currencies')[0],
+		saleItems: relatedIds(code, 'saleItems'),
+		conditionSaleItemId: relatedIds(code, 'conditionSaleItems')[0],
+		targetSaleItemId: relatedIds(code, 'targetSaleItems')[0],
+	};
+}
+
+/** A value in a form in which the order of a list or of keys makes no difference. */
+function sorted(value: unknown): string {
+	return JSON.stringify(typeof value === 'object' && value !== null ? Object.entries(value).map(([key, one]) => (Array.isArray(value) ? String(one) : `${key} ${String(one)}`)).sort() : value);
+}
+
+/** A day that was sent comes back with a time after it. */
+function isSame(wanted: unknown, current: unknown): boolean {
+	if (typeof wanted === 'string' && typeof current === 'string') return current.startsWith(wanted);
+	return sorted(wanted) === sorted(current);
+}
+
+/** How a code of Nuweb is found by its text and written: one request to look, and one to write where something differs. */
+export const byCode: Upsert = {
+	code: 'code',
+	async find(code, tools) {
+		return await codeBy({ code }, tools).catch(async (error: unknown) => {
+			const isNone = error instanceof Failure && error.fault.status === 404 && !error.fault.isForeign;
+			return isNone ? undefined : await Promise.reject(error);
+		});
+	},
+	change(current, request): Outgoing | undefined {
+		const { data } = current as SingleAnswer;
+		const { code, ...wanted } = request.body as IDataObject;
+		const type = data.attributes?.type as NuwebDiscountCodeType;
+		const path = `/discount-codes/${PATHS[type]}`;
+		if (request.url !== path) throw new BadInput(`The code "${String(code)}" exists with the type "${TYPE_NAMES[type] ?? type}", which cannot be changed: choose that type, or another code`);
+		const values = valuesOf(data);
+		if (Object.entries(wanted).every(([name, value]) => isSame(value, values[name]))) return undefined;
+		return { ...request, url: `${path}/update`, body: { id: data.id, ...wanted } };
+	},
+	create: (request) => request,
+};

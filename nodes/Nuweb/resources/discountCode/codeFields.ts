@@ -1,0 +1,239 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { recordNumber, wholeNumber } from '../../../shared/checks';
+import { calendarDate } from '../../../shared/days';
+import { recordLocator } from '../../../shared/fields';
+import type { Check, Operation } from '../../../shared/types';
+
+/** A user's date as a day, `yyyy-mm-dd`: as it stands, or, with a zone, the day that it is in the workflow's zone. */
+const AS_DAY = '={{ DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toISODate() }}';
+const AS_NUMBER = '={{ String($value ?? "").trim() === "" ? undefined : Number($value) }}';
+
+type Routing = NonNullable<INodeProperties['routing']>;
+const body = (property: string): Routing => ({ send: { type: 'body', property } });
+const bodyAs = (value: string, property: string): Routing => ({ send: { type: 'body', property, value } });
+
+/** A field for codes of some types only. `path` is how n8n names the parameter from there: with a slash inside a collection. */
+const forTypes = (field: INodeProperties, types: string[], path = 'type'): INodeProperties => ({ ...field, displayOptions: { show: { [path]: types } } });
+
+/** What the code is called and what kind it is. */
+export const mainFields: INodeProperties[] = [
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'Buy X Get Y', value: 'bxgy', description: 'Who buys some of one item gets another one cheaper' },
+			{ name: 'Fixed Amount', value: 'fixed', description: 'An amount of money off' },
+			{ name: 'Percentage', value: 'percentage', description: 'A part of the price off' },
+		],
+		default: 'percentage',
+		description: 'Kind of discount. Nuweb lets nobody change it later.',
+	},
+	{
+		displayName: 'Code',
+		name: 'code',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'FIXED10',
+		description: "What the customer types. Nuweb's own pages take letters and digits only.",
+		routing: bodyAs('={{ String($value).trim() }}', 'code'),
+	},
+];
+
+const money: INodeProperties = {
+	displayName: 'Amount',
+	name: 'amount',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: 'Money off such as 19.99, in the currency chosen below',
+	routing: body('amount'),
+};
+
+const percentage: INodeProperties = {
+	...money,
+	typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 2 },
+	description: 'Percent off, with up to two digits after the point',
+};
+
+const currency = (required: boolean, description: string) =>
+	recordLocator({
+		displayName: 'Currency',
+		name: 'currencyId',
+		required,
+		description,
+		placeholder: '1',
+		search: 'searchCurrencies',
+		routing: bodyAs(AS_NUMBER, 'currencyId'),
+	});
+
+const saleItem = (displayName: string, name: string, description: string) =>
+	recordLocator({ displayName, name, required: false, description, placeholder: '1', search: 'searchSaleItems', routing: bodyAs(AS_NUMBER, name) });
+
+const quantity = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 1,
+	description,
+	routing: bodyAs(AS_NUMBER, name),
+});
+
+/** Which item has to be bought, and which one is then cheaper. */
+const itemFields: INodeProperties[] = [
+	saleItem('Item to Buy', 'conditionSaleItemId', 'The sale item that has to be bought, chosen from the list or named by its ID'),
+	quantity('Quantity to Buy', 'conditionSaleItemQuantity', 'How many of the item have to be bought'),
+	saleItem('Discounted Item', 'targetSaleItemId', 'The sale item that is then cheaper, chosen from the list or named by its ID; it may be the same'),
+	quantity('Discounted Quantity', 'targetSaleItemQuantity', 'How many of the item are cheaper'),
+];
+
+/** What the discount is worth, by type. */
+export const worthFields: INodeProperties[] = [
+	forTypes({ ...money, required: true }, ['fixed']),
+	forTypes({ ...percentage, required: true }, ['percentage', 'bxgy']),
+	forTypes(currency(true, 'The currency of the amount, chosen from the list or named by its ID'), ['fixed']),
+	forTypes(currency(false, 'The only currency in which the code can be used, chosen from the list or named by its ID; left empty, any'), ['percentage', 'bxgy']),
+	...itemFields.map((field) => forTypes({ ...field, required: true }, ['bxgy'])),
+];
+
+const uses = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 0 },
+	default: 1,
+	description,
+	routing: bodyAs(AS_NUMBER, name),
+});
+
+const netPrice: INodeProperties = {
+	displayName: 'Apply to Net Price',
+	name: 'applyToNetPrice',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the amount is taken off the net price. It needs the feature "Net price discounts".',
+	routing: body('applyToNetPrice'),
+};
+
+const maximumDiscount: INodeProperties = {
+	displayName: 'Maximum Discount',
+	name: 'maximumDiscount',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Currency',
+	default: {},
+	description: 'The most that the code takes off, in each currency',
+	options: [
+		{
+			displayName: 'Amounts',
+			name: 'amounts',
+			values: [
+				{
+					displayName: 'Currency',
+					name: 'currency',
+					type: 'string',
+					default: '',
+					placeholder: 'GBP',
+					description: 'Code of the currency, three letters',
+				},
+				{
+					displayName: 'Amount',
+					name: 'amount',
+					type: 'number',
+					typeOptions: { minValue: 0 },
+					default: 0,
+					description: 'Money such as 25.50. At 0 the code takes nothing off.',
+				},
+			],
+		},
+	],
+	routing: bodyAs('={{ $value.amounts }}', 'maximumDiscount'),
+};
+
+const saleItems: INodeProperties = {
+	displayName: 'Sale Items',
+	name: 'saleItems',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Sale Item',
+	default: {},
+	description: 'The sale items that the code holds for; none means every item',
+	options: [
+		{
+			displayName: 'Items',
+			name: 'items',
+			values: [
+				recordLocator({
+					displayName: 'Sale Item',
+					name: 'saleItemId',
+					required: false,
+					description: 'A sale item, chosen from the list or named by its ID; by ID also several, separated by commas',
+					placeholder: '1',
+					search: 'searchSaleItems',
+				}),
+			],
+		},
+	],
+	routing: bodyAs('={{ $value.items }}', 'saleItems'),
+};
+
+const day = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'dateTime',
+	default: '',
+	description,
+	routing: bodyAs(AS_DAY, name),
+});
+
+const limits: INodeProperties[] = [
+	uses('Max Uses per Customer', 'maxUsesPerCustomer', 'How many orders of a customer the code can be used for'),
+	uses('Max Uses per Order', 'maxUsesPerOrder', 'How many items of an order the code is used for'),
+	uses('Maximum Uses', 'maximumUses', 'How many orders the code can be used for in all'),
+	{ ...money, displayName: 'Minimum Spend', name: 'minimumSpend', description: 'Least value of an order in money such as 10.50. It needs a currency.', routing: body('minimumSpend') },
+	day('Valid From', 'validFrom', 'From which day on the code can be used. Nuweb gets the day, without a time.'),
+	day('Valid To', 'validTo', 'Until which day the code can be used. Nuweb gets the day, without a time, and does not say whether it still counts.'),
+];
+
+const byName = (one: INodeProperties, other: INodeProperties) => one.displayName.localeCompare(other.displayName);
+
+/** What a new code may have besides, by type. */
+export const furtherFields: INodeProperties[] = [
+	...limits,
+	forTypes(netPrice, ['fixed'], '/type'),
+	forTypes(maximumDiscount, ['percentage', 'bxgy'], '/type'),
+	forTypes(saleItems, ['fixed', 'percentage'], '/type'),
+].sort(byName);
+
+/** What can be changed of a code, whatever its type. */
+export const changeableFields: INodeProperties[] = [
+	...limits,
+	netPrice,
+	maximumDiscount,
+	saleItems,
+	{ ...money, description: 'Money off such as 19.99 in the currency of the code, or percent with up to two digits after the point, as the type of the code says' },
+	currency(false, 'The currency of the code, chosen from the list or named by its ID'),
+	...itemFields,
+].sort(byName);
+
+/**
+ * The checks of these fields.
+ *
+ * @param further path of the fields with limits, as `additionalFields.`
+ * @param main path of the others
+ */
+export function fieldChecks(further: string, main = ''): Record<string, Check> {
+	const ids = ['currencyId', 'conditionSaleItemId', 'targetSaleItemId', 'conditionSaleItemQuantity', 'targetSaleItemQuantity'];
+	return {
+		...Object.fromEntries(ids.map((name) => [`${main}${name}`, recordNumber])),
+		...Object.fromEntries(['maxUsesPerCustomer', 'maxUsesPerOrder', 'maximumUses'].map((name) => [`${further}${name}`, wholeNumber])),
+		...Object.fromEntries(['validFrom', 'validTo'].map((name) => [`${further}${name}`, calendarDate])),
+	};
+}
+
+/** The fields whose unit Nuweb does not state: that they are money in the smallest unit is our reading. */
+export function fieldsByReading(further: string): NonNullable<Operation['known']> {
+	return Object.fromEntries(['maximumDiscount', 'minimumSpend'].map((name) => [`${further}${name}`, 'reading']));
+}

@@ -1,0 +1,38 @@
+import type { IDataObject } from 'n8n-workflow';
+import { simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { forNewCode } from '../../writes';
+import { fieldChecks, fieldsByReading, furtherFields, mainFields, worthFields } from './codeFields';
+
+/** POST /discount-codes/{fixed|percentage|buy-x-get-y} (https://github.com/Nutickets/docs, api-reference/openapi.json). */
+export const create = operation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create a discount code',
+	description: 'Create a discount code that takes off a fixed amount, a percentage, or a part of the price of one item when another is bought',
+	effect: 'once',
+	lookUp: 'To find out, look for the code with Discount Code: Get, "By Code".',
+	request: { method: 'POST', url: '/discount-codes/:type' },
+	prepare: forNewCode,
+	due: 'data',
+	row: ({ data }) => data as IDataObject,
+	checks: fieldChecks('additionalFields.'),
+	known: fieldsByReading('additionalFields.'),
+	fields: [
+		...mainFields,
+		...worthFields,
+		simplify,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: furtherFields,
+		},
+	],
+	example: {
+		items: [{ code: 'SUMMER5' }, { code: 'SUMMER10' }, { code: 'SUMMER15' }],
+		parameters: { type: 'percentage', code: '={{ $json.code }}', amount: 5, additionalFields: { maximumUses: 100 } },
+	},
+});

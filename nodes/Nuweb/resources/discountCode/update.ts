@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+import { simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { discountCodeId } from '../../selector';
+import { forChange } from '../../writes';
+import { changeableFields, fieldChecks, fieldsByReading } from './codeFields';
+
+/**
+ * POST /discount-codes/{fixed|percentage|buy-x-get-y}/update (https://github.com/Nutickets/docs, api-reference/openapi.json),
+ * after GET /discount-code, which tells the type. Whether fields that are left out keep their value is not documented.
+ */
+export const update = operation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update a discount code',
+	description: 'Change fields of a discount code, of whatever type it is',
+	effect: 'idempotent',
+	request: { method: 'POST', url: '/discount-codes/:type/update' },
+	prepare: forChange,
+	due: 'data',
+	row: ({ data }) => data as IDataObject,
+	checks: fieldChecks('updateFields.', 'updateFields.'),
+	known: fieldsByReading('updateFields.'),
+	fields: [
+		discountCodeId({ send: { type: 'body', property: 'id', value: '={{ String($value).trim() }}' } }),
+		simplify,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: changeableFields,
+		},
+	],
+	example: {
+		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
+		parameters: {
+			discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			updateFields: { maximumUses: '={{ $json.id + 10 }}' },
+		},
+	},
+});

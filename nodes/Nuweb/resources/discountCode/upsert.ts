@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+import { simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { byCode } from '../../byCode';
+import { forNewCode } from '../../writes';
+import { fieldChecks, fieldsByReading, furtherFields, mainFields, worthFields } from './codeFields';
+
+/**
+ * GET /discount-code, then POST /discount-codes/{fixed|percentage|buy-x-get-y} or …/update
+ * (https://github.com/Nutickets/docs, api-reference/openapi.json). The vendor has no such endpoint: the code is looked for
+ * by its text first.
+ */
+export const upsert = operation({
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update a discount code',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	effect: 'idempotent',
+	request: { method: 'POST', url: '/discount-codes/:type' },
+	prepare: forNewCode,
+	upsert: byCode,
+	due: 'data',
+	row: ({ data }) => data as IDataObject,
+	checks: fieldChecks('additionalFields.'),
+	known: fieldsByReading('additionalFields.'),
+	fields: [
+		...mainFields,
+		...worthFields,
+		simplify,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: furtherFields,
+		},
+	],
+	example: {
+		items: [{ code: 'FIXED3' }, { code: 'FIXED6' }, { code: 'FIXED9' }],
+		parameters: { type: 'fixed', code: '={{ $json.code }}', amount: '={{ $itemIndex + 50 }}', currencyId: { __rl: true, mode: 'id', value: '1' } },
+	},
+});

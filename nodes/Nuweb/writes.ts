@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { NuwebDiscountCode, NuwebDiscountCodeType } from '../../contracts';
+import { rowsOf } from '../shared/answer';
+import { BadInput, recordNumber } from '../shared/checks';
+import type { Outgoing } from '../shared/send';
+import type { Tools } from '../shared/types';
+import { currencyById, currencyOf, minorUnits, minorUnitsByCode, percent, type Currency } from './money';
+import { relatedIds } from './relations';
+
+/** A code with the currencies that come with it, as single answers have it. */
+export type SingleAnswer = IDataObject & { data: NuwebDiscountCode; included?: IDataObject[] };
+
+/** The step of the path for each type; the vendor's word for the type is another one. */
+export const PATHS: Record<NuwebDiscountCodeType, string> = { bxgy: 'buy-x-get-y', fixed: 'fixed', percentage: 'percentage' };
+
+/** The types as the editor calls them. */
+export const TYPE_NAMES: Record<NuwebDiscountCodeType, string> = { bxgy: 'Buy X Get Y', fixed: 'Fixed Amount', percentage: 'Percentage' };
+
+/** Fields that not all types have, as the editor calls them, with the types that have them. */
+const OWN: Record<string, { name: string; types: NuwebDiscountCodeType[] }> = {
+	applyToNetPrice: { name: 'Apply to Net Price', types: ['fixed'] },
+	conditionSaleItemId: { name: 'Item to Buy', types: ['bxgy'] },
+	conditionSaleItemQuantity: { name: 'Quantity to Buy', types: ['bxgy'] },
+	maximumDiscount: { name: 'Maximum Discount', types: ['bxgy', 'percentage'] },
+	saleItems: { name: 'Sale Items', types: ['fixed', 'percentage'] },
+	targetSaleItemId: { name: 'Discounted Item', types: ['bxgy'] },
+	targetSaleItemQuantity: { name: 'Discounted Quantity', types: ['bxgy'] },
+};
+
+function isFor(field: string, type: NuwebDiscountCodeType): boolean {
+	return OWN[field]?.types.includes(type) ?? true;
+}
+
+/** Sale items by their IDs, one or several to an entry. @throws BadInput when one is no ID */
+function saleItemIds(entries: unknown): number[] {
+	const given = (entries as IDataObject[]).map(({ saleItemId }) => (saleItemId as IDataObject | null)?.value ?? saleItemId);
+	const ids = given.flat().flatMap((id) => String(id ?? '').split(',')).map((id) => id.trim());
+	const bad = ids.find((id) => recordNumber(id) !== undefined);
+	if (bad !== undefined) throw new BadInput(`The field "Sale Items" has an ID that is not a whole number above 0: "${bad}"`);
+	return ids.map(Number);
+}
+
+/**
+ * The body as Nuweb wants it: money in the smallest unit of its currency, percentages checked, IDs as numbers.
+ *
+ * @param own the currency of the code, asked for only where money stands in it
+ */
+async function converted(body: IDataObject, type: NuwebDiscountCodeType, own: () => Promise<Currency | undefined>, tools: Tools): Promise<IDataObject> {
+	const { amount, minimumSpend, maximumDiscount, saleItems, ...rest } = body;
+	const money = async (field: string, value: unknown) => {
+		const currency = await own();
+		if (!currency) throw new BadInput(`The field "${field}" needs the field "Currency": Nuweb counts money in the smallest unit of a currency`);
+		return minorUnits({ field, amount: value }, currency);
+	};
+	const isList = (value: unknown) => Array.isArray(value) && value.length > 0;
+	return {
+		...rest,
+		...(amount !== undefined && { amount: type === 'fixed' ? await money('Amount', amount) : percent({ field: 'Amount', amount }) }),
+		...(minimumSpend !== undefined && { minimumSpend: await money('Minimum Spend', minimumSpend) }),
+		...(isList(maximumDiscount) && { maximumDiscount: await minorUnitsByCode(maximumDiscount, tools) }),
+		...(isList(saleItems) && { saleItems: saleItemIds(saleItems) }),
+	};
+}
+
+function addressed(request: Outgoing, type: NuwebDiscountCodeType, body: IDataObject): Outgoing {
+	return { ...request, url: request.url.replace(':type', PATHS[type]), body };
+}
+
+/** The request for a new code: with the fields that its type has, and to the path of the type. @throws BadInput, Failure */
+export async function forNewCode(request: Outgoing, tools: Tools): Promise<Outgoing> {
+	const type = tools.read('type') as NuwebDiscountCodeType;
+	const given = Object.entries(request.body as IDataObject).filter(([field]) => isFor(field, type));
+	const body = Object.fromEntries(given);
+	const own = async () => (body.currencyId === undefined ? undefined : await currencyById(Number(body.currencyId), tools));
+	return addressed(request, type, await converted(body, type, own, tools));
+}
+
+/** GET /discount-code, by ID or by text. @throws Failure, also when the answer is none */
+export async function codeBy(selector: { id?: unknown; code?: unknown }, tools: Tools): Promise<SingleAnswer> {
+	const answer = await tools.ask({ method: 'GET', url: '/discount-code', qs: selector as IDataObject });
+	const [found] = rowsOf({ due: 'data' }, answer, tools.read);
+	return found as SingleAnswer;
+}
+
+/** The currency of a code as it is now: the one beside it, else by its ID. */
+async function currentCurrency({ data, included = [] }: SingleAnswer, tools: Tools): Promise<Currency | undefined> {
+	const [id] = relatedIds(data, 'currencies');
+	if (id === undefined) return undefined;
+	const beside = included.find((one) => one.type === 'currencies' && one.id === id)?.attributes as IDataObject | undefined;
+	return beside?.subunit === undefined ? await currencyById(id, tools) : currencyOf(beside);
+}
+
+/**
+ * The request that changes a code. The code is read first, since its type decides on the path and on the fields, and
+ * nothing but the user's fields is sent.
+ *
+ * @throws BadInput when there is nothing to change, or a field that codes of this type do not have; Failure
+ */
+export async function forChange(request: Outgoing, tools: Tools): Promise<Outgoing> {
+	const { id: named, ...given } = request.body as IDataObject;
+	if (Object.keys(given).length === 0) throw new BadInput('The field "Update Fields" has nothing to change: add at least one field');
+	const current = await codeBy(tools.read('discountCodeId.mode') === 'code' ? { code: named } : { id: named }, tools);
+	const { id, attributes } = current.data;
+	const type = attributes?.type as NuwebDiscountCodeType;
+	if (!(type in PATHS)) throw new BadInput(`The discount code is of the type "${String(type)}", which no request can change`);
+	const foreign = Object.keys(given).find((field) => !isFor(field, type));
+	if (foreign !== undefined) throw new BadInput(`Codes of the type "${TYPE_NAMES[type]}" do not have the field "${OWN[foreign]?.name}"`);
+	const own = async () => (given.currencyId === undefined ? await currentCurrency(current, tools) : await currencyById(Number(given.currencyId), tools));
+	return addressed(request, type, { id, ...(await converted(given, type, own, tools)) });
+}
