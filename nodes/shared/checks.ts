@@ -5,6 +5,9 @@ const LONGEST_SHOWN = 60;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const ADDRESS = /^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$/;
 
+/** What has fields to check: an operation, an event of a trigger. */
+type Checked = Pick<Operation, 'fields' | 'checks' | 'keepEmpty'>;
+
 /** A value that was refused: the shown name of its field and why. */
 export class BadInput extends Error {}
 
@@ -76,7 +79,7 @@ function isMissing(value: unknown): boolean {
 }
 
 /** Whether a field that the user has chosen may be left out, or, in operations that send empty values, emptied. */
-function mayBeEmpty(operation: Operation, field: INodeProperties, value: unknown): boolean {
+function mayBeEmpty(operation: Checked, field: INodeProperties, value: unknown): boolean {
 	if (['number', 'boolean', 'options'].includes(field.type)) return false;
 	return !operation.keepEmpty || (field.type === 'string' && typeof value === 'string');
 }
@@ -112,7 +115,7 @@ function* visibleFields(fields: INodeProperties[], read: ReadParameter): Generat
  * @param where the item in words, as "item 3"
  * @throws BadInput with a sentence that names field, item, reason and value
  */
-export function checkFields(operation: Operation, read: ReadParameter, where: string): void {
+export function checkFields(operation: Checked, read: ReadParameter, where: string): void {
 	for (const [path, field] of visibleFields(operation.fields, read)) {
 		const value = read(path);
 		if (isMissing(value)) {

@@ -115,8 +115,8 @@ export function tell(fault: Fault, place: Place): Told {
  * Builds the error that n8n shows. It is made afresh, without a cause: the engine's own error holds every key (measured).
  * n8n replaces messages in which it finds words like ENOENT, so the texts are set once more at the end.
  */
-export function nodeError(node: INode, told: Told, itemIndex: number): NodeApiError {
-	const error = new NodeApiError(node, { message: told.message } as JsonObject, { ...told, itemIndex });
+export function nodeError(node: INode, told: Told, itemIndex?: number): NodeApiError {
+	const error = new NodeApiError(node, { message: told.message } as JsonObject, { ...told, ...(itemIndex !== undefined && { itemIndex }) });
 	error.message = told.message;
 	error.description = told.description;
 	return error;

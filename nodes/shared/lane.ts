@@ -13,6 +13,26 @@ export interface LaneBounds {
 	perMinute: number;
 }
 
+/** The requests of the last rolling minute. The vendor has counted each of them when it is answered, not later. */
+class Minute {
+	private readonly answeredAt: number[] = [];
+	unanswered = 0;
+
+	answered(): void {
+		this.unanswered--;
+		this.answeredAt.push(Date.now());
+	}
+
+	/** When one more is allowed, in milliseconds since 1970; 0 for at once. */
+	freeAt(perMinute: number, atOnce = perMinute): number {
+		const now = Date.now();
+		while (this.answeredAt[0] !== undefined && this.answeredAt[0] <= now - MINUTE_MS) this.answeredAt.shift();
+		if (this.unanswered >= Math.min(perMinute, atOnce)) return now + LOOK_AGAIN_MS;
+		const blocking = this.answeredAt[this.answeredAt.length + this.unanswered - perMinute];
+		return blocking === undefined ? 0 : blocking + MINUTE_MS;
+	}
+}
+
 /** Work that waits for its turn. */
 interface Waiting {
 	go(): void;
@@ -32,9 +52,9 @@ export class Lane {
 	private pausedUntil = 0;
 	private queue: Waiting[] = [];
 	private readonly watched = new WeakSet<AbortSignal>();
-	/** When the requests of the last minute were answered: the vendor has counted each of them by then, not later. */
-	private readonly answeredAt: number[] = [];
-	private unanswered = 0;
+	private readonly minute = new Minute();
+	/** Of them, those that may use a share of the budget only. */
+	private readonly shared = new Minute();
 	/** How many may be without an answer at once; a refusal cuts it to one, each accepted round adds one. */
 	private window = Infinity;
 	private usedAt = Date.now();
@@ -66,18 +86,25 @@ export class Lane {
 	 * Waits until the account's budget and the vendor's own word allow one more request, and counts it as on its way until
 	 * `answered` is called. After a "too many requests" they go one by one first: somebody else draws on the budget too, and whoever
 	 * comes back with all at once is refused again.
+	 * @param share of the budget that all requests with a share below 1 have together
 	 * @throws Stopped when the execution ends meanwhile
 	 */
-	async pace(signal: AbortSignal | undefined): Promise<void> {
-		const freeAt = () => Math.max(this.pausedUntil, this.budgetFreeAt());
+	async pace(signal: AbortSignal | undefined, share = 1): Promise<void> {
+		const freeAt = () => Math.max(this.pausedUntil, this.minute.freeAt(this.bounds.perMinute, Math.floor(this.window)), this.shareFreeAt(share));
 		while (freeAt() > Date.now()) await waitUntil(freeAt, signal);
-		this.unanswered++;
+		this.minute.unanswered++;
+		if (share < 1) this.shared.unanswered++;
 	}
 
-	/** A request that `pace` has let go has its answer, or will never have one. */
-	answered(): void {
-		this.unanswered--;
-		this.answeredAt.push(Date.now());
+	/** A request that `pace` has let go, with the same share, has its answer, or will never have one. */
+	answered(share = 1): void {
+		this.minute.answered();
+		if (share < 1) this.shared.answered();
+	}
+
+	/** When the share of the budget allows one more request, in milliseconds since 1970; 0 for at once. */
+	shareFreeAt(share: number): number {
+		return share < 1 ? this.shared.freeAt(Math.max(1, Math.floor(this.bounds.perMinute * share))) : 0;
 	}
 
 	/** The vendor has said "too many requests". */
@@ -134,15 +161,6 @@ export class Lane {
 			this.queue = this.queue.filter((waiting) => waiting.signal !== signal);
 			for (const { stop } of stopped) stop(new Stopped());
 		}, { once: true });
-	}
-
-	private budgetFreeAt(): number {
-		const now = Date.now();
-		while (this.answeredAt[0] !== undefined && this.answeredAt[0] <= now - MINUTE_MS) this.answeredAt.shift();
-		const room = Math.min(this.bounds.perMinute, Math.floor(this.window));
-		if (this.unanswered >= room) return now + LOOK_AGAIN_MS;
-		const blocking = this.answeredAt[this.answeredAt.length + this.unanswered - this.bounds.perMinute];
-		return blocking === undefined ? 0 : blocking + MINUTE_MS;
 	}
 }
 

@@ -42,6 +42,8 @@ export interface Way {
 	limits: RetryLimits;
 	/** Of the run of the node that the request is a part of. */
 	guard?: Guard;
+	/** The part of the account's budget that requests with a part below 1 may use together; absent: all of it. */
+	share?: number;
 	/** Passwords in the item's own fields, which may be shown no more than the credential's keys. */
 	passwords?: unknown[];
 }
@@ -109,8 +111,8 @@ function signalOf(caller: Caller): AbortSignal | undefined {
 
 /** Sends a request once and tells the lane what came of it. */
 async function tryOnce(way: Way, request: Outgoing): Promise<{ answer: Answer } | { fault: Fault }> {
-	const { caller, vendor, lane } = way;
-	const got = await attempt(caller, vendor, request).finally(() => lane.answered());
+	const { caller, vendor, lane, share } = way;
+	const got = await attempt(caller, vendor, request).finally(() => lane.answered(share));
 	const found = 'kind' in got ? got : judge(vendor, got, Date.now());
 	const fault = found && (await cleaned(way, found));
 	const pauseMs = 'kind' in got ? undefined : waitAfterAnswerMs(got, vendor.pace);
@@ -129,7 +131,7 @@ async function tryOnce(way: Way, request: Outgoing): Promise<{ answer: Answer } 
  * @throws Failure with the last fault and the number of attempts; Stopped when the execution ends before it is sent
  */
 export async function send(way: Way, request: Outgoing, effect: Effect): Promise<Answer> {
-	const { lane, limits, guard = NO_GUARD } = way;
+	const { lane, limits, guard = NO_GUARD, share } = way;
 	const signal = signalOf(way.caller);
 	return await lane.run(async () => {
 		guard.ready();
@@ -138,7 +140,7 @@ export async function send(way: Way, request: Outgoing, effect: Effect): Promise
 		for (let attempts = 1; ; attempts++) {
 			const { pauseLeftMs } = lane;
 			if (pauseLeftMs > Math.max(limits.withinMs, ORDINARY_PAUSE_MS)) throw new Failure({ ...TOO_LONG_A_PAUSE, toldMs: pauseLeftMs }, attempts - 1, mayHaveHappened);
-			await lane.pace(signal);
+			await lane.pace(signal, share);
 			startedAt ??= Date.now();
 			const result = await tryOnce(way, request);
 			if ('answer' in result) return result.answer;

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IExecuteSingleFunctions, IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
 import { BadInput } from './checks';
 import type { RetryLimits } from './retry';
 import type { Operation, ReadParameter, Resource } from './types';
@@ -29,6 +29,11 @@ export function readerOf(context: IExecuteSingleFunctions): ReadParameter {
 /** Reads the parameters of one item in a context that has all of them. */
 export function readerOfItem(context: IExecuteFunctions, item: number): ReadParameter {
 	return reader((path, fallback, options) => context.getNodeParameter(path, item, fallback as never, options));
+}
+
+/** Reads the parameters of a polling trigger. */
+export function readerOfPoll(context: IPollFunctions): ReadParameter {
+	return reader((path, fallback, options) => context.getNodeParameter(path, fallback, options));
 }
 
 /** The operation that the node's `resource` and `operation` parameters name, with the effect that its other parameters give it. */

@@ -1,5 +1,6 @@
 import type { ICredentialType, IDataObject, INode, INodeType, INodeTypes } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import type { PollEvent } from '../../nodes/shared/polling/types';
 import type { Operation, Resource, Vendor } from '../../nodes/shared/types';
 import { startSandbox, type Sandbox, type SandboxSettings, type VendorName } from '../../sandbox';
 import manifest from '../../package.json';
@@ -18,14 +19,51 @@ function instances<Type>(files: string[]): Type[] {
 	});
 }
 
-/** Fresh instances of every node that package.json lists, from the sources. */
+const isTriggerFile = (file: string) => file.endsWith('Trigger.node.js');
+const nodeFiles = manifest.n8n.nodes.filter((file) => !isTriggerFile(file));
+const triggerFiles = manifest.n8n.nodes.filter(isTriggerFile);
+
+/** Fresh instances of every node that package.json lists and that is no trigger, from the sources. */
 export function allNodes(): INodeType[] {
-	return instances<INodeType>(manifest.n8n.nodes);
+	return instances<INodeType>(nodeFiles);
+}
+
+/** Fresh instances of every trigger that package.json lists. */
+export function allTriggers(): INodeType[] {
+	return instances<INodeType>(triggerFiles);
 }
 
 /** Fresh instances of every credential that package.json lists, by name. */
 export function allCredentials(): Record<string, ICredentialType> {
 	return Object.fromEntries(instances<ICredentialType>(manifest.n8n.credentials).map((type) => [type.name, type]));
+}
+
+const folderOf = (file: string) => file.split('/').slice(1, -1).join('/');
+
+function vendorIn(folder: string): Vendor {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	const exported = Object.values(require(`../../${folder}/vendor`) as Record<string, Partial<Vendor>>);
+	return exported.find((value) => value.credential !== undefined && value.readError !== undefined) as Vendor;
+}
+
+/** One event of a polling trigger. */
+export interface EventCase {
+	title: string;
+	node: string;
+	vendor: Vendor;
+	event: PollEvent;
+}
+
+/** Every event of every polling trigger, found through package.json. */
+export function allEvents(): EventCase[] {
+	return allTriggers().flatMap(({ description }, index) => {
+		if (!description.polling) return [];
+		const folder = folderOf(triggerFiles[index] ?? '');
+		// eslint-disable-next-line @typescript-eslint/no-require-imports
+		const { events } = require(`../../${folder}/events`) as { events: PollEvent[] };
+		const vendor = vendorIn(folder);
+		return events.map((event) => ({ title: `${vendor.displayName}: ${event.name}`, node: description.name, vendor, event }));
+	});
 }
 
 /** One operation with the node it belongs to. */
@@ -39,13 +77,11 @@ export interface Case {
 
 /** Every operation of every node, found through package.json. */
 export function allOperations(): Case[] {
-	return manifest.n8n.nodes.flatMap((file) => {
-		const folder = file.split('/').slice(1, -1).join('/');
+	return nodeFiles.flatMap((file) => {
+		const folder = folderOf(file);
 		// eslint-disable-next-line @typescript-eslint/no-require-imports
 		const { resources } = require(`../../${folder}/resources`) as { resources: Resource[] };
-		// eslint-disable-next-line @typescript-eslint/no-require-imports
-		const exported = Object.values(require(`../../${folder}/vendor`) as Record<string, Partial<Vendor>>);
-		const vendor = exported.find((value) => value.credential !== undefined && value.readError !== undefined) as Vendor;
+		const vendor = vendorIn(folder);
 		return resources.flatMap((resource) =>
 			resource.operations.map((operation) => ({
 				title: `${vendor.displayName}: ${resource.name}: ${operation.name}`,
@@ -75,7 +111,7 @@ export type Result = NodeResult & { status: Execution['status']; items: NodeResu
 
 /** The sandbox with n8n's engine and the nodes in front of it. */
 export class World {
-	readonly nodeTypes: INodeTypes = nodeTypesOf(allNodes());
+	readonly nodeTypes: INodeTypes = nodeTypesOf([...allNodes(), ...allTriggers()]);
 	readonly credentialTypes = allCredentials();
 
 	private constructor(readonly sandbox: Sandbox) {}

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeType } from 'n8n-workflow';
-import { allCredentials, allNodes } from '../engine/world';
+import { allCredentials, allNodes, allTriggers } from '../engine/world';
 
 /** One field of a node or credential, wherever it stands, with the place in words for a failed test. */
 export interface Found {
@@ -14,8 +14,8 @@ type Entry = INodeProperties | INodePropertyCollection | INodePropertyOptions;
 const isField = (entry: Entry): entry is INodeProperties => 'type' in entry;
 
 function placeOf({ name, displayOptions }: INodeProperties): string {
-	const { resource, operation } = displayOptions?.show ?? {};
-	return [resource, operation, name].flat().filter(Boolean).join('.');
+	const { resource, operation, event } = displayOptions?.show ?? {};
+	return [resource, operation, event, name].flat().filter(Boolean).join('.');
 }
 
 function withInner(where: string, field: INodeProperties, node: INodeType | undefined): Found[] {
@@ -24,17 +24,21 @@ function withInner(where: string, field: INodeProperties, node: INodeType | unde
 	return [{ where, field, node }, ...inner.flatMap(([path, one]) => withInner(`${where}.${path}`, one, node))];
 }
 
+const fieldsOf = (nodes: INodeType[]): Found[] =>
+	nodes.flatMap((node) => node.description.properties.flatMap((field) => withInner(`${node.description.name}.${placeOf(field)}`, field, node)));
+
 /** Every field of every node, those inside collections included. */
-export const nodeFields: Found[] = allNodes().flatMap((node) =>
-	node.description.properties.flatMap((field) => withInner(`${node.description.name}.${placeOf(field)}`, field, node)),
-);
+export const nodeFields: Found[] = fieldsOf(allNodes());
+
+/** Every field of every trigger, likewise. */
+export const triggerFields: Found[] = fieldsOf(allTriggers());
 
 /** Every field of every credential that a user sees. */
 export const credentialFields: Found[] = Object.entries(allCredentials()).flatMap(([name, { properties }]) =>
 	properties.filter(({ type }) => type !== 'hidden').flatMap((field) => withInner(`${name}.${field.name}`, field, undefined)),
 );
 
-export const allFields: Found[] = [...nodeFields, ...credentialFields];
+export const allFields: Found[] = [...nodeFields, ...triggerFields, ...credentialFields];
 
 /** The options of a choice. */
 export function choicesOf({ options = [] }: INodeProperties): INodePropertyOptions[] {

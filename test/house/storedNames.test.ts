@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { allCredentials, allNodes, allOperations } from '../engine/world';
+import { allCredentials, allEvents, allNodes, allOperations, allTriggers } from '../engine/world';
 
 /**
  * Workflows of users hold these names, so a change here breaks them. The snapshot may only grow: a name, type, default
@@ -28,7 +28,7 @@ function linesOf(field: INodeProperties, indent = ''): string[] {
 }
 
 describe('what workflows hold', () => {
-	it.each(allNodes().map((node) => [node.description.name, node] as const))('of the node %s stays', (name, { description }) => {
+	it.each([...allNodes(), ...allTriggers()].map((node) => [node.description.name, node] as const))('of the node %s stays', (name, { description }) => {
 		const { version, credentials, properties } = description;
 		expect([
 			`node ${name}, version ${String(version)}, credentials ${credentials?.map((one) => one.name).join(', ')}`,
@@ -42,6 +42,10 @@ describe('what workflows hold', () => {
 
 	it('of the operations stays, with what a repeat of each does', () => {
 		expect(allOperations().map(({ node, resource, operation }) => `${node} ${resource.value} ${operation.value}: ${operation.effect}`)).toMatchSnapshot();
+	});
+
+	it('of what tells one event from another stays', () => {
+		expect(allEvents().map(({ node, event }) => `${node} ${event.value}: ${event.key.join(' | ')}; begins anew with ${['event', ...(event.about ?? [])].join(', ')}`)).toMatchSnapshot();
 	});
 
 	it('of the keys of a simplified code stays', () => {

@@ -5,10 +5,10 @@ import type { IDataObject, INode, INodeProperties, INodePropertyOptions } from '
 import { NodeHelpers } from 'n8n-workflow';
 import { examples, readWorkflow } from '../../scripts/demo/examples';
 import { nodeTypesOf } from '../engine/engine';
-import { allCredentials, allNodes } from '../engine/world';
+import { allCredentials, allNodes, allTriggers } from '../engine/world';
 
 const files = readdirSync(join(__dirname, '../../workflows'));
-const nodeTypes = nodeTypesOf(allNodes());
+const nodeTypes = nodeTypesOf([...allNodes(), ...allTriggers()]);
 const credentialTypes = allCredentials();
 const descriptionOf = ({ type, typeVersion }: INode) => nodeTypes.getByNameAndVersion(type, typeVersion).description;
 const ours = ({ type }: INode) => type.startsWith('n8n-nodes-discount-codes.');

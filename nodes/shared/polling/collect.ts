@@ -1,0 +1,117 @@
+import type { IDataObject } from 'n8n-workflow';
+import { valueAt } from '../pages';
+import { Ledger } from './ledger';
+import type { State } from './state';
+import type { Finding, Known, Moment, Piece, PollEvent, Reading } from './types';
+
+/** Most items of one poll: they are kept in n8n's static data until the next ones. What is more comes with later polls. */
+export const MOST_ITEMS = 500;
+const MOST_CHARACTERS = 300_000;
+
+/** One event as it is handed to n8n. */
+export interface Told {
+	row: IDataObject;
+	body: unknown;
+	eventId: string;
+}
+
+/** Turns what was found into an item. */
+export type Shape = (told: Told) => IDataObject;
+
+/** The text by which a thing is known. */
+export function keyOf({ key }: PollEvent, row: IDataObject): string {
+	return key.map((path) => String(valueAt(row, path) ?? '')).join('|');
+}
+
+function knownIn(state: State, key: string): Known | undefined {
+	for (const ledger of state.known.values()) {
+		const known = ledger.get(key);
+		if (known) return known;
+	}
+	return undefined;
+}
+
+function ledgerOf(state: State, group: string): Ledger {
+	const ledger = state.known.get(group) ?? new Ledger();
+	state.known.set(group, ledger);
+	return ledger;
+}
+
+function eventIdOf(event: PollEvent, key: string, { mark36 }: Finding, told: number, startedAt: number): string {
+	const number = mark36 === undefined ? [] : [startedAt.toString(36), String(told), mark36].filter(Boolean);
+	return [event.value, key, ...number].join(':');
+}
+
+/** A batch of items that is full at so many items or so much text. */
+class Batch {
+	readonly items: IDataObject[] = [];
+	private characters = 0;
+
+	get isFull(): boolean {
+		return this.items.length >= MOST_ITEMS || this.characters >= MOST_CHARACTERS;
+	}
+
+	add(item: IDataObject): void {
+		this.items.push(item);
+		this.characters += JSON.stringify(item).length;
+	}
+}
+
+interface Work {
+	state: State;
+	event: PollEvent;
+	moment: Moment;
+	wantsExisting: boolean;
+	batch: Batch;
+	shape: Shape;
+}
+
+/** Takes note of the rows of a piece and puts what happened into the batch; gives whether all of them have been dealt with. */
+function dealWith(piece: Piece, { state, event, moment, wantsExisting, batch, shape }: Work): boolean {
+	const isQuiet = piece.isOld === true || (!state.isSeeded && !wantsExisting);
+	for (const row of piece.rows) {
+		const key = keyOf(event, row);
+		const known = piece.isNew ? undefined : knownIn(state, key);
+		const finding = event.find(row, known, moment);
+		if (!finding) continue;
+		const isNews = finding.happened && !(isQuiet && finding.isFirst);
+		if (isNews && batch.isFull) return false;
+		const told = (known?.told ?? 0) + (isNews ? 1 : 0);
+		if (isNews) batch.add(shape({ row, body: piece.body, eventId: eventIdOf(event, key, finding, told, state.startedAt) }));
+		if (!piece.isNew) ledgerOf(state, piece.group ?? '').set(key, { mark: finding.mark, told });
+	}
+	return true;
+}
+
+function endRound(state: State, groups: string[]): void {
+	for (const group of state.known.keys()) if (!groups.includes(group)) state.known.delete(group);
+	for (const ledger of state.known.values()) ledger.endRound();
+	Object.assign(state, { isSeeded: true, since: state.readingSince ?? state.since, readingSince: undefined });
+}
+
+/**
+ * Reads on from where the last poll ended, and gives what has happened as items. The state is changed along the way, so
+ * it must be a copy that is kept only when this has come to its end.
+ *
+ * It ends with the reading, when the batch is full, or when it may not read on; a piece that was not dealt with to its end
+ * is read again by the next poll.
+ *
+ * @param mayReadOn asked after each piece
+ * @throws what the source throws
+ */
+export async function collect(event: PollEvent, state: State, reading: Omit<Reading, 'place' | 'isTest'>, shape: Shape, mayReadOn: () => boolean): Promise<IDataObject[]> {
+	const batch = new Batch();
+	const { read, wantsExisting } = reading;
+	const calledAt = Date.now();
+	for await (const piece of event.source({ ...reading, place: state.place, isTest: false })) {
+		const now = reading.now();
+		state.readingSince ??= now - (Date.now() - calledAt);
+		if (state.place === undefined) state.since = state.startedAt = state.readingSince;
+		const moment = { now, startedAt: state.startedAt, since: state.since, read };
+		if (!dealWith(piece, { state, event, moment, wantsExisting, batch, shape })) break;
+		state.place = piece.place;
+		if (piece.ends) endRound(state, piece.ends.groups);
+		if (piece.ends || !mayReadOn()) break;
+	}
+	return batch.items;
+}

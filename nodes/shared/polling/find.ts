@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+import { canonical, digest32 } from './digest';
+import type { Find, Moment } from './types';
+
+/** Kept of a list that has enough left. */
+const ENOUGH = 0xffffffff;
+
+/**
+ * Something is there that was not there before.
+ *
+ * @param counts whether a row counts at all at this moment; absent: every row does
+ */
+export function whenNew(counts: (row: IDataObject, moment: Moment) => boolean = () => true): Find {
+	return (row, known, moment) => (counts(row, moment) ? { mark: 0, happened: known === undefined, isFirst: true } : undefined);
+}
+
+/** The milliseconds since 1970 at which a row was made and last changed, where the vendor tells. */
+export type Times = (row: IDataObject) => { created: number; changed: number };
+
+/**
+ * Something that is known has changed.
+ *
+ * A row that is met for the first time is remembered and not told, unless the vendor's own times say that it was there
+ * when the trigger began and has changed since: the first reading of a long list takes several polls.
+ *
+ * @param content what counts as a change
+ */
+export function whenChanged(content: (row: IDataObject) => unknown, times?: Times): Find {
+	return (row, known, { startedAt }) => {
+		const mark = digest32(canonical(content(row)));
+		const { created, changed } = times?.(row) ?? { created: Infinity, changed: 0 };
+		const happened = known === undefined ? created < startedAt && changed >= startedAt : known.mark !== mark;
+		return { mark, happened, mark36: mark.toString(36) };
+	};
+}
+
+/**
+ * A number has fallen under a bound: told once, and again only after it has risen.
+ *
+ * @param level the number, and the bound that the user has set
+ */
+export function whenUnder(level: (row: IDataObject) => number, bound: (moment: Moment) => number): Find {
+	return (row, known, moment) => {
+		const left = level(row);
+		if (left >= bound(moment)) return known && { mark: ENOUGH, happened: false };
+		const wasEnough = known === undefined || known.mark === ENOUGH;
+		return { mark: left, happened: wasEnough || left > known.mark, isFirst: known === undefined, mark36: '' };
+	};
+}

@@ -1,0 +1,147 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { BadInput, checkFields } from '../checks';
+import { nodeError, tell } from '../errors';
+import { RepeatedPage } from '../pages';
+import { Failure, laneTo, send, type Way } from '../send';
+import { readerOfPoll } from '../settings';
+import type { Vendor } from '../types';
+import { collect, keyOf, type Shape } from './collect';
+import { newState, readState, thisProcess, writeState, type State } from './state';
+import type { PollEvent, Reading } from './types';
+
+/** The part of an account's requests per minute that all of its polls may use together: the rest is the workflows'. */
+export const SHARE = 0.5;
+
+/** A poll begins no further request after so long: the shortest interval is a minute. The first reading may take longer. */
+const LONGEST_READING_MS = 45_000;
+const MOST_EXAMPLES = 10;
+const MOST_PIECES_OF_EXAMPLES = 5;
+
+/** A poll itself is repeated by n8n, so a request of it is tried twice at most. */
+const LIMITS = { attempts: 2, withinMs: 20_000 };
+const TIMEOUT_MS = 30_000;
+
+/** How n8n starts a workflow that was active when it went down. Whoever activates by hand has seen it alive before. */
+const AFTER_A_STOP = ['init', 'leadershipChange'];
+
+/** Polls that are under way, by workflow and node. */
+const underWay = new Set<string>();
+
+/** Milliseconds by which the vendor's clock is ahead, from the `Date` of its answer. */
+function aheadMs(date: string | undefined): number | undefined {
+	const time = date === undefined ? NaN : Date.parse(date);
+	return Number.isNaN(time) ? undefined : time - Date.now();
+}
+
+async function readingOf(context: IPollFunctions, vendor: Vendor): Promise<{ reading: Omit<Reading, 'place' | 'isTest'>; way: Way }> {
+	const way: Way = { caller: context, vendor, lane: await laneTo(vendor, context), limits: LIMITS, share: SHARE };
+	const read = readerOfPoll(context);
+	let ahead = 0;
+	const reading: Omit<Reading, 'place' | 'isTest'> = {
+		read,
+		timezone: String(read('options.timezone') || context.getTimezone()),
+		wantsExisting: read('options.emitExisting') === true,
+		now: () => Date.now() + ahead,
+		async ask(request) {
+			const answer = await send(way, { timeout: TIMEOUT_MS, ...request }, 'read');
+			ahead = aheadMs(answer.headers.date) ?? ahead;
+			return answer;
+		},
+	};
+	return { reading, way };
+}
+
+function shapeOf(vendor: Vendor, event: PollEvent, { read }: Pick<Reading, 'read'>): Shape {
+	const now = new Date();
+	const isSimple = read('simplify') === true;
+	return ({ row, body, eventId }) => ({ event: event.value, eventId, ...(isSimple ? vendor.toCode(row, body as IDataObject, now) : row) });
+}
+
+/** The newest rows that the event could be about, as items; no state is read or kept. */
+async function examples(event: PollEvent, reading: Omit<Reading, 'place' | 'isTest'>, shape: Shape): Promise<IDataObject[]> {
+	const items: IDataObject[] = [];
+	let pieces = 0;
+	for await (const { rows, body } of event.source({ ...reading, place: undefined, wantsExisting: true, isTest: true })) {
+		const moment = { now: reading.now(), startedAt: 0, since: 0, read: reading.read };
+		const found = rows.filter((row) => event.find(row, undefined, moment) !== undefined);
+		items.push(...found.map((row) => shape({ row, body, eventId: [event.value, keyOf(event, row), 'test'].join(':') })));
+		if (items.length >= MOST_EXAMPLES || ++pieces === MOST_PIECES_OF_EXAMPLES) break;
+	}
+	return items.slice(0, MOST_EXAMPLES);
+}
+
+/** The error that n8n shows, and keeps as a failed execution: what is remembered is left as it was, so the next poll asks again. */
+function pollError(context: IPollFunctions, vendor: Vendor, event: PollEvent, error: unknown): Error {
+	if (error instanceof BadInput) return new NodeOperationError(context.getNode(), error.message, { description: 'Nothing was asked. Correct the value and activate the workflow again.' });
+	if (!(error instanceof Failure) && !(error instanceof RepeatedPage)) return error as Error;
+	const fault = error instanceof Failure ? error.fault : { kind: 'endless' as const, words: error.message };
+	const place = { vendor, effect: 'read' as const, where: 'the poll', attempts: error instanceof Failure ? error.attempts : 1, labelOf: (name: string) => event.fields.find((field) => field.name === name)?.displayName ?? name };
+	const told = tell(fault, place);
+	const isPassing = ['notSent', 'rateLimited', 'unknown'].includes(fault.kind);
+	const description = isPassing ? `Nothing is lost: the next poll asks again. If it goes on, check the ${vendor.addressField} in the credential and whether ${vendor.displayName} is online.` : told.description;
+	return nodeError(context.getNode(), { ...told, description });
+}
+
+/** How many milliseconds a poll may go on asking: within n8n's own bound, and for the first reading as long as that allows. */
+function patienceMs(context: IPollFunctions, { isSeeded }: State): number {
+	const budgetMs = (context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? LONGEST_READING_MS * 4;
+	return isSeeded ? Math.min(LONGEST_READING_MS, budgetMs / 2) : budgetMs / 2;
+}
+
+async function pollOnce(context: IPollFunctions, vendor: Vendor, event: PollEvent): Promise<IDataObject[]> {
+	const read = readerOfPoll(context);
+	const data = context.getWorkflowStaticData('node');
+	const of = JSON.stringify([event.value, ...(event.about ?? []).map((path) => read(path))]);
+	const kept = readState(data, of);
+	if (kept?.last && kept.last.process !== thisProcess.mark && AFTER_A_STOP.includes(context.getActivationMode())) {
+		const { items } = kept.last;
+		writeState(data, { ...kept, last: { process: thisProcess.mark, items } });
+		return items;
+	}
+	const startedAt = Date.now();
+	const { reading, way } = await readingOf(context, vendor);
+	const state = kept ?? newState(of, startedAt);
+	const endsAt = startedAt + patienceMs(context, state);
+	const mayReadOn = () => Date.now() < endsAt && way.lane.shareFreeAt(SHARE) <= Date.now();
+	const items = await collect(event, state, reading, shapeOf(vendor, event, reading), mayReadOn);
+	writeState(data, items.length > 0 ? { ...state, last: { process: thisProcess.mark, items } } : state);
+	return items;
+}
+
+async function testOnce(context: IPollFunctions, vendor: Vendor, event: PollEvent): Promise<IDataObject[]> {
+	const { reading } = await readingOf(context, vendor);
+	const items = await examples(event, reading, shapeOf(vendor, event, reading));
+	if (items.length > 0) return items;
+	throw new NodeOperationError(context.getNode(), event.nothing, { description: 'Nothing is wrong: there is only no example to show. An active workflow starts as soon as something happens.' });
+}
+
+/**
+ * Makes the `poll` of a trigger from its events.
+ *
+ * The first poll takes note of what is there. Later ones give what has happened since, at most 500 items each. What was
+ * given last is kept, and given once more when n8n was stopped since, for n8n keeps what is remembered before it starts
+ * the execution. Polls of one node never run at the same time.
+ *
+ * @returns a function that gives items or null, and throws NodeApiError or NodeOperationError with what is remembered
+ * left as it was
+ */
+export function pollFor(vendor: Vendor, events: PollEvent[]) {
+	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const event = events.find(({ value }) => value === this.getNodeParameter('event'));
+		if (!event) throw new NodeOperationError(this.getNode(), 'The event that this trigger is set to does not exist: choose one from the list');
+		const isTest = this.getMode() === 'manual';
+		const place = `${this.getWorkflow().id}:${this.getNode().id}`;
+		if (!isTest && underWay.has(place)) return null;
+		if (!isTest) underWay.add(place);
+		try {
+			checkFields(event, readerOfPoll(this), 'the trigger');
+			const items = await (isTest ? testOnce : pollOnce)(this, vendor, event);
+			return items.length > 0 ? [items.map((json) => ({ json }))] : null;
+		} catch (error) {
+			throw pollError(this, vendor, event, error);
+		} finally {
+			if (!isTest) underWay.delete(place);
+		}
+	};
+}

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+import { mustDiffer, pageAt, sizeOf, type Page, type Shelf } from './shelf';
+import type { Piece, Reading, Source } from './types';
+
+/** The note of a sweep: the position of the page to read next, and what is known of the list. */
+interface Place extends IDataObject {
+	next?: number;
+	size?: number;
+	total?: number;
+}
+
+const toPiece = ({ rows, body }: Page, place: Place, isTest: boolean): Piece => ({ rows: isTest ? [...rows].reverse() : rows, body, place });
+
+/** The last page there is, with the size of pages. Costs one request where the length of the list is known from before. */
+async function lastPage(reading: Reading, shelf: Shelf, place: Place): Promise<{ page: Page; size: number }> {
+	let size = place.size ?? shelf.size;
+	let page = await pageAt(reading, shelf, Math.max(0, (place.total ?? 1) - 1), size);
+	if (place.total === undefined) size = sizeOf(shelf, page);
+	for (;;) {
+		const isLast = page.rows.length > 0 ? page.end >= page.total : page.start === 0;
+		if (isLast) return { page, size };
+		const next = await pageAt(reading, shelf, page.rows.length > 0 ? Math.max(page.end, page.total - 1) : Math.max(0, Math.min(page.start, page.total) - 1), size);
+		mustDiffer(next, page);
+		page = next;
+	}
+}
+
+/**
+ * Reads a whole list page by page, from its end to its beginning: rows that are deleted meanwhile move the others
+ * towards the beginning, so none is passed over, and what is added at the end is there for the next reading. It may be
+ * broken off after any page and goes on there.
+ */
+export function sweep(shelf: Shelf): Source {
+	return async function* (reading: Reading): AsyncGenerator<Piece> {
+		const place = (reading.place ?? {}) as Place;
+		let { next } = place;
+		let known = { size: place.size ?? shelf.size, total: place.total ?? 0 };
+		let before: Page | undefined;
+		if (next === undefined) {
+			const { page, size } = await lastPage(reading, shelf, place);
+			known = { size, total: page.total };
+			next = page.start - size;
+			before = page;
+			yield { ...toPiece(page, { ...known, next }, reading.isTest), ...(page.start === 0 && { place: known, ends: { groups: [''] } }) };
+			if (page.start === 0) return;
+		}
+		for (let isFirst = false; !isFirst; next -= known.size) {
+			isFirst = next <= 0;
+			const page = await pageAt(reading, shelf, Math.max(0, next), known.size);
+			mustDiffer(page, before);
+			before = page;
+			yield { ...toPiece(page, { ...known, next: next - known.size }, reading.isTest), ...(isFirst && { place: known, ends: { groups: [''] } }) };
+		}
+	};
+}

@@ -1,0 +1,123 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isGrowing, mustDiffer, pageAt, sizeOf, type Page, type Shelf } from './shelf';
+import { sweep } from './sweep';
+import type { Piece, Reading, Source } from './types';
+
+/** So many of the newest IDs are kept one by one: a record may show up after others with a higher ID. */
+const MOST_RECENT = 200;
+
+/** The note of a tail: IDs up to `floor` and those in `recent` are known. */
+interface Place extends IDataObject {
+	size: number;
+	/** Rows that there were. */
+	total: number;
+	floor: number;
+	recent: number[];
+}
+
+/** The list is not sorted by ID: it is swept, and what is above `max` (and not yet in the ledger) is new until that has been done once. */
+interface Unsorted extends IDataObject {
+	max: number | null;
+	sweep: IDataObject;
+}
+
+const highest = ({ floor, recent }: Place) => Math.max(floor, ...recent);
+
+/** The note with one more known ID. */
+function withId(place: Place, id: number, end: number): Place {
+	const recent = [...place.recent, id].sort((one, other) => one - other);
+	const dropped = recent.splice(0, Math.max(0, recent.length - MOST_RECENT));
+	return { ...place, total: end, recent, floor: Math.max(place.floor, ...dropped) };
+}
+
+/** The first look: the first page and the last one. Gives the note, or undefined when the list is not sorted by ID. */
+async function firstLook(reading: Reading, shelf: Shelf): Promise<Place | undefined> {
+	const first = await pageAt(reading, shelf, 0, shelf.size);
+	const size = sizeOf(shelf, first);
+	const isAll = first.end >= first.total;
+	const last = isAll ? first : await pageAt(reading, shelf, first.total - 1, size);
+	mustDiffer(last, first);
+	if (!isGrowing(first.ids) || !isGrowing(last.ids, isAll ? undefined : first.ids[first.ids.length - 1])) return undefined;
+	if (reading.wantsExisting) return { size, total: 0, floor: 0, recent: [] };
+	return { size, total: last.end, floor: isAll ? 0 : (last.ids[0] ?? 1) - 1, recent: last.ids };
+}
+
+/** The page from which on all rows above the highest known ID follow: where the list ended, or before when rows were deleted. */
+async function startPage(reading: Reading, shelf: Shelf, place: Place): Promise<Page> {
+	const max = highest(place);
+	let page = await pageAt(reading, shelf, Math.max(0, place.total - 1), place.size);
+	while (page.start > 0 && (page.ids[0] ?? Infinity) > max) {
+		const end = page.rows.length > 0 ? page.start : Math.min(page.start, page.total);
+		const earlier = await pageAt(reading, shelf, Math.max(0, end - 1), place.size);
+		mustDiffer(earlier, page);
+		page = earlier;
+	}
+	const isStrange = page.start > 0 && page.ids.every((id) => id < max && !place.recent.includes(id));
+	if (isStrange) mustDiffer(page, await pageAt(reading, shelf, 0, place.size));
+	return page;
+}
+
+/** Yields each unknown row by itself, in the order of the IDs; gives undefined when the list is not sorted after all. */
+async function* newRows(reading: Reading, shelf: Shelf, place: Place): AsyncGenerator<Piece, Place | undefined> {
+	let note = place;
+	for (let page = await startPage(reading, shelf, place); ; ) {
+		if (!isGrowing(page.ids)) return undefined;
+		for (const [index, row] of page.rows.entries()) {
+			const id = page.ids[index] as number;
+			if (id <= note.floor || note.recent.includes(id)) continue;
+			note = withId(note, id, page.start + index + 1);
+			yield { rows: [row], body: page.body, place: note, isNew: true };
+		}
+		if (page.rows.length === 0 || page.end >= page.total) return { ...note, total: page.end };
+		const next = await pageAt(reading, shelf, page.end, place.size);
+		mustDiffer(next, page);
+		if (!isGrowing(next.ids, page.ids[page.ids.length - 1])) return undefined;
+		page = next;
+	}
+}
+
+/** Sweeps a list that is not sorted. Until all of it has been read once, only IDs above the highest known one are new. */
+async function* unsorted(reading: Reading, shelf: Shelf, { max, sweep: inner }: Unsorted): AsyncGenerator<Piece> {
+	for await (const piece of sweep(shelf)({ ...reading, place: inner })) {
+		const note = (isDone: boolean): Unsorted => ({ max: isDone ? null : max, sweep: piece.place });
+		if (max === null) {
+			yield { ...piece, place: note(true) };
+			continue;
+		}
+		const isOld = (row: IDataObject) => Number(row[shelf.id]) <= max;
+		yield { rows: piece.rows.filter(isOld), body: piece.body, place: { max, sweep: inner }, isOld: true };
+		yield { ...piece, rows: piece.rows.filter((row) => !isOld(row)), place: note(piece.ends !== undefined) };
+	}
+}
+
+/**
+ * Finds the new records of a list that is sorted by growing ID: only its end is read, with one request when there is
+ * nothing new, however long the list is. Whether it is sorted is looked at in the first and last page when the trigger
+ * begins, and in every page after; a list that is not is read as a whole.
+ */
+export function tail(shelf: Shelf): Source {
+	return async function* (reading: Reading): AsyncGenerator<Piece> {
+		if (reading.isTest) {
+			yield* sweep(shelf)({ ...reading, place: undefined });
+			return;
+		}
+		if (reading.place && 'sweep' in reading.place) {
+			yield* unsorted(reading, shelf, reading.place as Unsorted);
+			return;
+		}
+		const place = (reading.place as Place | undefined) ?? (await firstLook(reading, shelf));
+		if (!place) {
+			yield* unsorted(reading, shelf, { max: null, sweep: {} });
+			return;
+		}
+		if (!reading.place && !reading.wantsExisting) {
+			yield { rows: [], body: undefined, place, ends: { groups: [] } };
+			return;
+		}
+		const rows = newRows(reading, shelf, place);
+		let note = await rows.next();
+		for (; !note.done; note = await rows.next()) yield note.value;
+		if (note.value) yield { rows: [], body: undefined, place: note.value, ends: { groups: [] } };
+		else yield* unsorted(reading, shelf, { max: highest(place), sweep: {} });
+	};
+}

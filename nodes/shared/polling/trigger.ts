@@ -1,0 +1,51 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { PollEvent } from './types';
+
+/** The events of a trigger; the first one is what a new node shows. */
+export type PollEvents = [PollEvent, ...PollEvent[]];
+
+const emitExisting: INodeProperties = {
+	displayName: 'Emit Existing',
+	name: 'emitExisting',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to begin with what is there already when the workflow is activated for the first time, instead of only with what happens after',
+};
+
+/** The "Options" of an event, sorted as n8n wants it. */
+export function pollOptions(own: INodeProperties[] = []): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...own, emitExisting].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+	};
+}
+
+const eventField: INodeProperties = {
+	displayName: 'Event',
+	name: 'event',
+	type: 'options',
+	noDataExpression: true,
+	options: [],
+	default: '',
+	description: 'What starts the workflow',
+};
+
+/** The properties of a polling trigger: which event, and the fields of each. */
+export function eventProperties(events: PollEvents): INodeProperties[] {
+	return [
+		{ ...eventField, options: events.map(({ name, value, description }) => ({ name, value, description })), default: events[0].value },
+		...events.flatMap(({ value, fields }) =>
+			fields.map((field) => ({ ...field, displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, event: [value] } } })),
+		),
+	];
+}
+
+/** The line below a trigger's name: the event. */
+export function eventSubtitle(events: PollEvents): string {
+	const names = Object.fromEntries(events.map(({ name, value }) => [value, name]));
+	return `={{ (${JSON.stringify(names)})[$parameter["event"]] }}`;
+}

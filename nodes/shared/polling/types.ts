@@ -1,0 +1,92 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Outgoing } from '../send';
+import type { Answer, Check, ReadParameter } from '../types';
+
+/** What is remembered of one thing that was seen: a number that changes with it, and how often it was told. */
+export interface Known {
+	/** A whole number below 2^32. */
+	mark: number;
+	/** Counts what was told of it; begins anew after 63. */
+	told: number;
+}
+
+/** What a row says at this moment. */
+export interface Finding {
+	/** Kept as `Known.mark`. */
+	mark: number;
+	happened: boolean;
+	/** Whether it is news only because it was never met before: at the very first reading that is no news. */
+	isFirst?: boolean;
+	/** Set where one thing can have several events: tells them apart, together with the number of the event. */
+	mark36?: string;
+}
+
+/** The moment in which a row is judged, in milliseconds since 1970 by the vendor's clock. */
+export interface Moment {
+	now: number;
+	/** When the trigger began to watch. */
+	startedAt: number;
+	/** When the last complete reading began. */
+	since: number;
+	read: ReadParameter;
+}
+
+/** Judges a row by what was known of it; undefined: it says nothing yet, and is not remembered. */
+export type Find = (row: IDataObject, known: Known | undefined, moment: Moment) => Finding | undefined;
+
+/** A part of a reading: rows, and where a later poll goes on when this part has been dealt with. */
+export interface Piece {
+	rows: IDataObject[];
+	/** The whole answer that the rows are from. */
+	body: unknown;
+	/** Where to go on: the source's own note, kept in the state. */
+	place: IDataObject;
+	/** Rows of one group are forgotten together: a day, a campaign. */
+	group?: string;
+	/** Whether its rows are old news: remembered, not told. */
+	isOld?: boolean;
+	/** Whether its rows are news whatever is known: the source has looked already. */
+	isNew?: boolean;
+	/** The reading is complete with this piece; the groups that are still asked for, all others are forgotten. */
+	ends?: { groups: string[] };
+}
+
+/** What a source needs to read. */
+export interface Reading {
+	read: ReadParameter;
+	/** IANA name of the zone in which days are meant. */
+	timezone: string;
+	/** The note of the last piece that was dealt with; undefined at the very first. */
+	place: IDataObject | undefined;
+	/** Whether what is there already is asked for, as events or as examples. */
+	wantsExisting: boolean;
+	/** Whether examples are wanted: the newest rows first, and no note is kept. */
+	isTest: boolean;
+	/** Milliseconds since 1970, by the vendor's clock as far as it is known. */
+	now(): number;
+	/** Sends a request that only reads. @throws Failure */
+	ask(request: Outgoing): Promise<Answer>;
+}
+
+/** Where the rows of an event come from. Pieces come in an order in which nothing is passed over when it is broken off after any of them. */
+export type Source = (reading: Reading) => AsyncGenerator<Piece>;
+
+/** One event of a polling trigger. Data only. */
+export interface PollEvent {
+	name: string;
+	value: string;
+	description: string;
+	/** Fields of this event, besides those that all events of the trigger have. */
+	fields: INodeProperties[];
+	checks?: Record<string, Check>;
+	/** Parameters (paths) without which what is remembered means nothing: when they change, the trigger begins anew. */
+	about?: string[];
+	source: Source;
+	/** Properties (dot paths) of a row that make it the same thing. Stored: workflows drop repeats by it. */
+	key: string[];
+	find: Find;
+	/** What a test says when there is nothing to show. */
+	nothing: string;
+	/** A row of the vendor's and what is set in the node, for tests and docs. */
+	example: { parameters: IDataObject };
+}

@@ -1,0 +1,62 @@
+import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
+import { thisProcess } from '../../nodes/shared/polling/state';
+import { ActiveTrigger, type Activation } from '../engine/poll';
+import type { World } from '../engine/world';
+
+let processes = 0;
+
+/** A trigger that is watched: what it hands over, what is on the disk, and n8n stopped and started around it. */
+export class Watch {
+	/** The items that were handed over, poll by poll. */
+	readonly batches: IDataObject[][] = [];
+	readonly disk = { staticData: '{}' };
+	trigger: ActiveTrigger | undefined;
+	/** Set: n8n is killed after saving and before the execution starts. */
+	diesBeforeExecution = false;
+	private given: Activation;
+
+	constructor(
+		readonly world: World,
+		node: string,
+		parameters: IDataObject = {},
+		timezone = 'UTC',
+	) {
+		const credential = `${node.replace(/Trigger$/, '')}Api`;
+		const execute: Activation['execute'] = (items) => {
+			if (this.diesBeforeExecution) throw new Error('killed');
+			this.batches.push(items.map(({ json }) => json));
+		};
+		this.given = { nodeTypes: world.nodeTypes, credentials: world.credentials(), node, credential, parameters, timezone, disk: this.disk, execute };
+	}
+
+	get items(): IDataObject[] {
+		return this.batches.flat();
+	}
+
+	/** The event IDs that were handed over. */
+	get ids(): string[] {
+		return this.items.map(({ eventId }) => String(eventId));
+	}
+
+	async activate(mode: WorkflowActivateMode = 'activate'): Promise<void> {
+		this.trigger = await ActiveTrigger.activate(this.given, mode);
+	}
+
+	async tick(): Promise<void> {
+		await this.trigger?.tick();
+	}
+
+	/** A new process of n8n: it has another mark, and its static data comes from the disk. */
+	async restart(mode: WorkflowActivateMode = 'init'): Promise<void> {
+		thisProcess.mark = `process ${++processes}`;
+		await this.activate(mode);
+	}
+
+	async test(): Promise<IDataObject[]> {
+		return (await ActiveTrigger.test(this.given)).map(({ json }) => json);
+	}
+
+	set parameters(parameters: IDataObject) {
+		this.given = { ...this.given, parameters };
+	}
+}
