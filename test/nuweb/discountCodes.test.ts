@@ -118,8 +118,7 @@ describe('the pace', () => {
 		const { items } = await ask({ returnAll: true, filters: { types: ['fixed', 'percentage'] } }, { credential: {} });
 		const times = requests().map(({ at }) => at);
 		expect([items.length, times.length]).toEqual([6_667, 67]);
-		// Arrivals are compared, and what a connection takes to be made counts twentyfold.
-		expect((times[60] as number) - (times[0] as number)).toBeGreaterThanOrEqual(50_000);
+		expect((times[60] as number) - (times[0] as number)).toBeGreaterThanOrEqual(60_000);
 	});
 
 	it('is never refused by a company whose budget it keeps to', async () => {

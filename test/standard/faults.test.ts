@@ -131,6 +131,6 @@ describe('a time-out', () => {
 	});
 
 	function withTimeout({ operation }: typeof read & object) {
-		return { items: operation.example.items.slice(0, 1), parameters: { ...operation.example.parameters, requestOptions: { timeout: 10_000 } } };
+		return { items: operation.example.items.slice(0, 1), parameters: { ...operation.example.parameters, requestOptions: { timeout: 3_000 } } };
 	}
 });
