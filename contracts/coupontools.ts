@@ -4,13 +4,14 @@ import type { Contract, RequestPart } from './contract';
 import type { campaign } from './coupontoolsCampaigns';
 import { campaignEndpoints } from './coupontoolsCampaigns';
 import { codeEndpoints } from './coupontoolsCodes';
+import { memberEndpoints } from './coupontoolsMembers';
 
 export { coupontoolsErrors, wrongIdForm } from './coupontoolsParts';
 
 /** Coupontools' interface, versions 3 and 4 below one base URL. */
 export const coupontools = {
 	baseUrl: 'https://api.coupontools.com',
-	endpoints: { ...campaignEndpoints, ...codeEndpoints },
+	endpoints: { ...campaignEndpoints, ...codeEndpoints, ...memberEndpoints },
 } satisfies Contract;
 
 export type CoupontoolsCampaign = z.infer<typeof campaign>;

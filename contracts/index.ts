@@ -7,6 +7,7 @@ import { webinOne } from './webinOne';
 export * from './check';
 export * from './contract';
 export * from './coupontools';
+export * from './coupontoolsMembers';
 export * from './nuweb';
 export * from './personaClick';
 export * from './retargeting';

@@ -35,6 +35,8 @@ export interface Behaviour {
 	coupontoolsSmsService: boolean;
 	/** Addresses that cannot be mailed (error 604). */
 	coupontoolsUndeliverable: string[];
+	/** The keys are those of a subaccount, which may not manage subaccounts (error 102). */
+	coupontoolsSubaccountKeys: boolean;
 	/** Sessions of a full page. */
 	coupontoolsPageSize: number;
 	/** Every page of sessions is the first one. */
@@ -114,6 +116,7 @@ const defaults: FullSettings = {
 		coupontoolsMailService: true,
 		coupontoolsSmsService: true,
 		coupontoolsUndeliverable: ['bounce@example.com'],
+		coupontoolsSubaccountKeys: false,
 		coupontoolsPageSize: 5_000,
 		coupontoolsIgnoresPage: false,
 		coupontoolsCampaignInList: false,

@@ -5,6 +5,9 @@ import { connectionTest } from '../shared/connection';
 import { gate } from '../shared/gate';
 import { propertiesOf, subtitleOf } from '../shared/operation';
 import { searchCampaigns } from './methods/searchCampaigns';
+import { searchDirectories } from './methods/searchDirectories';
+import { searchLoyaltyCards } from './methods/searchLoyaltyCards';
+import { searchSubaccounts } from './methods/searchSubaccounts';
 import { resources } from './resources';
 import { coupontools } from './vendor';
 
@@ -27,5 +30,8 @@ export class Coupontools implements INodeType {
 		properties: propertiesOf(resources),
 	};
 
-	methods = { listSearch: { searchCampaigns }, credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) } };
+	methods = {
+		listSearch: { searchCampaigns, searchDirectories, searchLoyaltyCards, searchSubaccounts },
+		credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) },
+	};
 }

@@ -5,7 +5,7 @@ import { Failure } from './send';
 import type { Answer, Operation, ReadParameter } from './types';
 
 /** What an operation says about its answers. */
-type Shape = Pick<Operation, 'rows' | 'unwrap' | 'due' | 'idParameter' | 'confirm'>;
+type Shape = Pick<Operation, 'rows' | 'unwrap' | 'due' | 'idParameter' | 'confirm'> & { walk?: unknown };
 
 function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -28,16 +28,25 @@ export function done(operation: Shape, read: ReadParameter): IDataObject {
 	return { success: true, ...(id !== undefined && { id: /^\d{1,15}$/.test(id) ? Number(id) : id }) };
 }
 
+/** No body at all, or the empty list that a server in PHP sends for an object without properties. */
+const saysNothing = (body: unknown) => isEmpty(body) || (Array.isArray(body) && body.length === 0);
+
 const isRows = (value: unknown): value is IDataObject[] => Array.isArray(value) && value.every(isObject);
 
-/** The rows of an answer whose shape is not documented: its only list, or what it says besides its `status`. */
-function unwrapped(answer: Answer): IDataObject[] {
+const isCount = (value: unknown) => value === null || (typeof value !== 'object' && Number.isFinite(Number(value)));
+
+/**
+ * The rows of an answer whose shape is not documented: its only list, or what it says besides its `status`. Where a list is
+ * asked for, an answer that holds no more than counts is an empty one.
+ */
+function unwrapped(answer: Answer, isList: boolean): IDataObject[] {
 	const { body } = answer;
 	if (isRows(body)) return body;
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
 	const { status, ...rest } = body;
 	const [only, ...others] = Object.values(rest).filter(isRows);
 	if (only && others.length === 0) return only;
+	if (isList && Object.values(rest).every(isCount)) return [];
 	return [Object.keys(rest).length > 0 ? rest : { success: status !== undefined }];
 }
 
@@ -53,8 +62,8 @@ export function rowsOf(operation: Shape, answer: Answer, read: ReadParameter): I
 		if (!isRows(rows)) throw notAnAnswer('the list is missing in it', answer);
 		return rows.map(withoutErrorKey);
 	}
-	if (operation.unwrap) return unwrapped(answer).map(withoutErrorKey);
-	if (isEmpty(body) && operation.idParameter !== undefined) return [done(operation, read)];
+	if (operation.unwrap) return unwrapped(answer, operation.walk !== undefined).map(withoutErrorKey);
+	if (saysNothing(body) && operation.idParameter !== undefined) return [done(operation, read)];
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
 	if (operation.due !== undefined && isEmpty(body[operation.due])) throw notAnAnswer(`it has no "${operation.due}"`, answer);
 	const doubt = operation.confirm?.(body, read);

@@ -23,6 +23,10 @@ export const isTrue: Check = (value) => (value === true ? undefined : 'is off, s
 export const emailAddress: Check = (value) =>
 	typeof value === 'string' && value.length <= 254 && ADDRESS.test(value.trim()) ? undefined : 'is not an e-mail address';
 
+/** Whether a value is a phone number with + and the country code (E.164), marks that make it readable left aside. */
+export const phoneNumber: Check = (value) =>
+	/^\+[1-9]\d{6,14}$/.test(String(value).replace(/[\s().-]/g, '')) ? undefined : 'is not a phone number with country code, such as +32470123456';
+
 /** Whether a value is a whole number above zero, as vendors number their records. */
 export const recordNumber: Check = (value) => (/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0');
 

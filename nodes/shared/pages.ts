@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { calendarDay, daysBetween } from './days';
-import type { Walk, Walker, WalkStart } from './types';
+import type { Repeated, Walk, Walker, WalkStart } from './types';
 
 /** A list that does not end by itself: the same page came again. */
 export class RepeatedPage extends Error {
@@ -38,7 +38,7 @@ interface Paging {
 	total?: string;
 	/** Properties that together make a row the same one. */
 	key: string[];
-	repeated?: Walk['repeated'];
+	repeated?: Repeated;
 }
 
 /**
@@ -46,11 +46,13 @@ interface Paging {
  * is not full.
  *
  * @param page name of the query parameter for the page number
+ * @param untilEmpty goes on after a page that is not full, for a page may be smaller than the vendor says; such a page that
+ * comes again is the end
  */
-export function pageNumbers({ size, limit, place, total, key, page, repeated = 'error' }: Paging & { page: string }): Walk {
+export function pageNumbers({ size, limit, place, total, key, page, repeated = 'error', untilEmpty }: Paging & { page: string; untilEmpty?: true }): Walk {
 	return {
 		key: keyOf(key),
-		repeated,
+		repeated: untilEmpty ? (rows) => (rows < size ? 'end' : repeated) : repeated,
 		...(place && { place }),
 		start(start: WalkStart): Walker {
 			const pageSize = limit === undefined ? size : Math.min(size, start.limit);
@@ -61,7 +63,8 @@ export function pageNumbers({ size, limit, place, total, key, page, repeated = '
 				take(rows, body) {
 					taken += rows.length;
 					const all = totalIn(body, total);
-					const ended = rows.length === 0 || (all === undefined ? rows.length < pageSize : taken >= all);
+					const isLast = all === undefined ? !untilEmpty && rows.length < pageSize : taken >= all;
+				const ended = rows.length === 0 || isLast;
 					next = ended ? undefined : (next ?? 0) + 1;
 				},
 			};
@@ -163,8 +166,9 @@ export async function walkAll<Page extends { rows: IDataObject[]; body: unknown 
 			return !known.has(key) && known.add(key);
 		});
 		if (page.rows.length > 0 && fresh.length === 0) {
-			if (walk.repeated === 'error') throw new RepeatedPage(number);
-			if (walk.repeated === 'end') break;
+			const meaning = typeof walk.repeated === 'function' ? walk.repeated(page.rows.length) : walk.repeated;
+			if (meaning === 'error') throw new RepeatedPage(number);
+			if (meaning === 'end') break;
 		}
 		for (const row of fresh) all.push(out(row, page));
 		walker.take(page.rows, page.body);

@@ -2,14 +2,17 @@ import type { IDataObject, IHttpRequestMethods, ILoadOptionsFunctions, INodeList
 import { NodeOperationError } from 'n8n-workflow';
 import { rowsOf } from './answer';
 import { tell } from './errors';
-import { laneTo, send, type Failure, type Way } from './send';
+import { isEmpty } from './judge';
+import { Failure, laneTo, send, type Way } from './send';
 import type { Operation, Vendor } from './types';
 
 /** How the list behind a resource locator is read. */
 export interface Picker {
 	request: { method: IHttpRequestMethods; url: string; body?: IDataObject };
 	/** Where the rows are in the answer, as in an operation. */
-	rows: NonNullable<Operation['rows']>;
+	rows?: NonNullable<Operation['rows']>;
+	/** The rows are not documented, as in an operation. */
+	unwrap?: boolean;
 	/** What the user sees of a row. */
 	label(row: IDataObject): string;
 	/** Property of a row that is stored. */
@@ -27,7 +30,10 @@ const ENOUGH_TO_SCROLL = 20;
 async function page(way: Way, picker: Picker, offset: number): Promise<IDataObject[]> {
 	const { pages, request } = picker;
 	const answer = await send(way, { ...request, qs: pages?.query(offset) ?? {}, timeout: LIMITS.withinMs }, 'read');
-	return rowsOf({ rows: picker.rows }, answer, () => null);
+	const rows = rowsOf({ ...picker, walk: true }, answer, () => null);
+	const words = `a row of the list has no "${picker.value}": choose "By ID" and enter the ID`;
+	if (rows.some((row) => isEmpty(row[picker.value]))) throw new Failure({ kind: 'notAnAnswer', words, status: answer.status }, 1);
+	return rows;
 }
 
 /** One load of the list: pages from the offset on until there is enough to show, with the next load's offset. */

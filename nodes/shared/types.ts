@@ -121,9 +121,12 @@ export interface Walk {
 	place?: 'query' | 'body';
 	/** What makes two rows the same one. */
 	key(row: IDataObject): string;
-	/** What a page without any new row means: a server that ignores paging, the end of the list, or nothing. */
-	repeated: 'error' | 'end' | 'fine';
+	/** What a page without any new row means. */
+	repeated: Repeated | ((rows: number) => Repeated);
 }
+
+/** A page without any new row: a server that ignores paging, the end of the list, or nothing. */
+export type Repeated = 'error' | 'end' | 'fine';
 
 /** Reads the current record first and sends it back with the user's changes on top. */
 export interface Merge {

@@ -5,18 +5,22 @@ import type { Call, Outcome, World } from '../vendor';
 import { defineVendor, refusal } from '../vendor';
 import { campaignHandlers } from './coupontoolsCampaigns';
 import { codeHandlers } from './coupontoolsCodes';
+import { memberHandlers, refuseRest } from './coupontoolsMembers';
 import type { CoupontoolsMemory } from './coupontoolsMemory';
 import { failed, failedBeside, firstMemory, ok } from './coupontoolsMemory';
 
 /**
  * A parameter that is missing (200), an id of the wrong form (301), a value that is not among the allowed ones or too
- * large (302), a phone number (303), a bad address (305), anything else (300).
+ * large (302), a phone number, a day or a country (303), a bad address (305), anything else (300).
  */
-function refuse([{ field, message, missing }]: [Problem, ...Problem[]], _call: Call, world: World<CoupontoolsMemory>): Outcome {
+function refuse([problem]: [Problem, ...Problem[]], call: Call, world: World<CoupontoolsMemory>): Outcome {
+	const { field, message, missing } = problem;
+	const ofRest = refuseRest(problem, call);
+	if (ofRest) return ofRest;
 	if (missing) return failed(errors.missing, world, `Missing parameter: ${field || 'campaign'}`);
 	if (message.startsWith(wrongIdForm)) return failed(errors.wrongId, world, `Invalid character in parameter: ${field}.`);
 	if (field === 'email') return failedBeside(errors.wrongEmail.code, errors.wrongEmail.text, world);
-	if (field === 'phone') return failed(errors.wrongFormat, world, `Wrong format in parameter: ${field}.`);
+	if (field === 'phone' || /^must be (yyyy-mm-dd|a day|ISO)/.test(message)) return failed(errors.wrongFormat, world, `Wrong format in parameter: ${field}.`);
 	if (/^Invalid enum|less than or equal/.test(message)) return failed(errors.notAllowed, world, `Value not allowed in parameter: ${field}.`);
 	return failed(errors.wrongValue, world, `Invalid value in parameter: ${field}.`);
 }
@@ -58,5 +62,5 @@ export const coupontools = defineVendor<typeof contract, CoupontoolsMemory>({
 	authorize,
 	refuse,
 	unknown,
-	handlers: { ...campaignHandlers, ...codeHandlers },
+	handlers: { ...campaignHandlers, ...codeHandlers, ...memberHandlers },
 });

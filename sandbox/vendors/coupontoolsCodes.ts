@@ -51,7 +51,7 @@ export const codeHandlers: Handlers<{ baseUrl: string; endpoints: typeof codeEnd
 	sendEmail({ body }, world) {
 		const { campaign, email } = body;
 		const { memory, behaviour, random } = world;
-		if (!memory.campaigns.has(campaign) && !memory.directories.has(campaign)) return failed(errors.noCampaign, world);
+		if (!memory.campaigns.has(campaign) && !memory.members.directories.has(campaign)) return failed(errors.noCampaign, world);
 		if (!behaviour.coupontoolsMailService) return failed(errors.noMailService, world);
 		if (behaviour.coupontoolsUndeliverable.includes(email)) {
 			return failedBeside(errors.notSent.code, `Email not sent to '${email}'. Reason: mailbox unavailable`, world);
@@ -74,7 +74,7 @@ export const codeHandlers: Handlers<{ baseUrl: string; endpoints: typeof codeEnd
 	sendSms({ body }, world) {
 		const { campaign, phone, body: message = 'Your coupon' } = body;
 		const { memory, behaviour, random } = world;
-		if (!memory.campaigns.has(campaign) && !memory.directories.has(campaign)) return failed(errors.noCampaign, world);
+		if (!memory.campaigns.has(campaign) && !memory.members.directories.has(campaign)) return failed(errors.noCampaign, world);
 		if (!behaviour.coupontoolsSmsService) return failed(errors.noSmsService, world);
 		const { code } = newSession(memory, random, { campaign, phone });
 		memory.texts.push({ campaign, phone, message, code });

@@ -4,6 +4,8 @@ import type { Random } from '../random';
 import { randomText } from '../random';
 import type { Outcome, World } from '../vendor';
 import { refusal } from '../vendor';
+import type { CoupontoolsMembers } from './coupontoolsMembersMemory';
+import { seedMembers } from './coupontoolsMembersMemory';
 
 /** A mail that went out. */
 export interface CoupontoolsMail {
@@ -31,12 +33,11 @@ export interface CoupontoolsSession {
 }
 
 /**
- * Campaigns by id, directories and folders by id, mails and other messages in order of sending, who has which coupon
+ * Campaigns by id, folders by id, mails and other messages in order of sending, who has which coupon
  * (`campaign address`), sessions by code in order of creation, and the names of SMS groups.
  */
 export interface CoupontoolsMemory {
 	campaigns: Map<string, CoupontoolsCampaign>;
-	directories: Set<string>;
 	folders: Set<string>;
 	mails: CoupontoolsMail[];
 	texts: Array<{ campaign: string; phone: string; message: string; code: string }>;
@@ -44,6 +45,7 @@ export interface CoupontoolsMemory {
 	holders: Set<string>;
 	sessions: Map<string, CoupontoolsSession>;
 	smsGroups: string[];
+	members: CoupontoolsMembers;
 }
 
 const campaigns: readonly CoupontoolsCampaign[] = [
@@ -135,7 +137,6 @@ function firstSessions(random: Random): Map<string, CoupontoolsSession> {
 export function firstMemory(random: Random): CoupontoolsMemory {
 	return {
 		campaigns: new Map(campaigns.map((campaign) => [campaign.ID, campaign])),
-		directories: new Set(['dir_1001']),
 		folders: new Set(['fol_1']),
 		mails: [],
 		texts: [],
@@ -143,6 +144,7 @@ export function firstMemory(random: Random): CoupontoolsMemory {
 		holders: new Set(addressesWithCoupon.map((email) => holding('cam_123456', email))),
 		sessions: firstSessions(random),
 		smsGroups: [],
+		members: seedMembers(),
 	};
 }
 

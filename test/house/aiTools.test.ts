@@ -23,6 +23,6 @@ describe('as a tool of an AI agent', () => {
 	);
 
 	it.each(allOperations().filter(({ operation }) => operation.effect === 'once').map((one) => [one.title, one] as const))('%s says first that it does something', (_title, one) => {
-		expect(toolText(one)).toMatch(/^(Create|Send|Take|Apply) /);
+		expect(toolText(one)).toMatch(/^(Create|Send|Take|Apply|Link) /);
 	});
 });

@@ -109,7 +109,7 @@ describe('an operation that may happen once', () => {
 	});
 
 	it('is every one that creates, sends or draws', () => {
-		const names = operations.filter(({ operation }) => /^(create|send|getNext|applyDiscount)/.test(operation.value)).map(({ title }) => title);
+		const names = operations.filter(({ operation }) => /^(create|send|getNext|applyDiscount|link)/.test(operation.value)).map(({ title }) => title);
 		expect(once.map(({ title }) => title)).toEqual(names);
 	});
 });

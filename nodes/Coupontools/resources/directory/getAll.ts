@@ -1,0 +1,17 @@
+import { returnAllOrLimit } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { wholeList } from '../../../shared/pages';
+
+/** GET /v4/directory (https://docs.coupontools.com/api/v4/directory). */
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many directories',
+	description: 'Retrieve many directories of the account',
+	effect: 'read',
+	request: { method: 'GET', url: '/v4/directory' },
+	rows: '',
+	walk: wholeList({ key: ['id'] }),
+	fields: [...returnAllOrLimit],
+	example: { items: [{}, {}, {}], parameters: { limit: 2 } },
+});

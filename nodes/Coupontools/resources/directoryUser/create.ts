@@ -1,0 +1,56 @@
+import { emailAddress, phoneNumber } from '../../../shared/checks';
+import { calendarDate } from '../../../shared/days';
+import { operation } from '../../../shared/operation';
+import { directoryIdForm, withoutSecrets } from '../../members';
+import { day, directoryId, email, password, personText, phone } from '../memberFields';
+
+/** POST /v4/directory/{id}/users (https://docs.coupontools.com/api/v4/directory). */
+export const create = operation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create a user of a directory',
+	description: 'Register a person as a user of a directory',
+	effect: 'once',
+	lookUp: 'To find out, look for the e-mail address among the users of the directory in Coupontools.',
+	request: { method: 'POST' },
+	due: 'id',
+	row: withoutSecrets,
+	checks: {
+		directoryId: directoryIdForm,
+		email: emailAddress,
+		'additionalFields.birthDate': calendarDate,
+		'additionalFields.phone': phoneNumber,
+	},
+	fields: [
+		directoryId({ request: { url: '=/v4/directory/{{ encodeURIComponent(String($value).trim()) }}/users' } }),
+		email,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				personText('Address', 'address', 'address', 'Street and number'),
+				day('Birth Date', 'birthDate', 'birth_date', 'Date of birth'),
+				personText('City', 'city', 'city', 'City of the address'),
+				personText('Custom 1', 'custom1', 'custom_1', 'First field of your own'),
+				personText('Custom 2', 'custom2', 'custom_2', 'Second field of your own'),
+				personText('Custom 3', 'custom3', 'custom_3', 'Third field of your own'),
+				personText('First Name', 'firstName', 'first_name', 'First name of the person'),
+				personText('Last Name', 'lastName', 'last_name', 'Last name of the person'),
+				password('Password for the directory. Left empty, Coupontools makes a random one, which does not come out of this node.'),
+				phone,
+				personText('Zip', 'zip', 'zip', 'Postal code of the address'),
+			],
+		},
+	],
+	example: {
+		items: [{ name: 'ann' }, { name: 'ben' }, { name: 'cleo' }],
+		parameters: {
+			directoryId: { __rl: true, mode: 'id', value: 'dir_1001' },
+			email: '={{ $json.name + "." + $now.toMillis() + "." + $itemIndex + "@example.com" }}',
+			additionalFields: { firstName: '={{ $json.name }}' },
+		},
+	},
+});

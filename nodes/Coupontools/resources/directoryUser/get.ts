@@ -1,0 +1,20 @@
+import { operation } from '../../../shared/operation';
+import { directoryIdForm, directoryUserIdForm, withoutSecrets } from '../../members';
+import { directoryUser } from '../memberFields';
+
+/** GET /v4/directory/{id}/users/{userId} (https://docs.coupontools.com/api/v4/directory). */
+export const get = operation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get a user of a directory',
+	description: 'Retrieve a registered user of a directory',
+	effect: 'read',
+	request: { method: 'GET' },
+	row: withoutSecrets,
+	checks: { directoryId: directoryIdForm, userId: directoryUserIdForm },
+	fields: directoryUser(),
+	example: {
+		items: [{ user: 'reg_1001' }, { user: 'reg_1002' }, { user: 'reg_1003' }],
+		parameters: { directoryId: { __rl: true, mode: 'id', value: 'dir_1001' }, userId: '={{ $json.user }}' },
+	},
+});

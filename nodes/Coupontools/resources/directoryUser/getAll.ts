@@ -1,0 +1,27 @@
+import { returnAllOrLimit } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { pageNumbers } from '../../../shared/pages';
+import { directoryIdForm, withoutSecrets } from '../../members';
+import { directoryId } from '../memberFields';
+
+/**
+ * POST /v3/directoryusers/list (https://docs.coupontools.com/api/v3/directory): 100 a page, the newest first. Version 4 has
+ * a list as well, but how to get its second page is not documented.
+ */
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many users of a directory',
+	description: 'Retrieve many registered users of a directory, the newest first',
+	effect: 'read',
+	request: { method: 'POST', url: '/v3/directoryusers/list' },
+	unwrap: true,
+	walk: pageNumbers({ size: 100, page: 'page', place: 'body', key: [], untilEmpty: true }),
+	row: withoutSecrets,
+	checks: { directoryId: directoryIdForm },
+	fields: [directoryId({ send: { type: 'body', property: 'directory', value: '={{ String($value).trim() }}' } }), ...returnAllOrLimit],
+	example: {
+		items: [{ directory: 'dir_1001' }, { directory: 'dir_1002' }, { directory: 'dir_1003' }],
+		parameters: { directoryId: { __rl: true, mode: 'id', value: '={{ $json.directory }}' }, limit: 2 },
+	},
+});

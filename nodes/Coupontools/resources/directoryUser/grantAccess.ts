@@ -1,0 +1,39 @@
+import { isoDate } from '../../../shared/checks';
+import { operation } from '../../../shared/operation';
+import { directoryIdForm, directoryUserIdForm, withoutSecrets } from '../../members';
+import { directoryUser } from '../memberFields';
+
+const AS_UTC =
+	'={{ String($value ?? "").trim() === "" ? undefined : DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toUTC().toFormat("yyyy-MM-dd HH:mm:ss") }}';
+
+/** POST /v4/directory/{id}/users/{userId}/access (https://docs.coupontools.com/api/v4/directory). Times are UTC. */
+export const grantAccess = operation({
+	name: 'Grant Access',
+	value: 'grantAccess',
+	action: 'Grant access to a directory to a user',
+	description: 'Give a user access to all paid content of a directory; a repeat changes nothing',
+	effect: 'idempotent',
+	request: { method: 'POST' },
+	idParameter: 'userId',
+	row: withoutSecrets,
+	checks: { directoryId: directoryIdForm, userId: directoryUserIdForm, expiresAt: isoDate },
+	fields: [
+		...directoryUser('/access'),
+		{
+			displayName: 'Expires At',
+			name: 'expiresAt',
+			type: 'dateTime',
+			default: '',
+			description: 'Until when the access lasts. A value without a time zone is read in the zone of the workflow. Left empty, no end is sent.',
+			routing: { send: { type: 'body', property: 'expires_at', value: AS_UTC } },
+		},
+	],
+	example: {
+		items: [{ user: 'reg_1001' }, { user: 'reg_1002' }, { user: 'reg_1003' }],
+		parameters: {
+			directoryId: { __rl: true, mode: 'id', value: 'dir_1001' },
+			userId: '={{ $json.user }}',
+			expiresAt: '2027-01-01T00:00:00Z',
+		},
+	},
+});

@@ -1,0 +1,17 @@
+import { returnAllOrLimit } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { wholeList } from '../../../shared/pages';
+
+/** GET /v4/loyalty/loyalty-cards (https://docs.coupontools.com/api/v4/loyalty). */
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many loyalty cards',
+	description: 'Retrieve many loyalty cards of the account',
+	effect: 'read',
+	request: { method: 'GET', url: '/v4/loyalty/loyalty-cards' },
+	rows: '',
+	walk: wholeList({ key: ['id'] }),
+	fields: [...returnAllOrLimit],
+	example: { items: [{}, {}, {}], parameters: { limit: 2 } },
+});

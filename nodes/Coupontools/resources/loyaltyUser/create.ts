@@ -1,0 +1,46 @@
+import { emailAddress, phoneNumber } from '../../../shared/checks';
+import { calendarDate } from '../../../shared/days';
+import { operation } from '../../../shared/operation';
+import { withoutSecrets } from '../../members';
+import { day, email, password, personText, phone } from '../memberFields';
+
+/** POST /v3/loyaltyusers/create (https://docs.coupontools.com/api/v3/loyalty): a user of the account, on no card yet. */
+export const create = operation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create a loyalty user',
+	description: 'Register a person as a loyalty user; Link puts the person on a card',
+	effect: 'once',
+	lookUp: 'To find out, look for the e-mail address among the loyalty users in Coupontools.',
+	request: { method: 'POST', url: '/v3/loyaltyusers/create' },
+	unwrap: true,
+	row: withoutSecrets,
+	checks: { email: emailAddress, 'additionalFields.birthday': calendarDate, 'additionalFields.phone': phoneNumber },
+	fields: [
+		email,
+		{ ...password('Password with which the person signs in'), required: true },
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				day('Birthday', 'birthday', 'birthday', 'Date of birth'),
+				personText('City', 'city', 'city', 'Where the person lives'),
+				personText('First Name', 'firstName', 'first_Name', 'First name of the person'),
+				personText('Gender', 'gender', 'gender', 'Gender as Coupontools spells it, which its pages do not list'),
+				personText('Last Name', 'lastName', 'last_Name', 'Last name of the person'),
+				phone,
+			],
+		},
+	],
+	example: {
+		items: [{ name: 'ann' }, { name: 'ben' }, { name: 'cleo' }],
+		parameters: {
+			email: '={{ $json.name + "." + $now.toMillis() + "." + $itemIndex + "@example.com" }}',
+			password: '={{ "made-up-" + $json.name }}',
+			additionalFields: { firstName: '={{ $json.name }}' },
+		},
+	},
+});

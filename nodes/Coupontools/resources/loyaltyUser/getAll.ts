@@ -1,0 +1,27 @@
+import { returnAllOrLimit } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { wholeList } from '../../../shared/pages';
+import { loyaltyCardIdForm, withoutSecrets } from '../../members';
+import { loyaltyCardId } from '../memberFields';
+
+/**
+ * POST /v3/loyaltyusers/list (https://docs.coupontools.com/api/v3/loyalty): no pages are documented. Those of version 4's
+ * list are, but not how one is asked for.
+ */
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many users of a loyalty card',
+	description: 'Retrieve many users of a loyalty card',
+	effect: 'read',
+	request: { method: 'POST', url: '/v3/loyaltyusers/list' },
+	unwrap: true,
+	walk: wholeList({ key: [] }),
+	row: withoutSecrets,
+	checks: { loyaltyCardId: loyaltyCardIdForm },
+	fields: [loyaltyCardId, ...returnAllOrLimit],
+	example: {
+		items: [{ card: 123456 }, { card: 123457 }, { card: 123458 }],
+		parameters: { loyaltyCardId: { __rl: true, mode: 'id', value: '={{ $json.card }}' }, limit: 2 },
+	},
+});

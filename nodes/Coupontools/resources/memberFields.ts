@@ -1,0 +1,111 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { recordLocator } from '../../shared/fields';
+
+type Routing = NonNullable<INodeProperties['routing']>;
+
+/** The directory that an operation works on. */
+export function directoryId(routing: Routing): INodeProperties {
+	return recordLocator({
+		displayName: 'Directory',
+		name: 'directoryId',
+		description: 'The directory, chosen from the list or named by its ID',
+		placeholder: 'dir_1001',
+		search: 'searchDirectories',
+		routing,
+	});
+}
+
+/** The loyalty card that an operation works on. */
+export const loyaltyCardId: INodeProperties = recordLocator({
+	displayName: 'Loyalty Card',
+	name: 'loyaltyCardId',
+	description: 'The loyalty card, chosen from the list or named by its ID',
+	placeholder: '123456',
+	search: 'searchLoyaltyCards',
+	routing: { send: { type: 'body', property: 'loyaltycard', value: '={{ String($value).trim() }}' } },
+});
+
+/** The subaccount that an operation works on. */
+export const subaccountId: INodeProperties = recordLocator({
+	displayName: 'Subaccount',
+	name: 'subaccountId',
+	description: 'The subaccount, chosen from the list or named by its ID',
+	placeholder: 'sub_1536',
+	search: 'searchSubaccounts',
+	routing: { send: { type: 'body', property: 'subaccount', value: '={{ String($value).trim() }}' } },
+});
+
+/** Where one user of a directory is found: both IDs are in the path, so both fields set it. */
+function directoryUserAt(end: string): Routing {
+	const [directory, user] = ['directoryId', 'userId'].map((name) => `{{ encodeURIComponent(String($parameter.${name}).trim()) }}`);
+	return { request: { url: `=/v4/directory/${directory}/users/${user}${end}` } };
+}
+
+/**
+ * The directory and the user of it that an operation works on.
+ *
+ * @param end what follows the user in the path
+ */
+export function directoryUser(end = ''): INodeProperties[] {
+	const routing = directoryUserAt(end);
+	return [
+		directoryId(routing),
+		{
+			displayName: 'User ID',
+			name: 'userId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'reg_1001',
+			description: 'ID of the user of the directory, as Directory User: Get Many gives it',
+			routing,
+		},
+	];
+}
+
+/** The address of a person who gets an account. */
+export const email: INodeProperties = {
+	displayName: 'Email',
+	name: 'email',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'name@email.com',
+	description: 'Address of the person',
+	routing: { send: { type: 'body', property: 'email', value: '={{ String($value).trim() }}' } },
+};
+
+/** A text about a person that travels as it is. */
+export function personText(displayName: string, name: string, property: string, description: string): INodeProperties {
+	return { displayName, name, type: 'string', default: '', description, routing: { send: { type: 'body', property } } };
+}
+
+/** A phone number, freed of the marks that make it readable. */
+export const phone: INodeProperties = {
+	displayName: 'Phone',
+	name: 'phone',
+	type: 'string',
+	default: '',
+	placeholder: '+32470123456',
+	description: 'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
+	routing: { send: { type: 'body', property: 'phone', value: '={{ String($value ?? "").replace(/[\\s().-]/g, "") }}' } },
+};
+
+/** A calendar day: a moment with a time zone is the day that it is in the zone of the workflow. */
+export function day(displayName: string, name: string, property: string, description: string): INodeProperties {
+	const value = '={{ String($value ?? "").trim() === "" ? undefined : DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toISODate() }}';
+	return { displayName, name, type: 'dateTime', default: '', description, routing: { send: { type: 'body', property, value } } };
+}
+
+/** A password that somebody is given. */
+export function password(description: string): INodeProperties {
+	return {
+		displayName: 'Password',
+		name: 'password',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description,
+		routing: { send: { type: 'body', property: 'password' } },
+	};
+}

@@ -1,0 +1,68 @@
+import { emailAddress } from '../../../shared/checks';
+import { calendarDate } from '../../../shared/days';
+import { operation } from '../../../shared/operation';
+import { countryCode, packageIdForm, subaccountIn } from '../../members';
+import { day, email, password, personText } from '../memberFields';
+
+/** POST /v4/subaccount/create (https://docs.coupontools.com/api/account#create-subaccount). */
+export const create = operation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create a subaccount',
+	description: 'Create a subaccount, whose person gets an e-mail to set a password unless one is given',
+	effect: 'once',
+	lookUp: 'To find out, look for the e-mail address among the subaccounts in Coupontools.',
+	request: { method: 'POST', url: '/v4/subaccount/create' },
+	due: 'subaccount',
+	row: subaccountIn,
+	checks: {
+		email: emailAddress,
+		'additionalFields.country': countryCode,
+		'additionalFields.expiryDate': calendarDate,
+		'additionalFields.packageId': packageIdForm,
+	},
+	fields: [
+		email,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				personText('Company Name', 'companyName', 'company_name', 'Name of the company'),
+				{
+					...personText('Country', 'country', 'country', 'Code of the country, two letters such as US'),
+					routing: { send: { type: 'body', property: 'country', value: '={{ String($value ?? "").trim().toUpperCase() }}' } },
+				},
+				day('Expiry Date', 'expiryDate', 'expiry_date', 'Day on which the subaccount expires'),
+				personText('First Name', 'firstName', 'first_name', 'First name of the person'),
+				personText('Last Name', 'lastName', 'last_name', 'Last name of the person'),
+				{
+					...personText('Package ID', 'packageId', 'package', 'ID of the package that the subaccount gets (pac_…)'),
+					routing: { send: { type: 'body', property: 'package', value: '={{ String($value ?? "").trim() }}' } },
+				},
+				password('Password with which the person signs in. Left empty, the person gets an e-mail to set one.'),
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					options: [
+						{ name: 'Customer', value: 'customer' },
+						{ name: 'Trial', value: 'trial' },
+					],
+					default: 'trial',
+					description: 'Whether the subaccount is a customer or on trial',
+					routing: { send: { type: 'body', property: 'status' } },
+				},
+			],
+		},
+	],
+	example: {
+		items: [{ name: 'ann' }, { name: 'ben' }, { name: 'cleo' }],
+		parameters: {
+			email: '={{ $json.name + "." + $now.toMillis() + "." + $itemIndex + "@example.com" }}',
+			additionalFields: { companyName: '={{ $json.name }}' },
+		},
+	},
+});

@@ -1,0 +1,22 @@
+import { operation } from '../../../shared/operation';
+import { subaccountIdForm, withoutSecrets } from '../../members';
+import { subaccountId } from '../memberFields';
+
+/** POST /v3/subaccount/reset/url (https://docs.coupontools.com/api/account): the answer is not documented, except that it holds the link. */
+export const createPasswordResetUrl = operation({
+	name: 'Create Password Reset URL',
+	value: 'createPasswordResetUrl',
+	action: 'Create a password reset URL for a subaccount',
+	description: 'Create a secret link with which whoever has it can set a new password for a subaccount; it is in the output',
+	effect: 'once',
+	lookUp: 'It cannot be looked up: Coupontools lists no links, and nobody has seen this one.',
+	request: { method: 'POST', url: '/v3/subaccount/reset/url' },
+	unwrap: true,
+	row: withoutSecrets,
+	checks: { subaccountId: subaccountIdForm },
+	fields: [subaccountId],
+	example: {
+		items: [{ subaccount: 'sub_1536' }, { subaccount: 'sub_1537' }, { subaccount: 'sub_1538' }],
+		parameters: { subaccountId: { __rl: true, mode: 'id', value: '={{ $json.subaccount }}' } },
+	},
+});

@@ -1,0 +1,19 @@
+import { returnAllOrLimit } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { wholeList } from '../../../shared/pages';
+import { withoutSecrets } from '../../members';
+
+/** POST /v4/subaccount/list (https://docs.coupontools.com/api/account): what the list is called in the answer is not documented. */
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many subaccounts',
+	description: 'Retrieve many subaccounts of the account, without their API keys',
+	effect: 'read',
+	request: { method: 'POST', url: '/v4/subaccount/list' },
+	unwrap: true,
+	walk: wholeList({ key: [] }),
+	row: withoutSecrets,
+	fields: [...returnAllOrLimit],
+	example: { items: [{}, {}, {}], parameters: { limit: 2 } },
+});
