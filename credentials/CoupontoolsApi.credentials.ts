@@ -6,6 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { baseUrl, boundsFields, extended, text } from './shared/access';
 
+/** The body of a POST without parameters, as a text: n8n sends nothing at all for an empty object. */
+const NO_PARAMETERS = '{}';
+
 /**
  * Coupontools' client id and secret, sent as headers (https://www.coupontools.com/en/api-and-webhooks/authentication).
  * Its v4 paths have headers of another name for the same two values (https://docs.coupontools.com/api/v4/directory).
@@ -65,11 +68,13 @@ export class CoupontoolsApi implements ICredentialType {
 		const clientId = text(credentials, 'clientId');
 		const clientSecret = text(credentials, 'clientSecret');
 		const isV4 = request.url.startsWith('/v4/');
-		return extended(request, {
+		const isBare = request.method === 'POST' && Object.keys((request.body ?? {}) as object).length === 0;
+		return extended(isBare ? { ...request, body: NO_PARAMETERS } : request, {
 			baseURL: baseUrl(credentials.host === 'custom' ? credentials.baseUrl : credentials.host),
 			headers: {
 				'X-Client-Id': clientId,
 				'X-Client-Secret': clientSecret,
+				...(isBare && { 'Content-Type': 'application/json' }),
 				...(isV4 && { 'x-api-key': clientId, 'x-api-secret': clientSecret }),
 			},
 		});
