@@ -1,6 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Fault } from './faults';
+import { redactor } from './redact';
 import type { Effect, Vendor } from './types';
 
 /** The texts of one error: `message` names what failed and where, `description` what to do. */
@@ -111,12 +112,22 @@ export function tell(fault: Fault, place: Place): Told {
 	};
 }
 
+function hiddenIn(value: unknown, redact: (text: string) => string): unknown {
+	if (typeof value === 'string') return redact(value);
+	if (Array.isArray(value)) return value.map((inner) => hiddenIn(inner, redact));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, hiddenIn(inner, redact)]));
+}
+
 /**
  * Builds the error that n8n shows. It is made afresh, without a cause: the engine's own error holds every key (measured).
  * n8n replaces messages in which it finds words like ENOENT, so the texts are set once more at the end.
+ *
+ * @param passwords what the user typed into password fields: the error holds the node with its parameters
  */
-export function nodeError(node: INode, told: Told, itemIndex?: number): NodeApiError {
-	const error = new NodeApiError(node, { message: told.message } as JsonObject, { ...told, ...(itemIndex !== undefined && { itemIndex }) });
+export function nodeError(node: INode, told: Told, itemIndex?: number, passwords: unknown[] = []): NodeApiError {
+	const parameters = hiddenIn(node.parameters, redactor(passwords)) as INode['parameters'];
+	const error = new NodeApiError(passwords.length === 0 ? node : { ...node, parameters }, { message: told.message } as JsonObject, { ...told, ...(itemIndex !== undefined && { itemIndex }) });
 	error.message = told.message;
 	error.description = told.description;
 	return error;

@@ -41,7 +41,7 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 			return items;
 		} catch (error) {
 			const told = toldOf(error, { vendor, operation, where }, record, String(item));
-			const shown = nodeError(this.getNode(), told, item);
+			const shown = nodeError(this.getNode(), told, item, passwordsIn(operation, read));
 			if (this.continueOnFail()) return [{ json: {}, error: shown, pairedItem: { item } }];
 			throw shown;
 		}
