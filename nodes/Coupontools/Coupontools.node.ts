@@ -19,7 +19,7 @@ export class Coupontools implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Send coupons of Coupontools campaigns',
+		description: 'Make and send coupons of Coupontools campaigns, and see what became of them',
 		defaults: { name: 'Coupontools' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

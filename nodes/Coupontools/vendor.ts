@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CoupontoolsEmailAnswer } from '../../contracts';
-import { nothingSaid, textOrNull } from '../shared/code';
-import type { Answer, CommonCode, ReadParameter, Vendor, VendorError } from '../shared/types';
+import type { Answer, ReadParameter, Vendor, VendorError } from '../shared/types';
+import { toCode } from './coupon';
 
 interface Errors {
 	error_code?: number | number[];
@@ -17,7 +16,7 @@ interface Body {
 }
 
 /** Codes that are about one parameter, by Coupontools' name for it. */
-const ABOUT: Record<string, string> = { '304': 'email', '305': 'email', '502': 'campaign', '507': 'directory', '510': 'subaccount' };
+const ABOUT: Record<string, string> = { '304': 'email', '305': 'email', '502': 'campaign', '505': 'couponsession', '507': 'directory', '510': 'subaccount', '514': 'smsgroup', '515': 'folder' };
 
 /** Where a text names the parameter itself: "Invalid character in parameter: campaign." */
 const NAMED = /\bparameter: (\w+)/;
@@ -50,10 +49,14 @@ export function emailSent(body: IDataObject, read: ReadParameter): string | unde
 	return 'its answer is OK but does not say that the e-mail was sent';
 }
 
-/** A single-use coupon as the mail carried it. It has no ID of its own, and what it is worth is not in the answer. */
-function toCode(row: IDataObject): CommonCode {
-	const sent = row as Partial<CoupontoolsEmailAnswer>;
-	return { vendor: coupontools.name, ...nothingSaid, code: textOrNull(sent.single_use_code), email: textOrNull(sent.receiver) };
+/** Whether version 3 says that it did what was asked. */
+export function saysOk({ status }: IDataObject): string | undefined {
+	return (status as IDataObject | undefined)?.status === 'OK' ? undefined : 'its answer does not say "OK"';
+}
+
+/** The campaign in an answer, where it stands as an object or as a list of one. */
+export function campaignOf({ coupon_info: info }: IDataObject): IDataObject {
+	return [info].flat()[0] as IDataObject;
 }
 
 /** Coupontools, v3 and v4 (https://docs.coupontools.com, https://www.coupontools.com/en/api-and-webhooks/). */
@@ -74,14 +77,21 @@ export const coupontools: Vendor = {
 	refusesCredential: ({ status }, { code }) => /\b(1000|101)\b/.test(code ?? '') || status === 401 || (status === 403 && code === undefined),
 	advice: {
 		'102': 'The keys in the credential are those of a subaccount, which cannot manage subaccounts. Use the keys of the main account.',
+		'103': 'Connect an SMS service in Coupontools under Integrations.',
 		'104': 'Connect an e-mail platform in Coupontools under Integrations > Email marketing.',
+		'200': 'Fill in the parameter that is named. Left empty in the input data, it is not sent.',
+		'300': 'Correct the value in the input data.',
 		'301': 'Choose the record from the list where there is one, or copy its ID from Coupontools. A campaign ID looks like cam_123456.',
+		'302': 'Choose one of the values that Coupontools allows, and no number above its maximum.',
 		'303': 'Correct the form of the value in the input data.',
 		'304': 'There is a record with this e-mail address already. Look it up in place of making another one.',
 		'305': 'Correct the e-mail address in the input data.',
 		'502': 'Choose the campaign from the list, or copy its ID from Coupontools.',
+		'505': 'Compare the code of the session, and whether it belongs to the campaign.',
 		'507': 'Choose the directory from the list, or copy its ID from Coupontools.',
 		'510': 'Choose the subaccount from the list, or copy its ID from Coupontools.',
+		'514': 'Compare the ID of the group, such as gro_123456.',
+		'515': 'Compare the ID of the folder in Coupontools.',
 		'604': 'Coupontools could not hand the e-mail to the connected e-mail platform, for the reason that it names.',
 	},
 	toCode,

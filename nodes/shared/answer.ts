@@ -40,8 +40,9 @@ const isCount = (value: unknown) => value === null || (typeof value !== 'object'
  * asked for, an answer that holds no more than counts is an empty one.
  */
 function unwrapped(answer: Answer, isList: boolean): IDataObject[] {
-	const { body } = answer;
+	const { body, status: http } = answer;
 	if (isRows(body)) return body;
+	if (http === 204) return [{ success: true }];
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
 	const { status, ...rest } = body;
 	const [only, ...others] = Object.values(rest).filter(isRows);

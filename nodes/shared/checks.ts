@@ -27,6 +27,11 @@ export const emailAddress: Check = (value) =>
 export const phoneNumber: Check = (value) =>
 	/^\+[1-9]\d{6,14}$/.test(String(value).replace(/[\s().-]/g, '')) ? undefined : 'is not a phone number with country code, such as +32470123456';
 
+/** Whether a text is no longer than so many characters. */
+export function atMost(length: number): Check {
+	return (value) => (String(value).length > length ? `is longer than ${length} characters` : undefined);
+}
+
 /** Whether a value is a whole number above zero, as vendors number their records. */
 export const recordNumber: Check = (value) => (/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0');
 

@@ -114,3 +114,13 @@ export function recordLocator(field: {
 		...(field.routing && { routing: field.routing }),
 	};
 }
+
+/**
+ * The request's address by the value of a choice. The engine reads the routing of single options only where the choice is no
+ * expression (measured), so the field itself has it.
+ *
+ * @param urls the address for each value
+ */
+export function urlByValue(urls: Record<string, string>): NonNullable<INodeProperties['routing']> {
+	return { request: { url: `={{ (${JSON.stringify(urls)})[$value] }}` } };
+}

@@ -3,6 +3,7 @@ import { checkFields, passwordsIn } from './checks';
 import { nodeError } from './errors';
 import { toldOf } from './problem';
 import { perform } from './perform';
+import { Unfinished } from './portions';
 import { RunRecord } from './record';
 import { laneTo, type Outgoing } from './send';
 import { limitsOf, operationOf, readerOf, runIndexOf, timeoutOf } from './settings';
@@ -35,15 +36,17 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 			if (before) return before;
 			checkFields(operation, read, where);
 			const way = { caller: this, vendor, lane: await laneTo(vendor, this), limits: limitsOf(this, read), guard: record, passwords: passwordsIn(operation, read) };
-			const rows = await perform({ way, operation, read, run, timezone: this.getTimezone() }, { ...(options as Outgoing), timeout: timeoutOf(operation, read) });
+			const job = { way, operation, read, item, record, isHandedOn: this.continueOnFail(), run, timezone: this.getTimezone() };
+			const rows = await perform(job, { ...(options as Outgoing), timeout: timeoutOf(operation, read) });
 			const items = rows.map((json) => ({ json, pairedItem: { item } }));
 			record.keep(String(item), { items });
 			return items;
 		} catch (error) {
-			const told = toldOf(error, { vendor, operation, where }, record, String(item));
-			const shown = nodeError(this.getNode(), told, item, passwordsIn(operation, read));
-			if (this.continueOnFail()) return [{ json: {}, error: shown, pairedItem: { item } }];
-			throw shown;
+			const { cause, part, made, note } = error instanceof Unfinished ? error : { cause: error, part: { where, key: String(item) }, made: [], note: '' };
+			const told = toldOf(cause, { vendor, operation, where: part.where }, record, part.key);
+			const shown = nodeError(this.getNode(), { ...told, description: `${told.description} ${note}`.trim() }, item, passwordsIn(operation, read));
+			if (!this.continueOnFail()) throw shown;
+			return [...made.map((json) => ({ json, pairedItem: { item } })), { json: {}, error: shown, pairedItem: { item } }];
 		}
 	};
 }

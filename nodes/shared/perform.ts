@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { done, rowsOf } from './answer';
 import { walkAll, withPage } from './pages';
+import { inPortions } from './portions';
+import type { RunRecord } from './record';
 import { Failure, send, type Outgoing, type Way } from './send';
 import { toolsOf } from './tools';
 import { inTurn } from './turns';
@@ -12,6 +14,12 @@ export interface Job {
 	way: Way;
 	operation: Operation;
 	read: ReadParameter;
+	/** Index of the input item. */
+	item: number;
+	/** What has become of the items and parts of this run of the node. */
+	record: RunRecord;
+	/** Whether an item that fails still hands on what it has made, as with a "continue" setting. */
+	isHandedOn: boolean;
 	/** What n8n keeps for the node in this execution: the same object for all of its items. */
 	run: object;
 	/** IANA name of the workflow's zone. */
@@ -25,7 +33,8 @@ function given(fields: unknown, emptyToo = false): IDataObject {
 }
 
 /** A request without the fields that the user left empty; only operations that say so send empty texts. */
-function trimmed({ keepEmpty }: Operation, request: Outgoing): Outgoing {
+function trimmed({ keepEmpty, verbatim }: Operation, request: Outgoing): Outgoing {
+	if (verbatim) return request;
 	return { ...request, qs: given(request.qs), ...(request.method !== 'GET' && { body: given(request.body, keepEmpty) }) };
 }
 
@@ -66,7 +75,7 @@ function inPlaceOf({ operation, read }: Job, error: unknown): IDataObject[] {
  * Carries out an operation for one item and gives its output rows.
  *
  * @param resolved the item's request as n8n's declarative engine has resolved it
- * @throws Failure, RepeatedPage, BadInput, Stopped
+ * @throws Failure, RepeatedPage, BadInput, Stopped, Unfinished
  */
 export async function perform(job: Job, resolved: Outgoing): Promise<IDataObject[]> {
 	const { operation, read, timezone } = job;
@@ -87,8 +96,8 @@ export async function perform(job: Job, resolved: Outgoing): Promise<IDataObject
 		const rows = await walkAll(walk, { limit, read, timezone, query: given(request.qs) }, fetch, (row, page) => shape(row, page.body));
 		return operation.combine ? [operation.combine(rows)] : rows;
 	}
-	return await transmit(job, request).then(
-		(answer) => rowsOf(operation, answer, read).map((row) => shape(row, answer.body)),
-		(error: unknown) => inPlaceOf(job, error).map((row) => shape(row, {})),
-	);
+	const rowsFrom = (answer: Answer) => rowsOf(operation, answer, read).map((row) => shape(row, answer.body));
+	const { portions } = operation;
+	if (portions) return await inPortions(job, portions, request, async (part) => rowsFrom(await transmit(job, part)));
+	return await transmit(job, request).then(rowsFrom, (error: unknown) => inPlaceOf(job, error).map((row) => shape(row, {})));
 }

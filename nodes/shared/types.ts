@@ -1,4 +1,5 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { Portions } from './portions';
 import type { Outgoing } from './send';
 
 /**
@@ -215,6 +216,7 @@ export interface Operation {
 	merge?: Merge;
 	upsert?: Upsert;
 	batch?: Batch;
+	portions?: Portions;
 	nothing?: Nothing;
 	/** The parameter that an answer without a body is told by: `{ success: true, id }`. */
 	idParameter?: string;
@@ -222,6 +224,8 @@ export interface Operation {
 	goneStatus?: number;
 	/** Sends empty values instead of leaving them out, so that a text can be emptied. */
 	keepEmpty?: boolean;
+	/** Sends the body as the user wrote it, empty values included. */
+	verbatim?: boolean;
 	/** Milliseconds to wait for an answer; default 60,000. The user's Request Options come first. */
 	timeoutMs?: number;
 	/** Judges an answer that is no refusal: the reason why it still is no success, or undefined. */

@@ -107,15 +107,23 @@ export function sessionBy({ sessions }: CoupontoolsMemory, code: string): Coupon
 	return sessions.get(code) ?? (code.length === 6 ? [...sessions.values()].find((one) => one.code.startsWith(code)) : undefined);
 }
 
+/** The codes that the vendor's pages print, and one of ours: the first sessions of three campaigns. */
+const printedCodes: Record<string, string> = {
+	cam_123456: 'abcdef1234567890ghijk',
+	cam_123457: 'bcdefg1234567890hijkl',
+	cam_123458: 'cdefgh1234567890ijklm',
+};
+
 /** Five days of sessions for three campaigns: each fifth only made, the next opened, claimed, validated, taken back. */
 function firstSessions(random: Random): Map<string, CoupontoolsSession> {
 	const sessions = new Map<string, CoupontoolsSession>();
-	const ofCampaigns = ['cam_123456', 'cam_123457', 'cam_123458'].flatMap((campaign) => Array.from({ length: 10 }, (_, index) => ({ campaign, index })));
+	const ofCampaigns = Object.keys(printedCodes).flatMap((campaign) => Array.from({ length: 10 }, (_, index) => ({ campaign, index })));
 	for (const { campaign, index } of ofCampaigns) {
 		const at = (hour: number, from: number) => (index % 5 >= from ? `2026-03-0${1 + Math.floor(index / 2)} ${hour}:15:00` : '');
 		const isBack = index % 5 === 4;
 		newSession({ sessions }, random, {
 			campaign,
+			...(index === 0 && { code: printedCodes[campaign] as string }),
 			created: at(10, 0),
 			opened: at(11, 1),
 			claimed: at(12, 2),
@@ -124,11 +132,6 @@ function firstSessions(random: Random): Map<string, CoupontoolsSession> {
 			locked: isBack && index >= 5,
 			customId: `customer-${index}`,
 		});
-	}
-	const [[, printed] = []] = sessions;
-	if (printed) {
-		sessions.delete(printed.code);
-		sessions.set('abcdef1234567890ghijk', { ...printed, code: 'abcdef1234567890ghijk' });
 	}
 	return sessions;
 }

@@ -32,14 +32,16 @@ function retryOf({ operation }: Case): string {
 const pathOf = (expression: string) => expression.replace(/^=/, '').replace(/\{\{.*?\}\}/g, ':x');
 const shapeOf = (path: string) => path.replace(/:\w+/g, ':x');
 
+/** The addresses that an expression chooses among (`urlByValue`), or the one that it gives. */
+function pathsIn(expression: string): string[] {
+	const [, choice] = /^=\{\{ \((\{.*\})\)\[\$value\] \}\}$/.exec(expression) ?? [];
+	return choice === undefined ? [pathOf(expression)] : Object.values(JSON.parse(choice) as Record<string, string>);
+}
+
 /** The addresses that an operation may send to, values in them as `:x`. */
 function addressesOf({ operation }: Case): string[] {
-	const routed = operation.fields.flatMap((field) => {
-		const own = field.routing?.request?.url;
-		const chosen = field.type === 'options' ? (field.options as INodeProperties[]).map((option) => option.routing?.request?.url) : [];
-		return [own, ...chosen];
-	});
-	return [operation.request.url, ...routed].flatMap((url) => (url === undefined ? [] : [pathOf(url)]));
+	const routed = operation.fields.map((field) => field.routing?.request?.url);
+	return [operation.request.url, ...routed].flatMap((url) => (url === undefined ? [] : pathsIn(url)));
 }
 
 /** Whether a path of the contract is one that an address may stand for: a value in the address may be any step. */

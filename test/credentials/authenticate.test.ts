@@ -100,6 +100,13 @@ describe('the keys', () => {
 			expect(headers).toEqual({ ...ofV3, 'x-api-key': 'id', 'x-api-secret': 'word' });
 		});
 
+		it('leave a POST without parameters an empty object, which n8n sends only as a text', async () => {
+			const empty = { body: '{}', headers: { ...ofV3, 'Content-Type': 'application/json' } };
+			expect(await authenticated('coupontoolsApi', keys, { method: 'POST', url: '/v3/category/list', body: {} })).toMatchObject(empty);
+			expect((await authenticated('coupontoolsApi', keys, { method: 'POST', url: '/v3/coupon/info', body: { campaign: 'cam_1' } })).body).toEqual({ campaign: 'cam_1' });
+			expect((await authenticated('coupontoolsApi', keys, { method: 'GET', url: '/v4/directory' })).body).toBeUndefined();
+		});
+
 		it.each(['https://api.coupontools.com', 'https://api4coupons.com'])('go to %s when that host is chosen', async (host) => {
 			const { baseURL } = await authenticated('coupontoolsApi', { ...keys, host, baseUrl: 'https://other.example.com' });
 			expect(baseURL).toBe(host);

@@ -17,7 +17,7 @@ function vendorNamed(name: string): Vendor {
 const rowsIn: Record<VendorName, (body: IDataObject) => IDataObject[]> = {
 	retargeting: (body) => (Array.isArray(body.data) ? (body.data as IDataObject[]) : []),
 	nuweb: (body) => [body.data ?? []].flat() as IDataObject[],
-	coupontools: (body) => ('action' in body ? [body] : []),
+	coupontools: (body) => (Array.isArray(body.data) ? (body.data as IDataObject[]) : 'action' in body || 'single_use_code' in body ? [body] : []),
 	personaClick: (body) => ('code' in body ? [body] : []),
 	webinOne: (body) => ('Items' in body ? (body.Items as IDataObject[]) : 'Id' in body ? [body] : []),
 };
@@ -70,8 +70,8 @@ describe.each(printed.map((one) => [one.title, one] as const))('%s', (_title, { 
 	});
 
 	it('keeps its code', () => {
-		const { code, Code, single_use_code, attributes } = row as Record<string, unknown> & { attributes?: { code: string } };
-		expect(simple.code).toBe(code ?? Code ?? single_use_code ?? attributes?.code ?? null);
+		const { code, Code, session, single_use_code, attributes } = row as Record<string, unknown> & { attributes?: { code: string } };
+		expect(simple.code).toBe(code ?? Code ?? session ?? single_use_code ?? attributes?.code ?? null);
 	});
 });
 
@@ -85,6 +85,12 @@ const expected: Record<string, Partial<CommonCode>> = {
 	'nuweb discountCodes, answer 1, code 1': { id: 1, code: 'FIXED10', kind: 'fixed', amount: 10, currency: 'GBP', startsAt: '2021-11-22T11:59:00.000Z', endsAt: '2021-02-01T00:00:00.000Z', status: 'expired', email: null },
 	'nuweb discountCode, answer 1, code 1': { id: 1, code: 'FIXED10', amount: 10, currency: 'GBP', endsAt: '2021-11-25T11:59:00.000Z' },
 	'coupontools sendEmail, answer 1, code 1': { id: null, code: '0ist0ywa4t9z7rj0g8mf7', email: 'info@receiver.com', kind: null, amount: null, status: 'unknown' },
+	'coupontools allSessions, answer 1, code 1': { id: '19878460', code: 'abcdef1234567890ghijk', status: 'active', email: null, kind: null },
+	'coupontools sessionData, answer 1, code 1': { id: '19878460', code: 'abcdef1234567890ghijk', status: 'unknown', startsAt: null, endsAt: null },
+	'coupontools sessionData, answer 2, code 1': { code: 'abcdef1234567890ghijk', status: 'used' },
+	'coupontools singleUseCreate, answer 1, code 1': { id: null, code: 'abcdef1234567890ghijk', status: 'unknown', email: null },
+	'coupontools singleUseCreateMany, answer 1, code 1': { id: 18001837, code: 'bcdefg1234567890hijkl', status: 'unknown' },
+	'coupontools sendSms, answer 1, code 1': { code: 'abcdef1234567890ghijk', email: null, status: 'unknown' },
 	'personaClick fetchNext, answer 1, code 1': { code: 'UNIQUE_CODE', id: null, kind: null, amount: null, status: 'unknown' },
 	'webinOne list, answer 1, code 1': { id: 0, code: 'string', kind: 'other', amount: 0, currency: null, startsAt: '2024-05-22T14:42:20.019Z', endsAt: '2024-05-22T14:42:20.019Z', status: 'scheduled' },
 };

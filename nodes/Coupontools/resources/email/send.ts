@@ -1,29 +1,24 @@
 import { emailAddress } from '../../../shared/checks';
-import { recordLocator, simplify } from '../../../shared/fields';
+import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
+import { campaignOrDirectoryIdForm } from '../../checks';
 import { emailSent } from '../../vendor';
+import { campaignId } from '../campaignId';
 
 /** POST /v3/send/email (https://www.coupontools.com/en/api-and-webhooks/): makes a single-use coupon and mails it. */
 export const send = operation({
 	name: 'Send',
 	value: 'send',
 	action: 'Send a coupon by email',
-	description: 'Send a coupon of a campaign by email',
+	description: 'Send a coupon of a campaign by email; a repeat sends another one',
 	effect: 'once',
 	lookUp: 'To find out, look in Coupontools at the sessions of the campaign, or ask the receiver.',
 	request: { method: 'POST', url: '/v3/send/email' },
 	confirm: emailSent,
 	known: { 'additionalFields.couponSession': 'seen' },
-	checks: { email: emailAddress },
+	checks: { campaignId: campaignOrDirectoryIdForm, email: emailAddress },
 	fields: [
-		recordLocator({
-			displayName: 'Campaign',
-			name: 'campaignId',
-			description: 'The campaign whose coupon is mailed. The ID of a directory (dir_…) mails the directory instead.',
-			placeholder: 'cam_123456',
-			search: 'searchCampaigns',
-			routing: { send: { type: 'body', property: 'campaign' } },
-		}),
+		campaignId('The campaign whose coupon is mailed. The ID of a directory (dir_…) mails the directory instead.'),
 		{
 			displayName: 'Email',
 			name: 'email',

@@ -1,0 +1,65 @@
+import { returnAllOrLimit } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { wholeList } from '../../../shared/pages';
+
+/** POST /v3/coupon/list (https://docs.coupontools.com/api/coupon): all campaigns in one answer. */
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many campaigns',
+	description: 'Retrieve many campaigns',
+	effect: 'read',
+	request: { method: 'POST', url: '/v3/coupon/list' },
+	rows: 'coupon_info',
+	walk: wholeList({ key: ['ID'] }),
+	fields: [
+		...returnAllOrLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Category',
+					name: 'category',
+					type: 'string',
+					default: '',
+					placeholder: 'cat_123',
+					description: 'ID of the category whose campaigns to return, as Category: Get Many gives it',
+					routing: { send: { type: 'body', property: 'category', value: '={{ String($value).trim() }}' } },
+				},
+				{
+					displayName: 'Folder',
+					name: 'folder',
+					type: 'string',
+					default: '',
+					description: 'ID of the folder whose campaigns to return',
+					routing: { send: { type: 'body', property: 'folder', value: '={{ String($value).trim() }}' } },
+				},
+				{
+					displayName: 'Only Active',
+					name: 'onlyActive',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to return only campaigns that are marked as active',
+					routing: { send: { type: 'body', property: 'only_active' } },
+				},
+				{
+					displayName: 'Tags',
+					name: 'tags',
+					type: 'string',
+					default: '',
+					placeholder: 'summer,vip',
+					description: 'Tags of the campaigns to return, separated by commas',
+					routing: { send: { type: 'body', property: 'tags', value: '={{ [$value].flat().join(",") }}' } },
+				},
+			],
+		},
+	],
+	example: {
+		items: [{ tag: 'season' }, { tag: 'cold' }, { tag: 'season,cold' }],
+		parameters: { limit: 1, filters: { tags: '={{ $json.tag }}' } },
+	},
+});

@@ -1,0 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { recordLocator } from '../../shared/fields';
+
+/**
+ * The campaign that an operation works on.
+ *
+ * @param description what is done with it
+ */
+export function campaignId(description: string): INodeProperties {
+	return recordLocator({
+		displayName: 'Campaign',
+		name: 'campaignId',
+		description,
+		placeholder: 'cam_123456',
+		search: 'searchCampaigns',
+		routing: { send: { type: 'body', property: 'campaign', value: '={{ String($value).trim() }}' } },
+	});
+}

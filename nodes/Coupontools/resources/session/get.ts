@@ -1,0 +1,32 @@
+import { simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { sessionCode } from '../../checks';
+
+/** POST /v3/couponsession/data (https://www.coupontools.com/en/api-and-webhooks/session_campaign_data). */
+export const get = operation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get a coupon session',
+	description: 'Retrieve a coupon session, which is the copy of a coupon that one person has',
+	effect: 'read',
+	request: { method: 'POST', url: '/v3/couponsession/data' },
+	due: 'session',
+	checks: { couponSession: sessionCode },
+	fields: [
+		{
+			displayName: 'Coupon Session',
+			name: 'couponSession',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'abcdef1234567890ghijk',
+			description: 'Code of the session: the last part of the address at which the person opens the coupon',
+			routing: { send: { type: 'body', property: 'couponsession', value: '={{ String($value).trim() }}' } },
+		},
+		simplify,
+	],
+	example: {
+		items: [{ code: 'abcdef1234567890ghijk' }, { code: 'bcdefg1234567890hijkl' }, { code: 'cdefgh1234567890ijklm' }],
+		parameters: { couponSession: '={{ $json.code }}' },
+	},
+});

@@ -1,0 +1,74 @@
+import { calendarDate } from '../../../shared/days';
+import { returnAllOrLimit, simplify, urlByValue } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { campaignIdForm } from '../../checks';
+import { daysInOrder, sessionPages } from '../../sessions';
+import { campaignId } from '../campaignId';
+
+/** A user's date as a day of UTC: a date without a zone as it stands, a moment with one as the day that it lies in. */
+const AS_UTC_DAY = '={{ DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: "utc" }).toISODate() }}';
+
+/**
+ * POST /v3/campaign/data, /opens, /claims, /validations
+ * (https://www.coupontools.com/en/api-and-webhooks/session_campaign_data).
+ */
+export const getAll = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many coupon sessions',
+	description: 'Retrieve many coupon sessions of a campaign: who has it, opened it, claimed it or had it validated',
+	effect: 'read',
+	request: { method: 'POST', url: '/v3/campaign/data' },
+	rows: 'data',
+	walk: sessionPages,
+	prepare: daysInOrder,
+	checks: { campaignId: campaignIdForm, 'filters.startDate': calendarDate, 'filters.endDate': calendarDate },
+	fields: [
+		campaignId('The campaign whose sessions to return, chosen from the list or named by its ID'),
+		{
+			displayName: 'Which Sessions',
+			name: 'which',
+			type: 'options',
+			options: [
+				{ name: 'All', value: 'all', description: 'Every session of the campaign' },
+				{ name: 'Claimed', value: 'claimed', description: 'Those that the person has claimed' },
+				{ name: 'Opened', value: 'opened', description: 'Those that the person has opened' },
+				{ name: 'Validated', value: 'validated', description: 'Those that were validated, so used' },
+			],
+			default: 'all',
+			description: 'What must have happened to the sessions to return',
+			routing: urlByValue({ all: '/v3/campaign/data', claimed: '/v3/campaign/claims', opened: '/v3/campaign/opens', validated: '/v3/campaign/validations' }),
+		},
+		...returnAllOrLimit,
+		simplify,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'End Date',
+					name: 'endDate',
+					type: 'dateTime',
+					default: '',
+					description: 'The last day, itself included. Days are those of UTC.',
+					routing: { send: { type: 'body', property: 'end_date', value: AS_UTC_DAY } },
+				},
+				{
+					displayName: 'Start Date',
+					name: 'startDate',
+					type: 'dateTime',
+					default: '',
+					description: 'The first day, itself included. Days are those of UTC.',
+					routing: { send: { type: 'body', property: 'start_date', value: AS_UTC_DAY } },
+				},
+			],
+		},
+	],
+	example: {
+		items: [{ campaign: 'cam_123456' }, { campaign: 'cam_123457' }, { campaign: 'cam_123458' }],
+		parameters: { campaignId: { __rl: true, mode: 'id', value: '={{ $json.campaign }}' }, limit: 1, filters: { startDate: '2026-03-01' } },
+	},
+});

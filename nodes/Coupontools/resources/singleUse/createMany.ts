@@ -1,0 +1,113 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { recordNumber } from '../../../shared/checks';
+import { simplify } from '../../../shared/fields';
+import { operation } from '../../../shared/operation';
+import { campaignIdForm } from '../../checks';
+import { campaignId } from '../campaignId';
+
+const ownForm = { show: { automatedCodes: [true] } };
+
+/** A switch that is an expression shows all fields, whatever it gives: what is sent depends on what it gives. */
+function ofOwnForm(property: string, value: string): NonNullable<INodeProperties['routing']> {
+	return { send: { type: 'body', property, value: `={{ $parameter.automatedCodes === true ? ${value} : undefined }}` } };
+}
+
+/**
+ * POST /v3/multiplesingleuse/create (https://www.coupontools.com/en/api-and-webhooks/create_multiple_single_use): at most 100,000
+ * in a request. A large request may take minutes; how long is not documented.
+ */
+export const createMany = operation({
+	name: 'Create Many',
+	value: 'createMany',
+	action: 'Create many single use links',
+	description: 'Make as many links of a campaign as you say, each for one person and each an output item; a repeat makes as many again. With Simplify off you get the addresses of the links.',
+	effect: 'once',
+	lookUp: 'To find out, look in Coupontools at the number of sessions of the campaign.',
+	request: { method: 'POST', url: '/v3/multiplesingleuse/create' },
+	rows: 'data',
+	portions: { amount: 'amount', property: 'amount', size: 100_000, things: 'links' },
+	timeoutMs: 600_000,
+	checks: { campaignId: campaignIdForm, amount: recordNumber },
+	fields: [
+		campaignId('The campaign that the links are for, chosen from the list or named by its ID'),
+		{
+			displayName: 'Amount',
+			name: 'amount',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1_000_000 },
+			default: 10,
+			description: 'How many links to make. More than 100,000 are made in several requests.',
+			routing: { send: { type: 'body', property: 'amount', value: '={{ Number($value) }}' } },
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			options: [
+				{ name: 'Activated', value: 'activated', description: 'Activated from the start' },
+				{ name: 'Normal', value: 'normal', description: 'Ready to be opened' },
+				{ name: 'Voided', value: 'voided', description: 'Not valid until you change that in Coupontools' },
+			],
+			default: 'normal',
+			description: 'What the links are at first',
+			routing: { send: { type: 'body', property: 'status' } },
+		},
+		{
+			displayName: 'Automated Codes',
+			name: 'automatedCodes',
+			type: 'boolean',
+			default: false,
+			description: 'Whether each link gets a validation code of a form that you choose',
+			routing: { send: { type: 'body', property: 'automated_codes', value: '={{ $value === true ? true : undefined }}' } },
+		},
+		{
+			displayName: 'Code Prefix',
+			name: 'codePrefix',
+			type: 'string',
+			required: true,
+			displayOptions: ownForm,
+			default: '',
+			placeholder: 'VIP-',
+			description: 'What each validation code begins with',
+			routing: ofOwnForm('code_prefix', '$value'),
+		},
+		{
+			displayName: 'Code Length',
+			name: 'codeLength',
+			type: 'number',
+			displayOptions: ownForm,
+			typeOptions: { minValue: 10, maxValue: 25 },
+			default: 10,
+			description: 'How many characters follow the prefix',
+			routing: ofOwnForm('code_length', 'Number($value)'),
+		},
+		{
+			displayName: 'Code Type',
+			name: 'codeType',
+			type: 'options',
+			displayOptions: ownForm,
+			options: [
+				{ name: 'Alphanumeric', value: 'alphanumeric', description: 'Letters and digits' },
+				{ name: 'Numeric', value: 'numeric', description: 'Digits only' },
+			],
+			default: 'alphanumeric',
+			description: 'What the characters after the prefix are',
+			routing: ofOwnForm('code_type', '$value'),
+		},
+		simplify,
+	],
+	options: [
+		{
+			displayName: 'Links per Request',
+			name: 'chunkSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100_000 },
+			default: 100_000,
+			description: 'Most links to make in one request. With fewer, less is in doubt when an answer does not come.',
+		},
+	],
+	example: {
+		items: [{ campaign: 'cam_123456' }, { campaign: 'cam_123457' }, { campaign: 'cam_123458' }],
+		parameters: { campaignId: { __rl: true, mode: 'id', value: '={{ $json.campaign }}' }, amount: 1 },
+	},
+});

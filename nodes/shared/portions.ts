@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Job } from './perform';
+import { Failure, type Outgoing } from './send';
+
+/** Makes as many records as the user says, in as few requests as the vendor allows, one after the other. */
+export interface Portions {
+	/** Parameter that holds how many. */
+	amount: string;
+	/** Property of the body that says how many one request makes. */
+	property: string;
+	/** Most in one request when the user sets none in `options.chunkSize`. */
+	size: number;
+	/** What the records are called, in the plural. */
+	things: string;
+}
+
+/** A part has failed. The parts before it stand, and are not sent again. */
+export class Unfinished extends Error {
+	/**
+	 * @param part the failed part in words, and the name under which the record keeps what became of it
+	 * @param made the rows of the parts before it
+	 * @param note what has become of those rows, as sentences for the user; empty when there are none
+	 */
+	constructor(
+		override readonly cause: unknown,
+		readonly part: { where: string; key: string },
+		readonly made: IDataObject[],
+		readonly note: string,
+	) {
+		super(part.where);
+	}
+}
+
+/** A part that is done: how many records it was asked for, and those that came. */
+interface Done extends IDataObject {
+	asked: number;
+	rows: IDataObject[];
+}
+
+const NOTHING_NAMED = 'its answer is OK but names nothing that was made';
+
+function noteOn(made: number, { things }: Portions, isHandedOn: boolean): string {
+	if (made === 0) return '';
+	const before = `Before it, ${made} ${things} were made`;
+	if (isHandedOn) return `${before}: they are in the output.`;
+	return `${before}. They are kept with this execution: to get them, set On Error to "Continue" in the settings of the node and start the execution once more from the list of executions. Nothing that was made, or may have been, is sent a second time.`;
+}
+
+/**
+ * Makes the records of one item part by part and gives all of them, in order.
+ *
+ * What a part brought is kept in the record of the run under the number of records before it, so that a repeated run
+ * goes on where the first one ended, also when the size of a part has been changed in between.
+ *
+ * @param make sends the request of one part and gives its rows
+ * @throws Unfinished when a part of several fails; what `make` throws when there is but one
+ */
+export async function inPortions(
+	{ read, record, item, isHandedOn }: Pick<Job, 'read' | 'record' | 'item' | 'isHandedOn'>,
+	by: Portions,
+	request: Outgoing,
+	make: (request: Outgoing) => Promise<IDataObject[]>,
+): Promise<IDataObject[]> {
+	const total = Number(read(by.amount));
+	const size = Math.floor(Number(read('options.chunkSize', by.size)));
+	const makePart = async (key: string, asked: number): Promise<Done> => {
+		const kept = record.recall(key)?.[0]?.json as Done | undefined;
+		if (kept) return kept;
+		const rows = await make({ ...request, body: { ...(request.body as IDataObject), [by.property]: asked } });
+		if (rows.length === 0) throw new Failure({ kind: 'unknown', words: NOTHING_NAMED }, 1);
+		record.keep(key, { items: [{ json: { asked, rows } }] });
+		return { asked, rows };
+	};
+	let made: IDataObject[] = [];
+	for (let before = 0, number = 1; before < total; number++) {
+		const asked = Math.min(size, total - before);
+		const key = `${item} after ${before}`;
+		const done = await makePart(key, asked).catch(async (error: unknown) => {
+			const of = number - 1 + Math.ceil((total - before) / size);
+			const where = `item ${item} (part ${number} of ${of}, ${asked} ${by.things})`;
+			return await Promise.reject(of === 1 ? error : new Unfinished(error, { where, key }, made, noteOn(made.length, by, isHandedOn)));
+		});
+		made = made.concat(done.rows);
+		before += done.asked;
+	}
+	return made;
+}
