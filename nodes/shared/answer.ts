@@ -36,8 +36,10 @@ const isRows = (value: unknown): value is IDataObject[] => Array.isArray(value) 
 const isCount = (value: unknown) => value === null || (typeof value !== 'object' && Number.isFinite(Number(value)));
 
 /**
- * The rows of an answer whose shape is not documented: its only list, or what it says besides its `status`. Where a list is
- * asked for, an answer that holds no more than counts is an empty one.
+ * The rows of an answer whose shape is not documented: its only list, or what it says besides its `status`.
+ *
+ * Where a list is asked for, an answer with no more than counts is an empty one. Where a record is asked for, a list in it
+ * may be a part of the record, so it stands for the whole only beside mere counts.
  */
 function unwrapped(answer: Answer, isList: boolean): IDataObject[] {
 	const { body, status: http } = answer;
@@ -45,10 +47,12 @@ function unwrapped(answer: Answer, isList: boolean): IDataObject[] {
 	if (http === 204) return [{ success: true }];
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
 	const { status, ...rest } = body;
-	const [only, ...others] = Object.values(rest).filter(isRows);
-	if (only && others.length === 0) return only;
-	if (isList && Object.values(rest).every(isCount)) return [];
-	return [Object.keys(rest).length > 0 ? rest : { success: status !== undefined }];
+	const values = Object.values(rest);
+	const [only, ...others] = values.filter(isRows);
+	const isWhole = isList || (only !== undefined && only.length > 0 && values.every((value) => value === only || isCount(value)));
+	if (only && others.length === 0 && isWhole) return only;
+	if (isList && values.every(isCount)) return [];
+	return [values.length > 0 ? rest : { success: status !== undefined }];
 }
 
 /**

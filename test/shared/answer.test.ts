@@ -2,7 +2,7 @@ import { rowsOf } from '../../nodes/shared/answer';
 import { Failure } from '../../nodes/shared/send';
 import type { Operation } from '../../nodes/shared/types';
 
-type Shape = Pick<Operation, 'rows' | 'idParameter' | 'confirm'>;
+type Shape = Pick<Operation, 'rows' | 'idParameter' | 'confirm' | 'unwrap'> & { walk?: unknown };
 
 function rows(shape: Shape, body: unknown, parameters: Record<string, unknown> = {}, status = 200) {
 	return rowsOf(shape, { status, headers: {}, body }, (path) => parameters[path] ?? null);
@@ -70,4 +70,37 @@ describe('an answer without a body', () => {
 it('a property "error" of a row gets another name, for n8n would take the item for a failed one', () => {
 	expect(rows({}, { id: 1, error: 'old' })).toEqual([{ id: 1, vendorError: 'old' }]);
 	expect(rows({ rows: 'data' }, { data: [{ error: null }, { id: 2 }] })).toEqual([{ vendorError: null }, { id: 2 }]);
+});
+
+describe('an answer whose shape is not documented', () => {
+	const ok = { status: { status: 'OK' } };
+	const list: Shape = { unwrap: true, walk: {} };
+	const record: Shape = { unwrap: true };
+
+	it.each([
+		['its only list', { users: [{ id: 1 }], amount: 1, page: '2', name: 'x' }, [{ id: 1 }]],
+		['nothing, when the list is empty', { users: [] }, []],
+		['nothing, when there are only counts', { amount: 0, pages: '0', users: null }, []],
+		['nothing, when there is no more than OK', {}, []],
+		['the whole, when there are two lists', { one: [{ id: 1 }], other: [{ id: 2 }] }, [{ one: [{ id: 1 }], other: [{ id: 2 }] }]],
+		['the whole, when there is no list', { users: { a: { id: 1 } } }, [{ users: { a: { id: 1 } } }]],
+		['the whole, when there are words', { message: 'none' }, [{ message: 'none' }]],
+	])('gives %s where a list is asked for', (_what, body, expected) => expect(rows(list, { ...ok, ...body })).toEqual(expected));
+
+	it.each([
+		['the record, with the list that is a part of it', { name: 'x', users: [{ id: 1 }] }, [{ name: 'x', users: [{ id: 1 }] }]],
+		['the record, though its list is empty', { ID: '1', users: [] }, [{ ID: '1', users: [] }]],
+		['the rows of a list beside counts', { users: [{ id: 1 }], amount: 1 }, [{ id: 1 }]],
+		['success, when there is no more than OK', {}, [{ success: true }]],
+	])('gives %s where a record is asked for', (_what, body, expected) => expect(rows(record, { ...ok, ...body })).toEqual(expected));
+
+	it.each([null, '', 'OK', 1, [1]])('is none when it is %j', (body) => {
+		for (const shape of [list, record]) expect(fault(shape, body)).toMatchObject({ kind: 'notAnAnswer' });
+	});
+});
+
+describe('an answer that says nothing', () => {
+	it.each([undefined, null, '', [[]]])('is told by the ID that was sent: %j', (body) => {
+		expect(rows({ idParameter: 'userId' }, Array.isArray(body) ? [] : body, { userId: 'reg_1' })).toEqual([{ success: true, id: 'reg_1' }]);
+	});
 });
