@@ -1,11 +1,32 @@
 import type { Check } from '../shared/types';
 
+function idOf(pattern: RegExp, what: string): Check {
+	return (value) => (pattern.test(String(value).trim()) ? undefined : `is not the ID of a ${what}`);
+}
+
 /** Whether a value is the ID of a campaign. */
-export const campaignIdForm: Check = (value) => (/^cam_\w+$/.test(String(value).trim()) ? undefined : 'is not the ID of a campaign, such as cam_123456');
+export const campaignIdForm = idOf(/^cam_\w+$/, 'campaign, such as cam_123456');
 
 /** Whether a value is the ID of a campaign, or of a directory where one can be sent in its place. */
-export const campaignOrDirectoryIdForm: Check = (value) =>
-	/^(cam|dir)_\w+$/.test(String(value).trim()) ? undefined : 'is not the ID of a campaign, such as cam_123456, or of a directory, such as dir_1001';
+export const campaignOrDirectoryIdForm = idOf(/^(cam|dir)_\w+$/, 'campaign, such as cam_123456, or of a directory, such as dir_1001');
+
+/** Whether a value is the ID of a directory. Version 4 numbers its loyalty cards, so a number is let through here as well. */
+export const directoryIdForm = idOf(/^(dir_\w+|[1-9]\d*)$/, 'directory, such as dir_1001');
+
+/** Whether a value is the ID of a user of a directory, or a number as for directories. */
+export const directoryUserIdForm = idOf(/^(reg_\w+|[1-9]\d*)$/, 'directory user, such as reg_1001');
+
+/** Whether a value is the ID of a loyalty card: a number in version 4; the form in version 3 is not documented. */
+export const loyaltyCardIdForm = idOf(/^\w+$/, 'loyalty card, such as 123456');
+
+/** Whether a value is the ID of a subaccount. */
+export const subaccountIdForm = idOf(/^sub_\w+$/, 'subaccount, such as sub_1536');
+
+/** Whether a value is the ID of a package. */
+export const packageIdForm = idOf(/^pac_\w+$/, 'package, such as pac_123');
+
+/** Whether a value is a country code of two letters. */
+export const countryCode: Check = (value) => (/^[a-z]{2}$/i.test(String(value).trim()) ? undefined : 'is not a country code of two letters, such as US');
 
 /** Whether a value is the code of a coupon session, whole or its first six characters. */
 export const sessionCode: Check = (value) => (/^([a-z0-9]{21}|[a-z0-9]{6})$/i.test(String(value).trim()) ? undefined : 'is not the code of a session, which has 21 or 6 letters and digits');

@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/operation';
-import { directoryIdForm } from '../../members';
+import { directoryIdForm } from '../../checks';
 import { directoryId } from '../memberFields';
 
 /** GET /v4/directory/{id} (https://docs.coupontools.com/api/v4/directory). */

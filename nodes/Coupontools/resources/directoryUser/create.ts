@@ -1,7 +1,8 @@
 import { emailAddress, phoneNumber } from '../../../shared/checks';
 import { calendarDate } from '../../../shared/days';
 import { operation } from '../../../shared/operation';
-import { directoryIdForm, withoutSecrets } from '../../members';
+import { directoryIdForm } from '../../checks';
+import { withoutSecrets } from '../../members';
 import { day, directoryId, email, password, personText, phone } from '../memberFields';
 
 /** POST /v4/directory/{id}/users (https://docs.coupontools.com/api/v4/directory). */
@@ -9,7 +10,7 @@ export const create = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a user of a directory',
-	description: 'Register a person as a user of a directory',
+	description: 'Register a person as a user of a directory; a repeat may register the person again',
 	effect: 'once',
 	lookUp: 'To find out, look for the e-mail address among the users of the directory in Coupontools.',
 	request: { method: 'POST' },

@@ -1,7 +1,8 @@
 import { returnAllOrLimit } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
 import { pageNumbers } from '../../../shared/pages';
-import { directoryIdForm, withoutSecrets } from '../../members';
+import { directoryIdForm } from '../../checks';
+import { withoutSecrets } from '../../members';
 import { directoryId } from '../memberFields';
 
 /**

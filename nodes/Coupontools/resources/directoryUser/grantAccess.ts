@@ -1,6 +1,7 @@
 import { isoDate } from '../../../shared/checks';
 import { operation } from '../../../shared/operation';
-import { directoryIdForm, directoryUserIdForm, withoutSecrets } from '../../members';
+import { directoryIdForm, directoryUserIdForm } from '../../checks';
+import { withoutSecrets } from '../../members';
 import { directoryUser } from '../memberFields';
 
 const AS_UTC =

@@ -1,5 +1,6 @@
 import { operation } from '../../../shared/operation';
-import { directoryIdForm, directoryUserIdForm, withoutSecrets } from '../../members';
+import { directoryIdForm, directoryUserIdForm } from '../../checks';
+import { withoutSecrets } from '../../members';
 import { directoryUser } from '../memberFields';
 
 /**

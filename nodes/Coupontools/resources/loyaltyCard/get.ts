@@ -1,5 +1,6 @@
 import { operation } from '../../../shared/operation';
-import { loyaltyCardIdForm, withoutSecrets } from '../../members';
+import { loyaltyCardIdForm } from '../../checks';
+import { withoutSecrets } from '../../members';
 import { loyaltyCardId } from '../memberFields';
 
 /** POST /v3/loyalty/info (https://docs.coupontools.com/api/v3/loyalty). Version 4 has no request for a single card. */

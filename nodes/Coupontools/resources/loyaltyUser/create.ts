@@ -9,7 +9,7 @@ export const create = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a loyalty user',
-	description: 'Register a person as a loyalty user; Link puts the person on a card',
+	description: 'Register a person as a loyalty user, whom Link puts on a card; a repeat may register the person again',
 	effect: 'once',
 	lookUp: 'To find out, look for the e-mail address among the loyalty users in Coupontools.',
 	request: { method: 'POST', url: '/v3/loyaltyusers/create' },

@@ -1,7 +1,8 @@
 import { returnAllOrLimit } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
 import { wholeList } from '../../../shared/pages';
-import { loyaltyCardIdForm, withoutSecrets } from '../../members';
+import { loyaltyCardIdForm } from '../../checks';
+import { withoutSecrets } from '../../members';
 import { loyaltyCardId } from '../memberFields';
 
 /**

@@ -1,5 +1,6 @@
 import { operation } from '../../../shared/operation';
-import { loyaltyCardIdForm, withoutSecrets } from '../../members';
+import { loyaltyCardIdForm } from '../../checks';
+import { withoutSecrets } from '../../members';
 import { loyaltyCardId } from '../memberFields';
 
 /** POST /v3/loyaltyusers/link (https://docs.coupontools.com/api/v3/loyalty). What a second link of the same user does is not documented. */
@@ -7,7 +8,7 @@ export const link = operation({
 	name: 'Link',
 	value: 'link',
 	action: 'Link a user to a loyalty card',
-	description: 'Put a loyalty user on a loyalty card',
+	description: 'Put a loyalty user on a loyalty card; what a repeat does is not known',
 	effect: 'once',
 	lookUp: 'To find out, look for the user with Loyalty User: Get Many.',
 	request: { method: 'POST', url: '/v3/loyaltyusers/link' },

@@ -1,7 +1,8 @@
 import { emailAddress } from '../../../shared/checks';
 import { calendarDate } from '../../../shared/days';
 import { operation } from '../../../shared/operation';
-import { countryCode, packageIdForm, subaccountIn } from '../../members';
+import { countryCode, packageIdForm } from '../../checks';
+import { subaccountIn } from '../../members';
 import { day, email, password, personText } from '../memberFields';
 
 /** POST /v4/subaccount/create (https://docs.coupontools.com/api/account#create-subaccount). */
@@ -9,7 +10,7 @@ export const create = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a subaccount',
-	description: 'Create a subaccount, whose person gets an e-mail to set a password unless one is given',
+	description: 'Create a subaccount, whose person gets an e-mail to set a password unless one is given; a repeat with the same address is refused',
 	effect: 'once',
 	lookUp: 'To find out, look for the e-mail address among the subaccounts in Coupontools.',
 	request: { method: 'POST', url: '/v4/subaccount/create' },

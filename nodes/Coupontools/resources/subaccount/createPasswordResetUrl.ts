@@ -1,5 +1,6 @@
 import { operation } from '../../../shared/operation';
-import { subaccountIdForm, withoutSecrets } from '../../members';
+import { subaccountIdForm } from '../../checks';
+import { withoutSecrets } from '../../members';
 import { subaccountId } from '../memberFields';
 
 /** POST /v3/subaccount/reset/url (https://docs.coupontools.com/api/account): the answer is not documented, except that it holds the link. */
@@ -7,7 +8,7 @@ export const createPasswordResetUrl = operation({
 	name: 'Create Password Reset URL',
 	value: 'createPasswordResetUrl',
 	action: 'Create a password reset URL for a subaccount',
-	description: 'Create a secret link with which whoever has it can set a new password for a subaccount; it is in the output',
+	description: 'Create a secret link, which is in the output, with which whoever has it can set a new password for a subaccount; a repeat makes another one',
 	effect: 'once',
 	lookUp: 'It cannot be looked up: Coupontools lists no links, and nobody has seen this one.',
 	request: { method: 'POST', url: '/v3/subaccount/reset/url' },

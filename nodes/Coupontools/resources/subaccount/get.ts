@@ -1,5 +1,6 @@
 import { operation } from '../../../shared/operation';
-import { subaccountIdForm, subaccountOf } from '../../members';
+import { subaccountIdForm } from '../../checks';
+import { subaccountOf } from '../../members';
 import { subaccountId } from '../memberFields';
 
 /** POST /v4/subaccount (https://docs.coupontools.com/api/account): the answer holds the keys of the subaccount. */
