@@ -10,6 +10,7 @@ import type { LoggedRequest } from './log';
 import { perform } from './perform';
 import type { Round } from './round';
 import type { Call, Outcome, Vendor } from './vendor';
+import { timeIn } from './vendor';
 import { vendors } from './vendors';
 
 /** A request between its arrival and its answer. */
@@ -64,11 +65,11 @@ function toBytes({ body, contentType }: Outcome): { bytes: Buffer; type: string 
 	return { bytes: Buffer.from(isText ? body : body === undefined ? '' : JSON.stringify(body)), type };
 }
 
-function send(reply: FastifyReply, { entry, leave }: Visit, outcome: Outcome): FastifyReply {
+function send(reply: FastifyReply, { entry, leave, round }: Visit, outcome: Outcome): FastifyReply {
 	const { status = 200, headers = {}, body } = outcome;
 	entry.status = status;
 	leave();
-	reply.code(status).headers(headers);
+	reply.code(status).headers({ date: new Date(timeIn(round.settings)).toUTCString(), ...headers });
 	if (body === undefined) return reply.send();
 	const { bytes, type } = toBytes(outcome);
 	return reply.type(type).send(bytes);

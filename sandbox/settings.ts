@@ -26,6 +26,8 @@ export interface Budget {
  * The HTTP statuses are those of refusals; several vendors are not known to use any but 200.
  */
 export interface Behaviour {
+	/** Milliseconds by which the vendors' clock is ahead of this machine's; negative: behind. */
+	clockAheadMs: number;
 	retargetingFailureStatus: number;
 	coupontoolsKeyFailureStatus: number;
 	coupontoolsFailureStatus: number;
@@ -110,6 +112,7 @@ const defaults: FullSettings = {
 	},
 	budgets: {},
 	behaviour: {
+		clockAheadMs: 0,
 		retargetingFailureStatus: 200,
 		coupontoolsKeyFailureStatus: 200,
 		coupontoolsFailureStatus: 200,

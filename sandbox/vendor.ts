@@ -40,6 +40,11 @@ export interface World<Memory> {
 	random: Random;
 }
 
+/** Milliseconds since 1970 by the vendors' clock. */
+export function timeIn({ behaviour }: Pick<World<unknown>, 'behaviour'>): number {
+	return Date.now() + behaviour.clockAheadMs;
+}
+
 /** A call with the types of its endpoint's contract. */
 export type TypedCall<E extends Contract['endpoints'][string]> = Omit<Call, 'params' | 'query' | 'body'> & {
 	params: RequestPart<E, 'params'>;

@@ -1,6 +1,7 @@
 import type { NuwebDiscountCode, NuwebDiscountCodeType, NuwebWrite } from '../../contracts';
 import { nuwebErrors } from '../../contracts';
 import type { Outcome, World } from '../vendor';
+import { timeIn } from '../vendor';
 import type { NuwebMemory } from './nuwebSeed';
 import { microseconds } from './nuwebSeed';
 
@@ -51,7 +52,7 @@ export function createCode(type: NuwebDiscountCodeType, given: Given, { codes, w
 	const refused = missing(given, world);
 	if (refused) return refused;
 	const id = Math.max(0, ...codes.keys()) + 1;
-	const now = microseconds(Date.now());
+	const now = microseconds(timeIn(world));
 	const code: NuwebDiscountCode = {
 		type: 'discountCodes',
 		id,
@@ -78,7 +79,7 @@ export function updateCode(type: NuwebDiscountCodeType, given: Given, { codes, w
 		relationships: { ...named.relationships, ...relationshipsOf(given) },
 	};
 	if (JSON.stringify(changed) === JSON.stringify(named)) return named;
-	changed.attributes.updatedAt = microseconds(Date.now());
+	changed.attributes.updatedAt = microseconds(timeIn(world));
 	codes.set(named.id, changed);
 	return changed;
 }

@@ -1,6 +1,6 @@
 import type { RetargetingDiscountCode } from '../../contracts';
 import { retargeting as contract, retargetingErrors } from '../../contracts';
-import { defineVendor, refusal, remembered } from '../vendor';
+import { defineVendor, refusal, remembered, timeIn } from '../vendor';
 
 /** A person's two subscriptions. */
 export interface RetargetingSubscriber {
@@ -21,8 +21,8 @@ const DAY_SECONDS = 86_400;
 const LONGEST_SECONDS = 30 * DAY_SECONDS;
 
 /** The whole days of a stretch, null for one of more than 30. */
-function daysOf({ date_from, date_to }: { date_from?: string | undefined; date_to?: string | undefined }): number | null {
-	const to = date_to === undefined ? Math.floor(Date.now() / 1000) : Number(date_to);
+function daysOf({ date_from, date_to }: { date_from?: string | undefined; date_to?: string | undefined }, now: number): number | null {
+	const to = date_to === undefined ? Math.floor(now / 1000) : Number(date_to);
 	const from = date_from === undefined ? to - LONGEST_SECONDS : Number(date_from);
 	return to - from > LONGEST_SECONDS ? null : Math.floor((to - from) / DAY_SECONDS);
 }
@@ -132,13 +132,13 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory>({
 		},
 
 		averageOrderValue: ({ query }, { behaviour }) =>
-			daysOf(query) === null
+			daysOf(query, timeIn({ behaviour })) === null
 				? refusal(retargetingErrors.tooLong, behaviour.retargetingFailureStatus)
 				: { body: { status: 'success', data: { retargeting: '345.00 EUR', your_site: '240.00 EUR' } } },
 
 		// Eight carts a day, of which five are won back: the sandbox's choice.
 		shoppingCarts: ({ query }, { behaviour }) => {
-			const count = daysOf(query);
+			const count = daysOf(query, timeIn({ behaviour }));
 			if (count === null) return refusal(retargetingErrors.tooLong, behaviour.retargetingFailureStatus);
 			return { body: { status: 'success', data: { abandoned: 8 * count, recovered: 5 * count } } };
 		},

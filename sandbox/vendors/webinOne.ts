@@ -2,7 +2,7 @@ import type { WebinOneDiscountCode, WebinOneOrder } from '../../contracts';
 import { webinOne as contract, webinOneErrors as errors } from '../../contracts';
 import { seededRandom } from '../random';
 import type { Call, Outcome, World } from '../vendor';
-import { defineVendor, htmlPage, refusal, remembered } from '../vendor';
+import { defineVendor, htmlPage, refusal, remembered, timeIn } from '../vendor';
 
 /** WebinOne's codes and orders by id, and the tokens that are good until a moment (milliseconds). Records are replaced, never changed in place. */
 export interface WebinOneMemory {
@@ -104,7 +104,7 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory>({
 			return refuseLogin(call.encoding === 'form' ? call : { ...call, body: {} }, world);
 		const token = /^Bearer (.+)$/.exec(String(call.headers['authorization']))?.[1];
 		const goodUntil = world.memory.tokens.get(token ?? '') ?? 0;
-		return goodUntil > Date.now() ? null : refusal(errors.wrongToken);
+		return goodUntil > timeIn(world) ? null : refusal(errors.wrongToken);
 	},
 	refuse([problem], _call, world) {
 		if (problem.part === 'params') return notFound(world);
@@ -117,7 +117,7 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory>({
 			memory.logins += 1;
 			const token = `EXAMPLE_ACCESS_TOKEN_${memory.logins}_${Math.floor(random() * 1e9)}`;
 			const seconds = behaviour.webinOneTokenSeconds;
-			memory.tokens.set(token, Date.now() + seconds * 1000);
+			memory.tokens.set(token, timeIn({ behaviour }) + seconds * 1000);
 			const body = {
 				access_token: token,
 				expires_in: seconds,

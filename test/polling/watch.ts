@@ -1,4 +1,4 @@
-import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, WorkflowActivateMode } from 'n8n-workflow';
 import { thisProcess } from '../../nodes/shared/polling/state';
 import { ActiveTrigger, type Activation } from '../engine/poll';
 import type { World } from '../engine/world';
@@ -20,13 +20,15 @@ export class Watch {
 		node: string,
 		parameters: IDataObject = {},
 		timezone = 'UTC',
+		/** Values over the credential of the sandbox; unless told, its budget is so large that nothing waits. */
+		keys: ICredentialDataDecryptedObject = { requestsPerMinute: 100_000 },
 	) {
 		const credential = `${node.replace(/Trigger$/, '')}Api`;
 		const execute: Activation['execute'] = (items) => {
 			if (this.diesBeforeExecution) throw new Error('killed');
 			this.batches.push(items.map(({ json }) => json));
 		};
-		this.given = { nodeTypes: world.nodeTypes, credentials: world.credentials(), node, credential, parameters, timezone, disk: this.disk, execute };
+		this.given = { nodeTypes: world.nodeTypes, credentials: world.credentials({ [credential]: keys }), node, credential, parameters, timezone, disk: this.disk, execute };
 	}
 
 	get items(): IDataObject[] {

@@ -9,9 +9,14 @@ const ENOUGH = 0xffffffff;
  * Something is there that was not there before.
  *
  * @param counts whether a row counts at all at this moment; absent: every row does
+ * @param at when it happened, where a row tells: what happened after the trigger began to watch is news even while the
+ * first reading of a long list goes on
  */
-export function whenNew(counts: (row: IDataObject, moment: Moment) => boolean = () => true): Find {
-	return (row, known, moment) => (counts(row, moment) ? { mark: 0, happened: known === undefined, isFirst: true } : undefined);
+export function whenNew(counts: (row: IDataObject, moment: Moment) => boolean = () => true, at: (row: IDataObject, moment: Moment) => number = () => NaN): Find {
+	return (row, known, moment) => {
+		if (!counts(row, moment)) return undefined;
+		return { mark: 0, happened: known === undefined, isFirst: !(at(row, moment) >= moment.startedAt) };
+	};
 }
 
 /** The milliseconds since 1970 at which a row was made and last changed, where the vendor tells. */

@@ -63,7 +63,7 @@ async function examples(event: PollEvent, reading: Omit<Reading, 'place' | 'isTe
 	const items: IDataObject[] = [];
 	let pieces = 0;
 	for await (const { rows, body } of event.source({ ...reading, place: undefined, wantsExisting: true, isTest: true })) {
-		const moment = { now: reading.now(), startedAt: 0, since: 0, read: reading.read };
+		const moment = { now: reading.now(), startedAt: 0, since: reading.now(), read: reading.read };
 		const found = rows.filter((row) => event.find(row, undefined, moment) !== undefined);
 		items.push(...found.map((row) => shape({ row, body, eventId: [event.value, keyOf(event, row), 'test'].join(':') })));
 		if (items.length >= MOST_EXAMPLES || ++pieces === MOST_PIECES_OF_EXAMPLES) break;
@@ -94,7 +94,7 @@ async function pollOnce(context: IPollFunctions, vendor: Vendor, event: PollEven
 	const data = context.getWorkflowStaticData('node');
 	const of = JSON.stringify([event.value, ...(event.about ?? []).map((path) => read(path))]);
 	const kept = readState(data, of);
-	if (kept?.last && kept.last.process !== thisProcess.mark && AFTER_A_STOP.includes(context.getActivationMode())) {
+	if (kept?.last && kept.last.process !== thisProcess.mark && AFTER_A_STOP.includes(context.getActivationMode()) && read('options.repeatAfterStop', true) !== false) {
 		const { items } = kept.last;
 		writeState(data, { ...kept, last: { process: thisProcess.mark, items } });
 		return items;

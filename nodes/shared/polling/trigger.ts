@@ -12,15 +12,28 @@ const emitExisting: INodeProperties = {
 	description: 'Whether to begin with what is there already when the workflow is activated for the first time, instead of only with what happens after',
 };
 
-/** The "Options" of an event, sorted as n8n wants it. */
-export function pollOptions(own: INodeProperties[] = []): INodeProperties {
+const repeatAfterStop: INodeProperties = {
+	displayName: 'Repeat After a Stop',
+	name: 'repeatAfterStop',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to give the last events once more, with the same event IDs, after n8n was stopped: it may have been stopped before their execution began',
+};
+
+/**
+ * The "Options" of an event, sorted as n8n wants it.
+ *
+ * @param own options of this event
+ * @param hasExisting whether what is there already can be such an event
+ */
+export function pollOptions(own: INodeProperties[] = [], { hasExisting = true } = {}): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...own, emitExisting].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+		options: [...own, ...(hasExisting ? [emitExisting] : []), repeatAfterStop].sort((one, other) => one.displayName.localeCompare(other.displayName)),
 	};
 }
 

@@ -1,0 +1,28 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { utcTime } from '../code';
+import { whenNew } from './find';
+import type { Find, Moment } from './types';
+
+const DAY_MS = 86_400_000;
+
+/** How many days before its end a code is told. */
+export const withinDays: INodeProperties = {
+	displayName: 'Within Days',
+	name: 'withinDays',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 3650 },
+	default: 7,
+	description: 'How many days before its end a code is told; codes without an end never are',
+};
+
+/**
+ * A code comes within so many days of its end. A code whose end has passed is told only when that was after the last
+ * complete reading began: the vendor, or n8n, was not there.
+ *
+ * @param endOf the end as the vendor gives it
+ */
+export function whenEndIsNear(endOf: (row: IDataObject) => unknown): Find {
+	const end = (row: IDataObject) => Date.parse(utcTime(endOf(row)) ?? '');
+	const nearFrom = (row: IDataObject, { read }: Moment) => end(row) - Number(read('withinDays')) * DAY_MS;
+	return whenNew((row, moment) => nearFrom(row, moment) <= moment.now && end(row) > moment.since, nearFrom);
+}
