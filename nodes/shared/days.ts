@@ -39,3 +39,13 @@ export function daysBetween(first: string, last: string): string[] {
 	if (count > MOST_DAYS) throw new BadInput(`${first} to ${last} are ${count} days; ask for at most ${MOST_DAYS} at a time`);
 	return Array.from({ length: count }, (_, index) => new Date(from + index * DAY_MS).toISOString().slice(0, 10));
 }
+
+/** Whether a value is the IANA name of a time zone; empty is fine. */
+export const timezoneName: Check = (value) => {
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: String(value).trim() || 'UTC' });
+		return undefined;
+	} catch {
+		return 'is not the name of a time zone such as Europe/Bucharest';
+	}
+};

@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestMethods, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { rowsOf } from './answer';
 import { tell } from './errors';
@@ -66,5 +66,24 @@ export function listSearch(vendor: Vendor, picker: Picker) {
 			const place = { vendor, effect: 'read' as const, where: 'the list', attempts, labelOf: String };
 			throw new NodeOperationError(this.getNode(), tell(fault, place).message);
 		});
+	};
+}
+
+/**
+ * Makes the choices of a field in which several records can be chosen (`methods.loadOptions` of a node), from the same
+ * list as a locator's.
+ *
+ * @returns a function that throws NodeOperationError with a sentence
+ */
+export function choices(vendor: Vendor, picker: Picker) {
+	const search = listSearch(vendor, picker);
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const found: INodePropertyOptions[] = [];
+		for (let token: unknown = '0'; token !== undefined; ) {
+			const { results, paginationToken } = await search.call(this, '', String(token));
+			found.push(...results.map(({ name, value }) => ({ name, value })));
+			token = paginationToken;
+		}
+		return found;
 	};
 }

@@ -1,11 +1,17 @@
-import { listSearch } from '../../shared/picker';
+import { choices, listSearch, type Picker } from '../../shared/picker';
 import { personaClick } from '../vendor';
 
 /** GET /promo_codes (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API). */
-export const searchPromoCodeLists = listSearch(personaClick, {
+const picker: Picker = {
 	request: { method: 'GET', url: '/promo_codes' },
 	rows: ['', 'payload'],
 	label: ({ name, available }) => `${String(name)} (${String(available)} left)`,
 	value: 'id',
 	pages: { size: 50, query: (skip) => ({ offset: skip, limit: 50 }) },
-});
+};
+
+/** For a field in which one is chosen. */
+export const searchPromoCodeLists = listSearch(personaClick, picker);
+
+/** For a field in which several are chosen. */
+export const getPromoCodeLists = choices(personaClick, picker);

@@ -15,6 +15,9 @@ export interface Told {
 	eventId: string;
 }
 
+/** What a reading needs besides what is remembered. */
+export type ReadingBase = Omit<Reading, 'place' | 'since' | 'isTest'>;
+
 /** Turns what was found into an item. */
 export type Shape = (told: Told) => IDataObject;
 
@@ -99,15 +102,15 @@ function endRound(state: State, groups: string[]): void {
  * @param mayReadOn asked after each piece
  * @throws what the source throws
  */
-export async function collect(event: PollEvent, state: State, reading: Omit<Reading, 'place' | 'isTest'>, shape: Shape, mayReadOn: () => boolean): Promise<IDataObject[]> {
+export async function collect(event: PollEvent, state: State, reading: ReadingBase, shape: Shape, mayReadOn: () => boolean): Promise<IDataObject[]> {
 	const batch = new Batch();
 	const { read, wantsExisting } = reading;
 	const calledAt = Date.now();
-	for await (const piece of event.source({ ...reading, place: state.place, isTest: false })) {
+	for await (const piece of event.source({ ...reading, place: state.place, since: state.isSeeded ? state.since : undefined, isTest: false })) {
 		const now = reading.now();
 		state.readingSince ??= now - (Date.now() - calledAt);
 		if (state.place === undefined) state.since = state.startedAt = state.readingSince;
-		const moment = { now, startedAt: state.startedAt, since: state.since, read };
+		const moment = { now, startedAt: piece.startedAt ?? state.startedAt, since: state.since, read };
 		if (!dealWith(piece, { state, event, moment, wantsExisting, batch, shape })) break;
 		state.place = piece.place;
 		if (piece.ends) endRound(state, piece.ends.groups);

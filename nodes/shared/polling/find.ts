@@ -40,14 +40,15 @@ export function whenChanged(content: (row: IDataObject) => unknown, times?: Time
 }
 
 /**
- * A number has fallen under a bound: told once, and again only after it has risen.
+ * A number has fallen under a bound: told once, and again only after it has risen. What is met for the first time with less
+ * is told, too: it may have fallen while n8n was not there.
  *
  * @param level the number, and the bound that the user has set
  */
 export function whenUnder(level: (row: IDataObject) => number, bound: (moment: Moment) => number): Find {
 	return (row, known, moment) => {
 		const left = level(row);
-		if (left >= bound(moment)) return known && { mark: ENOUGH, happened: false };
+		if (left >= bound(moment)) return { mark: ENOUGH, happened: false };
 		const wasEnough = known === undefined || known.mark === ENOUGH;
 		return { mark: left, happened: wasEnough || left > known.mark, isFirst: known === undefined, mark36: '' };
 	};

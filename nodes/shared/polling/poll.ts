@@ -6,7 +6,7 @@ import { RepeatedPage } from '../pages';
 import { Failure, laneTo, send, type Way } from '../send';
 import { readerOfPoll } from '../settings';
 import type { Vendor } from '../types';
-import { collect, keyOf, type Shape } from './collect';
+import { collect, keyOf, type ReadingBase, type Shape } from './collect';
 import { newState, readState, thisProcess, writeState, type State } from './state';
 import type { PollEvent, Reading } from './types';
 
@@ -16,7 +16,7 @@ export const SHARE = 0.5;
 /** A poll begins no further request after so long: the shortest interval is a minute. The first reading may take longer. */
 const LONGEST_READING_MS = 45_000;
 const MOST_EXAMPLES = 10;
-const MOST_PIECES_OF_EXAMPLES = 5;
+const MOST_PIECES_OF_EXAMPLES = 10;
 
 /** A poll itself is repeated by n8n, so a request of it is tried twice at most. */
 const LIMITS = { attempts: 2, withinMs: 20_000 };
@@ -34,11 +34,11 @@ function aheadMs(date: string | undefined): number | undefined {
 	return Number.isNaN(time) ? undefined : time - Date.now();
 }
 
-async function readingOf(context: IPollFunctions, vendor: Vendor): Promise<{ reading: Omit<Reading, 'place' | 'isTest'>; way: Way }> {
+async function readingOf(context: IPollFunctions, vendor: Vendor): Promise<{ reading: ReadingBase; way: Way }> {
 	const way: Way = { caller: context, vendor, lane: await laneTo(vendor, context), limits: LIMITS, share: SHARE };
 	const read = readerOfPoll(context);
 	let ahead = 0;
-	const reading: Omit<Reading, 'place' | 'isTest'> = {
+	const reading: ReadingBase = {
 		read,
 		timezone: String(read('options.timezone') || context.getTimezone()),
 		wantsExisting: read('options.emitExisting') === true,
@@ -59,10 +59,10 @@ function shapeOf(vendor: Vendor, event: PollEvent, { read }: Pick<Reading, 'read
 }
 
 /** The newest rows that the event could be about, as items; no state is read or kept. */
-async function examples(event: PollEvent, reading: Omit<Reading, 'place' | 'isTest'>, shape: Shape): Promise<IDataObject[]> {
+async function examples(event: PollEvent, reading: ReadingBase, shape: Shape): Promise<IDataObject[]> {
 	const items: IDataObject[] = [];
 	let pieces = 0;
-	for await (const { rows, body } of event.source({ ...reading, place: undefined, wantsExisting: true, isTest: true })) {
+	for await (const { rows, body } of event.source({ ...reading, place: undefined, since: undefined, wantsExisting: true, isTest: true })) {
 		const moment = { now: reading.now(), startedAt: 0, since: reading.now(), read: reading.read };
 		const found = rows.filter((row) => event.find(row, undefined, moment) !== undefined);
 		items.push(...found.map((row) => shape({ row, body, eventId: [event.value, keyOf(event, row), 'test'].join(':') })));

@@ -45,6 +45,8 @@ export interface Piece {
 	group?: string;
 	/** Whether its rows are old news: remembered, not told. */
 	isOld?: boolean;
+	/** When its group began to be watched, where that was later than the trigger; in milliseconds since 1970. */
+	startedAt?: number;
 	/** Whether its rows are news whatever is known: the source has looked already. */
 	isNew?: boolean;
 	/** The reading is complete with this piece; the groups that are still asked for, all others are forgotten. */
@@ -58,6 +60,8 @@ export interface Reading {
 	timezone: string;
 	/** The note of the last piece that was dealt with; undefined at the very first. */
 	place: IDataObject | undefined;
+	/** When the last complete reading began, in milliseconds since 1970; undefined at the very first. */
+	since: number | undefined;
 	/** Whether what is there already is asked for, as events or as examples. */
 	wantsExisting: boolean;
 	/** Whether examples are wanted: the newest rows first, and no note is kept. */

@@ -1,0 +1,31 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { CoupontoolsApi } from '../../credentials/CoupontoolsApi.credentials';
+import { connectionTest } from '../shared/connection';
+import { pollFor } from '../shared/polling/poll';
+import { eventProperties, eventSubtitle } from '../shared/polling/trigger';
+import { events } from './events';
+import { getCampaigns } from './methods/searchCampaigns';
+import { coupontools } from './vendor';
+
+export class CoupontoolsTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Coupontools Trigger',
+		name: 'coupontoolsTrigger',
+		icon: { light: 'file:coupontools.svg', dark: 'file:coupontools.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: eventSubtitle(events),
+		description: 'Starts the workflow when a coupon of Coupontools is opened, claimed or validated',
+		defaults: { name: 'Coupontools Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'coupontoolsApi', required: true, testedBy: 'coupontoolsApiTest' }],
+		properties: eventProperties(events),
+	};
+
+	methods = { loadOptions: { getCampaigns }, credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) } };
+
+	poll = pollFor(coupontools, events);
+}

@@ -1,0 +1,113 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { rowsOf } from '../../shared/answer';
+import { simplify } from '../../shared/fields';
+import { whenNew } from '../../shared/polling/find';
+import { pollOptions } from '../../shared/polling/trigger';
+import type { Piece, PollEvent, Reading, Source } from '../../shared/polling/types';
+
+const DAY_MS = 86_400_000;
+
+/** The note: campaigns to go on with, the page of the first of them, and since when each campaign is watched. */
+interface Place extends IDataObject {
+	queue?: string[];
+	page?: number;
+	watched?: Record<string, number>;
+}
+
+const dayAt = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+/** The chosen campaigns, or all active ones (POST /v3/coupon/list). */
+async function campaignsOf({ ask, read }: Reading): Promise<string[]> {
+	if (read('campaigns') === 'chosen') return [...new Set([read('campaignIds')].flat().map(String))];
+	const answer = await ask({ method: 'POST', url: '/v3/coupon/list', body: { only_active: true } });
+	return rowsOf({ rows: 'coupon_info' }, answer, read).map(({ ID }) => String(ID));
+}
+
+/** The pages of one campaign from a page on, until an empty one: how many rows a full page has is not known. */
+async function* pagesOf({ ask, read }: Reading, url: string, body: IDataObject, firstPage: number): AsyncGenerator<{ rows: IDataObject[]; answer: unknown; page: number }> {
+	const known = new Set<unknown>();
+	for (let page = firstPage; ; page++) {
+		const answer = await ask({ method: 'POST', url, body: { ...body, page } });
+		const rows = rowsOf({ rows: 'data' }, answer, read).filter(({ session }) => !known.has(session) && known.add(session));
+		if (rows.length === 0) return;
+		yield { rows: rows.map((row) => ({ campaign: body.campaign, ...row })), answer: answer.body, page };
+	}
+}
+
+/**
+ * The sessions of each campaign to which something has happened since the last reading, with an overlap of the days that
+ * are looked at again. A campaign that comes in later is watched from then on: a chosen one from now, an active one from
+ * the last reading.
+ */
+function sessionsAt(url: string): Source {
+	return async function* (reading: Reading): AsyncGenerator<Piece> {
+		const { now, read, since, place, isTest } = reading;
+		const { queue, page = 1, watched = {} } = (place ?? {}) as Place;
+		const campaigns = queue ?? (await campaignsOf(reading));
+		const days = { start_date: dayAt((since ?? now()) - Number(read('lookBackDays')) * DAY_MS), end_date: dayAt(now() + DAY_MS) };
+		let seen = { ...watched };
+		for (const [index, campaign] of campaigns.entries()) {
+			const startedAt = seen[campaign] ?? (since === undefined || read('campaigns') === 'chosen' ? now() : since);
+			const own = { group: campaign, isOld: since !== undefined && seen[campaign] === undefined, ...(since !== undefined && { startedAt }) };
+			for await (const { rows, answer, page: at } of pagesOf(reading, url, { campaign, ...days }, index === 0 ? page : 1)) {
+				yield { ...own, rows: isTest ? rows.reverse() : rows, body: answer, place: { queue: campaigns.slice(index), page: at + 1, watched: seen } };
+			}
+			seen = { ...seen, [campaign]: startedAt };
+			yield { rows: [], body: undefined, place: { queue: campaigns.slice(index + 1), watched: seen } };
+		}
+		const still = queue === undefined ? campaigns : Object.keys(seen);
+		yield { rows: [], body: undefined, place: { watched: Object.fromEntries(Object.entries(seen).filter(([campaign]) => still.includes(campaign))) }, ends: { groups: still } };
+	};
+}
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Campaigns',
+		name: 'campaigns',
+		type: 'options',
+		options: [
+			{ name: 'All Active', value: 'active', description: 'Every campaign that is active; one request more' },
+			{ name: 'Chosen', value: 'chosen', description: 'One or several campaigns that you choose' },
+		],
+		default: 'active',
+		description: 'Which campaigns to watch',
+	},
+	{
+		displayName: 'Campaign Names or IDs',
+		name: 'campaignIds',
+		type: 'multiOptions',
+		required: true,
+		displayOptions: { show: { campaigns: ['chosen'] } },
+		typeOptions: { loadOptionsMethod: 'getCampaigns' },
+		default: [],
+		description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	},
+	{
+		displayName: 'Look Back Days',
+		name: 'lookBackDays',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 60 },
+		default: 2,
+		description: 'How many days before the last poll are asked for again, for what arrives late',
+	},
+	simplify,
+	pollOptions(),
+];
+
+/**
+ * An event of coupon sessions, told once for each session.
+ *
+ * @param own texts, the address of its sessions, and the property of `status` with its time (`YYYY-MM-DD HH:mm:ss`, UTC)
+ */
+export function sessionEvent({ url, time, ...own }: Pick<PollEvent, 'name' | 'value' | 'description' | 'nothing'> & { url: string; time: string }): PollEvent {
+	const timeOf = (row: IDataObject) => String((row.status as IDataObject | undefined)?.[time] ?? '');
+	return {
+		...own,
+		fields,
+		checks: { campaignIds: (value) => ([value].flat().length === 0 ? 'is empty' : undefined) },
+		source: sessionsAt(url),
+		key: ['session'],
+		find: whenNew(undefined, (row) => Date.parse(`${timeOf(row).replace(' ', 'T')}Z`)),
+		example: { parameters: {} },
+	};
+}

@@ -1,0 +1,49 @@
+import { whenUnder } from '../../shared/polling/find';
+import { pollOptions } from '../../shared/polling/trigger';
+import type { PollEvent } from '../../shared/polling/types';
+import { promoCodeLists } from './lists';
+
+/** GET /promo_codes (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API). */
+export const listRunningLow: PollEvent = {
+	name: 'List Running Low',
+	value: 'listRunningLow',
+	description: 'A promo code list has fewer codes left than you set',
+	fields: [
+		{
+			displayName: 'Fewer Than',
+			name: 'fewerThan',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 100,
+			description: 'The number of codes left under which a list is running low. It is told once, and again after codes were added.',
+		},
+		{
+			displayName: 'Lists',
+			name: 'lists',
+			type: 'options',
+			options: [
+				{ name: 'All', value: 'all', description: 'Every list of the shop' },
+				{ name: 'Chosen', value: 'chosen', description: 'Only the lists that you choose' },
+			],
+			default: 'all',
+			description: 'Which lists to watch',
+		},
+		{
+			displayName: 'List Names or IDs',
+			name: 'promoCodeListIds',
+			type: 'multiOptions',
+			required: true,
+			displayOptions: { show: { lists: ['chosen'] } },
+			typeOptions: { loadOptionsMethod: 'getPromoCodeLists' },
+			default: [],
+			description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		},
+		pollOptions(),
+	],
+	checks: { promoCodeListIds: (value) => ([value].flat().length === 0 ? 'is empty' : undefined) },
+	source: promoCodeLists,
+	key: ['id'],
+	find: whenUnder((row) => Number(row.available), ({ read }) => Number(read('fewerThan'))),
+	nothing: 'No promo code list of PersonaClick has fewer codes left than you set',
+	example: { parameters: { fewerThan: 20 } },
+};

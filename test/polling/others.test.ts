@@ -1,0 +1,136 @@
+import { World } from '../engine/world';
+import { Watch } from './watch';
+
+const DAY_MS = 86_400_000;
+let world: World;
+
+beforeAll(async () => void (world = await World.start()));
+afterEach(() => world.sandbox.reset());
+afterAll(async () => await world.close());
+
+describe('PersonaClick: a list runs low', () => {
+	const list = (id: number) => world.sandbox.memory.personaClick.lists.get(id)!;
+	const leave = (id: number, count: number) => void (list(id).available = Array.from({ length: count }, (_, index) => `C${index}`));
+
+	it('is told once for each fall, and again only after codes were added', async () => {
+		const watch = new Watch(world, 'personaClickTrigger', { fewerThan: 50 });
+		await watch.activate();
+		expect(watch.items).toEqual([]);
+		for (const left of [49, 20, 3, 80, 60, 10, 2]) {
+			leave(3184, left);
+			await watch.tick();
+		}
+		expect(watch.items.map(({ id, available }) => [id, available])).toEqual([[3184, 49], [3184, 10]]);
+		expect(new Set(watch.ids).size).toBe(2);
+	});
+
+	it('is told of the chosen lists only, and of lists that are low already where that is wanted', async () => {
+		const watch = new Watch(world, 'personaClickTrigger', { lists: 'chosen', promoCodeListIds: [3184, 7], options: { emitExisting: true } });
+		await watch.activate();
+		leave(100500, 1);
+		await watch.tick();
+		expect(watch.items.map(({ id }) => id)).toEqual([7]);
+	});
+
+	it('shows lists that are low when it is tried out, or says that none is', async () => {
+		expect(await new Watch(world, 'personaClickTrigger').test()).toHaveLength(10);
+		await expect(new Watch(world, 'personaClickTrigger', { lists: 'chosen', promoCodeListIds: [3184] }).test()).rejects.toThrow('No promo code list');
+	});
+
+	it('asks nothing without a list', async () => {
+		await expect(new Watch(world, 'personaClickTrigger', { lists: 'chosen' }).activate()).rejects.toThrow('"List Names or IDs" of the trigger is empty');
+		expect(world.requests('personaClick')).toEqual([]);
+	});
+});
+
+describe('Coupontools: something happened to a session', () => {
+	const sessions = () => world.sandbox.memory.coupontools.sessions;
+	const text = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+	const put = (code: string, fields: object, campaign = 'cam_123456') => sessions().set(code, { ...[...sessions().values()][0]!, code, campaign, opened: '', claimed: '', validated: '', ...sessions().get(code), ...fields });
+
+	it.each(['opened', 'claimed', 'validated'] as const)('%s: tells each session once, of all active campaigns', async (what) => {
+		put('old', { [what]: text(Date.now() - 60_000) });
+		const watch = new Watch(world, 'coupontoolsTrigger', { event: `session${what[0]!.toUpperCase()}${what.slice(1)}`, simplify: false });
+		await watch.activate();
+		await watch.tick();
+		put('new', { [what]: text(Date.now()) });
+		put('late', { [what]: text(Date.now() - DAY_MS) }, 'cam_123457');
+		put('inactive', { [what]: text(Date.now()) }, 'cam_123458');
+		await watch.tick();
+		await watch.tick();
+		expect(watch.items.map(({ session, campaign }) => [campaign, session]).sort()).toEqual([['cam_123456', 'new'], ['cam_123457', 'late']]);
+	});
+
+	it('gives a campaign that is added later from then on, and one that becomes active from the last poll on', async () => {
+		put('old', { claimed: text(Date.now() - DAY_MS) }, 'cam_123458');
+		const watch = new Watch(world, 'coupontoolsTrigger', { event: 'sessionClaimed', simplify: false });
+		await watch.activate();
+		await watch.tick();
+		put('new', { claimed: text(Date.now() + 1000) }, 'cam_123458');
+		const campaigns = world.sandbox.memory.coupontools.campaigns;
+		campaigns.set('cam_123458', { ...campaigns.get('cam_123458')!, status: 'active' });
+		await watch.tick();
+		await watch.tick();
+		expect(watch.items.map(({ session }) => session)).toEqual(['new']);
+
+		const chosen = new Watch(world, 'coupontoolsTrigger', { event: 'sessionClaimed', simplify: false, campaigns: 'chosen', campaignIds: ['cam_123456'] });
+		await chosen.activate();
+		chosen.parameters = { event: 'sessionClaimed', simplify: false, campaigns: 'chosen', campaignIds: ['cam_123456', 'cam_123458'] };
+		await chosen.activate('update');
+		await chosen.tick();
+		expect(chosen.items).toEqual([]);
+	});
+});
+
+describe('Retargeting: codes by day', () => {
+	const dayAt = (time: number, zone = 'UTC') => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(time);
+	const days = () => world.sandbox.memory.retargeting.days as Map<string, Array<Record<string, unknown>>>;
+	const entry = (code: string, day: string, used: boolean | null = false) => ({ email: `${code}@example.com`, code, used, type: 'unique', date: `${day} 10:00:00`, expire_date: '', discount_type: { token: 'x', type: 'unique_percentage', value: '10', name: code } });
+	const put = (day: string, ...codes: Array<ReturnType<typeof entry>>) => days().set(day, [...(days().get(day) ?? []), ...codes]);
+
+	beforeEach(() => world.sandbox.reset());
+	afterEach(() => days().clear());
+
+	it('tells each code that was given out once, late ones and those of two neighbouring days, too', async () => {
+		const [today, yesterday] = [dayAt(Date.now()), dayAt(Date.now() - DAY_MS)];
+		put(today, entry('OLD', today));
+		const watch = new Watch(world, 'retargetingTrigger');
+		await watch.activate();
+		put(today, entry('NEW', today));
+		put(yesterday, entry('LATE', yesterday), entry('OLD', today));
+		await watch.tick();
+		put(yesterday, entry('NEW', today));
+		await watch.tick();
+		expect(watch.items.map(({ code }) => code)).toEqual(['NEW', 'LATE']);
+		expect(watch.ids[0]).toBe(`codeAllocated:NEW@example.com|NEW|${today} 10:00:00`);
+	});
+
+	it('tells once when a code is used, and never one that may be used many times', async () => {
+		const today = dayAt(Date.now());
+		put(today, entry('A', today), entry('B', today, true), entry('M', today, null));
+		const watch = new Watch(world, 'retargetingTrigger', { event: 'codeUsed' });
+		await watch.activate();
+		days().set(today, [entry('A', today, true), entry('B', today, true), entry('M', today, null)]);
+		await watch.tick();
+		await watch.tick();
+		expect(watch.items.map(({ code }) => code)).toEqual(['A']);
+	});
+
+	it('asks for the days of the zone that is set', async () => {
+		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 1, options: { timezone: 'Pacific/Kiritimati' } }, 'Pacific/Pago_Pago');
+		await watch.activate();
+		const zone = 'Pacific/Kiritimati';
+		expect(world.requests('retargeting').map(({ query }) => query.date)).toEqual([dayAt(Date.now(), zone), dayAt(Date.now() - DAY_MS, zone)]);
+		await expect(new Watch(world, 'retargetingTrigger', { options: { timezone: 'Mars' } }).activate()).rejects.toThrow('is not the name of a time zone');
+	});
+
+	it('does not tell what comes in because one looks further back', async () => {
+		put(dayAt(Date.now() - 5 * DAY_MS), entry('FAR', dayAt(Date.now() - 5 * DAY_MS)));
+		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 1 });
+		await watch.activate();
+		watch.parameters = { lookBackDays: 10 };
+		await watch.activate('update');
+		await watch.tick();
+		expect(watch.items).toEqual([]);
+	});
+});
