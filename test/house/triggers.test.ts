@@ -40,10 +40,13 @@ describe.each(polling)('%s, which polls,', (name, node) => {
 		expect(choicesOf(event!).map(({ value }) => value)).toEqual(events.map(({ value }) => value));
 	});
 
-	it('shows each other field for events that exist, with "Emit Existing" among the options of each', () => {
+	it('shows each other field for events that exist, with the options of a trigger', () => {
 		const values = events.map(({ value }) => value);
 		for (const field of description.properties.slice(1)) expect(values).toEqual(expect.arrayContaining(field.displayOptions?.show?.event ?? ['none']));
-		for (const { fields } of events) expect(fields.find((field) => field.name === 'options')?.options).toContainEqual(expect.objectContaining({ name: 'emitExisting', default: false }));
+		for (const { fields, value } of events) {
+			const options = fields.find((field) => field.name === 'options')?.options?.map((option) => option.name);
+			expect(options).toEqual(expect.arrayContaining(value.endsWith('Updated') ? ['repeatAfterStop'] : ['emitExisting', 'repeatAfterStop']));
+		}
 	});
 
 	it.each(events.map((event) => [event.name, event] as const))('%s: stands below the node, and tells things apart by a key', (title, event) => {

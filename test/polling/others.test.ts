@@ -66,7 +66,7 @@ describe('Coupontools: something happened to a session', () => {
 		const watch = new Watch(world, 'coupontoolsTrigger', { event: 'sessionClaimed', simplify: false });
 		await watch.activate();
 		await watch.tick();
-		put('new', { claimed: text(Date.now() + 1000) }, 'cam_123458');
+		put('new', { claimed: text(Date.now()) }, 'cam_123458');
 		const campaigns = world.sandbox.memory.coupontools.campaigns;
 		campaigns.set('cam_123458', { ...campaigns.get('cam_123458')!, status: 'active' });
 		await watch.tick();
@@ -75,6 +75,7 @@ describe('Coupontools: something happened to a session', () => {
 
 		const chosen = new Watch(world, 'coupontoolsTrigger', { event: 'sessionClaimed', simplify: false, campaigns: 'chosen', campaignIds: ['cam_123456'] });
 		await chosen.activate();
+		world.sandbox.set({ clockAheadMs: 60_000 });
 		chosen.parameters = { event: 'sessionClaimed', simplify: false, campaigns: 'chosen', campaignIds: ['cam_123456', 'cam_123458'] };
 		await chosen.activate('update');
 		await chosen.tick();
@@ -84,7 +85,7 @@ describe('Coupontools: something happened to a session', () => {
 
 describe('Retargeting: codes by day', () => {
 	const dayAt = (time: number, zone = 'UTC') => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(time);
-	const days = () => world.sandbox.memory.retargeting.days as Map<string, Array<Record<string, unknown>>>;
+	const days = () => world.sandbox.memory.retargeting.days as unknown as Map<string, Array<Record<string, unknown>>>;
 	const entry = (code: string, day: string, used: boolean | null = false) => ({ email: `${code}@example.com`, code, used, type: 'unique', date: `${day} 10:00:00`, expire_date: '', discount_type: { token: 'x', type: 'unique_percentage', value: '10', name: code } });
 	const put = (day: string, ...codes: Array<ReturnType<typeof entry>>) => days().set(day, [...(days().get(day) ?? []), ...codes]);
 

@@ -48,7 +48,7 @@ export function whenChanged(content: (row: IDataObject) => unknown, times?: Time
 export function whenUnder(level: (row: IDataObject) => number, bound: (moment: Moment) => number): Find {
 	return (row, known, moment) => {
 		const left = level(row);
-		if (left >= bound(moment)) return { mark: ENOUGH, happened: false };
+		if (left >= bound(moment)) return { mark: ENOUGH, happened: false, isNone: true };
 		const wasEnough = known === undefined || known.mark === ENOUGH;
 		return { mark: left, happened: wasEnough || left > known.mark, isFirst: known === undefined, mark36: '' };
 	};

@@ -64,7 +64,11 @@ async function examples(event: PollEvent, reading: ReadingBase, shape: Shape): P
 	let pieces = 0;
 	for await (const { rows, body } of event.source({ ...reading, place: undefined, since: undefined, wantsExisting: true, isTest: true })) {
 		const moment = { now: reading.now(), startedAt: 0, since: reading.now(), read: reading.read };
-		const found = rows.filter((row) => event.find(row, undefined, moment) !== undefined);
+		const isExample = (row: IDataObject) => {
+			const finding = event.find(row, undefined, moment);
+			return finding !== undefined && finding.isNone !== true;
+		};
+		const found = rows.filter(isExample);
 		items.push(...found.map((row) => shape({ row, body, eventId: [event.value, keyOf(event, row), 'test'].join(':') })));
 		if (items.length >= MOST_EXAMPLES || ++pieces === MOST_PIECES_OF_EXAMPLES) break;
 	}

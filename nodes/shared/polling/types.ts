@@ -17,6 +17,8 @@ export interface Finding {
 	happened: boolean;
 	/** Whether it is news only because it was never met before: at the very first reading that is no news. */
 	isFirst?: boolean;
+	/** Whether the row is no example of the event: only remembered, to be compared with. */
+	isNone?: boolean;
 	/** Set where one thing can have several events: tells them apart, together with the number of the event. */
 	mark36?: string;
 }
