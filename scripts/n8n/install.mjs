@@ -1,7 +1,7 @@
 // @ts-check
 // Node built-ins only: this runs before anything is installed.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root, run } from '../setup.mjs';
 
@@ -47,34 +47,74 @@ export async function ensureN8n() {
 	const { n8n: version } = JSON.parse(readFileSync(join(sources, 'package.json'), 'utf8')).dependencies;
 
 	if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+		clearAway();
 		console.log(
 			`This downloads n8n ${version}, the Node that it runs on, and what they need: about 3 GB on disk, 3 to 6 minutes, once. All of it goes to the folder .n8n, which you may delete at any time.`,
 		);
-		mkdirSync(app, { recursive: true });
-		rmSync(stamp, { force: true });
-		// What an interrupted installation has half unpacked would pass for whole (measured).
-		rmSync(join(app, 'node_modules'), { recursive: true, force: true });
-		for (const file of files) copyFileSync(join(sources, file), join(app, file));
+		const folder = unfinished(process.pid);
+		mkdirSync(folder, { recursive: true });
+		for (const file of files) copyFileSync(join(sources, file), join(folder, file));
 		// Not `npm ci`: it refuses a lock file that leaves out parts for other operating systems.
 		await run(`n8n ${version}, 1 of 2: packages`, 'npm', ['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'], {
-			cwd: app,
+			cwd: folder,
 		});
-		const node = nodeForN8n();
+		const node = nodeForN8n(folder);
 		const headers = node.headers ? { npm_config_nodedir: node.headers } : {};
 		await run(`n8n ${version}, 2 of 2: database`, 'npm', ['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'], {
-			cwd: app,
+			cwd: folder,
 			env: { PATH: `${node.folder}${delimiter}${process.env['PATH'] ?? ''}`, ...headers },
 		});
-		writeFileSync(stamp, wanted);
+		writeFileSync(join(folder, '.installed-from'), wanted);
+		renameSync(folder, app);
 	}
-	return { node: nodeForN8n().binary, n8n: join(app, 'node_modules', 'n8n', 'bin', 'n8n'), version };
+	return { node: nodeForN8n(app).binary, n8n: join(app, 'node_modules', 'n8n', 'bin', 'n8n'), version };
 }
 
 /**
+ * Where a process installs until all is done: npm takes half unpacked packages for whole, and where only this process was
+ * killed, the npm that it had started goes on (both measured), so no two may share a folder.
+ *
+ * @param {number | string} pid
+ */
+function unfinished(pid) {
+	return join(home, `app-${pid}`);
+}
+
+/** Removes what is installed and what interrupted installations have left; ends the process when one is under way. */
+function clearAway() {
+	const others = readdirSync(home).flatMap((name) => /^app-(\d+)$/.exec(name)?.[1] ?? []);
+	const busy = others.find((pid) => Number(pid) !== process.pid && isRunning(Number(pid)));
+	if (busy) {
+		console.error(
+			`n8n is being installed already, by process ${busy}. Wait for its end, then start again. If that process is something else, delete the folder .n8n/app-${busy} first.`,
+		);
+		process.exit(1);
+	}
+	rmSync(app, { recursive: true, force: true });
+	for (const pid of others) {
+		try {
+			rmSync(unfinished(pid), { recursive: true, force: true });
+		} catch {
+			// The npm of a killed process writes there still; the next installation removes it.
+		}
+	}
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * @param {string} place where n8n is installed
  * @returns {{ binary: string, folder: string, headers?: string }} headers: for compiling, where they came along
  */
-function nodeForN8n() {
-	const came = join(app, 'node_modules', `node-${process.platform}-${process.arch}`);
+function nodeForN8n(place) {
+	const came = join(place, 'node_modules', `node-${process.platform}-${process.arch}`);
 	if (existsSync(came)) return { binary: join(came, 'bin', 'node'), folder: join(came, 'bin'), headers: came };
 	if (Number(process.versions.node.split('.')[0]) >= lowestNode)
 		return { binary: process.execPath, folder: join(process.execPath, '..') };
