@@ -5,7 +5,7 @@ const examples = titles
 	.filter(({ vendor }) => vendor === 'Coupontools')
 	.flatMap(({ entries }) => entries.flatMap(({ title, served }) => ('call' in served ? [[title, served.call] as const] : [])));
 
-const { run, requests, memory, answer, world } = useOperation('Custom API Call: Send', { endpoint: 'other', version: 'v3' });
+const { run, requests, memory, answer, world } = useOperation('Custom API Call (Coupontools): Send', { endpoint: 'other', version: 'v3' });
 
 describe('the titles that have no operation of their own', () => {
 	it('are twelve', () => expect(examples).toHaveLength(12));

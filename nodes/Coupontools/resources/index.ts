@@ -35,7 +35,7 @@ export const resources: Resources = [
 	{ name: 'Session', value: 'session', operations: [getSessions, getSession] },
 	{ name: 'Single Use', value: 'singleUse', operations: [createSingleUse, createManySingleUse] },
 	{ name: 'Category', value: 'category', operations: [getCategories] },
-	{ name: 'Custom API Call', value: 'customCall', operations: [sendCustomCall] },
+	{ name: 'Custom API Call (Coupontools)', value: 'customCall', operations: [sendCustomCall] },
 	{ name: 'Directory', value: 'directory', operations: [getAllDirectories, getDirectory] },
 	{ name: 'Directory User', value: 'directoryUser', operations: [getAllDirectoryUsers, getDirectoryUser, createDirectoryUser, grantAccess, revokeAccess] },
 	{ name: 'Loyalty Card', value: 'loyaltyCard', operations: [getAllLoyaltyCards, getLoyaltyCard] },
