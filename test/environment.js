@@ -2,19 +2,21 @@
 'use strict';
 
 const { mkdirSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs');
-const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 /**
  * Runs once before the tests (Jest's `globalSetup`); the test workers inherit what it sets. Gives
  * n8n's engine a home folder of its own, with the key file already in it, for else it would write
- * one into the user's home, from two workers at once. The folder goes when the test run ends.
+ * one into the user's home, from two workers at once. The folder goes when the test run ends; of a run that is killed it
+ * is left in node_modules.
  *
  * @returns {Promise<void>}
  */
 module.exports = async function prepareEnvironment() {
 	const encryptionKey = 'a-fixed-key-for-tests-only-0123456789';
-	const home = mkdtempSync(join(tmpdir(), 'n8n-nodes-discount-codes-test-'));
+	const cache = join(__dirname, '..', 'node_modules', '.cache');
+	mkdirSync(cache, { recursive: true });
+	const home = mkdtempSync(join(cache, 'n8n-home-'));
 	mkdirSync(join(home, '.n8n'));
 	writeFileSync(join(home, '.n8n', 'config'), JSON.stringify({ encryptionKey }), { mode: 0o600 });
 	process.on('exit', () => rmSync(home, { recursive: true, force: true }));

@@ -2,7 +2,7 @@ import { expect, type Locator } from '@playwright/test';
 import type { Editor } from './editor';
 
 /** What a user fills a field in with. */
-export type Control = 'collection' | 'record picker' | 'switch' | 'number' | 'JSON' | 'date' | 'multiple choice' | 'dropdown' | 'text';
+export type Control = 'collection' | 'list' | 'record picker' | 'switch' | 'number' | 'JSON' | 'date' | 'multiple choice' | 'dropdown' | 'password' | 'long text' | 'text';
 
 /** One field of a node's panel as a person sees it. */
 export interface Field {
@@ -10,7 +10,7 @@ export interface Field {
 	control: Control;
 	/** What it holds: `on`/`off` of a switch, the name of a choice, the mode of a record picker before anything is picked. */
 	value: string;
-	/** The grey text of an empty field; of a collection the text on its button. */
+	/** The grey text of an empty field; of a collection or a list the text on its button. */
 	placeholder: string;
 	/** What the tip beside the label says, empty when there is no tip. */
 	description: string;
@@ -18,13 +18,14 @@ export interface Field {
 	issue: string;
 	/** What a dropdown offers, each with the line below it: `Get: Retrieve a discount code`. */
 	choices: string[];
-	/** The fields that a collection's button offers. */
+	/** The fields that a collection's button offers; of a list those of one more of it. */
 	entries: Field[];
 }
 
 /** How each control is told from the others in n8n 2.41.1; the first that fits counts. */
 const CONTROLS: Array<[Control, string]> = [
 	['collection', '[data-test-id=collection-parameter-add]'],
+	['list', '[data-test-id=fixed-collection-add]'],
 	['record picker', '[data-test-id^=resource-locator-]'],
 	['switch', '[role=switch]'],
 	['number', '[role=spinbutton]'],
@@ -32,6 +33,8 @@ const CONTROLS: Array<[Control, string]> = [
 	['date', '.el-date-editor'],
 	['multiple choice', '.el-select__tags'],
 	['dropdown', '.el-select'],
+	['password', 'input[type=password]'],
+	['long text', 'textarea'],
 	['text', 'input[type=text]'],
 ];
 
@@ -39,13 +42,18 @@ const CONTROLS: Array<[Control, string]> = [
 export class Panel {
 	private readonly parameters: Locator;
 
-	constructor(private readonly editor: Editor) {
+	/** @param loaded labels of dropdowns whose choices come from the vendor: those are not read */
+	constructor(
+		private readonly editor: Editor,
+		private readonly loaded: string[],
+	) {
 		this.parameters = editor.marked('node-parameters');
 	}
 
-	/** The rows of fields that are shown, in order, without the credential and without the entries of collections. */
+	/** The rows of fields that are shown, in order, without the credential, the entries of collections, and a trigger's Poll Times. */
 	private get rows(): Locator {
-		return this.parameters.locator(':is(.parameter-item, .multi-parameter):not(.indent *):visible');
+		const pollTimes = '[data-test-id=fixed-collection-pollTimes]';
+		return this.parameters.locator(`:is(.parameter-item, .multi-parameter):not(.indent *, ${pollTimes} *, :has(${pollTimes})):visible`);
 	}
 
 	/** The labels of the fields that are shown, in order, without those of entries of collections. */
@@ -94,15 +102,17 @@ export class Panel {
 	private async readRow(row: Locator): Promise<Field> {
 		const control = await controlOf(row);
 		const value = await valueOf(row, control);
+		const label = (await row.locator('label .n8n-text').innerText()).trim();
+		const hasChoices = ['dropdown', 'multiple choice', 'record picker'].includes(control) && !this.loaded.includes(label);
 		return {
-			label: (await row.locator('label .n8n-text').innerText()).trim(),
+			label,
 			control,
 			value,
 			placeholder: await placeholderOf(row, control, value),
 			description: await this.tip(row.locator('label')),
 			issue: await this.tip(this.editor.marked('parameter-issues', row)),
-			choices: ['dropdown', 'multiple choice', 'record picker'].includes(control) ? await this.choices(row) : [],
-			entries: control === 'collection' ? await this.entries(row) : [],
+			choices: hasChoices ? await this.choices(row) : [],
+			entries: control === 'collection' ? await this.entries(row) : control === 'list' ? await this.oneMore(row) : [],
 		};
 	}
 
@@ -138,7 +148,7 @@ export class Panel {
 	private async entries(row: Locator): Promise<Field[]> {
 		const add = this.editor.marked('collection-parameter-add', row);
 		const hasList = (await add.getByRole('combobox').count()) > 0;
-		const entry = row.locator('.indent .parameter-item');
+		const entry = row.locator('.indent > :is(.parameter-item, .multi-parameter)');
 		const fields: Field[] = [];
 		for (const name of hasList ? await this.choices(add) : ['']) {
 			if (hasList) await (await this.openList(add)).getByRole('option', { name, exact: true }).click();
@@ -147,9 +157,22 @@ export class Panel {
 			if (hasList) expect(field.label, 'what the list offers is what it adds').toBe(name);
 			fields.push(field);
 			await entry.hover();
-			await entry.getByTitle('Delete').click();
+			await entry.locator('..').getByTitle('Delete', { exact: true }).click();
 			await entry.waitFor({ state: 'detached' });
 		}
+		return fields;
+	}
+
+	/** Adds one more to a list, reads its fields and takes it away again. */
+	private async oneMore(row: Locator): Promise<Field[]> {
+		await this.editor.marked('fixed-collection-add', row).click();
+		const parts = row.locator('.parameter-input-list-wrapper > * > .parameter-item');
+		await parts.first().waitFor();
+		const fields: Field[] = [];
+		for (const part of await parts.all()) fields.push(await this.readRow(part));
+		await parts.first().hover();
+		await this.editor.marked('fixed-collection-delete', row).click();
+		await parts.first().waitFor({ state: 'detached' });
 		return fields;
 	}
 }
@@ -161,14 +184,16 @@ async function attribute(of: Locator, name: string): Promise<string> {
 }
 
 async function controlOf(row: Locator): Promise<Control> {
-	await row.waitFor();
+	// The label of a row may be there before the rest of it.
+	await row.locator(CONTROLS.map(([, selector]) => selector).join(', ')).first().waitFor({ state: 'attached' });
 	for (const [control, selector] of CONTROLS) if ((await row.locator(selector).count()) > 0) return control;
-	throw new Error(`An unknown kind of field: ${await row.innerText()}`);
+	throw new Error(`A field has gone: ${await row.innerText()}`);
 }
 
 async function valueOf(row: Locator, control: Control): Promise<string> {
 	switch (control) {
 		case 'collection':
+		case 'list':
 			return '';
 		case 'switch':
 			return (await row.getByRole('switch').isChecked()) ? 'on' : 'off';
@@ -178,6 +203,8 @@ async function valueOf(row: Locator, control: Control): Promise<string> {
 			return (await row.locator('.el-select__tags').innerText()).trim();
 		case 'record picker':
 			return await row.locator('[data-test-id=rlc-mode-selector] input').inputValue();
+		case 'long text':
+			return await row.locator('textarea').inputValue();
 		default:
 			return await row.locator('input').inputValue();
 	}
@@ -190,12 +217,14 @@ async function placeholderOf(row: Locator, control: Control, value: string): Pro
 			const box = add.locator('input');
 			return (await box.count()) > 0 ? ((await box.getAttribute('placeholder')) ?? '') : (await add.innerText()).trim();
 		}
+		case 'list':
+			return (await row.locator('[data-test-id=fixed-collection-add]').innerText()).trim();
 		case 'record picker':
 			return (await row.locator('[data-test-id=rlc-input]').getAttribute('placeholder')) ?? '';
 		case 'switch':
 		case 'JSON':
 			return '';
 		default:
-			return value === '' ? ((await row.locator('input').last().getAttribute('placeholder')) ?? '') : '';
+			return value === '' ? ((await row.locator(control === 'long text' ? 'textarea' : 'input').last().getAttribute('placeholder')) ?? '') : '';
 	}
 }

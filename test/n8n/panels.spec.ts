@@ -1,13 +1,13 @@
 import type { Locator } from '@playwright/test';
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { allNodes, allOperations, type Case } from '../engine/world';
+import { allNodes, allTriggers } from '../engine/world';
 import type { Editor } from './editor';
 import { expect, saw, test, type Real } from './fixtures';
 import { Panel, type Field } from './panel';
-import { alternatives, fieldsDue } from './panels/due';
+import { alternatives, fieldsDue, formsOf, loadedLabels, type Form } from './panels/due';
 import { textOf } from './panels/text';
 
-const descriptions = allNodes().map(({ description }) => description);
+const descriptions = [...allNodes(), ...allTriggers()].map(({ description }) => description);
 
 /** Fields that have no description in n8n's own nodes either. */
 const isPlain = ({ label, control }: Field) => label === 'Resource' || label === 'Operation' || control === 'collection';
@@ -34,17 +34,18 @@ async function openWorkflow(editor: Editor, { client }: Real, types: INodeTypeDe
 }
 
 /** Takes each choice on which fields depend, and back. @returns what then comes and goes, as lines */
-async function takeAlternatives(panel: Panel, one: Case, all: Case[]): Promise<string[]> {
+async function takeAlternatives(panel: Panel, form: Form): Promise<string[]> {
 	const lines: string[] = [];
-	const before = labelsOf(fieldsDue(one, all));
-	for (const { label, choice, usual, fields } of alternatives(one, all)) {
+	const before = fieldsDue(form);
+	const known = before.map((field) => JSON.stringify(field));
+	for (const { label, choice, usual, fields } of alternatives(form)) {
 		await panel.choose(label, choice);
 		await expect(panel.labels, `with ${label}: ${choice}`).toHaveText(labelsOf(fields));
-		const come = fields.filter((field) => !before.includes(field.label));
+		const come = fields.filter((field) => field.label !== label && !known.includes(JSON.stringify(field)));
 		const shown = await panel.read(labelsOf(come));
 		expect.soft(shown, `with ${label}: ${choice}`).toEqual(come);
 		expect.soft(undescribed(shown), 'fields without a description').toEqual([]);
-		const gone = before.filter((text) => !labelsOf(fields).includes(text)).map((text) => `    no ${text}`);
+		const gone = labelsOf(before).filter((text) => !labelsOf(fields).includes(text)).map((text) => `    no ${text}`);
 		lines.push(`  With ${label}: ${choice}`, ...gone, ...textOf(shown, '    '));
 		await panel.choose(label, usual);
 	}
@@ -63,32 +64,34 @@ function iconOf({ icon }: INodeTypeDescription, theme: 'light' | 'dark'): string
 }
 
 for (const description of descriptions) {
-	const all = allOperations().filter(({ node }) => node === description.name);
+	const forms = formsOf(description);
 
-	test(`${description.displayName} shows for each operation the fields due`, async ({ editor, real }) => {
-		test.setTimeout(60_000 + 60_000 * all.length);
+	test(`${description.displayName} shows for each operation or event the fields due`, async ({ editor, real }) => {
+		test.setTimeout(60_000 + 60_000 * forms.length);
 		await openWorkflow(editor, real, [description]);
 		await editor.openNode(nameOf(description));
-		const panel = new Panel(editor);
+		const panel = new Panel(editor, loadedLabels(description.properties));
 		const lines = [description.displayName];
-		for (const one of all) {
-			const { resource, operation } = one;
-			const path = [description.name, resource.value, operation.value];
-			await test.step(one.title, async () => {
-				await panel.choose('Resource', resource.name);
-				await panel.choose('Operation', operation.name);
-				const due = fieldsDue(one, all);
+		let known = '';
+		for (const form of forms) {
+			const { title, path, head } = form;
+			await test.step(title, async () => {
+				for (const { label, value } of head) await panel.choose(label, value);
+				const due = fieldsDue(form);
 				await expect(panel.labels, 'the fields shown').toHaveText(labelsOf(due));
 				await panel.rest();
 				await editor.picture(path.join('-'));
-				const shown = await panel.read();
-				expect.soft(shown).toEqual(due);
+				const group = path.slice(0, -1).join();
+				// The dropdowns by which it is chosen offer the same within a group.
+				const fields = group === known ? due.slice(head.length) : due;
+				const shown = await panel.read(labelsOf(fields));
+				expect.soft(shown).toEqual(fields);
 				expect.soft(undescribed(shown), 'fields without a description').toEqual([]);
-				const isFirst = operation === resource.operations[0];
-				lines.push('', `${resource.name}: ${operation.name}`, ...textOf(isFirst ? shown : shown.slice(2)));
-				lines.push(...(await takeAlternatives(panel, one, all)));
+				lines.push('', title.split(': ').slice(1).join(': '), ...textOf(shown));
+				lines.push(...(await takeAlternatives(panel, form)));
+				known = group;
 			});
-			saw('operation', path.join(' '));
+			saw(head.length === 2 ? 'operation' : 'trigger', path.join(' '));
 		}
 		expect(`${lines.join('\n')}\n`).toMatchSnapshot(`${description.name}.txt`);
 	});

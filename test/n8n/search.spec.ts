@@ -1,10 +1,10 @@
-import { allNodes } from '../engine/world';
+import { allNodes, allTriggers } from '../engine/world';
 import { expect, saw, test } from './fixtures';
 
 /** What people type who look for such a node, whatever the vendor. */
 const WORDS = ['coupon', 'discount code', 'promo code', 'voucher'];
 
-for (const { description } of allNodes()) {
+for (const { description } of [...allNodes(), ...allTriggers()]) {
 	test(`the editor's search finds ${description.displayName}`, async ({ editor }) => {
 		await editor.open('new');
 		const search = await editor.openNodeSearch();

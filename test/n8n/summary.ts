@@ -2,9 +2,9 @@
 import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
 
 /** What a test may say that it has seen in the real n8n; each different one counts once. */
-export type Seen = 'node' | 'operation' | 'credential' | 'workflow';
+export type Seen = 'node' | 'operation' | 'trigger' | 'credential' | 'workflow';
 
-const PLURALS: Record<Seen, string> = { node: 'nodes', operation: 'operations', credential: 'credentials', workflow: 'workflows' };
+const PLURALS: Record<Seen, string> = { node: 'nodes', operation: 'operations', trigger: 'triggers', credential: 'credentials', workflow: 'workflows' };
 
 /**
  * Prints how much of the package the passed tests have seen (their annotations, see `saw` in fixtures.ts), and at the

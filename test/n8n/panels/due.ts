@@ -1,5 +1,5 @@
-import { NodeHelpers, type INodeParameters, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
-import type { Case } from '../../engine/world';
+import { NodeHelpers, type INodeParameters, type INodeProperties, type INodePropertyCollection, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
+import { allEvents, allOperations } from '../../engine/world';
 import type { Control, Field } from '../panel';
 
 /** What n8n 2.41.1 itself offers last among resources and operations of a node whose credential signs requests. */
@@ -12,6 +12,7 @@ const CONTROLS: Partial<Record<INodeProperties['type'], Control>> = {
 	boolean: 'switch',
 	collection: 'collection',
 	dateTime: 'date',
+	fixedCollection: 'list',
 	json: 'JSON',
 	multiOptions: 'multiple choice',
 	number: 'number',
@@ -37,17 +38,34 @@ function valueOf(field: INodeProperties, control: Control, value: unknown): stri
 	if (control === 'switch') return value === true ? 'on' : 'off';
 	if (control === 'dropdown') return optionsOf(field).find((option) => option.value === value)?.name ?? '';
 	if (control === 'record picker') return MODES[field.modes?.[0]?.name ?? ''] ?? '';
-	if (control === 'collection' || control === 'multiple choice') return '';
+	if (control === 'collection' || control === 'list' || control === 'multiple choice') return '';
 	return String(value);
+}
+
+/** The fields that a collection offers, or that one more of a list has. */
+function entriesOf({ type, options = [] }: INodeProperties): INodeProperties[] {
+	if (type === 'collection') return options as INodeProperties[];
+	return type === 'fixedCollection' ? (options as INodePropertyCollection[]).flatMap(({ values }) => values) : [];
+}
+
+function isShown(field: INodeProperties, values: INodeParameters, root = values): boolean {
+	return NodeHelpers.displayParameter(values, field, { typeVersion: 1 }, null, root);
+}
+
+function controlOf({ type, typeOptions = {} }: INodeProperties): Control | undefined {
+	if (type === 'string' && typeOptions.password) return 'password';
+	return type === 'string' && typeOptions.rows ? 'long text' : CONTROLS[type];
 }
 
 /**
  * How a field of a new node is due in the panel.
+ *
+ * @param values the fields' values, on which the entries of a collection may depend
  * @throws Error for a type of field that no operation has had so far
  */
-function asShown(field: INodeProperties): Field {
+function asShown(field: INodeProperties, values: INodeParameters = {}): Field {
 	const { displayName: label, type, description = '', required = false, modes = [] } = field;
-	const control = CONTROLS[type];
+	const control = controlOf(field);
 	if (control === undefined) throw new Error(`What is a field of type ${type} in the editor?`);
 	const value = valueOf(field, control, field.default);
 	const isPicker = control === 'record picker';
@@ -59,38 +77,62 @@ function asShown(field: INodeProperties): Field {
 		control,
 		value,
 		placeholder: isEmpty ? placeholder : '',
-		description,
+		description: description.replace(/<[^>]+>/g, ''),
 		issue: required && isEmpty ? `Issues: Parameter "${label}" is required.` : '',
 		choices: isPicker ? modes.map(({ name, displayName }) => MODES[name] ?? displayName) : choices,
-		entries: control === 'collection' ? (field.options as INodeProperties[]).map(asShown) : [],
+		entries: entriesOf(field).filter((entry) => isShown(entry, {}, values)).map((entry) => asShown(entry, values)),
 	};
 }
 
-const defaultsOf = ({ operation }: Case): INodeParameters =>
-	Object.fromEntries(operation.fields.map((field) => [field.name, field.default as INodeParameters[string]]));
+const defaultsOf = ({ fields }: Form): INodeParameters => Object.fromEntries(fields.map((field) => [field.name, field.default as INodeParameters[string]]));
 
-function dropdown(label: string, value: string, choices: Choice[]): Field {
-	const texts = [...choices.sort(byName).map(choiceOf), CUSTOM_CALL];
-	return { label, control: 'dropdown', value, placeholder: '', description: '', issue: '', choices: texts, entries: [] };
+function dropdown(label: string, value: string, description: string, choices: string[]): Field {
+	return { label, control: 'dropdown', value, placeholder: '', description, issue: '', choices, entries: [] };
+}
+
+/** What a node shows for one operation, or a trigger for one event. */
+export interface Form {
+	title: string;
+	/** Stored names, from the node's on. */
+	path: string[];
+	/** The dropdowns by which it is chosen. */
+	head: Field[];
+	/** Its own fields, from the file of the operation or event, whatever the build has made of it. */
+	fields: INodeProperties[];
+}
+
+/** All forms of a node. A trigger that knows no events has one, whose fields are all that it has. */
+export function formsOf({ name: node, displayName, properties }: INodeTypeDescription): Form[] {
+	const operations = allOperations().filter((one) => one.node === node);
+	const resources = new Map(operations.map(({ resource }) => [resource.value, { name: resource.name }]));
+	const offered = (choices: Choice[]) => [...[...choices].sort(byName).map(choiceOf), CUSTOM_CALL];
+	const ofOperations = operations.map(({ title, resource, operation }) => ({
+		title,
+		path: [node, resource.value, operation.value],
+		head: [
+			dropdown('Resource', resource.name, '', offered([...resources.values()])),
+			dropdown('Operation', operation.name, '', offered(resource.operations)),
+		],
+		fields: operation.fields,
+	}));
+	const events = allEvents().filter((one) => one.node === node);
+	const ofEvents = events.map(({ title, event }) => ({
+		title,
+		path: [node, event.value],
+		head: [dropdown('Event', event.name, properties[0]?.description ?? '', events.map((other) => choiceOf(other.event)))],
+		fields: event.fields,
+	}));
+	const forms = [...ofOperations, ...ofEvents];
+	return forms.length > 0 ? forms : [{ title: displayName, path: [node], head: [], fields: properties }];
 }
 
 /**
- * The fields that are due when an operation is chosen in a new node: its own file says which, whatever the build has
- * made of it.
- *
- * @param all the operations of the node
+ * The fields that are due when a form is chosen in a new node.
  * @param over values over those of a new node
  */
-export function fieldsDue(one: Case, all: Case[], over: INodeParameters = {}): Field[] {
-	const { resource, operation } = one;
-	const resources = new Map(all.map((other) => [other.resource.value, { name: other.resource.name }]));
-	const values = { ...defaultsOf(one), ...over };
-	const due = operation.fields.filter((field) => NodeHelpers.displayParameter(values, field, { typeVersion: 1 }, null));
-	return [
-		dropdown('Resource', resource.name, [...resources.values()]),
-		dropdown('Operation', operation.name, [...resource.operations]),
-		...due.map(asShown),
-	];
+export function fieldsDue(form: Form, over: INodeParameters = {}): Field[] {
+	const values = { ...defaultsOf(form), ...over };
+	return [...form.head, ...form.fields.filter((field) => isShown(field, values)).map((field) => asShown(field, values))];
 }
 
 /** A choice that brings or takes away other fields: all of it as the editor shows it. */
@@ -102,20 +144,29 @@ export interface Alternative {
 	fields: Field[];
 }
 
+/** The labels of fields whose choices come from the vendor. */
+export function loadedLabels(fields: INodeProperties[]): string[] {
+	return fields.flatMap((field) => [...(field.typeOptions?.loadOptionsMethod ? [field.displayName] : []), ...loadedLabels(entriesOf(field))]);
+}
+
+/** The names of the form's fields on which others, or entries of collections, depend. */
+function deciding({ fields }: Form): Set<string> {
+	const dependent = [...fields, ...fields.flatMap(entriesOf)];
+	return new Set(dependent.flatMap(({ displayOptions: { show, hide } = {} }) => Object.keys({ ...show, ...hide })).map((name) => name.replace('/', '')));
+}
+
 /**
- * The choices of an operation on which other fields depend, without those of a new node.
- * @throws Error when a field depends on something that is none of the operation's fields
+ * The choices of a form on which other fields depend, without those of a new node.
+ * @throws Error when a field depends on something that is none of the form's fields
  */
-export function alternatives(one: Case, all: Case[]): Alternative[] {
-	const { fields } = one.operation;
-	const named = new Set(fields.flatMap(({ displayOptions: { show, hide } = {} }) => Object.keys({ ...show, ...hide })));
-	return [...named].flatMap((name) => {
-		const field = fields.find((candidate) => candidate.name === name);
-		if (!field) throw new Error(`A field depends on ${name}, which is none of the operation's`);
+export function alternatives(form: Form): Alternative[] {
+	return [...deciding(form)].flatMap((name) => {
+		const field = form.fields.find((candidate) => candidate.name === name);
+		if (!field) throw new Error(`A field depends on ${name}, which is none of the form's`);
 		const { label, control, value: usual } = asShown(field);
 		const values = control === 'switch' ? [true, false] : optionsOf(field).map(({ value }) => value);
 		return values
 			.filter((value) => value !== field.default)
-			.map((value) => ({ label, usual, choice: valueOf(field, control, value), fields: fieldsDue(one, all, { [name]: value }) }));
+			.map((value) => ({ label, usual, choice: valueOf(field, control, value), fields: fieldsDue(form, { [name]: value }) }));
 	});
 }

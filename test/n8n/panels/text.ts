@@ -6,7 +6,7 @@ export function textOf(fields: Field[], margin = '  '): string[] {
 		const holds = [control, value || 'empty', ...(placeholder ? [`"${placeholder}" in grey`] : []), ...(issue ? ['marked as required'] : [])];
 		const below = `${margin}    `;
 		return [
-			`${margin}${label}: ${control === 'collection' ? `"${placeholder}" offers` : holds.join(', ')}`,
+			`${margin}${label}: ${['collection', 'list'].includes(control) ? `${control === 'list' ? 'list, ' : ''}"${placeholder}" offers` : holds.join(', ')}`,
 			...(description ? [`${below}${description}`] : []),
 			...choices.map((choice) => `${below}- ${choice}`),
 			...textOf(entries, below),
