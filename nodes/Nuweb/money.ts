@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { BadInput } from '../shared/checks';
+import { BadInput, shown } from '../shared/checks';
 import { currencyCode, minorDigits, numberOrNull, toMinor } from '../shared/code';
 import { pageNumbers } from '../shared/pages';
 import type { Tools } from '../shared/types';
@@ -60,15 +60,15 @@ async function currencyByCode(code: string, tools: Tools): Promise<Currency> {
 export function minorUnits({ field, amount }: Money, { name, digits }: Currency): number {
 	if (digits === undefined) throw new BadInput(`Nuweb does not say how many digits the currency "${name}" has, so the field "${field}" cannot be sent`);
 	const told = toMinor(amount, digits);
-	if ('reason' in told) throw new BadInput(`The field "${field}" ${told.reason}: ${String(amount)} in the currency "${name}"`);
+	if ('reason' in told) throw new BadInput(`The field "${field}" ${told.reason}: ${shown(amount)} in the currency "${name}"`);
 	return told.minor;
 }
 
 /** Percent with up to two decimals. @throws BadInput for anything else */
 export function percent({ field, amount }: Money): number {
 	const told = toMinor(amount, 2);
-	if ('reason' in told) throw new BadInput(`The field "${field}" ${told.reason}: ${String(amount)} percent`);
-	if (told.minor > 10_000) throw new BadInput(`The field "${field}" is more than 100 percent: ${String(amount)}`);
+	if ('reason' in told) throw new BadInput(`The field "${field}" ${told.reason}: ${shown(amount)} percent`);
+	if (told.minor > 10_000) throw new BadInput(`The field "${field}" is more than 100 percent: ${shown(amount)}`);
 	return Number(amount);
 }
 
@@ -80,7 +80,7 @@ export async function minorUnitsByCode(rows: unknown, tools: Tools): Promise<IDa
 	const byCode: IDataObject = {};
 	for (const { currency, amount } of rows as IDataObject[]) {
 		const code = currencyCode(String(currency).trim().toUpperCase());
-		if (code === null) throw new BadInput(`The field "Maximum Discount" has a currency that is no code of three letters, such as GBP: "${String(currency)}"`);
+		if (code === null) throw new BadInput(`The field "Maximum Discount" has a currency that is no code of three letters, such as GBP: "${shown(currency)}"`);
 		if (code in byCode) throw new BadInput(`The field "Maximum Discount" names the currency ${code} twice`);
 		byCode[code] = minorUnits({ field: `Maximum Discount, ${code}`, amount }, await currencyByCode(code, tools));
 	}

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebDiscountCode, NuwebDiscountCodeType } from '../../contracts';
 import { rowsOf } from '../shared/answer';
-import { BadInput, recordNumber } from '../shared/checks';
+import { BadInput, recordNumber, shown } from '../shared/checks';
 import type { Outgoing } from '../shared/send';
 import type { Tools } from '../shared/types';
 import { currencyById, currencyOf, minorUnits, minorUnitsByCode, percent, type Currency } from './money';
@@ -36,7 +36,7 @@ function saleItemIds(entries: unknown): number[] {
 	const given = (entries as IDataObject[]).map(({ saleItemId }) => (saleItemId as IDataObject | null)?.value ?? saleItemId);
 	const ids = given.flat().flatMap((id) => String(id ?? '').split(',')).map((id) => id.trim());
 	const bad = ids.find((id) => recordNumber(id) !== undefined);
-	if (bad !== undefined) throw new BadInput(`The field "Sale Items" has an ID that is not a whole number above 0: "${bad}"`);
+	if (bad !== undefined) throw new BadInput(`The field "Sale Items" has an ID that is not a whole number above 0: "${shown(bad)}"`);
 	return ids.map(Number);
 }
 

@@ -1,25 +1,32 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { rowsOf } from './answer';
+import type { Batch, Count } from './batchTypes';
 import { checkFields } from './checks';
 import { nodeError, type Told } from './errors';
 import type { Lane } from './lane';
-import { partsOf, rangesOf, valuesIn, type Contribution, type Part } from './parts';
-import { labelOf, toldOf } from './problem';
+import { partsOf, rangesOf, type Contribution, type Part } from './parts';
+import { toldOf } from './problem';
 import { RunRecord } from './record';
-import { laneTo, send } from './send';
+import { laneTo, send, type Outgoing, type Way } from './send';
 import { limitsOf, readerOfItem, runIndexOf, transportOf } from './settings';
-import type { Batch, Operation, Resource, Vendor } from './types';
+import { valuesOfItem } from './source';
+import { toolsOf } from './tools';
+import type { Operation, ReadParameter, Resource, Tools, Vendor } from './types';
 
-/** What has become of each input item so far: the reason of its failure, or how many values of it went out. */
+/** What has become of each input item so far: the reason of its failure, or where its values went and how many they are. */
 interface Progress {
 	failed: Map<number, Told>;
-	counts: Map<number, number>;
+	taken: Map<number, { target: string; count: number }>;
 	/** What the vendor said of the parts that the item's values went out in. */
 	told: Map<number, IDataObject>;
+	/** What was counted at each target. */
+	counted: Map<string, IDataObject>;
 }
 
+const ALL = 'all items';
+
 class BatchRun {
-	private readonly progress: Progress = { failed: new Map(), counts: new Map(), told: new Map() };
+	private readonly progress: Progress = { failed: new Map(), taken: new Map(), told: new Map(), counted: new Map() };
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -31,17 +38,18 @@ class BatchRun {
 	) {}
 
 	/** Reads and checks every input item; those that fail are left out. */
-	collect(count: number): Contribution[] {
-		const { batch, operation } = this;
+	async collect(count: number): Promise<Contribution[]> {
+		const { batch, context, operation } = this;
 		const good: Contribution[] = [];
 		for (let index = 0; index < count; index++) {
-			const read = readerOfItem(this.context, index);
+			const read = readerOfItem(context, index);
 			const where = `item ${index}`;
 			try {
 				checkFields(operation, read, where);
-				const values = valuesIn(read(batch.values), `The field "${labelOf(operation, batch.values)}" of ${where}`);
-				good.push({ index, target: String(read(batch.target)), values });
-				this.progress.counts.set(index, values.length);
+				const values = await valuesOfItem(context, index, read, operation, batch.values);
+				const target = String(read(batch.target));
+				good.push({ index, target, values });
+				this.progress.taken.set(index, { target, count: values.length });
 			} catch (error) {
 				this.progress.failed.set(index, this.told(error, where, where));
 			}
@@ -49,20 +57,65 @@ class BatchRun {
 		return good;
 	}
 
+	/**
+	 * Sends all parts, one after the other, and counts before and after where the user wants it. Without the first count
+	 * nothing is sent; without the second one, the numbers are left open.
+	 */
+	async sendAll(parts: Part[]): Promise<void> {
+		const { count } = this.batch;
+		const targets = [...new Set(parts.map(({ target }) => target))];
+		const read = readerOfItem(this.context, 0);
+		const isCounted = count !== undefined && read(count.parameter) === true && targets.length > 0;
+		const before = isCounted ? await this.countBefore(count, targets, read) : undefined;
+		if (isCounted && !before) return;
+		for (const [index, part] of parts.entries()) await this.sendPart(part, index + 1, parts.length);
+		if (!isCounted) return;
+		const after = await count.of(targets, this.tools(read)).catch(() => new Map<string, number>());
+		for (const target of targets) {
+			const sent = parts.reduce((sum, part) => sum + (part.target === target ? part.values.length : 0), 0);
+			this.progress.counted.set(target, count.told({ before: before?.get(target), after: after.get(target), sent }));
+		}
+	}
+
+	/** The first try's count where n8n runs the node again, for codes may have gone out since. */
+	private async countBefore(count: Count, targets: string[], read: ReadParameter): Promise<Map<string, number> | undefined> {
+		const key = JSON.stringify(['before', ...targets]);
+		try {
+			const known = this.record.recall(key)?.[0]?.json as Record<string, number> | undefined;
+			const before = known ? new Map(Object.entries(known)) : await count.of(targets, this.tools(read));
+			this.record.keep(key, { items: [{ json: Object.fromEntries(before) }] });
+			return before;
+		} catch (error) {
+			const told = this.told(error, ALL, ALL);
+			for (const index of this.progress.taken.keys()) this.progress.failed.set(index, told);
+			return undefined;
+		}
+	}
+
+	private tools(read: ReadParameter): Tools {
+		const { context, operation } = this;
+		const request: Outgoing = { ...transportOf(operation, read), url: '' };
+		return toolsOf({ way: this.way(read), read, run: context.getContext('node'), timezone: context.getTimezone() }, request);
+	}
+
+	private way(read: ReadParameter): Way {
+		const { context, vendor, lane } = this;
+		return { caller: context, vendor, lane, limits: limitsOf(context, read), guard: this.record };
+	}
+
 	/** Sends one part; when it fails, its items have failed and the other parts go on. */
 	async sendPart(part: Part, number: number, of: number): Promise<void> {
 		const key = JSON.stringify([part.target, part.values.length, part.values[0], part.values[part.values.length - 1]]);
 		const numbers = [...part.items].sort((one, other) => one - other);
 		const where = `${rangesOf(numbers)} (part ${number} of ${of}, ${part.values.length} codes)`;
-		const { context, vendor, operation, lane } = this;
+		const { context, operation } = this;
 		const read = readerOfItem(context, numbers[0] as number);
 		const { method, url = '' } = operation.request;
 		try {
 			const before = this.record.recall(key);
 			if (before) return this.note(numbers, before[0]?.json ?? {});
 			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
-			const way = { caller: context, vendor, lane, limits: limitsOf(context, read), guard: this.record };
-			const answer = await send(way, request, operation.effect);
+			const answer = await send(this.way(read), request, operation.effect);
 			const [body = {}] = rowsOf(operation, answer, read);
 			const json = this.batch.told?.(body) ?? {};
 			this.note(numbers, json);
@@ -86,12 +139,8 @@ class BatchRun {
 			const pairedItem = { item: index };
 			const told = progress.failed.get(index);
 			if (told) return { json: {}, error: nodeError(context.getNode(), told, index), pairedItem };
-			const json: IDataObject = {
-				success: true,
-				[batch.target]: readerOfItem(context, index)(batch.target) as string,
-				count: progress.counts.get(index) ?? 0,
-				...progress.told.get(index),
-			};
+			const { target = '', count = 0 } = progress.taken.get(index) ?? {};
+			const json: IDataObject = { success: true, [batch.target]: target, count, ...progress.told.get(index), ...progress.counted.get(target) };
 			return { json, pairedItem };
 		});
 	}
@@ -114,10 +163,8 @@ export function batchOperation(vendor: Vendor, operation: Operation, batch: Batc
 		const items = this.getInputData();
 		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, 0), this.getExecutionId());
 		const run = new BatchRun(this, vendor, operation, batch, await laneTo(vendor, this), record);
-		const collected = run.collect(items.length);
 		const size = Number(this.getNodeParameter('options.chunkSize', 0, batch.size));
-		const parts = partsOf(collected, size);
-		for (const [index, part] of parts.entries()) await run.sendPart(part, index + 1, parts.length);
+		await run.sendAll(partsOf(await run.collect(items.length), size));
 		return [run.results(items)];
 	};
 }

@@ -11,7 +11,8 @@ type Checked = Pick<Operation, 'fields' | 'checks' | 'keepEmpty'>;
 /** A value that was refused: the shown name of its field and why. */
 export class BadInput extends Error {}
 
-function shown(value: unknown): string {
+/** A value as a sentence shows it: cut where it is long. */
+export function shown(value: unknown): string {
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import type { Portions } from './portions';
+import type { Batch } from './batchTypes';
 import type { Outgoing } from './send';
 
 /**
@@ -160,20 +161,6 @@ export interface Upsert {
 	create(request: Outgoing): Outgoing;
 	/** Takes note of how the record is now; without a record, that it is not known. */
 	written?(code: string, record: IDataObject | undefined, tools: Tools): void;
-}
-
-/** Collects one value list of all input items and sends it in as few requests as the vendor allows. */
-export interface Batch {
-	/** Parameter that names the target; items with different targets go into different requests. */
-	target: string;
-	/** Parameter that holds one value, several separated by commas or line breaks, or an array. */
-	values: string;
-	/** Most values in one request when the user sets none in `options.chunkSize`. */
-	size: number;
-	/** The body of one request. */
-	body(target: string, values: string[]): IDataObject;
-	/** What the answer to a part says of it, for the output of its items. */
-	told?(body: IDataObject): IDataObject;
 }
 
 /** What a 404 may mean besides an error: a choice of the user in a parameter. */

@@ -173,7 +173,7 @@ export async function runWorkflow(file: WorkflowFile, world: Surroundings): Prom
 /** A workflow of a manual trigger with the given items and one node, named "Node", of this package. */
 export function oneNode(
 	type: string,
-	{ items = [{}], parameters = {}, node = {} }: { items?: IDataObject[]; parameters?: IDataObject; node?: Partial<INode> } = {},
+	{ items = [{}], files = [], parameters = {}, node = {} }: { items?: IDataObject[]; files?: Array<INodeExecutionData['binary']>; parameters?: IDataObject; node?: Partial<INode> } = {},
 	credential?: string,
 ): WorkflowFile {
 	const trigger: INode = { id: 'a', name: 'Start', type: TRIGGER, typeVersion: 1, position: [0, 0], parameters: {} };
@@ -190,6 +190,6 @@ export function oneNode(
 	return {
 		nodes: [trigger, tested],
 		connections: { Start: { main: [[{ node: 'Node', type: NodeConnectionTypes.Main, index: 0 }]] } },
-		pinData: { Start: items.map((json) => ({ json })) as IPinData[string] },
+		pinData: { Start: items.map((json, index) => ({ json, ...(files[index] && { binary: files[index] }) })) as IPinData[string] },
 	};
 }

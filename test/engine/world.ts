@@ -1,4 +1,4 @@
-import type { ICredentialType, IDataObject, INode, INodeType, INodeTypes } from 'n8n-workflow';
+import type { ICredentialType, IDataObject, INode, INodeExecutionData, INodeType, INodeTypes } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { PollEvent } from '../../nodes/shared/polling/types';
 import type { Operation, Resource, Vendor } from '../../nodes/shared/types';
@@ -97,6 +97,8 @@ export function allOperations(): Case[] {
 /** How one node is run: what differs from the operation's own example. */
 export interface Call {
 	items?: IDataObject[];
+	/** Files on the items, by position and field. */
+	files?: Array<INodeExecutionData['binary']>;
 	parameters?: IDataObject;
 	node?: Partial<INode>;
 	/** Values over the credential of the sandbox. */
@@ -137,7 +139,7 @@ export class World {
 	begin({ node, vendor, resource, operation }: Case, call: Call = {}) {
 		const { items = operation.example.items, parameters = operation.example.parameters } = call;
 		const all = { resource: resource.value, operation: operation.value, ...parameters };
-		const file = oneNode(node, { items, parameters: all, ...(call.node && { node: call.node }) }, vendor.credential);
+		const file = oneNode(node, { items, parameters: all, ...(call.node && { node: call.node }), ...(call.files && { files: call.files }) }, vendor.credential);
 		const credentials = this.credentials({ [vendor.credential]: (call.credential ?? {}) as Store[string] });
 		const { timezone, retryOf } = call;
 		return startWorkflow(file, { nodeTypes: this.nodeTypes, credentials, ...(timezone && { timezone }), ...(retryOf && { retryOf }) });

@@ -173,3 +173,83 @@ describe('a chunk that fails', () => {
 		expect((await send(some(2))).error?.message).toBe('PersonaClick refused items 0 to 1 (part 1 of 1, 2 codes): Error description text');
 	});
 });
+
+describe('a file on the item', () => {
+	const file = (text: string | Buffer, name = 'data') => ({ [name]: { data: Buffer.from(text).toString('base64'), mimeType: 'text/csv', fileName: 'codes.csv' } });
+	const fromFile = { source: 'file', codes: '' };
+
+	it('gives the codes of a column', async () => {
+		const { items } = await send([{}, {}], { ...fromFile, column: 'Code' }, { files: [file('name,code\r\nAnn,A\r\nBob,"B 1"\r\n'), file('code\nC')] });
+		expect([chunks(), items.map(({ json }) => json.count)]).toEqual([[['A', 'B 1', 'C']], [2, 1]]);
+	});
+
+	it('gives the codes of a text', async () => {
+		await send([{}], { ...fromFile, fileFormat: 'text', binaryPropertyName: 'list' }, { files: [file('A\r\nB, C\n\n', 'list')] });
+		expect(chunks()).toEqual([['A', 'B', 'C']]);
+	});
+
+	it.each([
+		['that is not there', undefined, '', 'There is no file in the field "data" of item 1'],
+		['without the column', file('name\nAnn'), 'code', 'The file "codes.csv" of item 1 has no column "code": its columns are "name"'],
+		['without codes', file('code\n'), '', 'The file "codes.csv" of item 1 holds no code'],
+		['that is no text', file(Buffer.from([0x50, 0x4b, 3, 4, 0])), '', 'The file "codes.csv" of item 1 is not a text in UTF-8: save a spreadsheet as CSV first'],
+	])('%s is told, and the other items stand', async (_what, bad, column, sentence) => {
+		const files = [file('code\nA'), bad, file('code\nB')];
+		const { items } = await send([{}, {}, {}], { ...fromFile, column }, { files, node: goOn });
+		expect([chunks(), items.map(({ error }) => message(error))]).toEqual([[['A', 'B']], [undefined, sentence, undefined]]);
+	});
+});
+
+describe('how many codes were added', () => {
+	const counting = { options: { countAdded: true, chunkSize: 2 } };
+	const counts = (json?: IDataObject) => [json?.listAvailableBefore, json?.listAvailableAfter, json?.listAddedCount];
+
+	it('is counted with one request before and one after, for all lists', async () => {
+		const items = [{ code: 'A', list: 2001 }, { code: 'SMALL1-00001,B', list: 2001 }, { code: 'C', list: 2002 }];
+		const { items: out } = await send(items, { ...counting, promoCodeListId: list('={{ $json.list }}') });
+		expect(out.map(({ json }) => counts(json))).toEqual([[10, 12, 2], [10, 12, 2], [10, 11, 1]]);
+		expect(requests().map(({ method }) => method)).toEqual(['GET', 'POST', 'POST', 'POST', 'GET']);
+		expect(requests()[0]?.query).toMatchObject({ include: '2001,2002' });
+	});
+
+	it.each([1, 2, 3] as const)('is counted in generation %i of the interface', async (personaClickGeneration) => {
+		world.sandbox.set({ personaClickGeneration });
+		const { items } = await send(some(3), counting);
+		expect(counts(items[0]?.json)).toEqual([1000, 1003, 3]);
+	});
+
+	it('is not asked unless the user wants it', async () => {
+		const { items } = await send(some(3));
+		expect([requests().length, Object.keys(items[0]?.json ?? {})]).toEqual([1, ['success', 'promoCodeListId', 'count']]);
+	});
+
+	it('is left open for a list that is named by its alias, since lists come with their number only', async () => {
+		const { items } = await send(some(1), { ...counting, promoCodeListId: list('spring') });
+		expect([items[0]?.json.success, ...counts(items[0]?.json)]).toEqual([true, null, null, null]);
+	});
+
+	it('is left open when codes have gone out meanwhile, so that there are fewer than before', async () => {
+		world.sandbox.fail({ vendor: 'personaClick', method: 'GET', skip: 1, mutate: (body) => ({ ...(body as IDataObject), payload: [{ id: 100500, name: 'Spring', available: 990 }] }) });
+		const { items } = await send(some(2), counting);
+		expect(counts(items[0]?.json)).toEqual([1000, 990, null]);
+	});
+
+	it('is left open when the second count fails: the codes are there', async () => {
+		world.sandbox.fail({ vendor: 'personaClick', method: 'GET', skip: 1, every: 1, answer: { status: 400, body: { status: 'error', message: 'No' } } });
+		const { items, status } = await send(some(2), counting);
+		expect([status, ...counts(items[0]?.json)]).toEqual(['success', 1000, null, null]);
+	});
+
+	it('stops before anything is sent when the first count fails', async () => {
+		world.sandbox.fail({ vendor: 'personaClick', method: 'GET', every: 1, answer: { status: 400, body: { status: 'error', message: 'No' } } });
+		const { error } = await send(some(2), counting);
+		expect([error?.message, requests().map(({ method }) => method)]).toEqual(['PersonaClick refused all items: No', ['GET']]);
+	});
+
+	it('counts from before the first try when Retry On Fail runs the node again', async () => {
+		slowDown = speedUp(20);
+		world.sandbox.fail({ vendor: 'personaClick', method: 'POST', skip: 1, answer: { status: 400, body: { status: 'error', message: 'No' } } });
+		const { items } = await send(some(4), counting, { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 } });
+		expect(counts(items[0]?.json)).toEqual([1000, 1004, 4]);
+	});
+});

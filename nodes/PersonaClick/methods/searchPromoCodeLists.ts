@@ -1,10 +1,11 @@
 import { choices, listSearch, type Picker } from '../../shared/picker';
+import { LISTS_IN } from '../counts';
 import { personaClick } from '../vendor';
 
 /** GET /promo_codes (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API). */
 const picker: Picker = {
 	request: { method: 'GET', url: '/promo_codes' },
-	rows: ['', 'payload'],
+	rows: LISTS_IN,
 	label: ({ name, available }) => `${String(name)} (${String(available)} left)`,
 	value: 'id',
 	pages: { size: 50, query: (skip) => ({ offset: skip, limit: 50 }) },

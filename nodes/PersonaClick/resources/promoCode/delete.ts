@@ -1,5 +1,6 @@
 import { operation } from '../../../shared/operation';
 import { deletedOf, listId, saysDeleted } from '../../vendor';
+import { chunkSize, codes } from '../codes';
 import { promoCodeListId } from '../promoCodeListId';
 
 /**
@@ -14,28 +15,13 @@ export const deleteCodes = operation({
 	effect: 'idempotent',
 	request: { method: 'DELETE', url: '/promo_codes/delete' },
 	confirm: saysDeleted,
-	batch: { target: 'promoCodeListId', values: 'codes', size: 1000, body: (list, codes) => ({ promo_code_list_id: listId(list), codes }), told: deletedOf },
+	batch: { target: 'promoCodeListId', values: 'codes', size: 1000, body: (list, values) => ({ promo_code_list_id: listId(list), codes: values }), told: deletedOf },
 	fields: [
 		promoCodeListId({}),
-		{
-			displayName: 'Codes',
-			name: 'codes',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'SPRING-00001',
-			description: 'The code of each input item, or several separated by commas or line breaks. The codes of all items go out together.',
-		},
+		...codes,
 	],
 	options: [
-		{
-			displayName: 'Codes per Request',
-			name: 'chunkSize',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 1000,
-			description: 'Most codes to send in one request',
-		},
+		chunkSize,
 	],
 	example: {
 		items: [{ code: 'SPRING-00001' }, { code: 'SPRING-00002' }, { code: 'SPRING-00003' }],

@@ -1,5 +1,7 @@
 import { operation } from '../../../shared/operation';
+import { addedCodes } from '../../counts';
 import { listId, saysSuccess } from '../../vendor';
+import { chunkSize, codes } from '../codes';
 import { promoCodeListId } from '../promoCodeListId';
 
 /**
@@ -14,28 +16,20 @@ export const upload = operation({
 	effect: 'idempotent',
 	request: { method: 'POST', url: '/promo_codes' },
 	confirm: saysSuccess,
-	batch: { target: 'promoCodeListId', values: 'codes', size: 1000, body: (list, codes) => ({ id: listId(list), codes }) },
+	batch: { target: 'promoCodeListId', values: 'codes', size: 1000, body: (list, values) => ({ id: listId(list), codes: values }), count: addedCodes },
 	fields: [
 		promoCodeListId({}),
-		{
-			displayName: 'Codes',
-			name: 'codes',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'SPRING-00001',
-			description:
-				'The code of each input item, or several separated by commas or line breaks. The codes of all items go out together.',
-		},
+		...codes,
 	],
 	options: [
+		chunkSize,
 		{
-			displayName: 'Codes per Request',
-			name: 'chunkSize',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 1000,
-			description: 'Most codes to send in one request',
+			displayName: 'Count Added Codes',
+			name: 'countAdded',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to ask for the number of codes left before and after, and tell how many the list has gained. Codes that are given out or added by others meanwhile make that number wrong.',
 		},
 	],
 	example: {

@@ -1,6 +1,6 @@
 import { returnAllOrLimit } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
-import { offsets } from '../../../shared/pages';
+import { LISTS_IN, walkLists } from '../../counts';
 
 /**
  * GET /promo_codes (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API).
@@ -13,8 +13,8 @@ export const getAll = operation({
 	description: 'Retrieve many promo code lists with the number of codes left in each',
 	effect: 'read',
 	request: { method: 'GET', url: '/promo_codes' },
-	rows: ['', 'payload'],
-	walk: offsets({ size: 50, offset: 'offset', limit: 'limit', key: ['id'], repeated: 'end' }),
+	rows: LISTS_IN,
+	walk: walkLists,
 	fields: [
 		...returnAllOrLimit,
 		{

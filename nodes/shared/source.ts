@@ -1,0 +1,80 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { BadInput, shown } from './checks';
+import { valuesIn } from './parts';
+import { labelOf } from './problem';
+import { columnOf, textOf } from './table';
+import type { Operation, ReadParameter } from './types';
+
+const inFile = { source: ['file'] };
+
+/**
+ * Fields for values that come from a field of each item, or from a file on the item.
+ *
+ * @param values the field that holds them
+ */
+export function valuesFrom(values: INodeProperties): INodeProperties[] {
+	return [
+		{
+			displayName: 'Source',
+			name: 'source',
+			type: 'options',
+			options: [
+				{ name: 'Field', value: 'items', description: 'Each item has its codes in a field' },
+				{ name: 'File', value: 'file', description: 'Each item has a text or CSV file with codes' },
+			],
+			default: 'items',
+			description: 'Where the codes are',
+		},
+		{ ...values, displayOptions: { show: { source: ['items'] } } },
+		{
+			displayName: 'Input Binary Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			displayOptions: { show: inFile },
+			default: 'data',
+			description: 'Name of the field of the item that has the file, a text in UTF-8',
+		},
+		{
+			displayName: 'File Format',
+			name: 'fileFormat',
+			type: 'options',
+			displayOptions: { show: inFile },
+			options: [
+				{ name: 'CSV', value: 'csv', description: 'A table whose first row has the names of the columns' },
+				{ name: 'Text', value: 'text', description: 'Nothing but codes, separated by commas or line breaks' },
+			],
+			default: 'csv',
+			description: 'How the file holds the codes',
+		},
+		{
+			displayName: 'Column',
+			name: 'column',
+			type: 'string',
+			displayOptions: { show: { ...inFile, fileFormat: ['csv'] } },
+			default: '',
+			placeholder: 'code',
+			description: 'Name of the column with the codes, as the first row of the file has it. Left empty, the first column.',
+		},
+	];
+}
+
+async function inFileOf(context: IExecuteFunctions, index: number, read: ReadParameter): Promise<string[]> {
+	const property = String(read('binaryPropertyName')).trim();
+	const file = context.getInputData()[index]?.binary?.[property];
+	if (!file) throw new BadInput(`There is no file in the field "${shown(property)}" of item ${index}`);
+	const name = `The file "${shown(file.fileName ?? property)}" of item ${index}`;
+	const text = textOf(await context.helpers.getBinaryDataBuffer(index, property), name);
+	return valuesIn(read('fileFormat') === 'csv' ? columnOf(text, String(read('column') ?? ''), name) : text, name);
+}
+
+/**
+ * The values of one item, from its field or from its file.
+ *
+ * @param field name of the field
+ * @throws BadInput when there is none, or no such file or column
+ */
+export async function valuesOfItem(context: IExecuteFunctions, index: number, read: ReadParameter, operation: Operation, field: string): Promise<string[]> {
+	if (read('source') === 'file') return await inFileOf(context, index, read);
+	return valuesIn(read(field), `The field "${labelOf(operation, field) ?? field}" of item ${index}`);
+}
