@@ -170,7 +170,7 @@ export class Client {
 	}
 
 	/** Waits for an execution's end. */
-	async ended(id: string, seconds = 300): Promise<StoredExecution> {
+	async ended(id: string, seconds = 900): Promise<StoredExecution> {
 		return await until(`the end of execution ${id}`, async () => {
 			const stored = await this.call<StoredText>('GET', `/executions/${id}`);
 			return FINAL.includes(stored.status) && (await executionOf(id, stored));
