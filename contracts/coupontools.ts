@@ -5,13 +5,15 @@ import type { campaign } from './coupontoolsCampaigns';
 import { campaignEndpoints } from './coupontoolsCampaigns';
 import { codeEndpoints } from './coupontoolsCodes';
 import { memberEndpoints } from './coupontoolsMembers';
+import { webhookEndpoints } from './coupontoolsWebhook';
 
 export { coupontoolsErrors, wrongIdForm } from './coupontoolsParts';
+export type { CoupontoolsEvent, webhookEndpoints } from './coupontoolsWebhook';
 
 /** Coupontools' interface, versions 3 and 4 below one base URL. */
 export const coupontools = {
 	baseUrl: 'https://api.coupontools.com',
-	endpoints: { ...campaignEndpoints, ...codeEndpoints, ...memberEndpoints },
+	endpoints: { ...campaignEndpoints, ...codeEndpoints, ...memberEndpoints, ...webhookEndpoints },
 } satisfies Contract;
 
 export type CoupontoolsCampaign = z.infer<typeof campaign>;

@@ -83,6 +83,7 @@ export const coupontoolsErrors = {
 	noCampaign: vendorError(502, 'no campaign or directory has this id', 'Campaign ID not found.'),
 	noSession: vendorError(505, 'no coupon session has this code', 'Couponsession not found.'),
 	noDirectory: vendorError(507, 'no directory has this id', 'Directory not found.'),
+	noWebhook: vendorError(509, 'no webhook event has this id and session', 'Webhook not found.'),
 	noSubaccount: vendorError(510, 'the id of the subaccount is not correct', 'Subaccount ID not correct.'),
 	noFolder: vendorError(515, 'no folder has this id', 'Folder not found.'),
 	notSent: vendorError(604, 'the mail could not be sent', "Email not sent to 'foo@bar.baz'. Reason: foo"),

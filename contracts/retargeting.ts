@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Contract, RequestPart, VendorError } from './contract';
+import type { Contract, Endpoint, RequestPart, VendorError } from './contract';
 import { calendarDay, emailAddress, wholeNumberText } from './fields';
 import * as samples from './samples/retargeting';
 
@@ -189,3 +189,31 @@ export const retargeting = {
 export type RetargetingDiscountCode = z.infer<typeof discountCode>;
 export type RetargetingDiscountCodes = z.infer<typeof retargeting.endpoints.discountCodes.answer.body>;
 export type RetargetingDiscountCodesQuery = RequestPart<typeof retargeting.endpoints.discountCodes, 'query'>;
+
+/**
+ * The other way round: Retargeting is the client and the shop's own URL is the server, so the sandbox has no such endpoint. It makes codes, so
+ * the same request again has to give others.
+ */
+export const retargetingCodeRequest = {
+	method: 'GET',
+	path: '/retargeting-code-generator.php',
+	page: 'https://retargeting.biz/en/plugins/custom/api-integration/generate-discounts',
+	basis: 'documented',
+	request: {
+		query: z
+			.object({
+				/** The account's REST API key. */
+				key: z.string(),
+				value: z.string(),
+				/** 0 = fixed amount, 1 = percentage, 2 = no monetary value, as free delivery. */
+				type: z.enum(['0', '1', '2']),
+				count: wholeNumberText,
+			})
+			.strict(),
+	},
+	answer: { status: 200, basis: 'documented', body: z.array(z.string()) },
+	errors: [
+		{ when: '`key` is wrong', status: null, body: { status: 'Incorrect REST API Key' }, basis: 'documented' },
+	],
+	samples: samples.codeRequest,
+} satisfies Endpoint;

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import type { VendorName } from '../contracts';
+import type { CoupontoolsEvent, VendorName } from '../contracts';
+import type { CodesAsked } from './calls';
+import { askForCodes, postEvent } from './calls';
 import type { FaultRule } from './faults';
 import type { Sandbox } from './index';
 import type { SandboxSettings } from './settings';
+import { newEvent } from './vendors/coupontoolsMemory';
 
 /** Where another process steers the sandbox: `<url>/_sandbox/…`. */
 export const controlPrefix = '/_sandbox';
@@ -42,7 +45,8 @@ function summary({ memory, vendors, doorShut, log }: Sandbox) {
  * Adds the routes by which other processes steer the sandbox, with JSON bodies: `GET health`, `log`
  * and `state`; `POST fail` (a rule or a list of rules, `path` as text only), `reset` (settings as
  * `startSandbox` takes them), `settings` (of these `behaviour` and `budgets`), `refuse-connections` (`{ share, forMs }`),
- * `revoke-tokens` and `change-keys`.
+ * `revoke-tokens` and `change-keys`. Two make a vendor call somebody on this machine and give what was answered:
+ * `post-event` (`{ url }` and what differs from an event of Coupontools that is new) and `ask-for-codes` (`{ url, value, type, count }`).
  */
 export function addControl(app: FastifyInstance, sandbox: () => Sandbox): void {
 	const get = (path: string, answer: () => unknown) => app.get(`${controlPrefix}/${path}`, () => answer());
@@ -68,6 +72,14 @@ export function addControl(app: FastifyInstance, sandbox: () => Sandbox): void {
 	post('refuse-connections', (request) => {
 		const { share = 0, forMs = 0 } = bodyOf<{ share?: number; forMs?: number }>(request);
 		sandbox().refuseConnections(share, forMs);
+	});
+	app.post(`${controlPrefix}/post-event`, async (request) => {
+		const { url = '', ...given } = bodyOf<Partial<CoupontoolsEvent> & { url?: string }>(request);
+		return await postEvent(url, newEvent(sandbox().memory.coupontools, given));
+	});
+	app.post(`${controlPrefix}/ask-for-codes`, async (request) => {
+		const { url = '', ...asked } = bodyOf<Omit<CodesAsked, 'key'> & { url?: string }>(request);
+		return await askForCodes(url, { key: sandbox().vendors.retargeting.credentials['restApiKey'] ?? '', ...asked });
 	});
 	post('revoke-tokens', () => sandbox().revokeWebinOneTokens());
 	post('change-keys', () => sandbox().changeKeys());

@@ -133,3 +133,23 @@ export const shoppingCarts: readonly Sample[] = [
 	{ of: 'answer', basis: 'documented', text: '{"status":"success","data":{"abandoned":8,"recovered":5}}' },
 	{ of: 'error', basis: 'documented', text: '{"status":"error","message":"Incorrect rest key!"}' },
 ];
+
+/** What the page "Generate Discounts" prints: the call that a shop gets, its answer, and the one to a wrong key. */
+export const codeRequest: readonly Sample[] = [
+	{
+		of: 'request',
+		basis: 'documented',
+		text: 'https://yourDomain.com/retargeting-code-generator.php?key=YOUR_REST_API_KEY&value=10&type=1&count=5',
+		reading: { query: { key: 'YOUR_REST_API_KEY', value: '10', type: '1', count: '5' } },
+	},
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '["RTG-55000000001","RTG-55000000002","RTG-55000000003","RTG-55000000004","RTG-55000000005"]',
+	},
+	{
+		of: 'error',
+		basis: 'documented',
+		text: '{"status":"Incorrect REST API Key"}',
+	},
+];

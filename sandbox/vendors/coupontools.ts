@@ -8,6 +8,7 @@ import { codeHandlers } from './coupontoolsCodes';
 import { memberHandlers, refuseRest } from './coupontoolsMembers';
 import type { CoupontoolsMemory } from './coupontoolsMemory';
 import { failed, failedBeside, firstMemory, ok } from './coupontoolsMemory';
+import { webhookHandlers } from './coupontoolsWebhook';
 
 /**
  * A parameter that is missing (200), an id of the wrong form (301), a value that is not among the allowed ones or too
@@ -62,5 +63,5 @@ export const coupontools = defineVendor<typeof contract, CoupontoolsMemory>({
 	authorize,
 	refuse,
 	unknown,
-	handlers: { ...campaignHandlers, ...codeHandlers, ...memberHandlers },
+	handlers: { ...campaignHandlers, ...codeHandlers, ...memberHandlers, ...webhookHandlers },
 });

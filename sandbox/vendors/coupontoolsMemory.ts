@@ -1,4 +1,4 @@
-import type { CoupontoolsCampaign } from '../../contracts';
+import type { CoupontoolsCampaign, CoupontoolsEvent } from '../../contracts';
 import { coupontoolsErrors as errors } from '../../contracts';
 import type { Random } from '../random';
 import { randomText } from '../random';
@@ -34,7 +34,7 @@ export interface CoupontoolsSession {
 
 /**
  * Campaigns by id, folders by id, mails and other messages in order of sending, who has which coupon
- * (`campaign address`), sessions by code in order of creation, and the names of SMS groups.
+ * (`campaign address`), sessions by code in order of creation, the names of SMS groups, and the events of webhooks by id.
  */
 export interface CoupontoolsMemory {
 	campaigns: Map<string, CoupontoolsCampaign>;
@@ -46,6 +46,7 @@ export interface CoupontoolsMemory {
 	sessions: Map<string, CoupontoolsSession>;
 	smsGroups: string[];
 	members: CoupontoolsMembers;
+	events: Map<string, CoupontoolsEvent>;
 }
 
 const campaigns: readonly CoupontoolsCampaign[] = [
@@ -136,6 +137,23 @@ function firstSessions(random: Random): Map<string, CoupontoolsSession> {
 	return sessions;
 }
 
+/** The event that the vendor's page prints. */
+const eventOfThePage: CoupontoolsEvent = {
+	webhook: 'evt_EXAMPLE',
+	date: '2017-10-09 09:57:57',
+	campaign: 'cam_12345',
+	session: 'abcdef1234567890ghijk',
+	type: 'coupon_validated',
+};
+
+/** Makes an event that the vendor will confirm, different from all before it unless told otherwise. */
+export function newEvent({ events }: Pick<CoupontoolsMemory, 'events'>, given: Partial<CoupontoolsEvent> = {}): CoupontoolsEvent {
+	const number = String(events.size);
+	const event = { ...eventOfThePage, webhook: `evt_${number.padStart(6, '0')}`, session: `session${number.padStart(14, '0')}`, ...given };
+	events.set(event.webhook, event);
+	return event;
+}
+
 /** What the sandbox begins with. */
 export function firstMemory(random: Random): CoupontoolsMemory {
 	return {
@@ -148,6 +166,7 @@ export function firstMemory(random: Random): CoupontoolsMemory {
 		sessions: firstSessions(random),
 		smsGroups: [],
 		members: seedMembers(),
+		events: new Map([[eventOfThePage.webhook, eventOfThePage]]),
 	};
 }
 

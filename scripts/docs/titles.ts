@@ -30,7 +30,7 @@ export const titles: Array<{ vendor: string; page: string; entries: Entry[] }> =
 			by('API Integration: Add Subscriber', 'Subscriber: Create'),
 			by('API Integration: Remove subscriber', 'Subscriber: Unsubscribe'),
 			by('API Integration: Subscriber status', 'Subscriber: Get', 'The word for somebody who has unsubscribed'),
-			none('API Integration: Generate Discounts', 'Retargeting calls your shop, not the other way round: a matter for a trigger'),
+			none('API Integration: Generate Discounts', 'Retargeting calls your shop, not the other way round: the Retargeting Code Request Trigger answers it'),
 			by('API For Partners: Average order value', 'Statistic: Get Average Order Value'),
 			by('API For Partners: Shopping carts', 'Statistic: Get Shopping Carts'),
 		],

@@ -111,6 +111,39 @@ export interface Surroundings {
 
 let executions = 0;
 
+/** What n8n gives each execution, and each call of a trigger, around it. */
+export function additionalDataOf(credentials: Credentials, more: Partial<IWorkflowExecuteAdditionalData> = {}): IWorkflowExecuteAdditionalData {
+	return {
+		credentialsHelper: credentials,
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		setExecutionStatus() {},
+		restApiUrl: NOWHERE,
+		instanceBaseUrl: NOWHERE,
+		formWaitingBaseUrl: NOWHERE,
+		webhookBaseUrl: NOWHERE,
+		webhookWaitingBaseUrl: NOWHERE,
+		webhookTestBaseUrl: NOWHERE,
+		...more,
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** The workflow of a file as the engine wants it: the nodes' parameters filled in with their defaults. */
+export function workflowOf(file: WorkflowFile, nodeTypes: INodeTypes, more: { timezone?: string; staticData?: IDataObject } = {}): Workflow {
+	const nodes = file.nodes.map((node) => withDefaults(node, nodeTypes));
+	const settings = { executionOrder: 'v1' as const, ...file.settings, ...(more.timezone && { timezone: more.timezone }) };
+	const { staticData } = more;
+	return new Workflow({ id: 'w', nodes, connections: file.connections, active: false, settings, nodeTypes, ...(staticData && { staticData }) });
+}
+
+/** The node by which a workflow begins: one of n8n's triggers, or a webhook trigger of this package. */
+export function triggerOf({ nodes, nodeTypes }: Workflow): INode {
+	const isTrigger = ({ type, typeVersion }: INode) => TRIGGERS.includes(type) || nodeTypes.getByNameAndVersion(type, typeVersion).webhook !== undefined;
+	const trigger = Object.values(nodes).find(isTrigger);
+	if (!trigger) throw new Error('the workflow has no trigger');
+	return trigger;
+}
+
 /**
  * Starts a workflow on n8n's own engine at its trigger, with the trigger's pinned items as input.
  *
@@ -121,26 +154,11 @@ export function startWorkflow(
 	{ nodeTypes, credentials, timezone, retryOf }: Surroundings,
 ): { end: Promise<Execution>; cancel: () => void } {
 	const executionId = String(++executions);
-	const nodes = file.nodes.map((node) => withDefaults(node, nodeTypes));
-	const trigger = nodes.find(({ type }) => TRIGGERS.includes(type));
-	if (!trigger) throw new Error('the workflow has no trigger');
-	const settings = { executionOrder: 'v1' as const, ...file.settings, ...(timezone && { timezone }) };
-	const workflow = new Workflow({ id: 'w', nodes, connections: file.connections, active: false, settings, nodeTypes });
+	const workflow = workflowOf(file, nodeTypes, { ...(timezone && { timezone }) });
+	const trigger = triggerOf(workflow);
+	const nodes = Object.values(workflow.nodes);
 	const hooks = new ExecutionLifecycleHooks('manual', executionId, { id: 'w', name: 'w', nodes, connections: file.connections, active: false } as never);
-	const additionalData = {
-		credentialsHelper: credentials,
-		hooks,
-		executionId,
-		currentNodeExecutionIndex: 0,
-		variables: {},
-		setExecutionStatus() {},
-		restApiUrl: NOWHERE,
-		instanceBaseUrl: NOWHERE,
-		formWaitingBaseUrl: NOWHERE,
-		webhookBaseUrl: NOWHERE,
-		webhookWaitingBaseUrl: NOWHERE,
-		webhookTestBaseUrl: NOWHERE,
-	} as unknown as IWorkflowExecuteAdditionalData;
+	const additionalData = additionalDataOf(credentials, { hooks, executionId } as never);
 	const input = file.pinData?.[trigger.name] ?? [{ json: {} }];
 	const data = createRunExecutionData({
 		executionData: {

@@ -7,6 +7,7 @@ import { allFields, choicesOf, nodeFields, operationOptions, type Found } from '
 /** What the default of each type of field must be. */
 const defaults: Partial<Record<INodeProperties['type'], (value: unknown, field: INodeProperties) => boolean>> = {
 	string: (value) => typeof value === 'string',
+	notice: (value) => value === '',
 	number: (value, { name }) => typeof value === 'number' || (value === '' && name === 'requestsPerMinute'),
 	boolean: (value) => typeof value === 'boolean',
 	options: (value, field) => choicesOf(field).some((option) => option.value === value),

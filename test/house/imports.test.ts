@@ -18,7 +18,7 @@ function neighbours(part: string): { values: string[]; types: string[] } {
 	if (part === 'contracts') return { values: ['zod'], types: [] };
 	if (part === 'sandbox') return { values: ['contracts'], types: [] };
 	const shared = isVendor(part) ? ['nodes/shared'] : [];
-	return { values: ['n8n-workflow', ...shared], types: ['contracts'] };
+	return { values: ['n8n-workflow', 'node:crypto', ...shared], types: ['contracts'] };
 }
 
 /** The packages that only the sandbox uses: it never ships. */
@@ -26,7 +26,7 @@ const sandboxPackages = new Set([...Object.keys(manifest.devDependencies), 'node
 
 /** A node knows the credential of its own vendor, for its connection test. */
 const isOwnCredential = (path: string, target: string) =>
-	target.startsWith('credentials/') && path.replace(/^nodes\/(\w+)\/\1(Trigger)?\.node\.ts$/, 'credentials/$1Api.credentials') === target.replace(/\.ts$/, '');
+	target.startsWith('credentials/') && path.replace(/^nodes\/(\w+)\/\1(\w*Trigger)?\.node\.ts$/, 'credentials/$1Api.credentials') === target.replace(/\.ts$/, '');
 
 function strangersIn({ path, imports }: Source): string[] {
 	const part = partOf(path);
@@ -79,6 +79,7 @@ it.each([
 	['nodes/Nuweb/resources/a.ts', "import { a } from '../vendor'; import { b } from '../../shared/b';"],
 	['nodes/Nuweb/Nuweb.node.ts', "import { NuwebApi } from '../../credentials/NuwebApi.credentials';"],
 	['nodes/shared/gate.ts', "import { sleep } from 'n8n-workflow';"],
+	['nodes/shared/webhook/secret.ts', "import { timingSafeEqual } from 'node:crypto';"],
 	['sandbox/index.ts', "import { contracts } from '../contracts'; import fastify from 'fastify'; import net from 'node:net';"],
 ])('%s with %s is as it should be', (path, text) => {
 	expect(strangersIn(parse(path, text))).toEqual([]);

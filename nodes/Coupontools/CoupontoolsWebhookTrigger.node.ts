@@ -1,0 +1,44 @@
+import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { CoupontoolsApi } from '../../credentials/CoupontoolsApi.credentials';
+import { connectionTest } from '../shared/connection';
+import { EVERY_METHOD } from '../shared/webhook/request';
+import { webhookFields } from './webhook/fields';
+import { receive } from './webhook/receive';
+import { coupontools } from './vendor';
+
+/**
+ * Events that Coupontools posts to a URL (https://www.coupontools.com/en/api-and-webhooks/webhooks). The user pastes the URL into the
+ * vendor's dashboard: no endpoint is known by which a webhook could be registered, so there is nothing to create or delete.
+ */
+export class CoupontoolsWebhookTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Coupontools Webhook Trigger',
+		name: 'coupontoolsWebhookTrigger',
+		icon: { light: 'file:coupontools.svg', dark: 'file:coupontools.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] === "other" ? $parameter["eventName"] : $parameter["event"] }}',
+		description: 'Starts the workflow when Coupontools posts an event, checked by calling Coupontools back',
+		defaults: { name: 'Coupontools Webhook Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'coupontoolsApi', required: true, testedBy: 'coupontoolsApiTest' }],
+		webhooks: [{ name: 'default', httpMethod: EVERY_METHOD, ndvHideMethod: true, path: 'webhook', responseMode: 'onReceived', responseData: '' }],
+		properties: webhookFields,
+	};
+
+	methods = { credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) } };
+
+	webhookMethods = {
+		default: {
+			checkExists: async () => true,
+			create: async () => true,
+			delete: async () => true,
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const webhookFields: INodeProperties[] = [
+	{
+		displayName:
+			'Copy the Production URL above and paste it into your Coupontools dashboard as the address for webhooks (for a subaccount: its webhook endpoint). Coupontools has no other way to register one, so activating this workflow does not do it for you. Each event is checked with Coupontools before the workflow starts.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		options: [
+			{ name: 'Any', value: 'any', description: 'Every event that Coupontools confirms' },
+			{ name: 'Coupon Validated', value: 'coupon_validated', description: 'A customer has redeemed a coupon' },
+			{ name: 'Other', value: 'other', description: 'A kind of event that Coupontools does not document' },
+		],
+		default: 'any',
+		description: 'The kind of event that starts the workflow. Coupontools documents one kind; with Any you find out which others your account posts.',
+	},
+	{
+		displayName: 'Event Name',
+		name: 'eventName',
+		type: 'string',
+		displayOptions: { show: { event: ['other'] } },
+		default: '',
+		required: true,
+		placeholder: 'coupon_validated',
+		description: 'The kind, spelled as in the field "type" of an event that this trigger has given out',
+	},
+	{
+		displayName: 'When Not Verified',
+		name: 'whenNotVerified',
+		type: 'options',
+		options: [
+			{
+				name: 'Drop and Log',
+				value: 'drop',
+				description: "Start nothing, and write a line into n8n's log",
+			},
+			{
+				name: 'Pass On, Marked',
+				value: 'passOn',
+				description: 'Start the workflow with "verified" false and nothing that could be trusted, whatever the kind of event',
+			},
+			{
+				name: 'Refuse',
+				value: 'refuse',
+				description: 'Let Coupontools wait for the check, and answer 403 or, when it could not be asked, 503',
+			},
+		],
+		default: 'drop',
+		description:
+			'What to do with an event that Coupontools does not confirm, or when it cannot be reached for two minutes. Anybody who knows the URL can post to it. It is not known whether Coupontools confirms events of webhooks that were set up in its dashboard: try it.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Include Body',
+				name: 'includeBody',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to add what was posted as "untrustedBody". Coupontools confirms the event, not this: never act on it unchecked.',
+			},
+		],
+	},
+];

@@ -1,0 +1,53 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { textOrNull } from '../../shared/code';
+import type { Fault } from '../../shared/faults';
+import { Failure, laneTo, send } from '../../shared/send';
+import type { RetryLimits } from '../../shared/retry';
+import { coupontools } from '../vendor';
+import type { Claim } from './claim';
+
+/** An event as Coupontools has confirmed it: nothing of it comes from the post. */
+export interface VerifiedEvent extends Claim {
+	/** Kind of event, such as `coupon_validated`. */
+	type: string;
+	/** `cam_…` */
+	campaign: string | null;
+	/** The vendor's own text: its zone is not stated. */
+	date: string | null;
+}
+
+/** `denied`: Coupontools does not know the event. `unknown`: it could not be asked, so nothing is known. */
+export type Verdict = { is: 'verified'; event: VerifiedEvent } | { is: 'denied' | 'unknown'; reason: string };
+
+const TIMEOUT_MS = 30_000;
+
+/** Reads the answer to a verification. What does not confirm this very event confirms nothing; a session may be named by its first characters. */
+function verdictOn(claim: Claim, answer: IDataObject): Verdict {
+	const { webhook, result } = answer;
+	const [type, session] = [textOrNull(answer.type), textOrNull(answer.session)];
+	if (result !== 'valid') return { is: 'denied', reason: 'its answer does not say that the event is valid' };
+	if (webhook !== claim.webhook || !session?.startsWith(claim.session)) return { is: 'denied', reason: 'its answer is about another event' };
+	if (type === null) return { is: 'denied', reason: 'its answer names no kind of event' };
+	return { is: 'verified', event: { webhook, session, type, campaign: textOrNull(answer.campaign), date: textOrNull(answer.date) } };
+}
+
+function reasonOf({ words, vendorText, vendorCode }: Fault): string {
+	const said = vendorText || words;
+	return vendorCode === undefined ? said : `${said} (code ${vendorCode})`;
+}
+
+/**
+ * Asks Coupontools whether an event is its own (https://www.imazecoupon.com/en/api-and-webhooks/webhook_verification).
+ *
+ * @param limits how often and how long to ask again while Coupontools cannot be reached
+ */
+export async function verify(context: IWebhookFunctions, claim: Claim, limits: RetryLimits): Promise<Verdict> {
+	try {
+		const way = { caller: context, vendor: coupontools, lane: await laneTo(coupontools, context), limits };
+		const { body } = await send(way, { method: 'POST', url: '/v3/webhook/verification', body: { ...claim }, timeout: TIMEOUT_MS }, 'read');
+		return verdictOn(claim, (body ?? {}) as IDataObject);
+	} catch (error) {
+		if (!(error instanceof Failure)) return { is: 'unknown', reason: 'the credential could not be read' };
+		return { is: error.fault.kind === 'rejected' ? 'denied' : 'unknown', reason: reasonOf(error.fault) };
+	}
+}

@@ -1,0 +1,54 @@
+import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { RetargetingApi } from '../../credentials/RetargetingApi.credentials';
+import { connectionTest } from '../shared/connection';
+import { EVERY_METHOD } from '../shared/webhook/request';
+import { codeRequestFields } from './codeRequest/fields';
+import { receive } from './codeRequest/receive';
+import { retargeting } from './vendor';
+
+/**
+ * Retargeting's request for discount codes (https://retargeting.biz/en/plugins/custom/api-integration/generate-discounts): it calls, the
+ * workflow makes the codes. The user gives the URL to Retargeting, so there is nothing to register. The path ends as in the vendor's sample,
+ * for it does not say whether another one is allowed.
+ */
+export class RetargetingCodeRequestTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Retargeting Code Request Trigger',
+		name: 'retargetingCodeRequestTrigger',
+		icon: { light: 'file:retargeting.svg', dark: 'file:retargeting.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: 'Retargeting asks for codes',
+		description: 'Starts the workflow when Retargeting asks for discount codes, and answers with the codes of its last node',
+		defaults: { name: 'Retargeting Code Request Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'retargetingApi', required: true, testedBy: 'retargetingApiTest' }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: EVERY_METHOD,
+				ndvHideMethod: true,
+				path: 'retargeting-code-generator.php',
+				responseMode: 'lastNode',
+				responseData: 'allEntries',
+			},
+		],
+		properties: codeRequestFields,
+	};
+
+	methods = { credentialTest: { retargetingApiTest: connectionTest(retargeting, new RetargetingApi()) } };
+
+	webhookMethods = {
+		default: {
+			checkExists: async () => true,
+			create: async () => true,
+			delete: async () => true,
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

@@ -1,0 +1,71 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const codeRequestFields: INodeProperties[] = [
+	{
+		displayName:
+			'Copy the Production URL above and give it to Retargeting as the address of your code generator; Retargeting adds key, value, type and count to it. When it calls, the workflow runs, and the codes in the items of its <b>last node</b> are the answer.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'One Item',
+				value: 'request',
+				description: 'What was asked for, with "newCodes": a list of random texts for the codes',
+			},
+			{
+				name: 'One Item per Code',
+				value: 'codes',
+				description: 'For nodes that make one code for each item; "newCode" is a random text for it',
+			},
+		],
+		default: 'request',
+		description: 'How a request for codes comes into the workflow',
+	},
+	{
+		displayName: 'Code Field',
+		name: 'codeField',
+		type: 'string',
+		default: 'code',
+		required: true,
+		description: "Field in which the last node's items have their code: the nodes of this package call it code. It may hold a list of codes, and have dots as in data.code.",
+	},
+	{
+		displayName: 'Max Codes',
+		name: 'maxCount',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10_000 },
+		default: 100,
+		description: 'Most codes that one request may ask for; one that asks for more is refused. Retargeting does not say how many it asks for at most.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Prefix',
+				name: 'prefix',
+				type: 'string',
+				default: 'RTG-',
+				description: 'What the random texts for new codes begin with',
+			},
+			{
+				displayName: 'Timeout (Seconds)',
+				name: 'timeout',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 3600 },
+				default: 60,
+				description:
+					'How long Retargeting waits at most before it is told that there are no codes. The workflow runs on; to end it as well, set the Timeout in its settings.',
+			},
+		],
+	},
+];

@@ -1,0 +1,61 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { answerOnly, refusal, type Reply, type Response } from '../../shared/webhook/answer';
+import { requestOf, wrongMethod } from '../../shared/webhook/request';
+import { isSameSecret } from '../../shared/webhook/secret';
+import { takeOver } from '../../shared/webhook/takeOver';
+import { answerWith } from './answer';
+import { newCodes } from './newCodes';
+import { readCodeRequest, type CodeRequest } from './request';
+
+/** The body is the vendor's; the status is our reading, for the page states none. */
+const WRONG_KEY = refusal(401, 'Incorrect REST API Key');
+
+/** The items that start the workflow: one with texts for all codes, or one for each code. */
+function itemsFor(asked: CodeRequest, codes: string[], isOnePerCode: boolean): IDataObject[] {
+	return isOnePerCode ? codes.map((newCode, index) => ({ ...asked, number: index + 1, newCode })) : [{ ...asked, newCodes: codes }];
+}
+
+/** Lets n8n's answer, given when the last node has finished, be the codes, and logs why when it is none. */
+function answerLater(context: IWebhookFunctions, count: number): void {
+	const field = String(context.getNodeParameter('codeField', 'code')).trim();
+	const seconds = Number(context.getNodeParameter('options.timeout', 60));
+	const noted = (reply: Reply) => {
+		const reason = (reply.body as { status?: string }).status;
+		if (reply.status !== 200) context.logger.warn(`${context.getNode().name}: Retargeting asked for ${count} codes and got none: ${reason}`);
+		return reply;
+	};
+	takeOver(context.getResponseObject() as Response, (meant) => noted(answerWith(meant, field, count)), {
+		afterMs: seconds * 1000,
+		tell: () => noted(refusal(504, `The codes were not made within ${seconds} seconds`)),
+	});
+}
+
+/** The account's key; empty, which is no caller's key, when the credential is gone. An error would start an execution for every caller. */
+async function keyOf(context: IWebhookFunctions): Promise<string> {
+	try {
+		const { restApiKey } = await context.getCredentials<IDataObject>('retargetingApi');
+		return String(restApiKey ?? '').trim();
+	} catch {
+		context.logger.error(`${context.getNode().name}: the credential could not be read, so Retargeting is refused`);
+		return '';
+	}
+}
+
+/**
+ * Takes one request for codes: checks its key, reads and bounds what it asks for, and starts the workflow, whose last node's codes become the
+ * answer. The same request again asks for other codes, so nothing is taken for a repeat.
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const request = requestOf(context);
+	const refused = wrongMethod(request, 'GET', 'Retargeting asks for codes with GET');
+	if (refused) return answerOnly(context, refused);
+	if (!isSameSecret(request.query.key, await keyOf(context))) return answerOnly(context, WRONG_KEY);
+	const read = readCodeRequest(request.query, Number(context.getNodeParameter('maxCount', 100)));
+	if ('wrong' in read) return answerOnly(context, refusal(400, read.wrong));
+
+	const { asked } = read;
+	const codes = newCodes(asked.count, String(context.getNodeParameter('options.prefix', 'RTG-')));
+	const items = itemsFor(asked, codes, context.getNodeParameter('output', 'request') === 'codes');
+	answerLater(context, asked.count);
+	return { workflowData: [items.map((json) => ({ json }))] };
+}

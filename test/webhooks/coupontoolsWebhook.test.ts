@@ -1,0 +1,310 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeConnectionTypes, sleep } from 'n8n-workflow';
+import { forgetAll, isRepeat } from '../../nodes/shared/webhook/repeats';
+import { Room } from '../../nodes/shared/webhook/room';
+import { coupontools } from '../../contracts';
+import { postEvent } from '../../sandbox/calls';
+import { newEvent } from '../../sandbox/vendors/coupontoolsMemory';
+import { speedUp } from '../engine/clock';
+import type { WorkflowFile } from '../engine/engine';
+import { Published } from '../engine/webhook';
+import { World } from '../engine/world';
+import { asJson, attack, expectNoLeak, expectNothingStarted, nested } from './hostile';
+
+let world: World;
+let published: Published | undefined;
+beforeAll(async () => void (world = await World.start()));
+afterEach(async () => {
+	await published?.close();
+	published = undefined;
+	forgetAll();
+	world.sandbox.reset();
+});
+afterAll(async () => await world.close());
+
+function workflow(parameters: IDataObject = {}): WorkflowFile {
+	return {
+		nodes: [
+			{
+				id: 't',
+				name: 'Coupon Event',
+				type: 'n8n-nodes-discount-codes.coupontoolsWebhookTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: parameters as never,
+				credentials: { coupontoolsApi: { id: '1', name: 'coupontoolsApi' } },
+			},
+			{ id: 'n', name: 'Note', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [200, 0], parameters: {} },
+		],
+		connections: { 'Coupon Event': { main: [[{ node: 'Note', type: NodeConnectionTypes.Main, index: 0 }]] } },
+	};
+}
+
+async function open(parameters: IDataObject = {}, options: Parameters<typeof Published.open>[2] = {}): Promise<Published> {
+	published = await Published.open(world, workflow(parameters), options);
+	return published;
+}
+
+const event = (given = {}) => newEvent(world.sandbox.memory.coupontools, given);
+const items = ({ started }: Published) => started.flatMap((rows) => rows.map(({ json }) => json));
+const verifications = () => world.sandbox.log.filter(({ path }) => path === '/v3/webhook/verification');
+
+describe('an event that Coupontools confirms', () => {
+	it('is answered at once, before Coupontools has been asked, and starts the workflow once it is verified', async () => {
+		world.sandbox.fail({ vendor: 'coupontools', path: '/v3/webhook/verification', delayMs: 10_000 });
+		const one = await open();
+		const posted = event();
+		expect(await postEvent(one.url, posted)).toEqual({ status: 200, body: { status: 'received' } });
+		expect(verifications().filter(({ status }) => status === 200)).toEqual([]);
+		expect(one.started).toEqual([]);
+		await one.settled();
+		const { webhook, session, type, campaign, date } = posted;
+		expect(items(one)).toEqual([{ eventId: [webhook, session, type, date].join(' '), verified: true, webhook, session, type, campaign, date }]);
+		expect(one.executions.map(({ status }) => status)).toEqual(['success']);
+	}, 30_000);
+
+	it("as the vendor's page prints it", async () => {
+		const sample = JSON.parse(coupontools.endpoints.webhookVerification.samples[0]!.text) as IDataObject;
+		const one = await open();
+		await attack(one.url, asJson({ webhook: sample.webhook, session: sample.session }));
+		await one.settled();
+		const { webhook, date, campaign, session, type } = sample;
+		expect(items(one)).toEqual([expect.objectContaining({ webhook, date, campaign, session, type })]);
+		expect(verifications().map(({ body, violations }) => [body, violations])).toEqual([[{ webhook: sample.webhook, session: sample.session }, []]]);
+	});
+
+	it('may come as a form, or with the IDs deeper inside', async () => {
+		const one = await open();
+		const [first, second] = [event(), event()];
+		await attack(one.url, { method: 'POST', body: new URLSearchParams({ webhook: first.webhook, session: first.session }) });
+		await attack(one.url, asJson({ event: { id: second.webhook }, object: { couponsession: second.session, firstname: 'Ann' } }));
+		await one.settled();
+		expect(items(one).map(({ webhook }) => webhook).sort()).toEqual([first.webhook, second.webhook]);
+	});
+
+	it('is all that is trusted: what the post says besides is left out, unless asked for and then marked', async () => {
+		const posted = event();
+		const body = { ...posted, type: 'coupon_claimed', campaign: 'cam_666', verified: true, email: 'mallory@example.com' };
+		const plain = await open();
+		await attack(plain.url, asJson(body));
+		await plain.settled();
+		expect(items(plain)[0]).toMatchObject({ type: 'coupon_validated', campaign: posted.campaign });
+		expect(JSON.stringify(items(plain))).not.toMatch(/mallory|cam_666|claimed/);
+		await plain.close();
+		const marked = await open({ options: { includeBody: true } });
+		forgetAll();
+		await attack(marked.url, asJson(body));
+		await marked.settled();
+		expect(items(marked)[0]).toMatchObject({ campaign: posted.campaign, untrustedBody: body });
+	});
+
+	it('of another kind than the chosen one starts nothing', async () => {
+		const kinds = ['coupon_validated', 'coupon_opened'];
+		const [validated, opened] = kinds.map((type) => event({ type }));
+		const seen: Record<string, unknown[]> = {};
+		for (const parameters of [{}, { event: 'coupon_validated' }, { event: 'other', eventName: 'coupon_opened' }]) {
+			forgetAll();
+			const one = await open(parameters);
+			for (const posted of [validated!, opened!]) expect((await postEvent(one.url, posted)).status).toBe(200);
+			await one.settled();
+			seen[JSON.stringify(parameters)] = items(one).map(({ type }) => type).sort();
+			await one.close();
+		}
+		expect(Object.values(seen)).toEqual([['coupon_opened', 'coupon_validated'], ['coupon_validated'], ['coupon_opened']]);
+	});
+});
+
+describe('a repeat', () => {
+	it('starts nothing, however often and however close together it comes', async () => {
+		const one = await open();
+		const posted = event();
+		await Promise.all(Array.from({ length: 20 }, async () => await postEvent(one.url, posted)));
+		await postEvent(one.url, posted);
+		await one.settled();
+		expect(one.started).toHaveLength(1);
+	});
+
+	it('is known after a restart, too, from what n8n has saved', async () => {
+		const one = await open();
+		const all = Array.from({ length: 30 }, () => event());
+		await Promise.all(all.map(async (posted) => await postEvent(one.url, posted)));
+		await one.settled();
+		forgetAll();
+		for (const posted of all) await postEvent(one.url, posted);
+		await one.settled();
+		expect(one.started).toHaveLength(30);
+	});
+
+	it('is remembered for the latest 1,000 events, in less than 20 KB', async () => {
+		const one = await open();
+		const note = (event: string) => one.within((context) => isRepeat(context, event));
+		const all = Array.from({ length: 1_001 }, (_, index) => `event ${index}`);
+		expect(all.map(note).filter(Boolean)).toEqual([]);
+		expect(JSON.stringify(one.staticData).length).toBeLessThan(20_000);
+		forgetAll();
+		expect([note('event 1'), note('event 1000'), note('event 0')]).toEqual([true, true, false]);
+	});
+
+	it('in a manual test is none, and a manual test remembers nothing', async () => {
+		const one = await open({}, { mode: 'manual' });
+		const posted = event();
+		for (let time = 1; time <= 2; time++) {
+			await postEvent(one.url, posted);
+			await one.settled();
+		}
+		expect(one.started).toHaveLength(2);
+		expect(one.staticData).toEqual({});
+	});
+
+	it('is none when Coupontools confirms it with another date: it is another event', async () => {
+		const one = await open();
+		const posted = event();
+		await postEvent(one.url, posted);
+		await one.settled();
+		event({ ...posted, date: '2017-10-10 10:00:00' });
+		await postEvent(one.url, posted);
+		await one.settled();
+		expect(one.started).toHaveLength(2);
+	});
+});
+
+const forged = { webhook: 'evt_forged', session: 'abcdef1234567890ghijk' };
+const DENIED = 'Webhook not found. (code 509)';
+
+describe('an event that Coupontools does not confirm', () => {
+	it('is dropped and logged', async () => {
+		const one = await open();
+		const answer = await attack(one.url, asJson(forged));
+		expect([answer.status, answer.text]).toEqual([200, '{"status":"received"}']);
+		await expectNothingStarted(one);
+		expect(one.log).toEqual([{ level: 'warn', message: `Coupon Event: the event evt_forged of session ${forged.session} is not verified: ${DENIED}` }]);
+	});
+
+	it('is passed on without anything that could be trusted, once', async () => {
+		const one = await open({ whenNotVerified: 'passOn', event: 'coupon_validated' });
+		for (let time = 1; time <= 2; time++) {
+			expect((await attack(one.url, asJson({ ...forged, type: 'coupon_validated', campaign: 'cam_1' }))).status).toBe(200);
+			await one.settled();
+		}
+		const nothing = { webhook: null, session: null, type: null, campaign: null, date: null };
+		expect(items(one)).toEqual([{ eventId: `unverified evt_forged ${forged.session}`, verified: false, reason: DENIED, ...nothing, claimed: forged }]);
+	});
+
+	it('is refused, while one that is confirmed is answered when its execution is there', async () => {
+		const one = await open({ whenNotVerified: 'refuse' });
+		const answer = await attack(one.url, asJson(forged));
+		expect([answer.status, answer.text]).toEqual([403, '{"status":"Coupontools does not confirm this event"}']);
+		await expectNothingStarted(one);
+		const posted = event();
+		expect(await postEvent(one.url, posted)).toEqual({ status: 200, body: { status: 'received' } });
+		expect(one.started).toHaveLength(1);
+		expect(await postEvent(one.url, posted)).toEqual({ status: 200, body: { status: 'received' } });
+		await one.settled();
+		expect(one.started).toHaveLength(1);
+	});
+
+	it.each([
+		['says nothing of valid', { result: 'invalid' }],
+		['is about another event', { webhook: 'evt_other' }],
+		['is about another session', { session: 'zzzzzz1234567890ghijk' }],
+		['names no kind', { type: '' }],
+		['has no session', { session: undefined }],
+	])('also when the answer %s', async (_what, over) => {
+		const posted = event();
+		world.sandbox.fail({ vendor: 'coupontools', path: '/v3/webhook/verification', mutate: (body: unknown) => ({ ...(body as object), ...over }) });
+		const one = await open({ whenNotVerified: 'refuse' });
+		expect((await postEvent(one.url, posted)).status).toBe(403);
+		await expectNothingStarted(one);
+	});
+});
+
+describe('Coupontools cannot be asked', () => {
+	it('for a moment: it is asked again, and the event comes', async () => {
+		world.sandbox.fail({ vendor: 'coupontools', path: '/v3/webhook/verification', times: 2, answer: { status: 503 } });
+		const one = await open();
+		await postEvent(one.url, event());
+		await one.settled();
+		expect(one.started).toHaveLength(1);
+		expect(verifications()).toHaveLength(3);
+	});
+
+	it('for long: the event is treated as not verified, by the same choice, and says why', async () => {
+		world.sandbox.fail({ vendor: 'coupontools', path: '/v3/webhook/verification', times: 99, answer: { status: 503 } });
+		const slowDown = speedUp(100);
+		const one = await open({ whenNotVerified: 'passOn' });
+		const before = Date.now();
+		await postEvent(one.url, event());
+		await one.settled();
+		const waited = Date.now() - before;
+		slowDown();
+		expect(items(one)).toEqual([expect.objectContaining({ verified: false, reason: 'it answered with HTTP status 503' })]);
+		expect(waited).toBeGreaterThan(90_000);
+		expect(waited).toBeLessThan(180_000);
+	}, 30_000);
+
+	it('is told with 503 to who waits, so that it may be posted again', async () => {
+		world.sandbox.changeKeys('coupontools');
+		const one = await open({ whenNotVerified: 'refuse' }, { credential: { coupontoolsApi: { clientSecret: 'a-wrong-secret' } } });
+		const answer = await attack(one.url, asJson(event()));
+		expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60']);
+		await expectNothingStarted(one);
+		expectNoLeak(one, [answer], ['a-wrong-secret', world.sandbox.url]);
+	});
+});
+
+describe('a hostile post', () => {
+	const good = () => event();
+	const posts: Array<[string, () => RequestInit, number]> = [
+		['10 MB', () => asJson({ ...good(), padding: 'x'.repeat(10 * 1024 * 1024) }), 413],
+		['20 MB, which n8n itself does not read', () => asJson({ ...good(), padding: 'x'.repeat(20 * 1024 * 1024) }), 500],
+		['257 KB', () => asJson({ ...good(), padding: 'x'.repeat(257 * 1024) }), 413],
+		['deep nesting', () => asJson(nested(5_000, JSON.stringify(good()))), 400],
+		['nesting of 33 levels', () => asJson(nested(32, JSON.stringify(good()))), 400],
+		['deep nesting in lists', () => asJson(`{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`), 400],
+		['no body', () => ({ method: 'POST', headers: { 'content-type': 'application/json' } }), 400],
+		['a list', () => asJson([good()]), 400],
+		['a text', () => asJson('"evt_1"'), 400],
+		['null', () => asJson('null'), 400],
+		['an empty object', () => asJson({}), 400],
+		['broken JSON', () => asJson('{"webhook":'), 422],
+		['no webhook', () => asJson({ session: good().session }), 400],
+		['no session', () => asJson({ webhook: good().webhook }), 400],
+		['IDs that are no texts', () => asJson({ webhook: { evt_1: 1 }, session: 5 }), 400],
+		['a webhook with a path in it', () => asJson({ webhook: 'evt_1/../../x', session: 'abcdef' }), 400],
+		['a session with a line break', () => asJson({ webhook: 'evt_1', session: 'abcdef\nforged log line' }), 400],
+		['XML', () => ({ method: 'POST', headers: { 'content-type': 'application/xml' }, body: '<a/>' }), 415],
+		['plain text', () => ({ method: 'POST', headers: { 'content-type': 'text/plain' }, body: JSON.stringify(good()) }), 415],
+		['a file', () => ({ method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: '--x--' }), 415],
+		['no content type', () => ({ method: 'POST', headers: { 'content-type': '' }, body: JSON.stringify(good()) }), 415],
+		['GET', () => ({ method: 'GET' }), 405],
+		['PUT', () => ({ ...asJson(good()), method: 'PUT' }), 405],
+		['PATCH', () => ({ ...asJson(good()), method: 'PATCH' }), 405],
+		['DELETE', () => ({ method: 'DELETE' }), 405],
+		['HEAD', () => ({ method: 'HEAD' }), 405],
+	];
+
+	it.each(posts)('(%s) starts nothing and is not asked about', async (_what, init, status) => {
+		const one = await open({ whenNotVerified: 'passOn', options: { includeBody: true } });
+		const answer = await attack(one.url, init());
+		expect(answer.status).toBe(status);
+		await expectNothingStarted(one);
+		expect(verifications()).toEqual([]);
+		expectNoLeak(one, [answer], [...Object.values(world.sandbox.vendors.coupontools.credentials), 'evt_0', 'forged']);
+	}, 20_000);
+
+	it('fifty forged events start nothing, at five questions at a time', async () => {
+		const one = await open();
+		await Promise.all(Array.from({ length: 50 }, async (_, index) => await attack(one.url, asJson({ ...forged, webhook: `evt_forged${index}` }))));
+		await expectNothingStarted(one);
+		expect(verifications()).toHaveLength(50);
+		expect(world.sandbox.peak('coupontools')).toBeLessThanOrEqual(5);
+	}, 30_000);
+
+	it('finds no endless room to wait in', async () => {
+		const room = new Room(2);
+		const waits = [1, 2].map(async () => await room.use(async () => await sleep(50)));
+		expect(await room.use(async () => 'begun')).toBeUndefined();
+		await Promise.all(waits);
+		expect(await room.use(async () => 'begun')).toBe('begun');
+	});
+});
