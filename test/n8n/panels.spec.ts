@@ -47,6 +47,8 @@ async function takeAlternatives(panel: Panel, form: Form): Promise<string[]> {
 		expect.soft(undescribed(shown), 'fields without a description').toEqual([]);
 		const gone = labelsOf(before).filter((text) => !labelsOf(fields).includes(text)).map((text) => `    no ${text}`);
 		lines.push(`  With ${label}: ${choice}`, ...gone, ...textOf(shown, '    '));
+		// The tip of the field that was read last may cover the one to be chosen.
+		await panel.rest();
 		await panel.choose(label, usual);
 	}
 	return lines;
