@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { CoupontoolsApi } from '../../credentials/CoupontoolsApi.credentials';
+import { batchOperations } from '../shared/batch';
 import { connectionTest } from '../shared/connection';
 import { gate } from '../shared/gate';
 import { propertiesOf, subtitleOf } from '../shared/operation';
@@ -34,4 +35,6 @@ export class Coupontools implements INodeType {
 		listSearch: { searchCampaigns, searchDirectories, searchLoyaltyCards, searchSubaccounts },
 		credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) },
 	};
+
+	customOperations = batchOperations(coupontools, resources);
 }

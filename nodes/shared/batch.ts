@@ -4,6 +4,7 @@ import type { Batch, Count } from './batchTypes';
 import { checkFields } from './checks';
 import { nodeError, type Told } from './errors';
 import type { Lane } from './lane';
+import { manyRows } from './manyRows';
 import { partsOf, rangesOf, type Contribution, type Part } from './parts';
 import { toldOf } from './problem';
 import { RunRecord } from './record';
@@ -169,13 +170,17 @@ export function batchOperation(vendor: Vendor, operation: Operation, batch: Batc
 	};
 }
 
-/** The `customOperations` of a node: those of its operations that take all input items at once. */
+/** The `customOperations` of a node: those that take all input items at once, and those of which one item gives very many rows. */
 export function batchOperations(vendor: Vendor, resources: Resource[]) {
+	const own = (one: Operation) => (one.batch ? batchOperation(vendor, one, one.batch) : one.portions ? manyRows(vendor, one) : undefined);
 	return Object.fromEntries(
 		resources.map(({ value, operations }) => [
 			value,
 			Object.fromEntries(
-				operations.flatMap((one) => (one.batch ? [[one.value, batchOperation(vendor, one, one.batch)]] : [])),
+				operations.flatMap((one) => {
+					const work = own(one);
+					return work ? [[one.value, work]] : [];
+				}),
 			),
 		]),
 	);

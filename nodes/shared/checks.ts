@@ -104,7 +104,7 @@ function isShown(field: INodeProperties, read: ReadParameter): boolean {
 }
 
 /** The fields of an operation that the user sees, with their paths, those of collections included. */
-function* visibleFields(fields: INodeProperties[], read: ReadParameter): Generator<[string, INodeProperties]> {
+export function* visibleFields(fields: INodeProperties[], read: ReadParameter): Generator<[string, INodeProperties]> {
 	for (const field of fields) {
 		if (!isShown(field, read)) continue;
 		if (field.type !== 'collection') {

@@ -1,12 +1,7 @@
 import type { DeclarativeRestApiSettings, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { checkFields, passwordsIn } from './checks';
-import { nodeError } from './errors';
-import { toldOf } from './problem';
-import { perform } from './perform';
-import { Unfinished } from './portions';
-import { RunRecord } from './record';
-import { laneTo, type Outgoing } from './send';
-import { limitsOf, operationOf, readerOf, runIndexOf, timeoutOf } from './settings';
+import { carryOut } from './carryOut';
+import type { Outgoing } from './send';
+import { operationOf, readerOf, timeoutOf } from './settings';
 import type { Resource, Vendor } from './types';
 
 /**
@@ -25,28 +20,9 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 		this: IExecutePaginationFunctions,
 		{ options }: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]> {
-		const item = this.getItemIndex();
 		const read = readerOf(this);
 		const operation = operationOf(resources, read);
-		const run = this.getContext('node');
-		const record = new RunRecord(run, this.getNode(), operation.effect, runIndexOf(this, item), this.getExecutionId());
-		const where = `item ${item}`;
-		try {
-			const before = record.recall(String(item));
-			if (before) return before;
-			checkFields(operation, read, where);
-			const way = { caller: this, vendor, lane: await laneTo(vendor, this), limits: limitsOf(this, read), guard: record, passwords: passwordsIn(operation, read) };
-			const job = { way, operation, read, item, record, isHandedOn: this.continueOnFail(), run, timezone: this.getTimezone() };
-			const rows = await perform(job, { ...(options as Outgoing), timeout: timeoutOf(operation, read) });
-			const items = rows.map((json) => ({ json, pairedItem: { item } }));
-			record.keep(String(item), { items });
-			return items;
-		} catch (error) {
-			const { cause, part, made, note } = error instanceof Unfinished ? error : { cause: error, part: { where, key: String(item) }, made: [], note: '' };
-			const told = toldOf(cause, { vendor, operation, where: part.where }, record, part.key);
-			const shown = nodeError(this.getNode(), { ...told, description: `${told.description} ${note}`.trim() }, item, passwordsIn(operation, read));
-			if (!this.continueOnFail()) throw shown;
-			return [...made.map((json) => ({ json, pairedItem: { item } })), { json: {}, error: shown, pairedItem: { item } }];
-		}
+		const request = () => ({ ...(options as Outgoing), timeout: timeoutOf(operation, read) });
+		return await carryOut({ caller: this, vendor, operation, item: this.getItemIndex(), read, request });
 	};
 }

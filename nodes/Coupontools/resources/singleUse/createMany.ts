@@ -1,4 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { recordNumber } from '../../../shared/checks';
 import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
@@ -6,11 +5,6 @@ import { campaignIdForm } from '../../checks';
 import { campaignId } from '../campaignId';
 
 const ownForm = { show: { automatedCodes: [true] } };
-
-/** A switch that is an expression shows all fields, whatever it gives: what is sent depends on what it gives. */
-function ofOwnForm(property: string, value: string): NonNullable<INodeProperties['routing']> {
-	return { send: { type: 'body', property, value: `={{ $parameter.automatedCodes === true ? ${value} : undefined }}` } };
-}
 
 /**
  * POST /v3/multiplesingleuse/create (https://www.coupontools.com/en/api-and-webhooks/create_multiple_single_use): at most 100,000
@@ -37,7 +31,7 @@ export const createMany = operation({
 			typeOptions: { minValue: 1, maxValue: 1_000_000 },
 			default: 10,
 			description: 'How many links to make. More than 100,000 are made in several requests.',
-			routing: { send: { type: 'body', property: 'amount', value: '={{ Number($value) }}' } },
+			routing: { send: { type: 'body', property: 'amount' } },
 		},
 		{
 			displayName: 'Status',
@@ -58,7 +52,7 @@ export const createMany = operation({
 			type: 'boolean',
 			default: false,
 			description: 'Whether each link gets a validation code of a form that you choose',
-			routing: { send: { type: 'body', property: 'automated_codes', value: '={{ $value === true ? true : undefined }}' } },
+			routing: { send: { type: 'body', property: 'automated_codes' } },
 		},
 		{
 			displayName: 'Code Prefix',
@@ -69,7 +63,7 @@ export const createMany = operation({
 			default: '',
 			placeholder: 'VIP-',
 			description: 'What each validation code begins with',
-			routing: ofOwnForm('code_prefix', '$value'),
+			routing: { send: { type: 'body', property: 'code_prefix' } },
 		},
 		{
 			displayName: 'Code Length',
@@ -79,7 +73,7 @@ export const createMany = operation({
 			typeOptions: { minValue: 10, maxValue: 25 },
 			default: 10,
 			description: 'How many characters follow the prefix',
-			routing: ofOwnForm('code_length', 'Number($value)'),
+			routing: { send: { type: 'body', property: 'code_length' } },
 		},
 		{
 			displayName: 'Code Type',
@@ -92,7 +86,7 @@ export const createMany = operation({
 			],
 			default: 'alphanumeric',
 			description: 'What the characters after the prefix are',
-			routing: ofOwnForm('code_type', '$value'),
+			routing: { send: { type: 'body', property: 'code_type' } },
 		},
 		simplify,
 	],
