@@ -31,9 +31,14 @@ export function readerOfItem(context: IExecuteFunctions, item: number): ReadPara
 	return reader((path, fallback, options) => context.getNodeParameter(path, item, fallback as never, options));
 }
 
-/** Reads the parameters of a polling trigger. */
+/** Reads the parameters of a polling trigger, each once: n8n takes about a millisecond, and a list has many rows. */
 export function readerOfPoll(context: IPollFunctions): ReadParameter {
-	return reader((path, fallback, options) => context.getNodeParameter(path, fallback, options));
+	const read = reader((path, fallback, options) => context.getNodeParameter(path, fallback, options));
+	const values = new Map<string, unknown>();
+	return (path, fallback) => {
+		if (!values.has(path)) values.set(path, read(path, fallback));
+		return values.get(path);
+	};
 }
 
 /** The operation that the node's `resource` and `operation` parameters name, with the effect that its other parameters give it. */

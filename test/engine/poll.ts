@@ -1,5 +1,5 @@
 import { PollContext } from 'n8n-core';
-import type { IDataObject, INode, INodeExecutionData, INodeTypes, IPollFunctions, IWorkflowExecuteAdditionalData, WorkflowActivateMode } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, INode, INodeExecutionData, INodeTypes, IPollFunctions, IWorkflowExecuteAdditionalData, WorkflowActivateMode } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import type { Credentials } from './credentials';
 
@@ -19,6 +19,8 @@ export interface Activation {
 	parameters: IDataObject;
 	timezone?: string;
 	disk: Disk;
+	/** Sends requests in place of sockets: the options that n8n's helper gets, with the credential's name. */
+	transport?: (type: string, options: IHttpRequestOptions) => Promise<unknown>;
 	/** Takes what a poll hands over, in place of an execution; called after the static data was saved. */
 	execute(items: INodeExecutionData[]): void;
 }
@@ -83,6 +85,8 @@ export class ActiveTrigger {
 		const { nodeTypes, credentials } = this.given;
 		const additionalData = { credentialsHelper: credentials, variables: {}, restApiUrl: 'http://localhost/', instanceBaseUrl: 'http://localhost/', webhookBaseUrl: 'http://localhost/' } as unknown as IWorkflowExecuteAdditionalData;
 		const context = new PollContext(this.workflow, this.nodeInWorkflow, additionalData, mode, activation);
+		const { transport } = this.given;
+		if (transport) context.helpers.httpRequestWithAuthentication = (async (credential: string, options: IHttpRequestOptions) => await transport(credential, options)) as typeof context.helpers.httpRequestWithAuthentication;
 		const type = nodeTypes.getByNameAndVersion(this.nodeInWorkflow.type);
 		const outcome = (await type.poll?.call(context as unknown as IPollFunctions)) ?? null;
 		// What comes out goes into a database: nothing that JSON cannot hold may be in it.

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { valueAt } from '../pages';
+import { digest48 } from './digest';
 import { Ledger } from './ledger';
 import type { State } from './state';
 import type { Finding, Known, Moment, Piece, PollEvent, Reading } from './types';
@@ -26,9 +27,9 @@ export function keyOf({ key }: PollEvent, row: IDataObject): string {
 	return key.map((path) => String(valueAt(row, path) ?? '')).join('|');
 }
 
-function knownIn(state: State, key: string): Known | undefined {
+function knownIn(state: State, thing: number): Known | undefined {
 	for (const ledger of state.known.values()) {
-		const known = ledger.get(key);
+		const known = ledger.get(thing);
 		if (known) return known;
 	}
 	return undefined;
@@ -74,14 +75,15 @@ function dealWith(piece: Piece, { state, event, moment, wantsExisting, batch, sh
 	const isQuiet = piece.isOld === true || (!state.isSeeded && !wantsExisting);
 	for (const row of piece.rows) {
 		const key = keyOf(event, row);
-		const known = piece.isNew ? undefined : knownIn(state, key);
+		const thing = digest48(key);
+		const known = piece.isNew ? undefined : knownIn(state, thing);
 		const finding = event.find(row, known, moment);
 		if (!finding) continue;
 		const isNews = finding.happened && !(isQuiet && finding.isFirst);
 		if (isNews && batch.isFull) return false;
 		const told = (known?.told ?? 0) + (isNews ? 1 : 0);
 		if (isNews) batch.add(shape({ row, body: piece.body, eventId: eventIdOf(event, key, finding, told, state.startedAt) }));
-		if (!piece.isNew) ledgerOf(state, piece.group ?? '').set(key, { mark: finding.mark, told });
+		if (!piece.isNew) ledgerOf(state, piece.group ?? '').set(thing, { mark: finding.mark, told });
 	}
 	return true;
 }

@@ -1,18 +1,20 @@
 const LOW = 0x100000000;
+const { imul } = Math;
 
 /**
  * Two 32-bit numbers that stand for a text (cyrb53, public domain): the same text gives the same numbers, others other
  * ones. It is no secret-keeping hash; it saves room.
  */
 function halves(text: string): [number, number] {
-	let [high, low] = [0xdeadbeef, 0x41c6ce57];
+	let high = 0xdeadbeef | 0;
+	let low = 0x41c6ce57 | 0;
 	for (let index = 0; index < text.length; index++) {
 		const unit = text.charCodeAt(index);
-		high = Math.imul(high ^ unit, 2654435761);
-		low = Math.imul(low ^ unit, 1597334677);
+		high = imul(high ^ unit, 2654435761);
+		low = imul(low ^ unit, 1597334677);
 	}
-	high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-	low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+	high = imul(high ^ (high >>> 16), 2246822507) ^ imul(low ^ (low >>> 13), 3266489909);
+	low = imul(low ^ (low >>> 16), 2246822507) ^ imul(high ^ (high >>> 13), 3266489909);
 	return [high >>> 0, low >>> 0];
 }
 

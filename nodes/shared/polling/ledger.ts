@@ -1,4 +1,3 @@
-import { digest48 } from './digest';
 import type { Known } from './types';
 
 /** 6 bytes for the thing, 4 for its mark, 1 for how often it was told (6 bits) and how long it was not seen (2 bits). */
@@ -31,13 +30,14 @@ export class Ledger {
 		return this.entries.size;
 	}
 
-	get(key: string): Known | undefined {
-		return this.entries.get(digest48(key));
+	/** @param thing the digest of its key, as `digest48` gives it */
+	get(thing: number): Known | undefined {
+		return this.entries.get(thing);
 	}
 
 	/** Remembers a thing as seen now. */
-	set(key: string, { mark, told }: Known): void {
-		this.entries.set(digest48(key), { mark, told: told > MOST_TOLD ? told % (MOST_TOLD + 1) : told, unseen: 0 });
+	set(thing: number, { mark, told }: Known): void {
+		this.entries.set(thing, { mark, told: told > MOST_TOLD ? told % (MOST_TOLD + 1) : told, unseen: 0 });
 	}
 
 	/** A complete reading has ended: what was in none of the last three is forgotten. */

@@ -5,7 +5,7 @@ import { nodeError, tell } from '../errors';
 import { RepeatedPage } from '../pages';
 import { Failure, laneTo, send, type Way } from '../send';
 import { readerOfPoll } from '../settings';
-import type { Vendor } from '../types';
+import type { ReadParameter, Vendor } from '../types';
 import { collect, keyOf, type ReadingBase, type Shape } from './collect';
 import { newState, readState, thisProcess, writeState, type State } from './state';
 import type { PollEvent, Reading } from './types';
@@ -34,9 +34,8 @@ function aheadMs(date: string | undefined): number | undefined {
 	return Number.isNaN(time) ? undefined : time - Date.now();
 }
 
-async function readingOf(context: IPollFunctions, vendor: Vendor): Promise<{ reading: ReadingBase; way: Way }> {
+async function readingOf(context: IPollFunctions, vendor: Vendor, read: ReadParameter): Promise<{ reading: ReadingBase; way: Way }> {
 	const way: Way = { caller: context, vendor, lane: await laneTo(vendor, context), limits: LIMITS, share: SHARE };
-	const read = readerOfPoll(context);
 	let ahead = 0;
 	const reading: ReadingBase = {
 		read,
@@ -93,8 +92,7 @@ function patienceMs(context: IPollFunctions, { isSeeded }: State): number {
 	return isSeeded ? Math.min(LONGEST_READING_MS, budgetMs / 2) : budgetMs / 2;
 }
 
-async function pollOnce(context: IPollFunctions, vendor: Vendor, event: PollEvent): Promise<IDataObject[]> {
-	const read = readerOfPoll(context);
+async function pollOnce(context: IPollFunctions, vendor: Vendor, event: PollEvent, read: ReadParameter): Promise<IDataObject[]> {
 	const data = context.getWorkflowStaticData('node');
 	const of = JSON.stringify([event.value, ...(event.about ?? []).map((path) => read(path))]);
 	const kept = readState(data, of);
@@ -104,7 +102,7 @@ async function pollOnce(context: IPollFunctions, vendor: Vendor, event: PollEven
 		return items;
 	}
 	const startedAt = Date.now();
-	const { reading, way } = await readingOf(context, vendor);
+	const { reading, way } = await readingOf(context, vendor, read);
 	const state = kept ?? newState(of, startedAt);
 	const endsAt = startedAt + patienceMs(context, state);
 	const mayReadOn = () => Date.now() < endsAt && way.lane.shareFreeAt(SHARE) <= Date.now();
@@ -113,8 +111,8 @@ async function pollOnce(context: IPollFunctions, vendor: Vendor, event: PollEven
 	return items;
 }
 
-async function testOnce(context: IPollFunctions, vendor: Vendor, event: PollEvent): Promise<IDataObject[]> {
-	const { reading } = await readingOf(context, vendor);
+async function testOnce(context: IPollFunctions, vendor: Vendor, event: PollEvent, read: ReadParameter): Promise<IDataObject[]> {
+	const { reading } = await readingOf(context, vendor, read);
 	const items = await examples(event, reading, shapeOf(vendor, event, reading));
 	if (items.length > 0) return items;
 	throw new NodeOperationError(context.getNode(), event.nothing, { description: 'Nothing is wrong: there is only no example to show. An active workflow starts as soon as something happens.' });
@@ -139,8 +137,9 @@ export function pollFor(vendor: Vendor, events: PollEvent[]) {
 		if (!isTest && underWay.has(place)) return null;
 		if (!isTest) underWay.add(place);
 		try {
-			checkFields(event, readerOfPoll(this), 'the trigger');
-			const items = await (isTest ? testOnce : pollOnce)(this, vendor, event);
+			const read = readerOfPoll(this);
+			checkFields(event, read, 'the trigger');
+			const items = await (isTest ? testOnce : pollOnce)(this, vendor, event, read);
 			return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 		} catch (error) {
 			throw pollError(this, vendor, event, error);

@@ -57,22 +57,31 @@ async function startPage(reading: Reading, shelf: Shelf, place: Place): Promise<
 	return page;
 }
 
-/** Yields each unknown row by itself, in the order of the IDs; gives undefined when the list is not sorted after all. */
+/**
+ * Yields each unknown row by itself, in the order of the IDs; gives undefined when the list is not sorted after all.
+ *
+ * A row that is deleted between two pages moves the ones after it, and the first of the next page would be passed over: so
+ * a page is read again when the list has become shorter, and next time the reading begins a page before.
+ */
 async function* newRows(reading: Reading, shelf: Shelf, place: Place): AsyncGenerator<Piece, Place | undefined> {
 	let note = place;
-	for (let page = await startPage(reading, shelf, place); ; ) {
+	let page = await startPage(reading, shelf, place);
+	const { start } = page;
+	const beforeThis = () => (page.start === start ? page.end : Math.max(start, page.start - place.size) + 1);
+	for (;;) {
 		if (!isGrowing(page.ids)) return undefined;
 		for (const [index, row] of page.rows.entries()) {
 			const id = page.ids[index] as number;
 			if (id <= note.floor || note.recent.includes(id)) continue;
 			note = withId(note, id, page.start + index + 1);
-			yield { rows: [row], body: page.body, place: note, isNew: true };
+			yield { rows: [row], body: page.body, place: { ...note, total: Math.min(note.total, beforeThis()) }, isNew: true };
 		}
-		if (page.rows.length === 0 || page.end >= page.total) return { ...note, total: page.end };
+		if (page.rows.length === 0 || page.end >= page.total) return { ...note, total: note === place ? page.end : beforeThis() };
 		const next = await pageAt(reading, shelf, page.end, place.size);
 		mustDiffer(next, page);
-		if (!isGrowing(next.ids, page.ids[page.ids.length - 1])) return undefined;
-		page = next;
+		const isShorter = next.total < page.total;
+		if (!isShorter && !isGrowing(next.ids, page.ids[page.ids.length - 1])) return undefined;
+		page = isShorter ? await pageAt(reading, shelf, page.start, place.size) : next;
 	}
 }
 

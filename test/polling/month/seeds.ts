@@ -1,0 +1,28 @@
+/* eslint-disable no-console, @n8n/community-nodes/no-restricted-globals -- the seed to run again */
+import { lives } from './lives';
+import { month, type Outcome } from './month';
+
+const SEEDS = 200;
+const only = process.env.SEED === undefined ? undefined : Number(process.env.SEED);
+const seeds = only === undefined ? Array.from({ length: SEEDS }, (_, index) => index + 1) : [only];
+
+/**
+ * A month of a trigger, 200 times: things happen at the vendor, polls come at random times, the vendor is away for hours,
+ * n8n is killed during polls and between saving and starting the execution. Its events are taken in turn.
+ */
+export function monthsOf(node: string): void {
+	const events = lives[node]!;
+	it(`${node} tells every event, again only after a kill, and none that did not happen (${seeds.length} seeds)`, async () => {
+		const outcomes: Outcome[] = [];
+		for (const seed of seeds) {
+			const outcome = await month(events[seed % events.length]!, seed);
+			outcomes.push(outcome);
+			if (only !== undefined) console.log(JSON.stringify(outcome));
+			if (outcome.problems.length > 0) throw new Error(`Run it again with: SEED=${seed} npx jest test/polling/month/${node}\n${outcome.problems.slice(0, 10).join('\n')}`);
+		}
+		const sum = (of: keyof Omit<Outcome, 'problems'>) => outcomes.reduce((all, one) => all + one[of], 0);
+		// A month in which nothing went on would prove nothing.
+		expect(sum('polls')).toBeGreaterThan(30 * seeds.length);
+		if (only === undefined) for (const what of ['events', 'kills', 'repeats'] as const) expect(sum(what)).toBeGreaterThan(SEEDS);
+	}, 900_000);
+}

@@ -1,0 +1,19 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+
+/** A clock that stands until somebody moves it; waiting moves it, too, so that nothing really waits. */
+export class SimulatedTime {
+	private readonly true = { now: Date.now, setTimeout: globalThis.setTimeout };
+
+	constructor(public now: number) {
+		Date.now = () => this.now;
+		globalThis.setTimeout = ((work: () => void, ms = 0) => {
+			this.now += ms;
+			return setImmediate(work);
+		}) as unknown as typeof setTimeout;
+	}
+
+	end(): void {
+		Date.now = this.true.now;
+		globalThis.setTimeout = this.true.setTimeout;
+	}
+}
