@@ -196,3 +196,36 @@ describe('the lanes of a process', () => {
 		expect(sent).toBe(true);
 	});
 });
+
+describe('a share of the budget', () => {
+	const oneAfterAnother = async (lane: Lane, count: number, share: number, at: number[]) => {
+		for (let index = 0; index < count; index++) {
+			await lane.pace(undefined, share);
+			at.push(Date.now());
+			lane.answered(share);
+		}
+	};
+
+	it('is never gone beyond in a rolling minute, however many draw on it, and leaves the rest to the others', async () => {
+		const lane = new Lane({ concurrent: 5, perMinute: 10 });
+		const [polls, others]: [number[], number[]] = [[], []];
+		void Promise.all([oneAfterAnother(lane, 8, 0.5, polls), oneAfterAnother(lane, 8, 0.5, polls)]);
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(polls).toHaveLength(5);
+		void oneAfterAnother(lane, 20, 1, others);
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(others).toHaveLength(5);
+		await jest.advanceTimersByTimeAsync(300_000);
+		const inAnyMinute = polls.map((from) => polls.filter((at) => at >= from && at < from + 60_000).length);
+		expect(Math.max(...inAnyMinute)).toBeLessThanOrEqual(5);
+		expect([polls.length, others.length]).toEqual([16, 20]);
+	});
+
+	it('tells when the next request may go', async () => {
+		const lane = new Lane({ concurrent: 5, perMinute: 3 });
+		expect(lane.shareFreeAt(0.5)).toBe(0);
+		await oneAfterAnother(lane, 1, 0.5, []);
+		expect(lane.shareFreeAt(0.5)).toBe(60_000);
+		expect(lane.shareFreeAt(1)).toBe(0);
+	});
+});

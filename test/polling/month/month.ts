@@ -242,6 +242,7 @@ class Month {
 			if (this.trigger) await this.poll(async () => await this.trigger?.tick());
 			else await this.activate(this.mode);
 		}
+		for (const id of this.checked) if (!this.handedOver.has(id)) this.wrong(`${id} was lost when n8n was killed`);
 		if (this.outcome.problems.length === 0 && this.trigger === undefined) this.wrong('the trigger is not active at the end');
 		return this.outcome;
 	}

@@ -1,0 +1,74 @@
+import {
+  canonical,
+  digest32,
+  digest48,
+} from "../../nodes/shared/polling/digest";
+import { Ledger } from "../../nodes/shared/polling/ledger";
+
+const things = Array.from({ length: 100_000 }, (_, index) =>
+  digest48(`code-${index}`),
+);
+
+describe("what is known", () => {
+  it("is 11 bytes a thing, so 100,000 things are 1.47 MB of text, and comes back whole", () => {
+    const ledger = new Ledger();
+    for (const [index, thing] of things.entries())
+      ledger.set(thing, { mark: index * 40_000, told: index % 64 });
+    const packed = ledger.pack();
+    expect(packed.length).toBe(1_466_668);
+    const again = new Ledger(packed);
+    expect(again.size).toBe(100_000);
+    for (const [index, thing] of things.entries())
+      expect(again.get(thing)).toMatchObject({
+        mark: index * 40_000,
+        told: index % 64,
+      });
+  });
+
+  it("is forgotten when it was in none of the last three readings", () => {
+    const ledger = new Ledger();
+    for (const thing of [1, 2]) ledger.set(thing, { mark: 0, told: 0 });
+    for (let round = 0; round < 4; round++) {
+      ledger.set(1, { mark: 0, told: 0 });
+      ledger.endRound();
+    }
+    expect([ledger.get(1), ledger.get(2)]).toEqual([
+      expect.anything(),
+      undefined,
+    ]);
+  });
+
+  it("begins to count anew after 63", () => {
+    const ledger = new Ledger();
+    ledger.set(1, { mark: 0, told: 64 });
+    expect(ledger.get(1)?.told).toBe(0);
+  });
+
+  it.each(["!", "AAAA", `${new Ledger().pack()}x`])(
+    "is refused when it is not in order (%s)",
+    (packed) => expect(() => new Ledger(packed)).toThrow("not a ledger"),
+  );
+});
+
+describe("a digest", () => {
+  it("of 100,000 keys is another for each", () =>
+    expect(new Set(things).size).toBe(100_000));
+
+  it("stays what it is: it is stored", () => {
+    expect([digest48(""), digest48("codeCreated:1"), digest32("ä€😀")])
+      .toMatchInlineSnapshot(`
+     [
+       155594997357752,
+       96337024241885,
+       1909026461,
+     ]
+    `);
+  });
+
+  it("does not depend on the order of properties", () => {
+    expect(canonical({ b: [1, { d: null, c: "x" }], a: undefined })).toBe(
+      canonical({ b: [1, { c: "x", d: null }] }),
+    );
+    expect(canonical({ a: 1 })).not.toBe(canonical({ a: "1" }));
+  });
+});
