@@ -43,6 +43,9 @@ export const examples: Example[] = [
 	},
 ];
 
+/** The example workflows that a trigger of this package starts; the tests run them. */
+export const startedByTriggers = ['refill-a-list-that-runs-low.json', 'remind-before-a-code-expires.json', 'write-a-validated-coupon-to-the-crm.json'];
+
 /**
  * Reads a workflow file as it would be imported.
  * @throws Error when there is none, or it is no JSON

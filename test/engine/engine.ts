@@ -24,6 +24,12 @@ const TRIGGERS = [TRIGGER, 'n8n-nodes-base.webhook', 'n8n-nodes-base.scheduleTri
 /** n8n wants valid addresses here; nothing is listening and nothing is sent. */
 const NOWHERE = 'http://localhost/';
 
+/** Nodes of n8n that an example workflow may have between those of this package; here each only hands on its items. */
+const PASSING = ['n8n-nodes-base.noOp', 'n8n-nodes-base.removeDuplicates'];
+/** n8n's node that reads a file; here the file is always this one. */
+const READS_A_FILE = 'n8n-nodes-base.readWriteFile';
+export const FILE = { name: 'codes.csv', text: 'code\nREFILL-1\nREFILL-2\nREFILL-3\n' };
+
 /** A workflow as n8n exports it. */
 export interface WorkflowFile {
 	name?: string;
@@ -65,6 +71,18 @@ const pinnedTrigger = {
 	},
 } as unknown as INodeType;
 
+const inTheMiddle = { ...pinnedTrigger.description, group: ['transform'], inputs: [NodeConnectionTypes.Main] };
+
+const passing = { ...pinnedTrigger, description: inTheMiddle } as unknown as INodeType;
+
+const fileReader = {
+	description: inTheMiddle,
+	async execute(this: IExecuteFunctions) {
+		const data = { data: Buffer.from(FILE.text).toString('base64'), mimeType: 'text/csv', fileName: FILE.name };
+		return [this.getInputData().map((_, item) => ({ json: { fileName: FILE.name }, binary: { data }, pairedItem: { item } }))];
+	},
+} as unknown as INodeType;
+
 /** A note on the editor's canvas; nothing leads to it, so it never runs. */
 const stickyNote = {
 	description: { ...pinnedTrigger.description, version: 1, name: STICKY_NOTE, displayName: 'Sticky Note', group: ['input'], outputs: [] },
@@ -84,6 +102,8 @@ function declarative(type: INodeType): INodeType {
 export function nodeTypesOf(types: INodeType[]): INodeTypes {
 	const byName = new Map(types.map((type) => [`${PACKAGE}.${type.description.name}`, declarative(type)]));
 	for (const trigger of TRIGGERS) byName.set(trigger, pinnedTrigger);
+	for (const name of PASSING) byName.set(name, passing);
+	byName.set(READS_A_FILE, fileReader);
 	byName.set(STICKY_NOTE, stickyNote);
 	const get = (name: string) => {
 		const type = byName.get(name);
@@ -136,9 +156,11 @@ export function workflowOf(file: WorkflowFile, nodeTypes: INodeTypes, more: { ti
 	return new Workflow({ id: 'w', nodes, connections: file.connections, active: false, settings, nodeTypes, ...(staticData && { staticData }) });
 }
 
-/** The node by which a workflow begins: one of n8n's triggers, or a webhook trigger of this package. */
+const isOwnTrigger = ({ webhook, poll }: INodeType) => webhook !== undefined || poll !== undefined;
+
+/** The node by which a workflow begins: one of n8n's triggers, or a trigger of this package. */
 export function triggerOf({ nodes, nodeTypes }: Workflow): INode {
-	const isTrigger = ({ type, typeVersion }: INode) => TRIGGERS.includes(type) || nodeTypes.getByNameAndVersion(type, typeVersion).webhook !== undefined;
+	const isTrigger = ({ type, typeVersion }: INode) => TRIGGERS.includes(type) || isOwnTrigger(nodeTypes.getByNameAndVersion(type, typeVersion));
 	const trigger = Object.values(nodes).find(isTrigger);
 	if (!trigger) throw new Error('the workflow has no trigger');
 	return trigger;
@@ -161,6 +183,8 @@ export function startWorkflow(
 	const additionalData = additionalDataOf(credentials, { hooks, executionId } as never);
 	const input = file.pinData?.[trigger.name] ?? [{ json: {} }];
 	const data = createRunExecutionData({
+		// A trigger that polls would else ask its vendor.
+		resultData: { pinData: { [trigger.name]: input } },
 		executionData: {
 			nodeExecutionStack: [{ node: trigger, data: { main: [input] }, source: null }],
 			...(retryOf && { contextData: structuredClone(retryOf.run.data.executionData?.contextData) }),

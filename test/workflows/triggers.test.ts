@@ -1,0 +1,71 @@
+import { readWorkflow, startedByTriggers } from '../../scripts/demo/examples';
+import { FILE, runWorkflow } from '../engine/engine';
+import { ActiveTrigger } from '../engine/poll';
+import { World } from '../engine/world';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+let world: World;
+
+beforeAll(async () => void (world = await World.start({ amounts: { nuwebCodes: 50 } })));
+afterEach(() => world.sandbox.reset());
+afterAll(async () => await world.close());
+
+/** Runs an example with the items of its trigger: those that are pinned, or others. */
+async function run(word: string, items?: INodeExecutionData[]) {
+	const file = readWorkflow(startedByTriggers.find((name) => name.startsWith(word))!);
+	const [trigger = ''] = Object.keys(file.pinData ?? {});
+	const { status, nodes } = await runWorkflow(items ? { ...file, pinData: { [trigger]: items } } : file, { nodeTypes: world.nodeTypes, credentials: world.credentials() });
+	return { status, out: (name: string) => (nodes[name]?.main[0] ?? []).map(({ json }) => json) };
+}
+
+/** What the trigger of an example gives when something happens at the sandbox. */
+async function given(word: string, happens: () => void): Promise<INodeExecutionData[]> {
+	const { nodes, pinData } = readWorkflow(startedByTriggers.find((name) => name.startsWith(word))!);
+	const trigger = nodes.find(({ name }) => name === Object.keys(pinData ?? {})[0])!;
+	const [credential = ''] = Object.keys(trigger.credentials ?? {});
+	const items: INodeExecutionData[] = [];
+	const active = await ActiveTrigger.activate({
+		nodeTypes: world.nodeTypes,
+		credentials: world.credentials({ [credential]: { requestsPerMinute: 100_000 } }),
+		node: trigger.type.split('.')[1] ?? '',
+		credential,
+		parameters: trigger.parameters as IDataObject,
+		disk: { staticData: '{}' },
+		execute: (handedOver) => void items.push(...handedOver),
+	});
+	happens();
+	await active.tick();
+	return items;
+}
+
+describe.each(startedByTriggers)('%s', (file) => {
+	it('runs to its end with the pinned items, which have the form of real ones', async () => {
+		const { status } = await run(file);
+		expect(status).toBe('success');
+	});
+});
+
+it('a list that runs low is refilled from the file', async () => {
+	const list = () => world.sandbox.memory.personaClick.lists.get(3184)!;
+	const items = await given('refill', () => void (list().available = list().available.slice(0, 12)));
+	const { status, out } = await run('refill', items);
+	expect(status).toBe('success');
+	expect(out('Warn Your Team')).toMatchObject([{ id: 3184, available: 12 }]);
+	expect(list().available.slice(-3)).toEqual(FILE.text.trim().split('\n').slice(1));
+});
+
+it('a coupon that is validated comes to the CRM with its session', async () => {
+	const { sessions } = world.sandbox.memory.coupontools;
+	const [code, session] = [...sessions].find(([, one]) => one.validated === '')!;
+	const items = await given('write', () => void sessions.set(code, { ...session, validated: new Date().toISOString().slice(0, 19).replace('T', ' ') }));
+	const { status, out } = await run('write', items);
+	expect([status, out('Write to Your CRM')]).toEqual(['success', [expect.objectContaining({ session: code, customid: session.customId })]]);
+});
+
+it('a code that ends in three days comes to the reminder', async () => {
+	const codes = world.sandbox.memory.nuweb.companies.get(1)!;
+	const end = new Date(Date.now() + 2 * 86_400_000).toISOString();
+	const items = await given('remind', () => void codes.set(7, { ...codes.get(7)!, attributes: { ...codes.get(7)!.attributes, validTo: end } }));
+	const { status, out } = await run('remind', items);
+	expect([status, out('Remind the Customer')]).toEqual(['success', [expect.objectContaining({ id: 7, endsAt: end })]]);
+});
