@@ -36,9 +36,10 @@ async function openWorkflow(editor: Editor, { client }: Real, types: INodeTypeDe
 /** Takes each choice on which fields depend, and back. @returns what then comes and goes, as lines */
 async function takeAlternatives(panel: Panel, form: Form): Promise<string[]> {
 	const lines: string[] = [];
-	const before = fieldsDue(form);
-	const known = before.map((field) => JSON.stringify(field));
-	for (const { label, choice, usual, fields } of alternatives(form)) {
+	for (const { label, choice, usual, fields, first } of alternatives(form)) {
+		const before = first?.fields ?? fieldsDue(form);
+		const known = before.map((field) => JSON.stringify(field));
+		if (first) await panel.choose(first.label, first.choice);
 		await panel.choose(label, choice);
 		await expect(panel.labels, `with ${label}: ${choice}`).toHaveText(labelsOf(fields));
 		const come = fields.filter((field) => field.label !== label && !known.includes(JSON.stringify(field)));
@@ -46,10 +47,11 @@ async function takeAlternatives(panel: Panel, form: Form): Promise<string[]> {
 		expect.soft(shown, `with ${label}: ${choice}`).toEqual(come);
 		expect.soft(undescribed(shown), 'fields without a description').toEqual([]);
 		const gone = labelsOf(before).filter((text) => !labelsOf(fields).includes(text)).map((text) => `    no ${text}`);
-		lines.push(`  With ${label}: ${choice}`, ...gone, ...textOf(shown, '    '));
+		lines.push(`  With ${first ? `${first.label}: ${first.choice} and ` : ''}${label}: ${choice}`, ...gone, ...textOf(shown, '    '));
 		// The tip of the field that was read last may cover the one to be chosen.
 		await panel.rest();
 		await panel.choose(label, usual);
+		if (first) await panel.choose(first.label, first.usual);
 	}
 	return lines;
 }

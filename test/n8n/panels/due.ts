@@ -127,12 +127,12 @@ export function formsOf({ name: node, displayName, properties }: INodeTypeDescri
 }
 
 /**
- * The fields that are due when a form is chosen in a new node.
+ * The fields that are due when a form is chosen in a new node; a notice is none.
  * @param over values over those of a new node
  */
 export function fieldsDue(form: Form, over: INodeParameters = {}): Field[] {
 	const values = { ...defaultsOf(form), ...over };
-	return [...form.head, ...form.fields.filter((field) => isShown(field, values)).map((field) => asShown(field, values))];
+	return [...form.head, ...form.fields.filter((field) => field.type !== 'notice' && isShown(field, values)).map((field) => asShown(field, values))];
 }
 
 /** A choice that brings or takes away other fields: all of it as the editor shows it. */
@@ -142,6 +142,8 @@ export interface Alternative {
 	/** The choice of a new node. */
 	usual: string;
 	fields: Field[];
+	/** The choice that has to be made first, where a new node does not show the field. */
+	first?: Alternative;
 }
 
 /** The labels of fields whose choices come from the vendor. */
@@ -157,16 +159,30 @@ function deciding({ fields }: Form): Set<string> {
 
 /**
  * The choices of a form on which other fields depend, without those of a new node.
- * @throws Error when a field depends on something that is none of the form's fields
+ * @throws Error when a field depends on something that is none of the form's fields, or that no single choice shows
  */
 export function alternatives(form: Form): Alternative[] {
-	return [...deciding(form)].flatMap((name) => {
+	const decide = [...deciding(form)].map((name) => {
 		const field = form.fields.find((candidate) => candidate.name === name);
 		if (!field) throw new Error(`A field depends on ${name}, which is none of the form's`);
+		return field;
+	});
+	const choicesOf = (field: INodeProperties, over: INodeParameters = {}) => {
 		const { label, control, value: usual } = asShown(field);
 		const values = control === 'switch' ? [true, false] : optionsOf(field).map(({ value }) => value);
 		return values
 			.filter((value) => value !== field.default)
-			.map((value) => ({ label, usual, choice: valueOf(field, control, value), fields: fieldsDue(form, { [name]: value }) }));
+			.map((value) => {
+				const chosen = { ...over, [field.name]: value };
+				return { chosen, alternative: { label, usual, choice: valueOf(field, control, value), fields: fieldsDue(form, chosen) } };
+			});
+	};
+	const isShownAtOnce = (field: INodeProperties) => isShown(field, defaultsOf(form));
+	const atOnce = decide.filter(isShownAtOnce).flatMap((field) => choicesOf(field));
+	const later = decide.filter((field) => !isShownAtOnce(field)).flatMap((field) => {
+		const parent = atOnce.find(({ chosen }) => isShown(field, { ...defaultsOf(form), ...chosen }));
+		if (!parent) throw new Error(`No single choice shows ${field.displayName}`);
+		return choicesOf(field, parent.chosen).map(({ alternative }) => ({ ...alternative, first: parent.alternative }));
 	});
+	return [...atOnce.map(({ alternative }) => alternative), ...later];
 }
