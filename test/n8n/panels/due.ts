@@ -39,7 +39,8 @@ function valueOf(field: INodeProperties, control: Control, value: unknown): stri
 	if (control === 'dropdown') return optionsOf(field).find((option) => option.value === value)?.name ?? '';
 	if (control === 'record picker') return MODES[field.modes?.[0]?.name ?? ''] ?? '';
 	if (control === 'collection' || control === 'list' || control === 'multiple choice') return '';
-	return String(value);
+	const { numberPrecision } = field.typeOptions ?? {};
+	return control === 'number' && numberPrecision ? Number(value).toFixed(numberPrecision) : String(value);
 }
 
 /** The fields that a collection offers, or that one more of a list has. */
