@@ -164,7 +164,8 @@ export class Published {
 			return;
 		}
 		const [items = []] = result.workflowData;
-		this.started.push(items);
+		// The engine writes into the items that it runs with.
+		this.started.push(structuredClone(items));
 		const run = startWorkflow({ ...this.file, pinData: { [node.name]: items as never } }, { nodeTypes: this.world.nodeTypes, credentials: this.credentials() });
 		if (!result.noWebhookResponse && description.responseMode === 'onReceived') {
 			save();

@@ -174,7 +174,8 @@ describe('a poll', () => {
 		const pages = () => world.requests('nuweb').map(({ query }) => query.page);
 		expect(pages()).toEqual(['1', '5', '4']);
 		const backToTrueTime = speedUp(20);
-		for (let poll = 0; poll < 2; poll++) await watch.tick();
+		// How far one poll comes depends on how busy the machine is; where the next one goes on does not.
+		for (let poll = 0; poll < 10 && pages().length < 6; poll++) await watch.tick();
 		backToTrueTime();
 		expect(pages().slice(0, 6)).toEqual(['1', '5', '4', '3', '2', '1']);
 	});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { allOperations, type Case } from '../engine/world';
-import { forEachOperation, manyItems, pairs, Suite, words } from './suite';
+import { crowd, firstOfEachVendor, forEachOperation, manyItems, pairs, Suite, words } from './suite';
 
 const thousandfold = allOperations().find(({ operation }) => operation.effect === 'once');
 const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
@@ -13,9 +13,9 @@ function allRequests({ vendor }: Case) {
 	return suite.sandbox.log.filter((entry) => entry.vendor === vendor.name);
 }
 
-forEachOperation('wrong keys cost one request for a hundred items, Retry On Fail or not', async (one) => {
+forEachOperation('wrong keys cost one request for all items, Retry On Fail or not', async (one) => {
 	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 };
-	const { error, status } = await suite.run(one, { items: manyItems(one, 100), credential: wrongKeys(one), node });
+	const { error, status } = await suite.run(one, { items: crowd(one, 100), credential: wrongKeys(one), node });
 	expect(status).toBe('error');
 	expect(words(error)).toMatch(/does not accept the credential: .*Check the keys in the credential/);
 	expect(allRequests(one)).toHaveLength(1);
@@ -26,7 +26,7 @@ forEachOperation('keys that were taken back cost one request, or one and a login
 	await suite.run(one, { items: manyItems(one, 3) });
 	const before = allRequests(one).length;
 	suite.sandbox.changeKeys();
-	const { error } = await suite.run(one, { items: manyItems(one, 50), credential });
+	const { error } = await suite.run(one, { items: crowd(one, 50), credential });
 	expect(words(error)).toContain('does not accept the credential');
 	expect(allRequests(one)).toHaveLength(before + (one.vendor.signsIn ? 2 : 1));
 });
@@ -39,8 +39,9 @@ forEachOperation('corrected keys are tried again by "Retry" in the list of execu
 });
 
 forEachOperation('wrong keys with "continue" tell every item, after one request', async (one) => {
-	const result = await suite.run(one, { items: manyItems(one, 30), credential: wrongKeys(one), node: { onError: 'continueErrorOutput' } });
-	expect(pairs(result, 1)).toEqual(Array.from({ length: 30 }, (_, index) => index));
+	const items = crowd(one, 30);
+	const result = await suite.run(one, { items, credential: wrongKeys(one), node: { onError: 'continueErrorOutput' } });
+	expect(pairs(result, 1)).toEqual(items.map((_, index) => index));
 	expect(result.items).toEqual([]);
 	expect(allRequests(one)).toHaveLength(1);
 });
@@ -83,9 +84,3 @@ it('the credential’s own number of requests at the same time is kept', async (
 	await suite.run(one!, { items: manyItems(one!, 40), credential: { maxConcurrentRequests: 2 } });
 	expect(suite.sandbox.peak(one!.vendor.name as never)).toBe(2);
 });
-
-/** One operation of each vendor that sends a request per item. */
-function firstOfEachVendor(): (one: Case) => boolean {
-	const chosen = new Map(allOperations().filter(({ operation }) => !operation.batch).reverse().map((one) => [one.node, one.title]));
-	return (one) => chosen.get(one.node) === one.title;
-}

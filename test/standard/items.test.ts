@@ -1,6 +1,6 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 import { allOperations, type Case } from '../engine/world';
-import { forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
+import { crowd, forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
 
 const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
 
@@ -59,11 +59,12 @@ forEachOperation(
 	'Retry On Fail sends nothing again that is done',
 	async (one) => {
 		suite.fail(one, { ...REFUSAL, skip: 7, times: 1 });
-		const result = await suite.run(one, { items: manyItems(one, 20), node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 } });
+		const items = crowd(one, 20);
+		const result = await suite.run(one, { items, node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 } });
 		expect(result.status).toBe('success');
-		const repeats = one.operation.effect === 'read' ? 20 : 1;
-		expect(suite.sent(one)).toHaveLength(20 + repeats);
-		expect(new Set(pairs(result)).size).toBe(20);
+		const repeats = one.operation.effect === 'read' ? items.length : 1;
+		expect(suite.sent(one)).toHaveLength(items.length + repeats);
+		expect(new Set(pairs(result)).size).toBe(items.length);
 	},
 	takesOneByOne,
 );
@@ -96,15 +97,16 @@ forEachOperation(
 
 describe.each([...ON_ERROR, 'stopWorkflow'] as const)('Retry On Fail with %s', (onError) => {
 	forEachOperation(
-		'gets 40 items through a vendor that turns many away, each once',
+		'gets all items through a vendor that turns many away, each once',
 		async (one) => {
 			suite.fail(one, { share: 0.3, answer: { status: 429, headers: { 'retry-after': '1' }, body: {} } });
 			const node = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1000, onError };
-			const result = await suite.run(one, { items: manyItems(one, 40), node });
+			const items = crowd(one, 40);
+			const result = await suite.run(one, { items, node });
 			expect(result.main.slice(1).flat()).toEqual([]);
 			expect(result.items.filter(({ error }) => error)).toEqual([]);
-			expect(new Set(pairs(result)).size).toBe(40);
-			expect(suite.sent(one).filter(({ work }) => work !== null)).toHaveLength(40);
+			expect(new Set(pairs(result)).size).toBe(items.length);
+			expect(suite.sent(one).filter(({ work }) => work !== null)).toHaveLength(items.length);
 		},
 		({ operation }) => operation.effect === 'once',
 	);
@@ -112,7 +114,7 @@ describe.each([...ON_ERROR, 'stopWorkflow'] as const)('Retry On Fail with %s', (
 
 forEachOperation('a stopped execution sends no more requests', async (one) => {
 	suite.fail(one, { delayMs: 1_000, every: 1 });
-	const running = suite.world.begin(one, { items: manyItems(one, 30) });
+	const running = suite.world.begin(one, { items: crowd(one, 30) });
 	while (suite.world.requests(one.vendor.name).length === 0) await sleep(50);
 	running.cancel();
 	const before = suite.world.requests(one.vendor.name).length;

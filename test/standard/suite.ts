@@ -140,5 +140,18 @@ export function manyItems({ operation: { example, request } }: Case, count: numb
 	}));
 }
 
+/** One operation of each vendor that sends a request per item. */
+export function firstOfEachVendor(): (one: Case) => boolean {
+	const chosen = new Map(allOperations().filter(({ operation }) => !operation.batch).reverse().map((one) => [one.node, one.title]));
+	return (one) => chosen.get(one.node) === one.title;
+}
+
+const isFirst = firstOfEachVendor();
+
+/** So many items for one operation of each vendor, and a dozen for the others: what sends them is the same. */
+export function crowd(one: Case, count: number): IDataObject[] {
+	return manyItems(one, isFirst(one) ? count : 12);
+}
+
 /** A workflow node's settings for "continue (using error output)" and "continue". */
 export const ON_ERROR = ['continueErrorOutput', 'continueRegularOutput'] as const;

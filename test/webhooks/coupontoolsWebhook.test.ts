@@ -13,12 +13,14 @@ import { asJson, attack, expectNoLeak, expectNothingStarted, nested } from './ho
 
 let world: World;
 let published: Published | undefined;
+let accounts = 0;
 beforeAll(async () => void (world = await World.start()));
+// An account of its own for each test: pauses that the process keeps for one, by a clock that ran faster, end with the test.
+beforeEach(() => world.sandbox.reset({ keys: { coupontools: { clientId: `id-${++accounts}`, clientSecret: `secret-${accounts}` } } }));
 afterEach(async () => {
 	await published?.close();
 	published = undefined;
 	forgetAll();
-	world.sandbox.reset();
 });
 afterAll(async () => await world.close());
 

@@ -81,7 +81,7 @@ it('has both kinds of fault to get over in those runs', async () => {
 	}
 	expect(turnedAway).toBeGreaterThan(5);
 	expect(refused).toBeGreaterThan(0);
-});
+}, 120_000);
 
 it('moves a thousand codes from Nuweb to WebinOne, each once, with worth, currency and dates', async () => {
 	const { status, done, log } = await run('move', 'Create Code');

@@ -1,3 +1,3 @@
 import { monthsOf } from './seeds';
 
-monthsOf('coupontoolsTrigger');
+monthsOf('coupontoolsTrigger', 20);

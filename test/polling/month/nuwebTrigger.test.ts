@@ -1,3 +1,3 @@
 import { monthsOf } from './seeds';
 
-monthsOf('nuwebTrigger');
+monthsOf('nuwebTrigger', 20);

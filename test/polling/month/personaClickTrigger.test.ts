@@ -1,3 +1,3 @@
 import { monthsOf } from './seeds';
 
-monthsOf('personaClickTrigger');
+monthsOf('personaClickTrigger', 20);

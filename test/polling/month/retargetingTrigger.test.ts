@@ -1,3 +1,3 @@
 import { monthsOf } from './seeds';
 
-monthsOf('retargetingTrigger');
+monthsOf('retargetingTrigger', 20);

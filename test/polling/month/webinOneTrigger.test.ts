@@ -1,3 +1,3 @@
 import { monthsOf } from './seeds';
 
-monthsOf('webinOneTrigger');
+monthsOf('webinOneTrigger', 20);
