@@ -107,7 +107,7 @@ describe('Single Use: Create Many', () => {
 	it('makes no part twice when Retry On Fail starts over after a refusal', async () => {
 		const trueTime = speedUp(50);
 		world().sandbox.fail({ vendor: 'coupontools', skip: 1, times: 1, answer: { status: 422, body: { status: { status: 'failed' } } } });
-		const result = await run(inThrees, { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1000 } });
+		const result = await run(inThrees, { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
 		trueTime();
 		expect([result.status, parts(), made(), result.items.length]).toEqual(['success', [3, 3, 3, 2], 8, 8]);
 	});
@@ -124,7 +124,7 @@ describe('Single Use: Create Many', () => {
 	it('keeps the links of finished parts with the execution, and sends nothing twice when it is started again', async () => {
 		const trueTime = speedUp(50);
 		world().sandbox.fail({ vendor: 'coupontools', skip: 1, times: 1, reset: 'after' });
-		const failed = await run(inThrees, { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 } });
+		const failed = await run(inThrees, { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 		trueTime();
 		expect(textOf(failed.error)).toMatch(/item 0 \(part 2 of 3, 3 links\).*It may have happened, so it is not sent again\..*Before it, 3 links were made\. They are kept with this execution/);
 		expect(textOf(failed.error)).not.toMatch(/retry|try again|again later|run the workflow again/i);

@@ -68,7 +68,7 @@ for (const keyed of KINDS) {
 
 	test(`${one.title}: Retry On Fail sends nothing again that is done`, async ({ real }) => {
 		begin(real, keyed, REFUSAL, TURNED_AWAY);
-		const execution = await run(real, keyed, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 });
+		const execution = await run(real, keyed, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
 		expect(execution.status).toBe('success');
 		expect(statuses(keyed, real)).toEqual({ 200: effect === 'read' ? 2 * COUNT - 1 : COUNT, 422: 1, 429: expect.any(Number) });
 		if (effect !== 'read') expect(carriedOut(keyed, real)).toEqual(allKeys(keyed));
@@ -111,7 +111,7 @@ for (const keyed of KINDS) {
 
 test('a mail that may have gone out is not sent again, neither by Retry On Fail nor by "Retry"', async ({ real }) => {
 	begin(real, send, { ...OUTAGE, afterWork: true });
-	const failed = await run(real, send, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 });
+	const failed = await run(real, send, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
 	const again = await real.client.ended(await real.client.retry(failed.id));
 	const item = itemAnswered(500, send, real);
 	for (const { status, error } of [failed, again]) {

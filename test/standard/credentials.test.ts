@@ -14,7 +14,7 @@ function allRequests({ vendor }: Case) {
 }
 
 forEachOperation('wrong keys cost one request for all items, Retry On Fail or not', async (one) => {
-	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 };
+	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 	const { error, status } = await suite.run(one, { items: crowd(one, 100), credential: wrongKeys(one), node });
 	expect(status).toBe('error');
 	expect(words(error)).toMatch(/does not accept the credential: .*Check the keys in the credential/);

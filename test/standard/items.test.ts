@@ -60,7 +60,7 @@ forEachOperation(
 	async (one) => {
 		suite.fail(one, { ...REFUSAL, skip: 7, times: 1 });
 		const items = crowd(one, 20);
-		const result = await suite.run(one, { items, node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 } });
+		const result = await suite.run(one, { items, node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 		expect(result.status).toBe('success');
 		const repeats = one.operation.effect === 'read' ? items.length : 1;
 		expect(suite.sent(one)).toHaveLength(items.length + repeats);
@@ -73,7 +73,7 @@ forEachOperation(
 	'Retry On Fail never repeats what may have happened',
 	async (one) => {
 		suite.fail(one, { reset: 'after', skip: 2, times: 1 });
-		const result = await suite.run(one, { items: manyItems(one, 6), node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 } });
+		const result = await suite.run(one, { items: manyItems(one, 6), node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 		expect(words(result.error)).toMatch(/It is not known whether .* carried out item 2/);
 		expect(suite.sent(one)).toHaveLength(6);
 		expect(suite.sent(one).filter(({ work }) => work !== null)).toHaveLength(6);
@@ -100,7 +100,7 @@ describe.each([...ON_ERROR, 'stopWorkflow'] as const)('Retry On Fail with %s', (
 		'gets all items through a vendor that turns many away, each once',
 		async (one) => {
 			suite.fail(one, { share: 0.3, answer: { status: 429, headers: { 'retry-after': '1' }, body: {} } });
-			const node = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1000, onError };
+			const node = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1, onError };
 			const items = crowd(one, 40);
 			const result = await suite.run(one, { items, node });
 			expect(result.main.slice(1).flat()).toEqual([]);
