@@ -78,36 +78,33 @@ export function textMode(displayName: string, name: string, placeholder: string,
 /**
  * A field in which a record is chosen from a list that the vendor sends, or named by its ID, or in another way.
  *
- * @param field its texts, its routing, the name of the node's list search (none: no list), and further modes such as a link
+ * @param field its texts, its routing, the name of the node's list search, and further modes such as a link
  */
 export function recordLocator(field: {
 	displayName: string;
 	name: string;
 	description: string;
 	placeholder: string;
-	search?: string;
+	search: string;
 	more?: INodePropertyMode[];
 	required?: boolean;
-	displayOptions?: INodeProperties['displayOptions'];
 	routing?: NonNullable<INodeProperties['routing']>;
 }): INodeProperties {
-	const list = {
-		displayName: 'From List',
-		name: 'list',
-		type: 'list' as const,
-		placeholder: 'Choose…',
-		typeOptions: { searchListMethod: field.search ?? '', searchable: true },
-	} satisfies INodePropertyMode;
 	return {
 		displayName: field.displayName,
 		name: field.name,
 		type: 'resourceLocator',
 		...(field.required !== false && { required: true }),
-		...(field.displayOptions && { displayOptions: field.displayOptions }),
-		default: { mode: field.search === undefined ? 'id' : 'list', value: '' },
+		default: { mode: 'list', value: '' },
 		description: field.description,
 		modes: [
-			...(field.search === undefined ? [] : [list]),
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose…',
+				typeOptions: { searchListMethod: field.search, searchable: true },
+			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: field.placeholder },
 			...(field.more ?? []),
 		],

@@ -44,7 +44,12 @@ export const examples: Example[] = [
 ];
 
 /** The example workflows that a trigger of this package starts; the tests run them. */
-export const startedByTriggers = ['refill-a-list-that-runs-low.json', 'remind-before-a-code-expires.json', 'write-a-validated-coupon-to-the-crm.json'];
+export const startedByTriggers = [
+	'make-codes-when-retargeting-asks.json',
+	'refill-a-list-that-runs-low.json',
+	'remind-before-a-code-expires.json',
+	'write-a-validated-coupon-to-the-crm.json',
+];
 
 /**
  * Reads a workflow file as it would be imported.

@@ -1,15 +1,19 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult, INodeType } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import type { VendorName } from '../../sandbox';
 import { speedUp } from '../engine/clock';
-import { allNodes, World } from '../engine/world';
+import { allNodes, allTriggers, World } from '../engine/world';
 import { words } from './suite';
 
 type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
 
 const searches = allNodes().flatMap((type) =>
 	Object.entries(type.methods?.listSearch ?? {}).map(([name, search]) => [`${type.description.displayName}: ${name}`, type, search as Search] as const),
+);
+
+const multiple = allTriggers().flatMap((type) =>
+	Object.entries(type.methods?.loadOptions ?? {}).map(([name, choices]) => [`${type.description.displayName}: ${name}`, type, choices] as const),
 );
 
 let world: World;
@@ -24,8 +28,8 @@ afterAll(async () => {
 	await world.close();
 });
 
-/** Calls a list search as the editor does. */
-async function load(type: INodeType, search: Search, filter?: string, token?: string, credential: IDataObject = {}): Promise<INodeListSearchResult> {
+/** What the editor calls the methods of a node in. */
+function contextOf(type: INodeType, credential: IDataObject = {}): ILoadOptionsFunctions {
 	const [needed] = type.description.credentials ?? [];
 	const node = {
 		id: 'n',
@@ -38,8 +42,12 @@ async function load(type: INodeType, search: Search, filter?: string, token?: st
 	};
 	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes: world.nodeTypes });
 	const credentialsHelper = world.credentials({ [needed!.name]: credential as never });
-	const context = new LoadOptionsContext(workflow, node, { credentialsHelper, variables: {} } as never, '');
-	return await search.call(context as ILoadOptionsFunctions, filter, token);
+	return new LoadOptionsContext(workflow, node, { credentialsHelper, variables: {} } as never, '') as ILoadOptionsFunctions;
+}
+
+/** Calls a list search as the editor does. */
+async function load(type: INodeType, search: Search, filter?: string, token?: string, credential?: IDataObject): Promise<INodeListSearchResult> {
+	return await search.call(contextOf(type, credential), filter, token);
 }
 
 async function loadAll(type: INodeType, search: Search, filter?: string): Promise<INodeListSearchResult['results']> {
@@ -84,5 +92,38 @@ describe.each(searches)('%s', (_title, type, search) => {
 		world.sandbox.fail({ vendor, every: 1, path: /^(?!.*oauth)/, answer: { status: 503 } });
 		const error = await load(type, search).catch((thrown: unknown) => thrown);
 		expect(words(error)).toMatch(/No usable answer from .* for the list: .* after 2 attempts/);
+	});
+});
+
+describe.each(multiple)('%s, of which several are chosen', (_title, type, choices) => {
+	it('has every record of the list once, however many pages that takes', async () => {
+		const [search] = Object.values(allNodes().find(({ description }) => `${description.name}Trigger` === type.description.name)?.methods?.listSearch ?? {});
+		const all: INodePropertyOptions[] = await choices.call(contextOf(type));
+		expect(all.length).toBeGreaterThan(2);
+		expect(all).toEqual((await loadAll(type, search as Search)).map(({ name, value }) => ({ name, value })));
+	});
+
+	it('shows why it cannot load', async () => {
+		world.sandbox.fail({ vendor: type.description.name.replace('Trigger', '') as VendorName, every: 1, html: true });
+		await expect(choices.call(contextOf(type))).rejects.toThrow(/not an answer of/);
+	});
+});
+
+describe('Coupontools, where a list says little of its records', () => {
+	const coupontools = allNodes().find(({ description }) => description.name === 'coupontools')!;
+	const names = async (search: string, body: unknown) => {
+		world.sandbox.fail({ vendor: 'coupontools', every: 1, answer: { status: 200, body } });
+		const { results } = await load(coupontools, coupontools.methods!.listSearch![search] as Search);
+		return results.map(({ name }) => name);
+	};
+
+	it('shows a subaccount by its company, its person and its address, whichever there are, else by its ID', async () => {
+		const ID = 'sub_1';
+		const rows = [{ ID }, { ID, email: 'ann@example.com' }, { ID, first_name: 'Ann', email: 'ann@example.com' }, { ID, company_name: 'Bakery', first_name: 'Ann', last_name: 'Lee', email: 'ann@example.com' }];
+		expect(await names('searchSubaccounts', { status: { status: 'OK' }, subaccounts: rows })).toEqual(['sub_1', 'ann@example.com', 'Ann (ann@example.com)', 'Bakery (Ann Lee, ann@example.com)']);
+	});
+
+	it('shows a directory without a name by its ID', async () => {
+		expect(await names('searchDirectories', [{ id: 'dir_1' }, { id: 'dir_2', name: 'Town' }])).toEqual(['dir_1', 'Town']);
 	});
 });

@@ -1,6 +1,8 @@
 import { readWorkflow, startedByTriggers } from '../../scripts/demo/examples';
 import { FILE, runWorkflow } from '../engine/engine';
 import { ActiveTrigger } from '../engine/poll';
+import { Published } from '../engine/webhook';
+import { askForCodes } from '../../sandbox/calls';
 import { World } from '../engine/world';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
@@ -68,4 +70,20 @@ it('a code that ends in three days comes to the reminder', async () => {
 	const items = await given('remind', () => void codes.set(7, { ...codes.get(7)!, attributes: { ...codes.get(7)!.attributes, validTo: end } }));
 	const { status, out } = await run('remind', items);
 	expect([status, out('Remind the Customer')]).toEqual(['success', [expect.objectContaining({ id: 7, endsAt: end })]]);
+});
+
+it('Retargeting asks, WebinOne makes, Retargeting gets', async () => {
+	const key = String(world.sandbox.vendors.retargeting.credentials.restApiKey);
+	const published = await Published.open(world, readWorkflow('make-codes-when-retargeting-asks.json'));
+	try {
+		for (const [type, kind, amount] of [[0, 'Fixed Amount', 10], [1, 'Percentage Of Order', 10], [2, 'Free Shipping', 0]] as const) {
+			const { status, body } = await askForCodes(published.url, { key, value: 10, type, count: 3 });
+			const made = [...world.sandbox.memory.webinOne.codes.values()].slice(-3);
+			expect([status, body]).toEqual([200, made.map(({ Code }) => Code)]);
+			expect(made.map(({ Code, Type, Amount }) => [Code, Type, Amount])).toEqual(made.map(() => [expect.stringMatching(/^RTG-/), kind, amount]));
+		}
+		expect(published.executions.map(({ status }) => status)).toEqual(['success', 'success', 'success']);
+	} finally {
+		await published.close();
+	}
 });
