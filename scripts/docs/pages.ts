@@ -144,15 +144,16 @@ export function blocks(all: Case[]): Block[] {
 	];
 }
 
-const start = (name: string) => `<!-- ${name}: written by "npm run docs" -->`;
+const start = (name: string, by: string) => `<!-- ${name}: written by "${by}" -->`;
 const end = (name: string) => `<!-- end of ${name} -->`;
 
 /**
  * A page with the block's text between its marks.
+ * @param by the command that writes the block
  * @throws Error when the page has no such marks
  */
-export function withBlock(page: string, { file, name, text }: Block): string {
-	const [from, to] = [page.indexOf(start(name)), page.indexOf(end(name))];
+export function withBlock(page: string, { file, name, text }: Block, by = 'npm run docs'): string {
+	const [from, to] = [page.indexOf(start(name, by)), page.indexOf(end(name))];
 	if (from < 0 || to < from) throw new Error(`${file} has no marks for "${name}"`);
-	return `${page.slice(0, from)}${start(name)}\n\n${text}\n\n${page.slice(to)}`;
+	return `${page.slice(0, from)}${start(name, by)}\n\n${text}\n\n${page.slice(to)}`;
 }
