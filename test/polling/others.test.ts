@@ -1,3 +1,4 @@
+import { speedUp } from '../engine/clock';
 import { World } from '../engine/world';
 import { Watch } from './watch';
 
@@ -117,6 +118,33 @@ describe('Retargeting: codes by day', () => {
 		expect(watch.items.map(({ code }) => code)).toEqual(['A']);
 	});
 
+	it('goes on with the next day where a small budget has broken a reading off', async () => {
+		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 5 }, 'UTC', { restApiKey: 'a-key-of-its-own', requestsPerMinute: 4 });
+		world.sandbox.reset({ keys: { retargeting: { restApiKey: 'a-key-of-its-own' } } });
+		const asked = () => world.requests('retargeting').map(({ query }) => query.date);
+		const backToTrueTime = speedUp(20);
+		await watch.activate();
+		const broken = asked().length;
+		for (let poll = 0; poll < 20 && asked().length < 6; poll++) await watch.tick();
+		backToTrueTime();
+		expect(broken).toBeLessThan(6);
+		expect(asked().slice(0, 6)).toEqual([0, 1, 2, 3, 4, 5].map((days) => dayAt(Date.now() - days * DAY_MS)));
+	});
+
+	it('takes what lies further back than it has looked so far for old', async () => {
+		const [today, before] = [dayAt(Date.now()), dayAt(Date.now() - 4 * DAY_MS)];
+		put(before, entry('BEFORE', before));
+		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 1 });
+		await watch.activate();
+		watch.parameters = { lookBackDays: 5 };
+		await watch.activate('update');
+		put(today, entry('NEW', today));
+		put(before, entry('LATE', before));
+		await watch.tick();
+		await watch.tick();
+		expect(watch.items.map(({ code }) => code)).toEqual(['NEW', 'LATE']);
+	});
+
 	it('asks for the days of the zone that is set', async () => {
 		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 1, options: { timezone: 'Pacific/Kiritimati' } }, 'Pacific/Pago_Pago');
 		await watch.activate();
@@ -134,4 +162,8 @@ describe('Retargeting: codes by day', () => {
 		await watch.tick();
 		expect(watch.items).toEqual([]);
 	});
+});
+
+it('an event that the trigger does not know is named as the mistake', async () => {
+	await expect(new Watch(world, 'nuwebTrigger', { event: 'gone' }).activate()).rejects.toThrow('The event that this trigger is set to does not exist');
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { averages, sumOfCarts } from '../../nodes/Retargeting/statistics';
 import { allOperations, World } from '../engine/world';
 import { words } from '../standard/suite';
 
@@ -69,5 +70,25 @@ describe('the average order value', () => {
 		const { error } = await run('Statistic: Get Average Order Value', { additionalFields: { dateFrom: '2026-01-01', dateTo: '2026-03-01' } });
 		expect(words(error)).toMatch(/at most 30 days at a time, and averages of parts cannot be put together.*item 0/);
 		expect(asked()).toEqual([]);
+	});
+});
+
+describe('a time for a statistic', () => {
+	it.each([
+		[{ dateTo: '2026-03-01' }, 'An end is given without a start: fill in the Start Date, too'],
+		[{ dateFrom: '2026-03-02', dateTo: '2026-03-01' }, 'The Start Date lies after the end'],
+	])('%j is refused with a sentence, and nothing is asked', async (additionalFields, sentence) => {
+		expect(words((await run('Statistic: Get Shopping Carts', { additionalFields })).error)).toContain(sentence);
+		expect(asked()).toEqual([]);
+	});
+});
+
+describe('the numbers of a statistic', () => {
+	it('are those that are there: what is missing or no number is empty, and counts nothing', () => {
+		const nothing = { retargetingAmount: null, yourSiteAmount: null, currency: null };
+		expect(averages([])).toEqual(nothing);
+		expect(averages([{ data: { retargeting: 'none', your_site: '240.50 Lei' } }])).toEqual({ ...nothing, retargeting: 'none', your_site: '240.50 Lei', yourSiteAmount: 240.5, currency: 'Lei' });
+		expect(averages([{ data: { retargeting: '345' } }])).toEqual({ ...nothing, retargeting: '345', retargetingAmount: 345 });
+		expect(sumOfCarts([{ data: { abandoned: 8 } }, {}, { data: { abandoned: '2', recovered: 5 } }])).toEqual({ abandoned: 10, recovered: 5 });
 	});
 });

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { BadInput, checkFields, emailAddress, isoDate, jsonObject, recordNumber, recordNumbers } from '../../nodes/shared/checks';
+import { BadInput, checkFields, emailAddress, isoDate, jsonObject, recordNumber, recordNumbers, wholeNumber } from '../../nodes/shared/checks';
 import type { Check, Operation } from '../../nodes/shared/types';
 
 const long = (length: number) => `${'a'.repeat(length - '@example.com'.length)}@example.com`;
@@ -7,6 +7,7 @@ const long = (length: number) => `${'a'.repeat(length - '@example.com'.length)}@
 const accepted: Array<[string, Check, unknown[]]> = [
 	['an e-mail address', emailAddress, ['ann@example.com', ' ann@example.com ', 'a.b+c@sub.example.co.uk', 'ä@exämple.com', "o'neil@example.com", long(254)]],
 	['a record number', recordNumber, [1, '12', ' 7 ', '900001']],
+	['a whole number', wholeNumber, [0, '0', 12, ' 7 ']],
 	['a JSON object', jsonObject, ['{}', '{"Id":{"$gt":5}}', ' { "a": [1] } ', { a: 1 }]],
 	['a list of record numbers', recordNumbers, ['3', '3, 7', '3,7,11', [3, '7'], 5]],
 	['a date', isoDate, ['2026-03-01', '2026-03-01T12:00', '2026-03-01 12:00:30', '2026-03-01T12:00:00.000Z', '2026-03-01T12:00+01:00', '2024-02-29', ' 2026-03-01 ']],
@@ -15,6 +16,7 @@ const accepted: Array<[string, Check, unknown[]]> = [
 const refused: Array<[string, Check, unknown[]]> = [
 	['an e-mail address', emailAddress, ['', 'ann', 'ann@', '@example.com', 'ann@example', 'ann example@example.com', 'a@b@example.com', 'ann@example..com', 'ann@.com', 'ann@example.com, ben@example.com', 'Ann <ann@example.com>', 'ann@example.com.', long(255), 5, null, ['ann@example.com']]],
 	['a record number', recordNumber, [0, '0', -1, '1.5', '1e3', 'x', '', '../1', '1/2', '１', null]],
+	['a whole number', wholeNumber, [-1, '1.5', '1e3', 'x', '', null]],
 	['a JSON object', jsonObject, ['', '[]', '5', '"a"', 'null', '{a: 1}', '{"a": 1', [], null]],
 	['a list of record numbers', recordNumbers, ['', '3,', ',3', '3;7', '3 7', 'x', '3,x', '0', [3, 'x']]],
 	['a date', isoDate, ['', '01.03.2026', 'tomorrow', '2026-13-01', '2026-03-01T25:00', '2026-W09', '20260301', 5]],
