@@ -26,10 +26,18 @@ interface Case {
 	found: string[];
 	chosen: string;
 	stored: string | number;
-	/** What the vendor says to wrong keys, and to nobody in particular. */
-	wrongKeys: string;
-	outOfOrder: string;
 }
+
+/** What the vendors say to wrong keys. */
+const WRONG_KEYS: Partial<Record<VendorName, string>> = {
+	coupontools: 'HTTP/1.0 401 Unauthorized. Client ID or Secret not correct. (code 1000)',
+	personaClick: 'Shop not found',
+	nuweb: 'Unauthenticated',
+	webinOne: 'The Client ID or the Client Secret is wrong (code 401002)',
+};
+
+/** How a sale item of the sandbox is shown. */
+const saleItem = (id: number) => `Ticket ${id} (${id % 4 === 0 ? 'product' : 'ticket'}, event ${1 + ((id - 1) % 10)})`;
 
 const cases: Case[] = [
 	{
@@ -47,8 +55,6 @@ const cases: Case[] = [
 		found: ['Winter (inactive)'],
 		chosen: 'Winter (inactive)',
 		stored: 'cam_123458',
-		wrongKeys: 'Coupontools does not accept the credential: HTTP/1.0 401 Unauthorized. Client ID or Secret not correct. (code 1000)',
-		outOfOrder: 'No usable answer from Coupontools for the list: it answered with HTTP status 500 after 2 attempts',
 	},
 	{
 		vendor: 'personaClick',
@@ -65,8 +71,6 @@ const cases: Case[] = [
 		found: ['Small list 11 (10 left)', ...Array.from({ length: 10 }, (_, index) => `Small list ${110 + index} (10 left)`)],
 		chosen: 'Small list 113 (10 left)',
 		stored: 2113,
-		wrongKeys: 'PersonaClick does not accept the credential: Shop not found',
-		outOfOrder: 'No usable answer from PersonaClick for the list: it answered with HTTP status 500 after 2 attempts',
 	},
 	{
 		vendor: 'nuweb',
@@ -83,8 +87,95 @@ const cases: Case[] = [
 		found: ['FIXED12', 'FIXED120', 'FIXED123', 'FIXED126', 'FIXED129'],
 		chosen: 'FIXED123',
 		stored: 123,
-		wrongKeys: 'Nuweb does not accept the credential: Unauthenticated',
-		outOfOrder: 'No usable answer from Nuweb for the list: it answered with HTTP status 500 after 2 attempts',
+	},
+	{
+		vendor: 'coupontools',
+		displayName: 'Coupontools',
+		search: 'searchDirectories',
+		field: 'directoryId',
+		parameters: { resource: 'directory', operation: 'get' },
+		amounts: {},
+		rows: 3,
+		first: 'City guide',
+		last: 'Partners',
+		offsets: [undefined],
+		word: 'PART',
+		found: ['Partners'],
+		chosen: 'Partners',
+		stored: 'dir_1003',
+	},
+	{
+		vendor: 'coupontools',
+		displayName: 'Coupontools',
+		search: 'searchLoyaltyCards',
+		field: 'loyaltyCardId',
+		parameters: { resource: 'loyaltyCard', operation: 'get' },
+		amounts: {},
+		rows: 3,
+		first: 'My card (membership)',
+		last: 'Gold card (membership)',
+		offsets: [undefined],
+		word: 'stamp',
+		found: ['Coffee card (stamp)'],
+		chosen: 'Coffee card (stamp)',
+		stored: 123457,
+	},
+	{
+		vendor: 'coupontools',
+		displayName: 'Coupontools',
+		search: 'searchSubaccounts',
+		field: 'subaccountId',
+		parameters: { resource: 'subaccount', operation: 'get' },
+		amounts: {},
+		rows: 3,
+		first: 'Bakery (bakery@example.com)',
+		last: 'Garage (garage@example.com)',
+		offsets: [undefined],
+		word: 'sub_1537',
+		found: ['Cinema (cinema@example.com)'],
+		chosen: 'Cinema (cinema@example.com)',
+		stored: 'sub_1537',
+	},
+	{
+		vendor: 'nuweb',
+		displayName: 'Nuweb',
+		search: 'searchCurrencies',
+		field: 'currencyId',
+		parameters: { resource: 'discountCode', operation: 'create', type: 'fixed', code: 'NEW10', amount: 10 },
+		amounts: {},
+		rows: 4,
+		first: 'Pounds £',
+		last: 'Dinar DT',
+		offsets: ['1'],
+		word: 'euro',
+		found: ['Euro €'],
+		chosen: 'Euro €',
+		stored: 2,
+	},
+	{
+		vendor: 'nuweb',
+		displayName: 'Nuweb',
+		search: 'searchSaleItems',
+		field: 'conditionSaleItemId',
+		parameters: {
+			resource: 'discountCode',
+			operation: 'create',
+			type: 'bxgy',
+			code: 'NEW10',
+			amount: 10,
+			conditionSaleItemQuantity: 1,
+			targetSaleItemId: { __rl: true, mode: 'id', value: '1' },
+			targetSaleItemQuantity: 1,
+		},
+		amounts: {},
+		rows: 60,
+		first: saleItem(1),
+		last: saleItem(60),
+		offsets: ['1', '2', '3'],
+		word: 'ticket 5',
+		found: [5, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59].map(saleItem),
+		chosen: saleItem(53),
+		stored: 53,
 	},
 	{
 		vendor: 'webinOne',
@@ -101,8 +192,6 @@ const cases: Case[] = [
 		found: ['SPRING 34', ...Array.from({ length: 10 }, (_, index) => `SPRING ${340 + index}`)],
 		chosen: 'SPRING 345',
 		stored: 345,
-		wrongKeys: 'WebinOne does not accept the credential: The Client ID or the Client Secret is wrong (code 401002)',
-		outOfOrder: 'No usable answer from WebinOne for the list: it answered with HTTP status 500 after 2 attempts',
 	},
 ];
 
@@ -128,9 +217,9 @@ test('every list search of the package is tried here', () => {
 });
 
 for (const one of cases) {
-	const { vendor, displayName, field } = one;
+	const { vendor, displayName, search, field } = one;
 
-	test(`the list of ${displayName} loads, is searched, and writes what is chosen`, async ({ real, editor }) => {
+	test(`${displayName}: ${search} loads, is searched, and writes what is chosen`, async ({ real, editor }) => {
 		real.sandbox.reset({ amounts: one.amounts });
 		const workflow = await workflowOf(one, real);
 		await editor.open(workflow.id);
@@ -160,20 +249,20 @@ for (const one of cases) {
 	test.describe(() => {
 		test.use({ allowedErrors: [/\/rest\/dynamic-node-parameters\/resource-locator-results/] });
 
-		test(`the list of ${displayName} says why it cannot load`, async ({ real, editor }) => {
+		test(`${displayName}: ${search} says why it cannot load`, async ({ real, editor }) => {
 			await editor.open((await workflowOf(one, real)).id);
 			const panel = await editor.openNode('Node');
 			real.sandbox.changeKeys(vendor);
 			const picker = new Picker(editor, panel, field);
 			await picker.open();
-			await expect(picker.error).toContainText(one.wrongKeys);
-			await editor.picture(`picker-refused-${vendor}`);
+			await expect(picker.error).toContainText(`${displayName} does not accept the credential: ${WRONG_KEYS[vendor]}`);
+			await editor.picture(`picker-refused-${vendor}-${search}`);
 			await picker.closeError();
 
 			real.sandbox.reset();
 			real.sandbox.fail({ vendor, path: /^(?!.*oauth)/, every: 1, answer: { status: 500 } });
 			await picker.open();
-			await expect(picker.error).toContainText(one.outOfOrder);
+			await expect(picker.error).toContainText(`No usable answer from ${displayName} for the list: it answered with HTTP status 500 after 2 attempts`);
 			await picker.closeError();
 
 			real.sandbox.reset();
