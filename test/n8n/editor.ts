@@ -65,9 +65,10 @@ export class Editor {
 		return field;
 	}
 
-	/** A node of this package, by its stored name, among what the search has found. n8n 2.41.1 shows a trigger and its node as one. */
+	/** A node of this package, by its stored name, among what the search has found. n8n 2.41.1 shows a trigger as its node, where it has one. */
 	found(name: string): Locator {
-		return this.marked('node-creator').locator(`[data-keyboard-nav-id^="n8n-nodes-discount-codes.${name.replace(/Trigger$/, '')}-"]`);
+		const itself = `[data-keyboard-nav-id^="n8n-nodes-discount-codes.${name}-"]`;
+		return this.marked('node-creator').locator(`${itself}, ${itself.replace('Trigger-', '-')}`);
 	}
 
 	/** A node on the canvas. */
