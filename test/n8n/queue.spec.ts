@@ -4,8 +4,10 @@ import type { LoggedRequest } from '../../sandbox';
 import type { Client, ListedExecution, StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
 import { credentialNames, credentialType } from '../../scripts/n8n/world';
+import { burstOfCodeRequests, burstOfEvents } from './bursts';
 import { expect, test as base } from './fixtures';
 import { hasServers, startQueue, takenBy, type Queue } from './queue';
+import { startCollector } from './webhookWorkflows';
 
 const test = base.extend<object, { queue: Queue }>({
 	queue: [
@@ -125,6 +127,23 @@ test('the budget of an account: what is over it is waited out, and nothing is ov
 		if (workflow === halved) expect(refused).toEqual([]);
 	}
 });
+
+for (const [what, burst] of [
+	['1,000 events of Coupontools, and each of them again: 1,000 executions', burstOfEvents],
+	['1,000 requests for codes: 1,000 executions, each answered with codes of its own', burstOfCodeRequests],
+] as const) {
+	test(what, async ({ queue }) => {
+		test.setTimeout(600_000);
+		const collector = await startCollector();
+		try {
+			await burst({ ...queue, url: queue.main.url }, collector);
+		} finally {
+			await collector.close();
+		}
+		const took = queue.workers.map((worker) => takenBy(worker).length);
+		for (const count of took) expect(count).toBeGreaterThan(0);
+	});
+}
 
 // Leaves one worker only, so it comes last.
 test('a worker is killed in the middle of 50 mails: n8n gives the execution up, nobody is mailed twice', async ({ queue }) => {

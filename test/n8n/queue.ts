@@ -7,6 +7,7 @@ import { Client } from '../../scripts/n8n/client';
 import { home, startN8n, type Instance } from '../../scripts/n8n/instance';
 import { freePorts, lastLines, start, until, type Command, type Running, type User } from '../../scripts/n8n/process';
 import { saveCredentials } from '../../scripts/n8n/world';
+import { LEAN_EXPRESSIONS } from './webhookWorkflows';
 
 /** The files of Redis and Postgres, as `scripts/testN8n.mjs` has found them; empty where one is missing. */
 const [redisFile = '', postgresFile = ''] = (process.env['SERVERS_FOR_TESTS'] ?? '').split(delimiter);
@@ -17,6 +18,7 @@ export const hasServers = redisFile !== '' && postgresFile !== '';
 const POSTGRES_USER = 'n8n';
 
 const SETTINGS = {
+	...LEAN_EXPRESSIONS,
 	EXECUTIONS_MODE: 'queue',
 	// A worker takes up so many executions at once: those that wait for one account leave room for those of others.
 	N8N_CONCURRENCY_PRODUCTION_LIMIT: '40',

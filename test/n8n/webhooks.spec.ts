@@ -1,22 +1,16 @@
 /* eslint-disable no-empty-pattern -- Playwright wants to see which fixtures a function takes */
-import { sleep, type IDataObject, type IWorkflowBase } from 'n8n-workflow';
-import { askForCodes, postEvent, type CallAnswer } from '../../sandbox/calls';
+import type { IWorkflowBase } from 'n8n-workflow';
+import { askForCodes, postEvent } from '../../sandbox/calls';
 import { newEvent } from '../../sandbox/vendors/coupontoolsMemory';
-import type { Sandbox } from '../../sandbox';
-import type { Client } from '../../scripts/n8n/client';
 import { startN8n } from '../../scripts/n8n/instance';
 import { until } from '../../scripts/n8n/process';
+import { allCame, burstOfCodeRequests, burstOfEvents, newEvents } from './bursts';
 import { expect, startReal, test as base, type Real } from './fixtures';
-import { countOf, ownNode, publishChain, startCollector, tell, type Collector } from './webhookWorkflows';
-
-const BURST = 1_000;
+import { codeRequests, countOf, couponEvents, keyOf, LEAN_EXPRESSIONS, ownNode, publishChain, startCollector, tell, type Collector } from './webhookWorkflows';
 
 type Own = Real & { end(): Promise<void> };
 
-/**
- * An n8n of their own: one of these tests restarts it. Its expressions are evaluated as before n8n 2.x: by default n8n 2.41.1 holds an
- * isolate, about 9 MB, for each call of a webhook that waits, whatever the node (a burst of 1,000 took 9.4 GB, with this setting 1.4 GB).
- */
+/** An n8n of their own: one of these tests restarts it. */
 const test = base.extend<{ collector: Collector }, { own: Own }>({
 	collector: async ({}, use) => {
 		const collector = await startCollector();
@@ -25,7 +19,7 @@ const test = base.extend<{ collector: Collector }, { own: Own }>({
 	},
 	own: [
 		async ({}, use) => {
-			const own = await startReal('webhooks', { N8N_EXPRESSION_ENGINE: 'legacy' });
+			const own = await startReal('webhooks', LEAN_EXPRESSIONS);
 			await use(own);
 			await own.end();
 		},
@@ -35,8 +29,6 @@ const test = base.extend<{ collector: Collector }, { own: Own }>({
 
 test.describe.configure({ timeout: 600_000 });
 
-const couponEvents = (parameters: IDataObject = {}) => ownNode('coupontoolsWebhookTrigger', 'coupontools', { event: 'any', whenNotVerified: 'drop', options: {}, ...parameters });
-const codeRequests = (parameters: IDataObject = {}) => ownNode('retargetingCodeRequestTrigger', 'retargeting', { output: 'codes', codeField: 'code', maxCount: 100, options: {}, ...parameters });
 const makeCode = ownNode('webinOne', 'webinOne', {
 	resource: 'discountCode',
 	operation: 'create',
@@ -48,57 +40,9 @@ const makeCode = ownNode('webinOne', 'webinOne', {
 	options: {},
 });
 
-const keyOf = ({ vendors }: Sandbox) => vendors.retargeting.credentials['restApiKey'] ?? '';
-const newEvents = ({ memory }: Sandbox, count: number) => Array.from({ length: count }, () => newEvent(memory.coupontools));
-
-/** Waits until nothing more comes: so many have, and for two seconds no other. */
-async function allCame({ got }: Collector, count: number): Promise<void> {
-	await until(`${count} items`, async () => got.length >= count, 400);
-	const seen = got.length;
-	await sleep(2_000);
-	expect(got.length).toBe(seen);
-}
-
-/**
- * Calls until the answer is none of n8n's own refusals: of so many requests at once it refuses some with 500 before it has asked the node, when
- * it waits too long for its database (seen on a busy machine, SQLite), and takes up some connections too late. What was taken after all is a
- * repeat then.
- * @returns the last answer, and how often n8n has refused
- */
-async function insist(call: () => Promise<CallAnswer>): Promise<CallAnswer & { refused: number }> {
-	for (let refused = 0; ; refused++) {
-		const answer = await call().catch(() => ({ status: 599, body: 'no connection' }));
-		if (answer.status < 500) return { ...answer, refused };
-		await sleep(500);
-	}
-}
-
-const refusedIn = (answers: Array<{ refused: number }>) => answers.reduce((sum, { refused }) => sum + refused, 0);
-
-/** Posts events all at once, and each of them again, and holds the workflow to one execution for each. */
-async function burst(url: string, sandbox: Sandbox, client: Client, workflow: IWorkflowBase, collector: Collector): Promise<void> {
-	const events = newEvents(sandbox, BURST);
-	const startedAt = Date.now();
-	const answers = await Promise.all(events.map(async (event) => await insist(async () => await postEvent(url, event))));
-	const answeredMs = Date.now() - startedAt;
-	expect([...new Set(answers.map(({ status }) => status))]).toEqual([200]);
-	await allCame(collector, BURST);
-	const ids = collector.got.map(({ webhook }) => webhook);
-	expect([ids.length, new Set(ids).size]).toEqual([BURST, BURST]);
-	await expect.poll(async () => await countOf(client, workflow), { timeout: 60_000 }).toBe(BURST);
-	base.info().annotations.push({ type: 'measured', description: `${BURST} events answered in ${answeredMs} ms (${refusedIn(answers)} refusals by n8n itself), all executed in ${Date.now() - startedAt - 2_000} ms` });
-
-	await Promise.all(events.map(async (event) => await insist(async () => await postEvent(url, event))));
-	await sleep(3_000);
-	expect(await countOf(client, workflow), 'repeats start nothing').toBe(BURST);
-}
-
 test.describe('Coupontools Webhook Trigger', () => {
 	test('1,000 events in a burst, and each of them again: 1,000 executions', async ({ own, collector }) => {
-		const { client, n8n, sandbox } = own;
-		const { workflow, path } = await publishChain(client, 'coupon-burst', [couponEvents(), tell(collector)]);
-		await burst(`${n8n.url}${path}`, sandbox, client, workflow, collector);
-		await client.unpublish(workflow);
+		await burstOfEvents({ ...own, url: own.n8n.url }, collector);
 	});
 
 	test('deactivated, restarted and activated again: a new event comes, an old one is a repeat', async ({ own, collector }) => {
@@ -195,12 +139,6 @@ test.describe('Retargeting Code Request Trigger', () => {
 	});
 
 	test('1,000 requests in a burst: 1,000 executions, each answered with codes of its own', async ({ own }) => {
-		const { client, n8n, sandbox } = own;
-		const { workflow, path } = await publishChain(client, 'codes-burst', [codeRequests({ codeField: 'newCode', options: { timeout: 600 } })]);
-		const answers = await Promise.all(Array.from({ length: BURST }, async () => await askForCodes(`${n8n.url}${path}`, { key: keyOf(sandbox), value: 10, type: 1, count: 2 })));
-		expect([...new Set(answers.map(({ status }) => status))]).toEqual([200]);
-		expect(new Set(answers.flatMap(({ body }) => body as string[])).size).toBe(2 * BURST);
-		await expect.poll(async () => await countOf(client, workflow), { timeout: 60_000 }).toBe(BURST);
-		await client.unpublish(workflow);
+		await burstOfCodeRequests({ ...own, url: own.n8n.url });
 	});
 });

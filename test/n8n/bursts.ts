@@ -1,0 +1,79 @@
+import { sleep } from 'n8n-workflow';
+import { askForCodes, postEvent, type CallAnswer } from '../../sandbox/calls';
+import { newEvent } from '../../sandbox/vendors/coupontoolsMemory';
+import type { Sandbox } from '../../sandbox';
+import type { Client } from '../../scripts/n8n/client';
+import { until } from '../../scripts/n8n/process';
+import { expect, test } from './fixtures';
+import { codeRequests, countOf, couponEvents, keyOf, publishChain, tell, type Collector } from './webhookWorkflows';
+
+const BURST = 1_000;
+
+/** An n8n that takes webhooks at `url`, by itself or for its workers. */
+interface Taker {
+	url: string;
+	client: Client;
+	sandbox: Sandbox;
+}
+
+/** Events of new sessions, each of which Coupontools would confirm. */
+export const newEvents = ({ memory }: Sandbox, count: number) => Array.from({ length: count }, () => newEvent(memory.coupontools));
+
+/** Waits until nothing more comes: so many have, and for two seconds no other. */
+export async function allCame({ got }: Collector, count: number): Promise<void> {
+	await until(`${count} items`, async () => got.length >= count, 400);
+	const seen = got.length;
+	await sleep(2_000);
+	expect(got.length).toBe(seen);
+}
+
+/**
+ * Calls until the answer is none of n8n's own refusals: of so many requests at once it refuses some with 500 before it has asked the node, when
+ * it waits too long for its database (seen on a busy machine, SQLite), and takes up some connections too late. What was taken after all is a
+ * repeat then.
+ * @returns the last answer, and how often n8n has refused
+ */
+async function insist(call: () => Promise<CallAnswer>): Promise<CallAnswer & { refused: number }> {
+	for (let refused = 0; ; refused++) {
+		const answer = await call().catch(() => ({ status: 599, body: 'no connection' }));
+		if (answer.status < 500) return { ...answer, refused };
+		await sleep(500);
+	}
+}
+
+const measured = (description: string) => test.info().annotations.push({ type: 'measured', description });
+
+/** Posts 1,000 events of Coupontools all at once, and each of them again, and holds n8n to one execution for each. */
+export async function burstOfEvents({ url, client, sandbox }: Taker, collector: Collector): Promise<void> {
+	const { workflow, path } = await publishChain(client, 'coupon-burst', [couponEvents(), tell(collector)]);
+	const events = newEvents(sandbox, BURST);
+	const postAll = async () => await Promise.all(events.map(async (event) => await insist(async () => await postEvent(`${url}${path}`, event))));
+	const startedAt = Date.now();
+	const answers = await postAll();
+	const answeredMs = Date.now() - startedAt;
+	expect([...new Set(answers.map(({ status }) => status))]).toEqual([200]);
+	await allCame(collector, BURST);
+	const ids = collector.got.map(({ webhook }) => webhook);
+	expect([ids.length, new Set(ids).size]).toEqual([BURST, BURST]);
+	await expect.poll(async () => await countOf(client, workflow), { timeout: 60_000 }).toBe(BURST);
+	const refused = answers.reduce((sum, answer) => sum + answer.refused, 0);
+	measured(`${BURST} events answered in ${answeredMs} ms (${refused} refusals by n8n itself), all executed in ${Date.now() - startedAt - 2_000} ms`);
+
+	await postAll();
+	await sleep(3_000);
+	expect(await countOf(client, workflow), 'repeats start nothing').toBe(BURST);
+	await client.unpublish(workflow);
+}
+
+/** Asks for codes 1,000 times at once, as Retargeting does, and holds n8n to one execution and codes of its own for each. */
+export async function burstOfCodeRequests({ url, client, sandbox }: Taker): Promise<void> {
+	const { workflow, path } = await publishChain(client, 'codes-burst', [codeRequests({ codeField: 'newCode', options: { timeout: 600 } })]);
+	const asked = { key: keyOf(sandbox), value: 10, type: 1, count: 2 };
+	const startedAt = Date.now();
+	const answers = await Promise.all(Array.from({ length: BURST }, async () => await askForCodes(`${url}${path}`, asked)));
+	measured(`${BURST} code requests answered in ${Date.now() - startedAt} ms`);
+	expect([...new Set(answers.map(({ status }) => status))]).toEqual([200]);
+	expect(new Set(answers.flatMap(({ body }) => body as string[])).size).toBe(2 * BURST);
+	await expect.poll(async () => await countOf(client, workflow), { timeout: 60_000 }).toBe(BURST);
+	await client.unpublish(workflow);
+}
