@@ -3,6 +3,7 @@ import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
 import type { Sandbox } from '../../sandbox';
 import type { Execution } from '../../test/engine/engine';
 import { difference, repeats, sentence } from './books';
+import { CODES_FILE } from './codesFile';
 
 /** What a finished workflow is held against. */
 export interface Evidence {
@@ -112,6 +113,9 @@ export const codesDrawn: Auditor = (evidence) => {
 /** Where a vendor wants a date and has none: the sandbox's WebinOne writes the end of time. */
 const NEVER = '9999-12-31T00:00:00.000Z';
 
+/** A time of Nuweb's books, which are in UTC, in ISO 8601; empty for none. */
+const timeOf = (text: string | null | undefined) => (text ? new Date(text.includes('T') ? text : `${text.replace(' ', 'T')}Z`).toISOString() : '');
+
 /** A Nuweb code as it should look at WebinOne, from Nuweb's own books and not by way of the nodes. */
 function asMoved({ attributes, relationships }: NuwebDiscountCode, currencies: ReadonlyMap<number, NuwebCurrency>): string {
 	const { type, code, amount = 0, validFrom, validTo, disabledAt } = attributes;
@@ -119,10 +123,8 @@ function asMoved({ attributes, relationships }: NuwebDiscountCode, currencies: R
 	const currency = currencies.get(reference?.data?.id ?? reference?.id ?? 0)?.attributes;
 	const digits = currency?.subunit ?? 2;
 	const worth = type === 'fixed' ? Number((amount / 10 ** digits).toFixed(digits)) : amount;
-	const time = (text: string | null | undefined) =>
-		text ? new Date(text.includes('T') ? text : `${text.replace(' ', 'T')}Z`).toISOString() : NEVER;
 	const isOn = disabledAt ? 'off' : 'on';
-	return [code, type, worth, currency?.code, time(validFrom), time(validTo), isOn].join(' ');
+	return [code, type, worth, currency?.code, timeOf(validFrom) || NEVER, timeOf(validTo) || NEVER, isOn].join(' ');
 }
 
 const KIND_BY_WORD: Record<string, string> = { 'Fixed Amount': 'fixed', 'Percentage Of Order': 'percentage' };
@@ -186,4 +188,81 @@ export const codesListed: Auditor = ({ execution, input, sandbox }) => {
 		twice,
 		disagreements: sentence(strange, `Not among the rows of ${day}`),
 	};
+};
+
+/** Every code that Retargeting was to get is at WebinOne, once, and is what the workflow gives. */
+export const codesMade: Auditor = (evidence) => {
+	const { input, sandbox } = evidence;
+	const { done, refusals, disagreements } = outputsOf(evidence, 'Make the Code', input.length);
+	const made = worked(evidence, 'created').map((id) => sandbox.memory.webinOne.codes.get(Number(id))?.Code ?? id);
+	const { lost, twice, strange } = difference(input.map((item) => textOf(item, 'newCode')), made);
+	const told = difference(made, done.map((item) => textOf(item, 'code')));
+	return {
+		in: input.length,
+		out: done.length,
+		refused: refusals,
+		lost,
+		twice,
+		disagreements: [
+			...disagreements,
+			...sentence(strange, 'Made though nobody asked for it'),
+			...sentence([...told.lost, ...told.twice, ...told.strange], 'Made codes and results differ in'),
+		],
+	};
+};
+
+/** The codes of the file are in the list, once, and the node says how many of them are new. */
+export const listRefilled: Auditor = (evidence) => {
+	const { input, sandbox } = evidence;
+	const [header, ...wanted] = CODES_FILE.text.trim().split('\n');
+	const list = sandbox.memory.personaClick.lists.get(Number(textOf(input[0], 'id')));
+	const sent = sandbox.log.flatMap(({ work, body }) => (work && 'uploaded' in work ? (body as { codes: string[] }).codes : []));
+	const { lost, twice } = difference(wanted, list?.available.filter((code) => wanted.includes(code)) ?? []);
+	const { strange } = difference(wanted, sent);
+	const told = (evidence.execution.nodes['Refill the List']?.main[0] ?? []).map((item) => textOf(item, 'listAddedCount'));
+	return {
+		in: wanted.length,
+		out: told.reduce((sum, added) => sum + Number(added), 0),
+		refused: [],
+		lost,
+		twice,
+		disagreements: [
+			...sentence(strange, `Sent though not in the column "${header}" of the file`),
+			...sentence(difference(worked(evidence, 'added'), told).lost, 'Added, but not told of'),
+		],
+	};
+};
+
+/** Each item of the trigger came to the end once, with what the vendor's own books say of it. */
+function lookedUp(evidence: Evidence, node: string, wanted: string[], told: (item: INodeExecutionData) => string): Audit {
+	const [done = []] = evidence.execution.nodes[node]?.main ?? [];
+	const { lost, twice, strange } = difference(wanted, done.map(told));
+	return {
+		in: evidence.input.length,
+		out: done.length,
+		refused: [],
+		lost,
+		twice,
+		disagreements: sentence(strange, `"${node}" has what the vendor does not say`),
+	};
+}
+
+/** Each validated coupon comes to the CRM with the customer and the times of its session. */
+export const sessionsLookedUp: Auditor = (evidence) => {
+	const { sessions } = evidence.sandbox.memory.coupontools;
+	const wanted = evidence.input.map((item) => {
+		const session = sessions.get(textOf(item, 'session'));
+		return `${session?.code} ${session?.customId}`;
+	});
+	return lookedUp(evidence, 'Write to Your CRM', wanted, (item) => `${textOf(item, 'session')} ${textOf(item, 'customid')}`);
+};
+
+/** Each code that ends soon comes to the reminder with the end that Nuweb has for it. */
+export const endsLookedUp: Auditor = (evidence) => {
+	const { companies, lastSelectedCompany } = evidence.sandbox.memory.nuweb;
+	const wanted = evidence.input.map((item) => {
+		const code = companies.get(lastSelectedCompany)?.get(Number(textOf(item, 'id')));
+		return `${code?.id} ${code?.attributes.code} ${timeOf(code?.attributes.validTo)}`;
+	});
+	return lookedUp(evidence, 'Remind the Customer', wanted, (item) => ['id', 'code', 'endsAt'].map((field) => textOf(item, field)).join(' '));
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { VendorName } from '../../sandbox';
 import type { WorkflowFile } from '../../test/engine/engine';
 import type { Auditor } from './audits';
-import { codesDrawn, codesListed, codesMoved, couponsMailed } from './audits';
+import { codesDrawn, codesListed, codesMade, codesMoved, couponsMailed, endsLookedUp, listRefilled, sessionsLookedUp } from './audits';
 
 /** One of the example workflows, with how its result is judged. */
 export interface Example {
@@ -41,14 +41,26 @@ export const examples: Example[] = [
 		audit: codesListed,
 		words: { in: 'codes that Retargeting gave out on the day', out: 'rows' },
 	},
-];
-
-/** The example workflows that a trigger of this package starts; the tests run them. */
-export const startedByTriggers = [
-	'make-codes-when-retargeting-asks.json',
-	'refill-a-list-that-runs-low.json',
-	'remind-before-a-code-expires.json',
-	'write-a-validated-coupon-to-the-crm.json',
+	{
+		file: 'refill-a-list-that-runs-low.json',
+		audit: listRefilled,
+		words: { in: 'codes in the file', out: 'codes added to the PersonaClick list' },
+	},
+	{
+		file: 'write-a-validated-coupon-to-the-crm.json',
+		audit: sessionsLookedUp,
+		words: { in: 'coupon validated at Coupontools', out: 'session for the CRM' },
+	},
+	{
+		file: 'remind-before-a-code-expires.json',
+		audit: endsLookedUp,
+		words: { in: 'codes of Nuweb that end soon', out: 'reminders' },
+	},
+	{
+		file: 'make-codes-when-retargeting-asks.json',
+		audit: codesMade,
+		words: { in: 'codes that Retargeting asked for', out: 'codes made at WebinOne' },
+	},
 ];
 
 /**

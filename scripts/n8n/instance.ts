@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- starts n8n */
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CODES_FILE } from '../demo/codesFile';
 import { freePorts, lastLines, start, until, type Running } from './process';
 
 /** The folder that holds n8n, its Node, and everything that they write. */
@@ -52,6 +53,15 @@ export interface Instance extends Running {
 	folder: string;
 }
 
+/** The folder whose files the workflows of an n8n may read. n8n allows one only, by default a folder of the person's who starts it. */
+export const filesOf = ({ folder }: Pick<InstanceSettings, 'folder'>): string => join(folder, 'files');
+
+/** Puts the file there that an example workflow reads. */
+function placeFile(folder: string): void {
+	mkdirSync(filesOf({ folder }), { recursive: true });
+	writeFileSync(join(filesOf({ folder }), CODES_FILE.name), CODES_FILE.text);
+}
+
 /**
  * What this process has in its environment, less what would change how n8n behaves. n8n takes itself to be under test,
  * or in production, by NODE_ENV.
@@ -88,6 +98,7 @@ export function placePackage(folder: string): void {
  */
 export async function startN8n({ folder, port, env = {}, role = 'main' }: InstanceSettings): Promise<Instance> {
 	placePackage(folder);
+	placeFile(folder);
 	const [free = 0, brokerPort = 0] = await freePorts(2);
 	const own = String(port ?? free);
 	const worker = { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: own, N8N_WORKER_SERVER_ADDRESS: '127.0.0.1' };
@@ -103,6 +114,7 @@ export async function startN8n({ folder, port, env = {}, role = 'main' }: Instan
 			// n8n starts its Code node's helper with the Node that it finds first.
 			PATH: `${dirname(nodeOfN8n())}:${process.env['PATH'] ?? ''}`,
 			N8N_USER_FOLDER: folder,
+			N8N_RESTRICT_FILE_ACCESS_TO: filesOf({ folder }),
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 			...env,
 		},

@@ -33,9 +33,9 @@ async function begin(folder: string, started: Partial<Started>): Promise<Started
 }
 
 /** Runs every example workflow and tells what came of it. @returns whether all is well */
-async function runAll({ sandbox, client }: Started): Promise<boolean> {
+async function runAll({ sandbox, n8n, client }: Started): Promise<boolean> {
 	const outcomes: Outcome[] = [];
-	for (const { example, workflow } of await importExamples(client)) {
+	for (const { example, workflow } of await importExamples(client, n8n)) {
 		const title = `Running "${workflow.name}"`;
 		const outcome = await withProgress(title, async () => await runExample({ example, workflow, client, sandbox }));
 		console.log(`${story(example, outcome, FAULTS)}\n`);
@@ -46,7 +46,7 @@ async function runAll({ sandbox, client }: Started): Promise<boolean> {
 }
 
 async function showEditor({ n8n, client, sandbox }: Started): Promise<void> {
-	const workflows = await importExamples(client);
+	const workflows = await importExamples(client, n8n);
 	console.log(
 		[
 			'',

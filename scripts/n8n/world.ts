@@ -1,7 +1,9 @@
 import type { IDataObject, IWorkflowBase } from 'n8n-workflow';
 import type { Sandbox, VendorName } from '../../sandbox';
+import { CODES_FILE } from '../demo/codesFile';
 import { examples, readWorkflow, type Example } from '../demo/examples';
 import type { Client } from './client';
+import { filesOf, type Instance } from './instance';
 
 /** The names that the credentials of the example workflows have. */
 export const credentialNames: Record<VendorName, string> = {
@@ -28,12 +30,19 @@ export async function saveCredentials(client: Client, sandbox: Sandbox): Promise
 	return ids as Record<VendorName, string>;
 }
 
+/** An example workflow as a person adapts it to an n8n: its file of codes is where that n8n may read. */
+export function adaptedExample(file: string, n8n: Pick<Instance, 'folder'>): ReturnType<typeof readWorkflow> {
+	const text = JSON.stringify(readWorkflow(file));
+	const folder = JSON.stringify(filesOf(n8n)).slice(1, -1);
+	return JSON.parse(text.replaceAll(CODES_FILE.folder, folder)) as ReturnType<typeof readWorkflow>;
+}
+
 /** Imports the example workflows that are not there yet, by name. */
-export async function importExamples(client: Client): Promise<Array<{ example: Example; workflow: IWorkflowBase }>> {
+export async function importExamples(client: Client, n8n: Pick<Instance, 'folder'>): Promise<Array<{ example: Example; workflow: IWorkflowBase }>> {
 	const there = await client.call<IWorkflowBase[]>('GET', '/workflows');
 	const imported = [];
 	for (const example of examples) {
-		const file = readWorkflow(example.file);
+		const file = adaptedExample(example.file, n8n);
 		const known = there.find(({ name }) => name === file.name);
 		const workflow = known
 			? await client.call<IWorkflowBase>('GET', `/workflows/${known.id}`)

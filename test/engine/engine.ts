@@ -14,6 +14,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import { CODES_FILE } from '../../scripts/demo/codesFile';
 import type { Credentials } from './credentials';
 
 const PACKAGE = 'n8n-nodes-discount-codes';
@@ -26,9 +27,8 @@ const NOWHERE = 'http://localhost/';
 
 /** Nodes of n8n that an example workflow may have between those of this package; here each only hands on its items. */
 const PASSING = ['n8n-nodes-base.noOp', 'n8n-nodes-base.removeDuplicates'];
-/** n8n's node that reads a file; here the file is always this one. */
+/** n8n's node that reads a file; here the file is always the one of the examples. */
 const READS_A_FILE = 'n8n-nodes-base.readWriteFile';
-export const FILE = { name: 'codes.csv', text: 'code\nREFILL-1\nREFILL-2\nREFILL-3\n' };
 
 /** A workflow as n8n exports it. */
 export interface WorkflowFile {
@@ -78,8 +78,8 @@ const passing = { ...pinnedTrigger, description: inTheMiddle } as unknown as INo
 const fileReader = {
 	description: inTheMiddle,
 	async execute(this: IExecuteFunctions) {
-		const data = { data: Buffer.from(FILE.text).toString('base64'), mimeType: 'text/csv', fileName: FILE.name };
-		return [this.getInputData().map((_, item) => ({ json: { fileName: FILE.name }, binary: { data }, pairedItem: { item } }))];
+		const data = { data: Buffer.from(CODES_FILE.text).toString('base64'), mimeType: 'text/csv', fileName: CODES_FILE.name };
+		return [this.getInputData().map((_, item) => ({ json: { fileName: CODES_FILE.name }, binary: { data }, pairedItem: { item } }))];
 	},
 } as unknown as INodeType;
 

@@ -1,8 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the workflow files */
-import { join } from 'node:path';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- writes the workflow files */
+import { writeFileSync } from 'node:fs';
 import type { IWorkflowBase } from 'n8n-workflow';
 import { examples, readWorkflow } from '../../scripts/demo/examples';
 import { judge } from '../../scripts/n8n/examples';
+import { adaptedExample } from '../../scripts/n8n/world';
 import { CredentialForm } from './credentialForm';
 import { expect, saw, test } from './fixtures';
 
@@ -67,7 +68,9 @@ test.describe(() => {
 			};
 			real.sandbox.reset({ amounts: { nuwebCodes: 200 } });
 			await editor.open('new');
-			await editor.importFromFile(join(__dirname, '../../workflows', example.file));
+			const path = test.info().outputPath(example.file);
+			writeFileSync(path, JSON.stringify(adaptedExample(example.file, real.n8n)));
+			await editor.importFromFile(path);
 			for (const { name } of nodes) await expect(editor.node(name)).toBeVisible();
 			await editor.message('info').getByText('Credentials auto-added').waitFor();
 			await noComplaint();

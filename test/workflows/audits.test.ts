@@ -84,3 +84,37 @@ it('finds a row that the report leaves out', async () => {
 	const audit = await auditOf('codes', ({ execution }) => void execution.nodes['Get Codes']?.main[0]?.shift());
 	expect([audit.in, audit.out, audit.lost.length]).toEqual([7, 6, 1]);
 });
+
+describe('the audits of the workflows that a trigger of the package begins', () => {
+	it.each([
+		['make', 'Make the Code', { lost: 0, disagreements: 2 }],
+		['write', 'Write to Your CRM', { lost: 1, disagreements: 0 }],
+		['remind', 'Remind the Customer', { lost: 1, disagreements: 0 }],
+		['refill', 'Refill the List', { lost: 0, disagreements: 1 }],
+	])('%s: finds a result that is missing', async (word, node, found) => {
+		const { lost, disagreements } = await auditOf(word, ({ execution }) => void execution.nodes[node]?.main[0]?.pop());
+		expect({ lost: lost.length, disagreements: disagreements.length }).toEqual(found);
+	});
+
+	it('finds a code that is not at WebinOne though the workflow gives it, and one that nobody asked for', async () => {
+		const audit = await auditOf('make', (evidence) => {
+			const { id } = evidence.execution.nodes['Make the Code']!.main[0]![0]!.json;
+			evidence.sandbox.memory.webinOne.codes.get(Number(id))!.Code = 'OTHER';
+		});
+		expect([audit.lost, audit.disagreements.length]).toEqual([['RTG-TRIAL2A3B4C5'], 2]);
+	});
+
+	it('finds a code of the file that is not in the list, one that is there twice, and one that is not of the file', async () => {
+		const audit = await auditOf('refill', ({ sandbox: { memory, log } }) => {
+			const list = memory.personaClick.lists.get(3184)!;
+			list.available = [...list.available.filter((code) => code !== 'REFILL-1'), 'REFILL-2'];
+			(log.find(({ work }) => work && 'uploaded' in work)!.body as { codes: string[] }).codes.push('STRANGE');
+		});
+		expect([audit.lost, audit.twice, audit.disagreements]).toEqual([['REFILL-1'], ['REFILL-2'], ['Sent though not in the column "code" of the file: STRANGE.']]);
+	});
+
+	it('finds an item with what the vendor does not say', async () => {
+		const audit = await auditOf('remind', ({ execution }) => void (execution.nodes['Remind the Customer']!.main[0]![0]!.json.endsAt = '2030-01-01T00:00:00.000Z'));
+		expect([audit.lost.length, audit.disagreements.length]).toEqual([1, 1]);
+	});
+});

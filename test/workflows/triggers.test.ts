@@ -1,5 +1,6 @@
-import { readWorkflow, startedByTriggers } from '../../scripts/demo/examples';
-import { FILE, runWorkflow } from '../engine/engine';
+import { CODES_FILE } from '../../scripts/demo/codesFile';
+import { examples, readWorkflow } from '../../scripts/demo/examples';
+import { runWorkflow } from '../engine/engine';
 import { ActiveTrigger } from '../engine/poll';
 import { Published } from '../engine/webhook';
 import { askForCodes } from '../../sandbox/calls';
@@ -12,17 +13,19 @@ beforeAll(async () => void (world = await World.start({ amounts: { nuwebCodes: 5
 afterEach(() => world.sandbox.reset());
 afterAll(async () => await world.close());
 
-/** Runs an example with the items of its trigger: those that are pinned, or others. */
-async function run(word: string, items?: INodeExecutionData[]) {
-	const file = readWorkflow(startedByTriggers.find((name) => name.startsWith(word))!);
+const workflowOf = (word: string) => readWorkflow(examples.find(({ file }) => file.startsWith(word))!.file);
+
+/** Runs an example with these items from its trigger. */
+async function run(word: string, items: INodeExecutionData[]) {
+	const file = workflowOf(word);
 	const [trigger = ''] = Object.keys(file.pinData ?? {});
-	const { status, nodes } = await runWorkflow(items ? { ...file, pinData: { [trigger]: items } } : file, { nodeTypes: world.nodeTypes, credentials: world.credentials() });
+	const { status, nodes } = await runWorkflow({ ...file, pinData: { [trigger]: items } }, { nodeTypes: world.nodeTypes, credentials: world.credentials() });
 	return { status, out: (name: string) => (nodes[name]?.main[0] ?? []).map(({ json }) => json) };
 }
 
 /** What the trigger of an example gives when something happens at the sandbox. */
 async function given(word: string, happens: () => void): Promise<INodeExecutionData[]> {
-	const { nodes, pinData } = readWorkflow(startedByTriggers.find((name) => name.startsWith(word))!);
+	const { nodes, pinData } = workflowOf(word);
 	const trigger = nodes.find(({ name }) => name === Object.keys(pinData ?? {})[0])!;
 	const [credential = ''] = Object.keys(trigger.credentials ?? {});
 	const items: INodeExecutionData[] = [];
@@ -40,20 +43,13 @@ async function given(word: string, happens: () => void): Promise<INodeExecutionD
 	return items;
 }
 
-describe.each(startedByTriggers)('%s', (file) => {
-	it('runs to its end with the pinned items, which have the form of real ones', async () => {
-		const { status } = await run(file);
-		expect(status).toBe('success');
-	});
-});
-
 it('a list that runs low is refilled from the file', async () => {
 	const list = () => world.sandbox.memory.personaClick.lists.get(3184)!;
 	const items = await given('refill', () => void (list().available = list().available.slice(0, 12)));
 	const { status, out } = await run('refill', items);
 	expect(status).toBe('success');
 	expect(out('Warn Your Team')).toMatchObject([{ id: 3184, available: 12 }]);
-	expect(list().available.slice(-3)).toEqual(FILE.text.trim().split('\n').slice(1));
+	expect(list().available.slice(-3)).toEqual(CODES_FILE.text.trim().split('\n').slice(1));
 });
 
 it('a coupon that is validated comes to the CRM with its session', async () => {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { examples, type Example } from '../../scripts/demo/examples';
-import { FAULTS, play } from '../../scripts/demo/run';
+import { FAULTS, play, runExample } from '../../scripts/demo/run';
 import { speedUp } from '../engine/clock';
 import { World } from '../engine/world';
 
@@ -122,4 +122,11 @@ it('lists the codes that Retargeting gave out on the day before', async () => {
 	expect(log[0]?.query).toMatchObject({ date: '2026-02-27' });
 	expect(rows).toHaveLength(7);
 	expect(done.map(({ json }) => [json.email, json.code])).toEqual(rows.map(({ email, code }) => [email, code]));
+});
+
+it.each(examples.filter(({ faulty }) => !faulty))("$file: what it gives for its pinned items and the vendors' books are the same", async (example) => {
+	const outcome = await runExample(example, world.sandbox, world, 1);
+	expect(outcome).toMatchObject({ disagreements: [], lost: [], twice: [], refused: [], agree: true });
+	expect(outcome.in).toBeGreaterThan(0);
+	expect(outcome.out).toBe(outcome.in);
 });
