@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { CoupontoolsApi } from '../../credentials/CoupontoolsApi.credentials';
 import { connectionTest } from '../shared/connection';
 import { EVERY_METHOD } from '../shared/webhook/request';
-import { webhookFields } from './webhook/fields';
+import { webhookFields, webhookSubtitle } from './webhook/fields';
 import { receive } from './webhook/receive';
 import { coupontools } from './vendor';
 
@@ -18,7 +18,7 @@ export class CoupontoolsWebhookTrigger implements INodeType {
 		icon: { light: 'file:coupontools.svg', dark: 'file:coupontools.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] === "other" ? $parameter["eventName"] : $parameter["event"] }}',
+		subtitle: webhookSubtitle,
 		description: 'Starts the workflow when Coupontools posts an event, checked by calling Coupontools back',
 		defaults: { name: 'Coupontools Webhook Trigger' },
 		inputs: [],

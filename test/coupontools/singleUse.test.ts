@@ -87,9 +87,9 @@ describe('Single Use: Create Many', () => {
 	});
 
 	it.each([
-		[{ amount: 0 }, 'The field "Amount" of item 0 is less than 1: 0'],
-		[{ amount: 1_000_001 }, 'The field "Amount" of item 0 is more than 1000000: 1000001'],
-		[{ amount: 1.5 }, 'The field "Amount" of item 0 is not a whole number above 0: 1.5'],
+		[{ amount: 0 }, 'The field "Number of Links" of item 0 is less than 1: 0'],
+		[{ amount: 1_000_001 }, 'The field "Number of Links" of item 0 is more than 1000000: 1000001'],
+		[{ amount: 1.5 }, 'The field "Number of Links" of item 0 is not a whole number above 0: 1.5'],
 		[{ automatedCodes: true, codePrefix: '={{ $json.missing }}' }, 'The field "Code Prefix" of item 0 is empty'],
 		[{ automatedCodes: true, codePrefix: 'A', codeLength: 9 }, 'The field "Code Length" of item 0 is less than 10: 9'],
 	])('refuses %j with a sentence, and sends nothing', async (parameters, sentence) => {

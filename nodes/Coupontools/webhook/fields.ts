@@ -72,3 +72,6 @@ export const webhookFields: INodeProperties[] = [
 		],
 	},
 ];
+
+/** What stands below the node on the canvas: the kind of event that starts the workflow. */
+export const webhookSubtitle = '={{ ({ any: "Any event", coupon_validated: "Coupon Validated" })[$parameter["event"]] ?? $parameter["eventName"] }}';

@@ -25,7 +25,7 @@ export const createMany = operation({
 	fields: [
 		campaignId('The campaign that the links are for, chosen from the list or named by its ID'),
 		{
-			displayName: 'Amount',
+			displayName: 'Number of Links',
 			name: 'amount',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 1_000_000 },
