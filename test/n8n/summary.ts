@@ -7,19 +7,21 @@ export type Seen = 'node' | 'operation' | 'trigger' | 'credential' | 'workflow';
 const PLURALS: Record<Seen, string> = { node: 'nodes', operation: 'operations', trigger: 'triggers', credential: 'credentials', workflow: 'workflows' };
 
 /**
- * Prints how much of the package the passed tests have seen (their annotations, see `saw` in fixtures.ts), and at the
- * very end `N passed, N failed`.
+ * Prints how much of the package the passed tests have seen (their annotations, see `saw` in fixtures.ts), what
+ * they have measured, and at the very end `N passed, N failed`.
  */
 export default class Summary implements Reporter {
 	private readonly seen = new Map<string, Set<string>>();
+	private readonly measured = new Set<string>();
 	private readonly outcomes = { passed: 0, failed: 0, skipped: 0 };
 
-	onTestEnd({ annotations }: TestCase, { status, annotations: own }: TestResult): void {
+	onTestEnd({ annotations, title }: TestCase, { status, annotations: own }: TestResult): void {
 		if (status === 'skipped') this.outcomes.skipped++;
 		else if (status === 'passed') this.outcomes.passed++;
 		else this.outcomes.failed++;
 		if (status !== 'passed') return;
 		for (const { type, description = '' } of [...annotations, ...own]) {
+			if (type === 'measured') this.measured.add(`${title}: ${description}`);
 			if (!(type in PLURALS)) continue;
 			this.seen.set(type, (this.seen.get(type) ?? new Set()).add(description));
 		}
@@ -27,6 +29,7 @@ export default class Summary implements Reporter {
 
 	onEnd({ status }: FullResult): void {
 		const parts = Object.entries(PLURALS).map(([type, plural]) => `${this.seen.get(type)?.size ?? 0} ${plural}`);
+		for (const line of this.measured) console.log(`\nMeasured: ${line}`);
 		console.log(`\nSeen in the real n8n: ${parts.join(', ')}.`);
 		const { passed, failed, skipped } = this.outcomes;
 		const others = status === 'passed' ? failed : Math.max(failed, 1);
