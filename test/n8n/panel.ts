@@ -83,6 +83,8 @@ export class Panel {
 	 * @throws when the field does not show this choice afterwards
 	 */
 	async choose(label: string, choice: string): Promise<void> {
+		// The tip of the field that was read last may cover this one.
+		await this.rest();
 		const row = this.row(label);
 		if ((await controlOf(row)) === 'switch') {
 			await row.locator('.el-switch').click();

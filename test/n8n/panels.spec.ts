@@ -59,8 +59,6 @@ async function takeAlternatives(panel: Panel, form: Form, read: Map<string, Fiel
 		expect.soft(undescribed(shown), 'fields without a description').toEqual([]);
 		const gone = labelsOf(before).filter((text) => !labelsOf(fields).includes(text)).map((text) => `    no ${text}`);
 		lines.push(`  With ${first ? `${first.label}: ${first.choice} and ` : ''}${label}: ${choice}`, ...gone, ...textOf(shown, '    '));
-		// The tip of the field that was read last may cover the one to be chosen.
-		await panel.rest();
 		await panel.choose(label, usual);
 		if (first) await panel.choose(first.label, first.usual);
 	}
