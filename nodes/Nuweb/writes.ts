@@ -13,6 +13,11 @@ export type SingleAnswer = IDataObject & { data: NuwebDiscountCode; included?: I
 /** The step of the path for each type; the vendor's word for the type is another one. */
 export const PATHS: Record<NuwebDiscountCodeType, string> = { bxgy: 'buy-x-get-y', fixed: 'fixed', percentage: 'percentage' };
 
+/** What a code takes off, as the form names it: of a fixed amount, of the other types, and where the type is not known. */
+export const AMOUNT_OFF = 'Amount Off';
+export const PERCENT_OFF = 'Percent Off';
+export const AMOUNT_OR_PERCENT_OFF = 'Amount or Percent Off';
+
 /** The types as the editor calls them. */
 export const TYPE_NAMES: Record<NuwebDiscountCodeType, string> = { bxgy: 'Buy X Get Y', fixed: 'Fixed Amount', percentage: 'Percentage' };
 
@@ -43,9 +48,10 @@ function saleItemIds(entries: unknown): number[] {
 /**
  * The body as Nuweb wants it: money in the smallest unit of its currency, percentages checked, IDs as numbers.
  *
+ * @param amountName what the field of what the code takes off is called
  * @param own the currency of the code, asked for only where money stands in it
  */
-async function converted(body: IDataObject, type: NuwebDiscountCodeType, own: () => Promise<Currency | undefined>, tools: Tools): Promise<IDataObject> {
+async function converted(body: IDataObject, type: NuwebDiscountCodeType, amountName: string, own: () => Promise<Currency | undefined>, tools: Tools): Promise<IDataObject> {
 	const { amount, minimumSpend, maximumDiscount, saleItems, ...rest } = body;
 	const money = async (field: string, value: unknown) => {
 		const currency = await own();
@@ -55,7 +61,7 @@ async function converted(body: IDataObject, type: NuwebDiscountCodeType, own: ()
 	const isList = (value: unknown) => Array.isArray(value) && value.length > 0;
 	return {
 		...rest,
-		...(amount !== undefined && { amount: type === 'fixed' ? await money('Amount', amount) : percent({ field: 'Amount', amount }) }),
+		...(amount !== undefined && { amount: type === 'fixed' ? await money(amountName, amount) : percent({ field: amountName, amount }) }),
 		...(minimumSpend !== undefined && { minimumSpend: await money('Minimum Spend', minimumSpend) }),
 		...(isList(maximumDiscount) && { maximumDiscount: await minorUnitsByCode(maximumDiscount, tools) }),
 		...(isList(saleItems) && { saleItems: saleItemIds(saleItems) }),
@@ -72,7 +78,7 @@ export async function forNewCode(request: Outgoing, tools: Tools): Promise<Outgo
 	const given = Object.entries(request.body as IDataObject).filter(([field]) => isFor(field, type));
 	const body = Object.fromEntries(given);
 	const own = async () => (body.currencyId === undefined ? undefined : await currencyById(Number(body.currencyId), tools));
-	return addressed(request, type, await converted(body, type, own, tools));
+	return addressed(request, type, await converted(body, type, type === 'fixed' ? AMOUNT_OFF : PERCENT_OFF, own, tools));
 }
 
 /** GET /discount-code, by ID or by text. @throws Failure, also when the answer is none */
@@ -106,5 +112,5 @@ export async function forChange(request: Outgoing, tools: Tools): Promise<Outgoi
 	const foreign = Object.keys(given).find((field) => !isFor(field, type));
 	if (foreign !== undefined) throw new BadInput(`Codes of the type "${TYPE_NAMES[type]}" do not have the field "${OWN[foreign]?.name}"`);
 	const own = async () => (given.currencyId === undefined ? await currentCurrency(current, tools) : await currencyById(Number(given.currencyId), tools));
-	return addressed(request, type, { id, ...(await converted(given, type, own, tools)) });
+	return addressed(request, type, { id, ...(await converted(given, type, AMOUNT_OR_PERCENT_OFF, own, tools)) });
 }

@@ -91,14 +91,14 @@ describe('money', () => {
 	});
 
 	it.each([
-		[19.999, GBP, 'The field "Amount" has more than 2 digits after the point: 19.999 in the currency "Pounds" (item 0)'],
-		[0.1 + 0.2, GBP, 'The field "Amount" has more than 2 digits after the point: 0.30000000000000004 in the currency "Pounds" (item 0)'],
-		[100.5, JPY, 'The field "Amount" has digits after the point: 100.5 in the currency "Yen" (item 0)'],
-		[1.9999, TND, 'The field "Amount" has more than 3 digits after the point: 1.9999 in the currency "Dinar" (item 0)'],
-		[1e21, GBP, 'The field "Amount" is not an amount in plain digits, such as 19.99: 1e+21 in the currency "Pounds" (item 0)'],
-		['99999999999999999', GBP, 'The field "Amount" is too large: 99999999999999999 in the currency "Pounds" (item 0)'],
-		['nineteen', GBP, 'The field "Amount" of item 0 is not a number: nineteen'],
-		[-1, GBP, 'The field "Amount" of item 0 is less than 0: -1'],
+		[19.999, GBP, 'The field "Amount Off" has more than 2 digits after the point: 19.999 in the currency "Pounds" (item 0)'],
+		[0.1 + 0.2, GBP, 'The field "Amount Off" has more than 2 digits after the point: 0.30000000000000004 in the currency "Pounds" (item 0)'],
+		[100.5, JPY, 'The field "Amount Off" has digits after the point: 100.5 in the currency "Yen" (item 0)'],
+		[1.9999, TND, 'The field "Amount Off" has more than 3 digits after the point: 1.9999 in the currency "Dinar" (item 0)'],
+		[1e21, GBP, 'The field "Amount Off" is not an amount in plain digits, such as 19.99: 1e+21 in the currency "Pounds" (item 0)'],
+		['99999999999999999', GBP, 'The field "Amount Off" is too large: 99999999999999999 in the currency "Pounds" (item 0)'],
+		['nineteen', GBP, 'The field "Amount Off" of item 0 is not a number: nineteen'],
+		[-1, GBP, 'The field "Amount Off" of item 0 is less than 0: -1'],
 		[1, 99, 'The company has no currency with the ID 99: choose one from the list of the field "Currency" (item 0)'],
 	])('%p of the currency %p is refused, never rounded', async (amount, currency, sentence) => {
 		const { error } = await create(amount, currency);
@@ -120,8 +120,8 @@ describe('money', () => {
 	});
 
 	it.each([
-		[12.345, 'The field "Amount" has more than 2 digits after the point: 12.345 percent (item 0)'],
-		[101, 'The field "Amount" of item 0 is more than 100: 101'],
+		[12.345, 'The field "Percent Off" has more than 2 digits after the point: 12.345 percent (item 0)'],
+		[101, 'The field "Percent Off" of item 0 is more than 100: 101'],
 	])('%p percent is refused', async (amount, sentence) => {
 		expect((await run('Create', { type: 'percentage', code: 'PART', amount })).error?.message).toBe(sentence);
 		expect(requests()).toEqual([]);
@@ -254,7 +254,7 @@ describe('a change', () => {
 		[3, { maximumDiscount: { amounts: [{ currency: 'GBP', amount: 1 }] } }, 'Codes of the type "Fixed Amount" do not have the field "Maximum Discount" (item 0)'],
 		[2, { saleItems: items(1) }, 'Codes of the type "Buy X Get Y" do not have the field "Sale Items" (item 0)'],
 		[3, { targetSaleItemId: byId(1) }, 'Codes of the type "Fixed Amount" do not have the field "Discounted Item" (item 0)'],
-		[1, { amount: 12.345 }, 'The field "Amount" has more than 2 digits after the point: 12.345 percent (item 0)'],
+		[1, { amount: 12.345 }, 'The field "Amount or Percent Off" has more than 2 digits after the point: 12.345 percent (item 0)'],
 		[1, {}, 'The field "Update Fields" has nothing to change: add at least one field (item 0)'],
 		[99, { amount: 1 }, expect.stringContaining('No query results for model') as string],
 	])('of code %p by %j is refused', async (id, updateFields, sentence) => {

@@ -3,6 +3,7 @@ import { recordNumber, wholeNumber } from '../../../shared/checks';
 import { calendarDate } from '../../../shared/days';
 import { recordLocator } from '../../../shared/fields';
 import type { Check, Operation } from '../../../shared/types';
+import { AMOUNT_OFF, AMOUNT_OR_PERCENT_OFF, PERCENT_OFF } from '../../writes';
 
 /** A user's date as a day, `yyyy-mm-dd`: as it stands, or, with a zone, the day that it is in the workflow's zone. */
 const AS_DAY = '={{ DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toISODate() }}';
@@ -42,7 +43,7 @@ export const mainFields: INodeProperties[] = [
 ];
 
 const money: INodeProperties = {
-	displayName: 'Amount',
+	displayName: AMOUNT_OFF,
 	name: 'amount',
 	type: 'number',
 	typeOptions: { minValue: 0 },
@@ -53,6 +54,7 @@ const money: INodeProperties = {
 
 const percentage: INodeProperties = {
 	...money,
+	displayName: PERCENT_OFF,
 	typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 2 },
 	description: 'Percent off, with up to two digits after the point',
 };
@@ -213,7 +215,7 @@ export const changeableFields: INodeProperties[] = [
 	netPrice,
 	maximumDiscount,
 	saleItems,
-	{ ...money, description: 'Money off such as 19.99 in the currency of the code, or percent with up to two digits after the point, as the type of the code says' },
+	{ ...money, displayName: AMOUNT_OR_PERCENT_OFF, description: 'Money off such as 19.99 in the currency of the code, or percent with up to two digits after the point, as the type of the code says' },
 	currency(false, 'The currency of the code, chosen from the list or named by its ID'),
 	...itemFields,
 ].sort(byName);
