@@ -10,7 +10,7 @@ export const sendEmail: readonly Sample[] = [
 			headers: { 'x-client-id': 'XXX', 'x-client-secret': 'YYY', 'content-type': 'application/json' },
 			body: { campaign: 'cam_123456', email: 'john@doe.com' },
 		},
-		note: 'The page puts the whole PHP script on one line.',
+		note: 'The page puts the whole PHP script on one line. XXX and YYY stand there for the keys of whoever reads it.',
 	},
 	{
 		of: 'answer',

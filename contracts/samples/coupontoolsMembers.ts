@@ -77,7 +77,7 @@ export const subaccount: readonly Sample[] = [
 	{
 		of: 'answer',
 		basis: 'documented',
-		text: '{"status":{"status":"OK"},"subaccount":{"ID":"sub_1536","email":"ann@example.com","language":"en","lastlogin":"","amountlogin":"0","currency":"EUR","max_campaigns":"5","expiry_date":"2026-12-31","api_key":"XXX","api_secret":"YYY","has_campaigns":"1","campaigns":[{"ID":"cam_123456","code":"abc123","url":"https://digicpn.com/p/abc123","status":"active"}],"first_name":"Ann","last_name":"Lee","company_name":"Example","username":"ann","webhook_endpoint":"","available_campaigns":"4","access_dashboard":"1","access_directory":"0"}}',
+		text: '{"status":{"status":"OK"},"subaccount":{"ID":"sub_1536","email":"ann@example.com","language":"en","lastlogin":"","amountlogin":"0","currency":"EUR","max_campaigns":"5","expiry_date":"2026-12-31","api_key":"made-up-key","api_secret":"made-up-secret","has_campaigns":"1","campaigns":[{"ID":"cam_123456","code":"abc123","url":"https://digicpn.com/p/abc123","status":"active"}],"first_name":"Ann","last_name":"Lee","company_name":"Example","username":"ann","webhook_endpoint":"","available_campaigns":"4","access_dashboard":"1","access_directory":"0"}}',
 		note: 'The names are documented, the values are made up.',
 	},
 	{
