@@ -64,7 +64,7 @@ async function ensure(look, title, packages, advice) {
 		console.error(`${title} is missing: ${advice}`);
 		process.exit(1);
 	}
-	console.log(`${title} is missing, so the tests that need it are left out: ${advice}`);
+	console.log(`${title} is missing, so the tests that need it will fail: ${advice}`);
 	return '';
 }
 

@@ -8,7 +8,8 @@ import { until } from '../../scripts/n8n/process';
 import { expect, test } from './fixtures';
 import { codeRequests, countOf, couponEvents, keyOf, publishChain, tell, type Collector } from './webhookWorkflows';
 
-const BURST = 1_000;
+/** So many calls at once. */
+export const BURST = 1_000;
 
 /** An n8n that takes webhooks at `url`, by itself or for its workers. */
 interface Taker {

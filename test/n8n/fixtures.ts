@@ -9,6 +9,7 @@ import { home, startN8n, type Instance } from '../../scripts/n8n/instance';
 import { saveCredentials } from '../../scripts/n8n/world';
 import { Editor } from './editor';
 import type { Seen } from './summary';
+import { startCollector, type Collector } from './webhookWorkflows';
 
 export { expect };
 
@@ -23,6 +24,7 @@ export interface Real {
 
 /** Poll Times of every 15 seconds: n8n 2.41.1 refuses one that comes more often than once a minute, but takes several of them. */
 export const OFTEN = { item: [0, 15, 30, 45].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })) };
+export const OFTEN_MS = 15_000;
 
 /**
  * Starts a sandbox and an n8n of its own, without anything from an earlier run. Who kills that n8n puts the next one into
@@ -60,8 +62,8 @@ export function saw(type: Seen, what: string): void {
  */
 const USUAL_ERRORS: RegExp[] = [];
 
-/** `real` is started once; `editor` is a browser signed in to it, whose console has to stay free of errors. */
-export const test = base.extend<{ editor: Editor; allowedErrors: RegExp[] }, { real: Real }>({
+/** `real` is started once; `collector` is somebody whom a workflow can tell of its items; `editor` is a browser signed in to it, whose console has to stay free of errors. */
+export const test = base.extend<{ editor: Editor; collector: Collector; allowedErrors: RegExp[] }, { real: Real }>({
 	real: [
 		async ({}, use) => {
 			const { end, ...real } = await startReal('shared');
@@ -70,6 +72,12 @@ export const test = base.extend<{ editor: Editor; allowedErrors: RegExp[] }, { r
 		},
 		{ scope: 'worker', timeout: 180_000 },
 	],
+
+	collector: async ({}, use) => {
+		const collector = await startCollector();
+		await use(collector);
+		await collector.close();
+	},
 
 	allowedErrors: [[], { option: true }],
 

@@ -12,9 +12,6 @@ import { LEAN_EXPRESSIONS } from './webhookWorkflows';
 /** The files of Redis and Postgres, as `scripts/testN8n.mjs` has found them; empty where one is missing. */
 const [redisFile = '', postgresFile = ''] = (process.env['SERVERS_FOR_TESTS'] ?? '').split(delimiter);
 
-/** Whether this machine has what queue mode needs. */
-export const hasServers = redisFile !== '' && postgresFile !== '';
-
 const POSTGRES_USER = 'n8n';
 
 const SETTINGS = {
@@ -111,9 +108,10 @@ async function startPostgres(folder: string, port: number): Promise<{ postgres: 
 /**
  * Starts a sandbox, Redis, Postgres, a main n8n and two workers, each with the package, without anything from an earlier run.
  * @returns them, and a function that ends them all and removes what they have written but their logs
- * @throws Error when one of them does not start; those that did are ended first
+ * @throws Error when Redis or Postgres is missing, or one of them does not start; those that did are ended first
  */
 export async function startQueue(): Promise<Queue & { end(): Promise<void> }> {
+	if (redisFile === '' || postgresFile === '') throw new Error('Queue mode needs Redis and the server of PostgreSQL on this machine');
 	const folder = join(home, 'test', `queue-${process.pid}`);
 	mkdirSync(folder, { recursive: true });
 	const endings: Array<() => unknown> = [];

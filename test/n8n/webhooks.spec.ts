@@ -6,17 +6,12 @@ import { startN8n } from '../../scripts/n8n/instance';
 import { until } from '../../scripts/n8n/process';
 import { allCame, burstOfCodeRequests, burstOfEvents, newEvents } from './bursts';
 import { expect, startReal, test as base, type Real } from './fixtures';
-import { codeRequests, countOf, couponEvents, keyOf, LEAN_EXPRESSIONS, ownNode, publishChain, startCollector, tell, type Collector } from './webhookWorkflows';
+import { codeRequests, countOf, couponEvents, keyOf, LEAN_EXPRESSIONS, ownNode, publishChain, tell } from './webhookWorkflows';
 
 type Own = Real & { end(): Promise<void> };
 
 /** An n8n of their own: one of these tests restarts it. */
-const test = base.extend<{ collector: Collector }, { own: Own }>({
-	collector: async ({}, use) => {
-		const collector = await startCollector();
-		await use(collector);
-		await collector.close();
-	},
+const test = base.extend<object, { own: Own }>({
 	own: [
 		async ({}, use) => {
 			const own = await startReal('webhooks', LEAN_EXPRESSIONS);
