@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
 import type { Sandbox } from '../../sandbox';
 import type { Execution } from '../../test/engine/engine';
-import { difference, repeats, sentence } from './books';
+import { difference, repeats, sentence, type Difference } from './books';
 import { CODES_FILE } from './codesFile';
 
 /** What a finished workflow is held against. */
@@ -69,12 +69,17 @@ function worked({ sandbox }: Evidence, name: string): string[] {
 	return sandbox.log.flatMap(({ work }) => (work && name in work ? [String(work[name])] : []));
 }
 
+/** The items of the input that were not refused. */
+const acceptedOf = (input: INodeExecutionData[], refusals: Refusal[]) => input.filter((_item, index) => !refusals.some(({ item }) => item === index));
+
+/** A sentence for everything in which two lists differ. */
+const differing = ({ lost, twice, strange }: Difference, what: string) => sentence([...lost, ...twice, ...strange], what);
+
 /** Every address that was not refused was mailed once, and each result is the mail's own coupon. */
 export const couponsMailed: Auditor = (evidence) => {
 	const { input, sandbox } = evidence;
 	const { done, refusals, disagreements } = outputsOf(evidence, 'Mail a Coupon', input.length);
-	const refused = new Set(refusals.map(({ item }) => item));
-	const wanted = input.filter((_item, index) => !refused.has(index)).map((item) => postedOf(item, 'email'));
+	const wanted = acceptedOf(input, refusals).map((item) => postedOf(item, 'email'));
 	const { lost, twice, strange } = difference(wanted, worked(evidence, 'mailed'));
 	const told = done.map((item) => `${postedOf(input[indexOf(item)], 'email')} with ${textOf(item, 'code')}`);
 	const mails = sandbox.memory.coupontools.mails.map(({ email, code }) => `${email} with ${code}`);
@@ -163,7 +168,7 @@ export const codesMoved: Auditor = (evidence) => {
 		disagreements: [
 			...disagreements,
 			...sentence(whole.strange, 'At WebinOne, but not like this at Nuweb'),
-			...sentence([...told.lost, ...told.twice, ...told.strange], 'Created codes and results differ in'),
+			...differing(told, 'Created codes and results differ in'),
 		],
 	};
 };
@@ -171,23 +176,22 @@ export const codesMoved: Auditor = (evidence) => {
 /** The day before a moment, both in UTC: `2026-02-27` for `2026-02-28T07:00:00.000+00:00`. */
 const dayBefore = (timestamp: string) => new Date(Date.parse(timestamp) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
+/** What a node gives is what the vendor's books have, each once. */
+function lookedUp({ execution }: Evidence, node: string, wanted: string[], told: (item: INodeExecutionData) => string, strangely: string): Audit {
+	const [found = []] = execution.nodes[node]?.main ?? [];
+	const { lost, twice, strange } = difference(wanted, found.map(told));
+	return { in: wanted.length, out: found.length, refused: [], lost, twice, disagreements: sentence(strange, strangely) };
+}
+
+/** Some fields of an item in one text. */
+const textsOf = (item: INodeExecutionData, ...fields: string[]) => fields.map((field) => textOf(item, field)).join(' ');
+
 /** The rows are those that Retargeting has for the day before the trigger. */
-export const codesListed: Auditor = ({ execution, input, sandbox }) => {
-	const day = dayBefore(textOf(input[0], 'timestamp'));
-	const rows = sandbox.memory.retargeting.days.get(day) ?? [];
-	const [found = []] = execution.nodes['Get Codes']?.main ?? [];
-	const { lost, twice, strange } = difference(
-		rows.map(({ email, code }) => `${email} ${code}`),
-		found.map((item) => `${textOf(item, 'email')} ${textOf(item, 'code')}`),
-	);
-	return {
-		in: rows.length,
-		out: found.length,
-		refused: [],
-		lost,
-		twice,
-		disagreements: sentence(strange, `Not among the rows of ${day}`),
-	};
+export const codesListed: Auditor = (evidence) => {
+	const day = dayBefore(textOf(evidence.input[0], 'timestamp'));
+	const rows = evidence.sandbox.memory.retargeting.days.get(day) ?? [];
+	const wanted = rows.map(({ email, code }) => `${email} ${code}`);
+	return lookedUp(evidence, 'Get Codes', wanted, (item) => textsOf(item, 'email', 'code'), `Not among the rows of ${day}`);
 };
 
 /** Every code that Retargeting was to get is at WebinOne, once, and is what the workflow gives. */
@@ -195,7 +199,7 @@ export const codesMade: Auditor = (evidence) => {
 	const { input, sandbox } = evidence;
 	const { done, refusals, disagreements } = outputsOf(evidence, 'Make the Code', input.length);
 	const made = worked(evidence, 'created').map((id) => sandbox.memory.webinOne.codes.get(Number(id))?.Code ?? id);
-	const { lost, twice, strange } = difference(input.map((item) => textOf(item, 'newCode')), made);
+	const { lost, twice, strange } = difference(acceptedOf(input, refusals).map((item) => textOf(item, 'newCode')), made);
 	const told = difference(made, done.map((item) => textOf(item, 'code')));
 	return {
 		in: input.length,
@@ -206,7 +210,7 @@ export const codesMade: Auditor = (evidence) => {
 		disagreements: [
 			...disagreements,
 			...sentence(strange, 'Made though nobody asked for it'),
-			...sentence([...told.lost, ...told.twice, ...told.strange], 'Made codes and results differ in'),
+			...differing(told, 'Made codes and results differ in'),
 		],
 	};
 };
@@ -233,28 +237,14 @@ export const listRefilled: Auditor = (evidence) => {
 	};
 };
 
-/** Each item of the trigger came to the end once, with what the vendor's own books say of it. */
-function lookedUp(evidence: Evidence, node: string, wanted: string[], told: (item: INodeExecutionData) => string): Audit {
-	const [done = []] = evidence.execution.nodes[node]?.main ?? [];
-	const { lost, twice, strange } = difference(wanted, done.map(told));
-	return {
-		in: evidence.input.length,
-		out: done.length,
-		refused: [],
-		lost,
-		twice,
-		disagreements: sentence(strange, `"${node}" has what the vendor does not say`),
-	};
-}
-
-/** Each validated coupon comes to the CRM with the customer and the times of its session. */
+/** Each validated coupon comes to the CRM with the customer of its session. */
 export const sessionsLookedUp: Auditor = (evidence) => {
 	const { sessions } = evidence.sandbox.memory.coupontools;
 	const wanted = evidence.input.map((item) => {
 		const session = sessions.get(textOf(item, 'session'));
 		return `${session?.code} ${session?.customId}`;
 	});
-	return lookedUp(evidence, 'Write to Your CRM', wanted, (item) => `${textOf(item, 'session')} ${textOf(item, 'customid')}`);
+	return lookedUp(evidence, 'Write to Your CRM', wanted, (item) => textsOf(item, 'session', 'customid'), 'To the CRM, though Coupontools does not say so');
 };
 
 /** Each code that ends soon comes to the reminder with the end that Nuweb has for it. */
@@ -264,5 +254,5 @@ export const endsLookedUp: Auditor = (evidence) => {
 		const code = companies.get(lastSelectedCompany)?.get(Number(textOf(item, 'id')));
 		return `${code?.id} ${code?.attributes.code} ${timeOf(code?.attributes.validTo)}`;
 	});
-	return lookedUp(evidence, 'Remind the Customer', wanted, (item) => ['id', 'code', 'endsAt'].map((field) => textOf(item, field)).join(' '));
+	return lookedUp(evidence, 'Remind the Customer', wanted, (item) => textsOf(item, 'id', 'code', 'endsAt'), 'Reminded of, though Nuweb does not say so');
 };

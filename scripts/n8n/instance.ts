@@ -53,13 +53,14 @@ export interface Instance extends Running {
 	folder: string;
 }
 
-/** The folder whose files the workflows of an n8n may read. n8n allows one only, by default a folder of the person's who starts it. */
-export const filesOf = ({ folder }: Pick<InstanceSettings, 'folder'>): string => join(folder, 'files');
+/** Where files are that workflows may read, by the folder of their n8n. n8n allows one only, by default a folder of the person's who starts it. */
+export const filesOf = (folder: string): string => join(folder, 'files');
 
 /** Puts the file there that an example workflow reads. */
 function placeFile(folder: string): void {
-	mkdirSync(filesOf({ folder }), { recursive: true });
-	writeFileSync(join(filesOf({ folder }), CODES_FILE.name), CODES_FILE.text);
+	const place = filesOf(folder);
+	mkdirSync(place, { recursive: true });
+	writeFileSync(join(place, CODES_FILE.name), CODES_FILE.text);
 }
 
 /**
@@ -114,7 +115,7 @@ export async function startN8n({ folder, port, env = {}, role = 'main' }: Instan
 			// n8n starts its Code node's helper with the Node that it finds first.
 			PATH: `${dirname(nodeOfN8n())}:${process.env['PATH'] ?? ''}`,
 			N8N_USER_FOLDER: folder,
-			N8N_RESTRICT_FILE_ACCESS_TO: filesOf({ folder }),
+			N8N_RESTRICT_FILE_ACCESS_TO: filesOf(folder),
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 			...env,
 		},

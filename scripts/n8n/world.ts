@@ -31,10 +31,10 @@ export async function saveCredentials(client: Client, sandbox: Sandbox): Promise
 }
 
 /** An example workflow as a person adapts it to an n8n: its file of codes is where that n8n may read. */
-export function adaptedExample(file: string, n8n: Pick<Instance, 'folder'>): ReturnType<typeof readWorkflow> {
+export function adaptedExample(file: string, { folder }: Pick<Instance, 'folder'>): ReturnType<typeof readWorkflow> {
 	const text = JSON.stringify(readWorkflow(file));
-	const folder = JSON.stringify(filesOf(n8n)).slice(1, -1);
-	return JSON.parse(text.replaceAll(CODES_FILE.folder, folder)) as ReturnType<typeof readWorkflow>;
+	const place = JSON.stringify(filesOf(folder)).slice(1, -1);
+	return JSON.parse(text.replaceAll(CODES_FILE.folder, place)) as ReturnType<typeof readWorkflow>;
 }
 
 /** Imports the example workflows that are not there yet, by name. */

@@ -29,7 +29,7 @@ async function openWorkflow(editor: Editor, { client }: Real, types: INodeTypeDe
 		position: [index * 240, 0] as [number, number],
 		parameters: {},
 	}));
-	const { id } = await client.importWorkflow({ name: types.length === 1 ? types.map(nameOf).join() : 'Every node', nodes, connections: {} });
+	const { id } = await client.importWorkflow({ name: 'New nodes', nodes, connections: {} });
 	await editor.open(id);
 }
 

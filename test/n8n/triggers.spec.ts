@@ -4,7 +4,7 @@ import { startN8n } from '../../scripts/n8n/instance';
 import { until } from '../../scripts/n8n/process';
 import { credentialNames } from '../../scripts/n8n/world';
 import type { Memories, VendorName } from '../../sandbox';
-import { expect, OFTEN, saw, startReal, test } from './fixtures';
+import { expect, OFTEN, OFTEN_MS, saw, startReal, test } from './fixtures';
 
 // Each workflow is watched over many polls.
 test.describe.configure({ timeout: 900_000 });
@@ -128,7 +128,7 @@ const restart = async (how: 'stop' | 'kill') => {
 
 /** Two polls of everything: whatever would be told twice has been by then. */
 async function twoMorePolls(): Promise<void> {
-	const asked = () => new Set(real.sandbox.log.map(({ at }) => Math.floor(at / 15_000))).size;
+	const asked = () => new Set(real.sandbox.log.map(({ at }) => Math.floor(at / OFTEN_MS))).size;
 	const before = asked();
 	await until('two more polls', async () => asked() >= before + 3, 300);
 }

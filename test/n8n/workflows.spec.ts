@@ -3,10 +3,11 @@ import type { Sandbox } from '../../sandbox';
 import { examples, readWorkflow, type Example } from '../../scripts/demo/examples';
 import { outcomeOf, type Outcome } from '../../scripts/demo/run';
 import type { StoredExecution } from '../../scripts/n8n/client';
-import { FAULTS, judge, runExample, triggerOf } from '../../scripts/n8n/examples';
+import { FAULTS, judge, runExample, triggerOf, type ExampleRun } from '../../scripts/n8n/examples';
 import { until } from '../../scripts/n8n/process';
 import { adaptedExample } from '../../scripts/n8n/world';
 import type { NodeResult } from '../engine/engine';
+import { codeEndsSoon, couponIsValidated, listRunsLow } from '../workflows/happenings';
 import { expect, OFTEN, saw, test, type Real } from './fixtures';
 import { keyOf } from './webhookWorkflows';
 
@@ -32,6 +33,12 @@ function expectAgreement(outcome: Outcome): void {
 	expect(outcome.refused).toHaveLength(REFUSED[outcome.file] ?? 0);
 	expect(outcome.out + outcome.refused.length).toBe(outcome.in);
 	saw('workflow', outcome.file);
+}
+
+/** Judges an execution by what its trigger has given, in place of what is pinned to it. */
+function judgeBy(trigger: string, run: ExampleRun, execution: StoredExecution): Outcome {
+	const given = execution.nodes[trigger]?.main[0] ?? [];
+	return judge({ ...run, workflow: { ...run.workflow, pinData: { [trigger]: given } } }, execution);
 }
 
 for (const { example, file, begins } of all) {
@@ -133,30 +140,23 @@ for (const { example, file, trigger } of beginningWith('scheduleTrigger')) {
 		const executions = await published(real, workflow, async () => await executionsOf(real, workflow, 1));
 		const first = executions[executions.length - 1]!;
 		expect(first.mode).toBe('trigger');
-		const started = first.nodes[trigger]?.main[0] ?? [];
-		expectAgreement(judge({ example, workflow: { ...workflow, pinData: { [trigger]: started } }, client, sandbox }, first));
+		expectAgreement(judgeBy(trigger, { example, workflow, client, sandbox }, first));
 		const { path, query } = sandbox.log[0]!;
-		expect(`${path} ${JSON.stringify(query)}`).toContain(dayOf(Date.parse(String(started[0]?.json['timestamp'])) - DAY));
+		expect(`${path} ${JSON.stringify(query)}`).toContain(dayOf(Date.parse(String(first.nodes[trigger]?.main[0]?.[0]?.json['timestamp'])) - DAY));
 	});
 }
 
-/** What happens at a vendor, so that the trigger of an example has something to tell; `call` asks at its address. */
+/** What happens, so that the trigger of an example has something to tell; `call` asks at its address. */
 const happenings: Record<string, (sandbox: Sandbox, call: (query: Record<string, string>) => Promise<unknown>) => unknown> = {
-	'refill-a-list-that-runs-low.json': ({ memory }) => {
-		const list = memory.personaClick.lists.get(3184)!;
-		list.available = list.available.slice(0, 12);
-	},
-	'write-a-validated-coupon-to-the-crm.json': ({ memory: { coupontools } }) => {
-		const [code, session] = [...coupontools.sessions].find(([, { validated }]) => validated === '')!;
-		coupontools.sessions.set(code, { ...session, validated: new Date().toISOString().slice(0, 19).replace('T', ' ') });
-	},
-	'remind-before-a-code-expires.json': ({ memory }) => {
-		memory.nuweb.companies.get(1)!.get(7)!.attributes.validTo = new Date(Date.now() + 2 * DAY).toISOString();
-	},
+	'refill-a-list-that-runs-low.json': listRunsLow,
+	'write-a-validated-coupon-to-the-crm.json': couponIsValidated,
+	'remind-before-a-code-expires.json': codeEndsSoon,
 	'make-codes-when-retargeting-asks.json': async (sandbox, call) => await call({ key: keyOf(sandbox), value: '10', type: '1', count: '3' }),
 };
 
-for (const { example, file, trigger, begins } of all.filter(({ begins }) => begins?.type.startsWith('n8n-nodes-discount-codes.'))) {
+const startedByOwn = all.filter(({ begins }) => begins?.type.startsWith('n8n-nodes-discount-codes.'));
+
+for (const { example, file, trigger, begins } of startedByOwn) {
 	test(`"${file.name}" started by its own trigger`, async ({ real }) => {
 		const { client, sandbox, n8n } = real;
 		// Codes that end are looked for in the whole list, within half of the minute's budget.
@@ -172,13 +172,11 @@ for (const { example, file, trigger, begins } of all.filter(({ begins }) => begi
 		expect(executions).toHaveLength(1);
 		const [execution] = executions as [StoredExecution];
 		expect(execution.mode).toMatch(/^(trigger|webhook)$/);
-		const told = execution.nodes[trigger]?.main[0] ?? [];
-		expectAgreement(judge({ example, workflow: { ...workflow, pinData: { [trigger]: told } }, client, sandbox }, execution));
+		expectAgreement(judgeBy(trigger, { example, workflow, client, sandbox }, execution));
 	});
 }
 
 test('no example is left out', () => {
-	const ours = all.filter(({ begins }) => begins?.type.startsWith('n8n-nodes-discount-codes.'));
-	expect(ours.map(({ example }) => example.file).sort()).toEqual(Object.keys(happenings).sort());
-	expect([...beginningWith('webhook'), ...beginningWith('scheduleTrigger'), ...beginningWith('manualTrigger'), ...ours]).toHaveLength(all.length);
+	expect(startedByOwn.map(({ example }) => example.file).sort()).toEqual(Object.keys(happenings).sort());
+	expect([...beginningWith('webhook'), ...beginningWith('scheduleTrigger'), ...beginningWith('manualTrigger'), ...startedByOwn]).toHaveLength(all.length);
 });

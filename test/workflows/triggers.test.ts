@@ -3,8 +3,10 @@ import { examples, readWorkflow } from '../../scripts/demo/examples';
 import { runWorkflow } from '../engine/engine';
 import { ActiveTrigger } from '../engine/poll';
 import { Published } from '../engine/webhook';
+import type { Sandbox } from '../../sandbox';
 import { askForCodes } from '../../sandbox/calls';
 import { World } from '../engine/world';
+import { codeEndsSoon, couponIsValidated, listRunsLow } from './happenings';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 let world: World;
@@ -24,7 +26,7 @@ async function run(word: string, items: INodeExecutionData[]) {
 }
 
 /** What the trigger of an example gives when something happens at the sandbox. */
-async function given(word: string, happens: () => void): Promise<INodeExecutionData[]> {
+async function given<Happened>(word: string, happen: (sandbox: Sandbox) => Happened): Promise<{ items: INodeExecutionData[]; happened: Happened }> {
 	const { nodes, pinData } = workflowOf(word);
 	const trigger = nodes.find(({ name }) => name === Object.keys(pinData ?? {})[0])!;
 	const [credential = ''] = Object.keys(trigger.credentials ?? {});
@@ -38,14 +40,14 @@ async function given(word: string, happens: () => void): Promise<INodeExecutionD
 		disk: { staticData: '{}' },
 		execute: (handedOver) => void items.push(...handedOver),
 	});
-	happens();
+	const happened = happen(world.sandbox);
 	await active.tick();
-	return items;
+	return { items, happened };
 }
 
 it('a list that runs low is refilled from the file', async () => {
 	const list = () => world.sandbox.memory.personaClick.lists.get(3184)!;
-	const items = await given('refill', () => void (list().available = list().available.slice(0, 12)));
+	const { items } = await given('refill', listRunsLow);
 	const { status, out } = await run('refill', items);
 	expect(status).toBe('success');
 	expect(out('Warn Your Team')).toMatchObject([{ id: 3184, available: 12 }]);
@@ -53,19 +55,15 @@ it('a list that runs low is refilled from the file', async () => {
 });
 
 it('a coupon that is validated comes to the CRM with its session', async () => {
-	const { sessions } = world.sandbox.memory.coupontools;
-	const [code, session] = [...sessions].find(([, one]) => one.validated === '')!;
-	const items = await given('write', () => void sessions.set(code, { ...session, validated: new Date().toISOString().slice(0, 19).replace('T', ' ') }));
+	const { items, happened } = await given('write', couponIsValidated);
 	const { status, out } = await run('write', items);
-	expect([status, out('Write to Your CRM')]).toEqual(['success', [expect.objectContaining({ session: code, customid: session.customId })]]);
+	expect([status, out('Write to Your CRM')]).toEqual(['success', [expect.objectContaining({ session: happened.code, customid: happened.customId })]]);
 });
 
 it('a code that ends in three days comes to the reminder', async () => {
-	const codes = world.sandbox.memory.nuweb.companies.get(1)!;
-	const end = new Date(Date.now() + 2 * 86_400_000).toISOString();
-	const items = await given('remind', () => void codes.set(7, { ...codes.get(7)!, attributes: { ...codes.get(7)!.attributes, validTo: end } }));
+	const { items, happened } = await given('remind', codeEndsSoon);
 	const { status, out } = await run('remind', items);
-	expect([status, out('Remind the Customer')]).toEqual(['success', [expect.objectContaining({ id: 7, endsAt: end })]]);
+	expect([status, out('Remind the Customer')]).toEqual(['success', [expect.objectContaining({ id: 7, endsAt: happened })]]);
 });
 
 it('Retargeting asks, WebinOne makes, Retargeting gets', async () => {
