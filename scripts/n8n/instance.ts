@@ -51,6 +51,8 @@ export interface Instance extends Running {
 	/** `http://127.0.0.1:<port>` */
 	url: string;
 	folder: string;
+	/** Starts it anew after its end: the same address, data and settings. */
+	again(): Promise<Instance>;
 }
 
 /** Where files are that workflows may read, by the folder of their n8n. n8n allows one only, by default a folder of the person's who starts it. */
@@ -97,7 +99,8 @@ export function placePackage(folder: string): void {
  * Starts n8n, with the package in it, and waits until it is ready: about 8 seconds with an empty folder.
  * @throws Error with n8n's last lines when it ends instead, or is not ready within two minutes
  */
-export async function startN8n({ folder, port, env = {}, role = 'main' }: InstanceSettings): Promise<Instance> {
+export async function startN8n(settings: InstanceSettings): Promise<Instance> {
+	const { folder, port, env = {}, role = 'main' } = settings;
 	placePackage(folder);
 	placeFile(folder);
 	const [free = 0, brokerPort = 0] = await freePorts(2);
@@ -130,5 +133,5 @@ export async function startN8n({ folder, port, env = {}, role = 'main' }: Instan
 		await running.kill();
 		throw new Error(`${(error as Error).message}. Its last lines:\n${lastLines(running.log)}`);
 	}
-	return { ...running, url, folder };
+	return { ...running, url, folder, again: async () => await startN8n({ ...settings, port: Number(own) }) };
 }

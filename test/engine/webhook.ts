@@ -65,6 +65,8 @@ export class Published {
 	readonly log: Logged[] = [];
 	/** Errors that the node threw: for each n8n would start an execution that fails. */
 	readonly thrown: unknown[] = [];
+	/** How often the credential cannot be read from now on, as when n8n's database is too busy. */
+	unreadable = 0;
 	/** As n8n stores it. */
 	staticData: IDataObject = {};
 	private readonly running = new Set<Promise<void>>();
@@ -97,7 +99,13 @@ export class Published {
 	}
 
 	private credentials() {
-		return this.world.credentials(this.credential as never);
+		const credentials = this.world.credentials(this.credential as never);
+		const readable = credentials.getDecrypted.bind(credentials);
+		credentials.getDecrypted = async (...which) => {
+			if (this.unreadable-- > 0) throw new Error('operation timed out for an unknown reason');
+			return await readable(...which);
+		};
+		return credentials;
 	}
 
 	private async take(incoming: IncomingMessage, response: Answering): Promise<void> {

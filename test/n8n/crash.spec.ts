@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeConnectionTypes, type IDataObject, type INode, type IWorkflowBase } from 'n8n-workflow';
 import type { StoredExecution } from '../../scripts/n8n/client';
-import { startN8n } from '../../scripts/n8n/instance';
 import { until } from '../../scripts/n8n/process';
 import type { WorkflowFile } from '../engine/engine';
 import { expect, startReal, test } from './fixtures';
@@ -30,8 +29,7 @@ const mailed = (): unknown[] => real.sandbox.log.flatMap(({ work }) => (work ? [
 async function crashAfter(mails: number, workflow: IWorkflowBase): Promise<StoredExecution> {
 	await until(`${mails} mails have gone out`, async () => mailed().length >= mails);
 	await real.n8n.kill();
-	const { folder, url } = real.n8n;
-	real.n8n = await startN8n({ folder, port: Number(new URL(url).port) });
+	real.n8n = await real.n8n.again();
 	const [newest] = await real.client.executions(workflow.id);
 	return await real.client.ended(newest?.id ?? '');
 }

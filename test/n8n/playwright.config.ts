@@ -5,13 +5,20 @@ import { defineConfig } from '@playwright/test';
 const home = join(__dirname, '..', '..', '.n8n');
 const browser = process.env['BROWSER_FOR_TESTS'] ?? '';
 
+/** The tests of one page of the editor each, which need nothing of one another. */
+const EDITOR = /(clicks|credentials|panels|pickers|search)\.spec\.ts/;
+
 export default defineConfig({
 	testDir: __dirname,
 	outputDir: join(home, 'results'),
 	snapshotPathTemplate: '{testDir}/panels/{arg}{ext}',
-	// One n8n serves all tests, one after the other: two of them would share two cores, and the vendors' log.
-	workers: 1,
-	fullyParallel: false,
+	workers: 2,
+	projects: [
+		// A browser waits most of the time, so two of them share two cores. Each has an n8n and a sandbox of its own.
+		{ name: 'editor', testMatch: EDITOR, fullyParallel: true },
+		// One after the other: a burst, a budget and a kill want the machine for themselves.
+		{ name: 'engine', testIgnore: EDITOR, workers: 1 },
+	],
 	retries: 0,
 	timeout: 120_000,
 	expect: { timeout: 15_000 },

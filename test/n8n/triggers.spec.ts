@@ -1,6 +1,5 @@
 import type { IDataObject, INode, IWorkflowBase } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { startN8n } from '../../scripts/n8n/instance';
 import { until } from '../../scripts/n8n/process';
 import { credentialNames } from '../../scripts/n8n/world';
 import type { Memories, VendorName } from '../../sandbox';
@@ -122,8 +121,7 @@ async function told(watched: Array<[Happening, IWorkflowBase]>, times: number[])
 
 const restart = async (how: 'stop' | 'kill') => {
 	await real.n8n[how]();
-	const { folder, url } = real.n8n;
-	real.n8n = await startN8n({ folder, port: Number(new URL(url).port) });
+	real.n8n = await real.n8n.again();
 };
 
 /** Two polls of everything: whatever would be told twice has been by then. */

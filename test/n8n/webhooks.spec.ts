@@ -2,7 +2,6 @@
 import type { IWorkflowBase } from 'n8n-workflow';
 import { askForCodes, postEvent } from '../../sandbox/calls';
 import { newEvent } from '../../sandbox/vendors/coupontoolsMemory';
-import { startN8n } from '../../scripts/n8n/instance';
 import { until } from '../../scripts/n8n/process';
 import { allCame, burstOfCodeRequests, burstOfEvents, newEvents } from './bursts';
 import { expect, startReal, test as base, type Real } from './fixtures';
@@ -49,9 +48,8 @@ test.describe('Coupontools Webhook Trigger', () => {
 		await client.unpublish(workflow);
 		// n8n takes the address away a moment after it has said so; a request with another method starts nothing meanwhile.
 		await until('the address is gone', async () => (await fetch(`${own.n8n.url}${path}`)).status === 404);
-		const { folder, url } = own.n8n;
 		await own.n8n.stop();
-		own.n8n = await startN8n({ folder, port: Number(new URL(url).port) });
+		own.n8n = await own.n8n.again();
 		await client.publish(await client.call<IWorkflowBase>('GET', `/workflows/${workflow.id}`));
 		for (const event of [old!, fresh!]) expect((await postEvent(`${own.n8n.url}${path}`, event)).status).toBe(200);
 		await allCame(collector, 2);

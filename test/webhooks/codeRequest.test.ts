@@ -145,6 +145,19 @@ describe('a hostile caller', () => {
 		expectNoLeak(published!, [answer], [KEY]);
 	});
 
+	it('is told to come back while the credential cannot be read, whatever the key', async () => {
+		const one = await open(asksAndMakes());
+		for (const key of [KEY, 'wrong']) {
+			one.unreadable = 1;
+			const answer = await attack(`${one.url}?key=${key}&value=10&type=1&count=5`);
+			expect([answer.status, answer.headers.get('retry-after'), answer.text]).toEqual([503, '60', '{"status":"The key cannot be checked now"}']);
+			expectNoLeak(one, [answer], [KEY]);
+		}
+		await expectNothingStarted(one);
+		expect(one.log).toContainEqual({ level: 'error', message: 'Retargeting Asks: the credential could not be read, so Retargeting is refused' });
+		expect((await askForCodes(one.url, asked())).status).toBe(200);
+	});
+
 	it('finds no way in when the credential has no key', async () => {
 		const { url } = await open(asksAndMakes(), '');
 		for (const query of ['', 'key=&value=1&type=1&count=1']) expect((await attack(`${url}?${query}`)).status).toBe(401);

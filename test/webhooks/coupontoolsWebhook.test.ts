@@ -230,6 +230,22 @@ describe('Coupontools cannot be asked', () => {
 		expect(verifications()).toHaveLength(3);
 	});
 
+	it('because the credential cannot be read for a moment: the event comes', async () => {
+		const one = await open();
+		one.unreadable = 2;
+		await postEvent(one.url, event());
+		await one.settled();
+		expect(items(one)).toEqual([expect.objectContaining({ verified: true })]);
+	});
+
+	it('because the credential cannot be read for long: the event is not verified, and the log says why', async () => {
+		const one = await open({ whenNotVerified: 'refuse' });
+		one.unreadable = Infinity;
+		expect((await attack(one.url, asJson(event()))).status).toBe(503);
+		await expectNothingStarted(one);
+		expect(one.log).toContainEqual({ level: 'warn', message: expect.stringMatching(/is not verified: the credential could not be read$/) as string });
+	});
+
 	it('for long: the event is treated as not verified, by the same choice, and says why', async () => {
 		world.sandbox.fail({ vendor: 'coupontools', path: '/v3/webhook/verification', times: 99, answer: { status: 503 } });
 		const slowDown = speedUp(100);

@@ -2,7 +2,9 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { textOrNull } from '../../shared/code';
 import type { Fault } from '../../shared/faults';
 import { Failure, laneTo, send } from '../../shared/send';
-import type { RetryLimits } from '../../shared/retry';
+import type { Lane } from '../../shared/lane';
+import { decide, type RetryLimits } from '../../shared/retry';
+import { waitUntil } from '../../shared/wait';
 import { coupontools } from '../vendor';
 import type { Claim } from './claim';
 
@@ -36,18 +38,38 @@ function reasonOf({ words, vendorText, vendorCode }: Fault): string {
 	return vendorCode === undefined ? said : `${said} (code ${vendorCode})`;
 }
 
+const UNREADABLE: Verdict = { is: 'unknown', reason: 'the credential could not be read' };
+
+/**
+ * The way to the account; undefined when its credential cannot be read. n8n's database may be too busy to give it (seen on n8n 2.41.1 under a
+ * thousand calls at once), so it is asked again.
+ */
+async function laneInTime(context: IWebhookFunctions, limits: RetryLimits): Promise<Lane | undefined> {
+	const startedAt = Date.now();
+	for (let attempt = 1; ; attempt++) {
+		const lane = await laneTo(coupontools, context).catch(() => undefined);
+		if (lane) return lane;
+		const now = Date.now();
+		const decision = decide({ effect: 'read', kind: 'notSent', attempt, spentMs: now - startedAt }, limits, Math.random());
+		if (!decision.again) return undefined;
+		await waitUntil(() => now + decision.waitMs, undefined);
+	}
+}
+
 /**
  * Asks Coupontools whether an event is its own (https://www.imazecoupon.com/en/api-and-webhooks/webhook_verification).
  *
  * @param limits how often and how long to ask again while Coupontools cannot be reached
  */
 export async function verify(context: IWebhookFunctions, claim: Claim, limits: RetryLimits): Promise<Verdict> {
+	const lane = await laneInTime(context, limits);
+	if (!lane) return UNREADABLE;
 	try {
-		const way = { caller: context, vendor: coupontools, lane: await laneTo(coupontools, context), limits };
+		const way = { caller: context, vendor: coupontools, lane, limits };
 		const { body } = await send(way, { method: 'POST', url: '/v3/webhook/verification', body: { ...claim }, timeout: TIMEOUT_MS }, 'read');
 		return verdictOn(claim, (body ?? {}) as IDataObject);
 	} catch (error) {
-		if (!(error instanceof Failure)) return { is: 'unknown', reason: 'the credential could not be read' };
+		if (!(error instanceof Failure)) return UNREADABLE;
 		return { is: error.fault.kind === 'rejected' ? 'denied' : 'unknown', reason: reasonOf(error.fault) };
 	}
 }

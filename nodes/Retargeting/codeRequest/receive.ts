@@ -9,6 +9,7 @@ import { readCodeRequest, type CodeRequest } from './request';
 
 /** The body is the vendor's; the status is our reading, for the page states none. */
 const WRONG_KEY = refusal(401, 'Incorrect REST API Key');
+const NOT_NOW = refusal(503, 'The key cannot be checked now', { 'Retry-After': '60' });
 
 /** The items that start the workflow: one with texts for all codes, or one for each code. */
 function itemsFor(asked: CodeRequest, codes: string[], isOnePerCode: boolean): IDataObject[] {
@@ -30,14 +31,17 @@ function answerLater(context: IWebhookFunctions, count: number): void {
 	});
 }
 
-/** The account's key; empty, which is no caller's key, when the credential is gone. An error would start an execution for every caller. */
-async function keyOf(context: IWebhookFunctions): Promise<string> {
+/**
+ * Why the caller may not ask for codes. A credential that is gone, or that n8n's database is too busy to give (seen on n8n 2.41.1 under a
+ * thousand calls at once), says nothing about the caller's key. Thrown on, that error would start an execution for every caller.
+ */
+async function refusalOf(context: IWebhookFunctions, key: unknown): Promise<Reply | undefined> {
 	try {
 		const { restApiKey } = await context.getCredentials<IDataObject>('retargetingApi');
-		return String(restApiKey ?? '').trim();
+		return isSameSecret(key, String(restApiKey ?? '').trim()) ? undefined : WRONG_KEY;
 	} catch {
 		context.logger.error(`${context.getNode().name}: the credential could not be read, so Retargeting is refused`);
-		return '';
+		return NOT_NOW;
 	}
 }
 
@@ -47,9 +51,8 @@ async function keyOf(context: IWebhookFunctions): Promise<string> {
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = requestOf(context);
-	const refused = wrongMethod(request, 'GET', 'Retargeting asks for codes with GET');
+	const refused = wrongMethod(request, 'GET', 'Retargeting asks for codes with GET') ?? (await refusalOf(context, request.query.key));
 	if (refused) return answerOnly(context, refused);
-	if (!isSameSecret(request.query.key, await keyOf(context))) return answerOnly(context, WRONG_KEY);
 	const read = readCodeRequest(request.query, Number(context.getNodeParameter('maxCount', 100)));
 	if ('wrong' in read) return answerOnly(context, refusal(400, read.wrong));
 
