@@ -216,15 +216,30 @@ test('every list search of the package is tried here', () => {
 	expect(cases.map(({ search }) => search).sort()).toEqual(searches.sort());
 });
 
+test.use({ allowedErrors: [/\/rest\/dynamic-node-parameters\/resource-locator-results/] });
+
 for (const one of cases) {
 	const { vendor, displayName, search, field } = one;
 
-	test(`${displayName}: ${search} loads, is searched, and writes what is chosen`, async ({ real, editor }) => {
-		real.sandbox.reset({ amounts: one.amounts });
+	test(`${displayName}: ${search} says why it cannot load, loads, is searched, and writes what is chosen`, async ({ real, editor }) => {
 		const workflow = await workflowOf(one, real);
 		await editor.open(workflow.id);
 		await expect(editor.marked('node-issues')).toBeVisible();
 		const picker = new Picker(editor, await editor.openNode('Node'), field);
+
+		real.sandbox.changeKeys(vendor);
+		await picker.open();
+		await expect(picker.error).toContainText(`${displayName} does not accept the credential: ${WRONG_KEYS[vendor]}`);
+		await editor.picture(`picker-refused-${vendor}-${search}`);
+		await picker.closeError();
+
+		real.sandbox.reset();
+		real.sandbox.fail({ vendor, path: /^(?!.*oauth)/, every: 1, answer: { status: 500 } });
+		await picker.open();
+		await expect(picker.error).toContainText(`No usable answer from ${displayName} for the list: it answered with HTTP status 500 after 2 attempts`);
+		await picker.closeError();
+
+		real.sandbox.reset({ amounts: one.amounts });
 		await picker.open();
 		await expect(picker.items.first()).toHaveText(one.first);
 		await picker.scrollTo(one.rows);
@@ -244,30 +259,5 @@ for (const one of cases) {
 		});
 		await editor.closeNode();
 		await expect(editor.marked('node-issues')).toBeHidden();
-	});
-
-	test.describe(() => {
-		test.use({ allowedErrors: [/\/rest\/dynamic-node-parameters\/resource-locator-results/] });
-
-		test(`${displayName}: ${search} says why it cannot load`, async ({ real, editor }) => {
-			await editor.open((await workflowOf(one, real)).id);
-			const panel = await editor.openNode('Node');
-			real.sandbox.changeKeys(vendor);
-			const picker = new Picker(editor, panel, field);
-			await picker.open();
-			await expect(picker.error).toContainText(`${displayName} does not accept the credential: ${WRONG_KEYS[vendor]}`);
-			await editor.picture(`picker-refused-${vendor}-${search}`);
-			await picker.closeError();
-
-			real.sandbox.reset();
-			real.sandbox.fail({ vendor, path: /^(?!.*oauth)/, every: 1, answer: { status: 500 } });
-			await picker.open();
-			await expect(picker.error).toContainText(`No usable answer from ${displayName} for the list: it answered with HTTP status 500 after 2 attempts`);
-			await picker.closeError();
-
-			real.sandbox.reset();
-			await picker.open();
-			await expect(picker.items.first()).toHaveText(one.first);
-		});
 	});
 }
