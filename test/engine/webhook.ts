@@ -67,6 +67,8 @@ export class Published {
 	readonly thrown: unknown[] = [];
 	/** How often the credential cannot be read from now on, as when n8n's database is too busy. */
 	unreadable = 0;
+	/** How often n8n cannot save an execution from now on, its database being too busy. */
+	unsavable = 0;
 	/** As n8n stores it. */
 	staticData: IDataObject = {};
 	private readonly running = new Set<Promise<void>>();
@@ -169,6 +171,10 @@ export class Published {
 		if (!result.workflowData) {
 			save();
 			if (!result.noWebhookResponse) response.status(200).json(result.webhookResponse ?? { message: 'Webhook call received' });
+			return;
+		}
+		if (this.unsavable-- > 0) {
+			if (!result.noWebhookResponse) response.status(500).json({ message: 'There was a problem executing the workflow' });
 			return;
 		}
 		const [items = []] = result.workflowData;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeConnectionTypes, sleep } from 'n8n-workflow';
 import { forgetAll, isRepeat } from '../../nodes/shared/webhook/repeats';
 import { Room } from '../../nodes/shared/webhook/room';
-import { coupontools } from '../../contracts';
+import { coupontools, type CoupontoolsEvent } from '../../contracts';
 import { postEvent } from '../../sandbox/calls';
 import { newEvent } from '../../sandbox/vendors/coupontoolsMemory';
 import { speedUp } from '../engine/clock';
@@ -77,7 +77,7 @@ describe('an event that Coupontools confirms', () => {
 
 	it('may come as a form, or with the IDs deeper inside', async () => {
 		const one = await open();
-		const [first, second] = [event(), event()];
+		const [first, second] = [event(), event()] as const;
 		await attack(one.url, { method: 'POST', body: new URLSearchParams({ webhook: first.webhook, session: first.session }) });
 		await attack(one.url, asJson({ event: { id: second.webhook }, object: { couponsession: second.session, firstname: 'Ann' } }));
 		await one.settled();
@@ -156,6 +156,18 @@ describe('a repeat', () => {
 		}
 		expect(one.started).toHaveLength(2);
 		expect(one.staticData).toEqual({});
+	});
+
+	it('is none when n8n has refused the first one, which "refuse" has told who posts', async () => {
+		const one = await open({ whenNotVerified: 'refuse' });
+		const [first, second] = [event(), event()] as const;
+		const statusOf = async (posted: CoupontoolsEvent) => (await postEvent(one.url, posted)).status;
+		one.unsavable = 1;
+		expect([await statusOf(first), await statusOf(second), await statusOf(first), await statusOf(first)]).toEqual([500, 200, 200, 200]);
+		await one.settled();
+		forgetAll();
+		expect([await statusOf(first), await statusOf(second)]).toEqual([200, 200]);
+		expect(items(one).map(({ webhook }) => webhook)).toEqual([second.webhook, first.webhook]);
 	});
 
 	it('is none when Coupontools confirms it with another date: it is another event', async () => {

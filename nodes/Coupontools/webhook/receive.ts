@@ -37,12 +37,13 @@ function wantedKind(context: IWebhookFunctions): string | undefined {
 
 /** The item that starts the workflow, or undefined for an event that starts none: of another kind, a repeat, dropped. */
 function itemOf(context: IWebhookFunctions, claim: Claim, verdict: Verdict, treatment: Treatment): IDataObject | undefined {
+	const answer = treatment === 'refuse' ? (context.getResponseObject() as Response) : undefined;
 	if (verdict.is === 'verified') {
 		const { event } = verdict;
 		const eventId = [event.webhook, event.session, event.type, event.date].join(' ');
 		const kind = wantedKind(context);
 		if (kind !== undefined && kind !== event.type) return undefined;
-		return isRepeat(context, eventId) ? undefined : { eventId, verified: true, ...event };
+		return isRepeat(context, eventId, answer) ? undefined : { eventId, verified: true, ...event };
 	}
 	context.logger.warn(`${context.getNode().name}: the event ${claim.webhook} of session ${claim.session} is not verified: ${verdict.reason}`);
 	if (treatment !== 'passOn') return undefined;

@@ -16,6 +16,7 @@ export interface Response {
 	setHeader(name: string, value: string): unknown;
 	removeHeader(name: string): void;
 	end(chunk?: unknown): unknown;
+	once(event: 'close', listener: () => void): unknown;
 }
 
 /** The node has answered by itself; n8n starts nothing. */

@@ -1,16 +1,32 @@
 import { createHash } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Response } from './answer';
 
 /** Events of one trigger that are remembered: about 13 KB of its workflow's static data. */
 const MOST = 1_000;
 const VERSION = 1;
 
-/** The latest events of each trigger that this process has handed over, as digests, the oldest first. */
-const memory = new Map<string, Set<string>>();
+/** The latest events of one trigger, as digests, the oldest first. */
+interface Memory {
+	known: Set<string>;
+	/** Those that n8n has refused after all: what is saved may still name them. */
+	refused: Set<string>;
+}
+
+/** What this process has handed over, by trigger. */
+const memory = new Map<string, Memory>();
 
 /** Forgets everything, as a new process has. For tests. */
 export function forgetAll(): void {
 	memory.clear();
+}
+
+function addLatest(to: Set<string>, digest: string): void {
+	to.add(digest);
+	for (const oldest of to) {
+		if (to.size <= MOST) break;
+		to.delete(oldest);
+	}
 }
 
 /** 72 bits of a text's SHA-256, in 12 characters. */
@@ -25,22 +41,23 @@ const digestOf = (text: string) => createHash('sha256').update(text).digest('bas
  * A manual test remembers nothing.
  *
  * @param event a text that is the same for an event and its repeats, and for nothing else
+ * @param answer where n8n says whether it has taken the event; one that it refuses, its database being too busy, is forgotten again
  */
-export function isRepeat(context: IWebhookFunctions, event: string): boolean {
+export function isRepeat(context: IWebhookFunctions, event: string, answer?: Response): boolean {
 	if (context.getMode() === 'manual') return false;
 	const place = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const state = context.getWorkflowStaticData('node');
 	const saved = state.version === VERSION ? String(state.recent).split(' ') : [];
-	const known = memory.get(place) ?? new Set<string>();
-	memory.set(place, known);
-	for (const digest of saved) known.add(digest);
+	const { known, refused } = memory.get(place) ?? { known: new Set(), refused: new Set() };
+	memory.set(place, { known, refused });
+	for (const digest of saved) if (!refused.has(digest)) known.add(digest);
 	const digest = digestOf(event);
 	if (known.has(digest)) return true;
-	known.add(digest);
-	for (const oldest of known) {
-		if (known.size <= MOST) break;
-		known.delete(oldest);
-	}
+	addLatest(known, digest);
+	refused.delete(digest);
+	answer?.once('close', () => {
+		if (answer.statusCode >= 400 && known.delete(digest)) addLatest(refused, digest);
+	});
 	Object.assign(state, { version: VERSION, recent: [...known].join(' ') });
 	return false;
 }
