@@ -53,12 +53,12 @@ describe('a subaccount', () => {
 
 describe('the list of subaccounts', () => {
 	it.each(['subaccounts', 'list', 'data'])('is found under the name %j, without keys', async (name) => {
-		answer({ status: { status: 'OK' }, [name]: [{ ID: 'sub_1', api_key: 'XXX', api_secret: 'YYY' }, { ID: 'sub_2' }] });
+		answer({ status: { status: 'OK' }, [name]: [{ ID: 'sub_1', api_key: 'made-up-key', api_secret: 'made-up-secret' }, { ID: 'sub_2' }] });
 		expect((await run('Get Many', { returnAll: true })).items.map(({ json }) => json)).toEqual([{ ID: 'sub_1' }, { ID: 'sub_2' }]);
 	});
 
 	it('that cannot be told comes as the whole answer, without the keys in it', async () => {
-		answer({ status: { status: 'OK' }, subaccounts: { sub_1: { ID: 'sub_1', api_key: 'XXX', Api_Secret: 'YYY' } } });
+		answer({ status: { status: 'OK' }, subaccounts: { sub_1: { ID: 'sub_1', api_key: 'made-up-key', Api_Secret: 'made-up-secret' } } });
 		expect((await run('Get Many', { returnAll: true })).items.map(({ json }) => json)).toEqual([{ subaccounts: { sub_1: { ID: 'sub_1' } } }]);
 	});
 

@@ -1,9 +1,9 @@
 import { useVendor } from './vendor';
 
 /** The keys of the vendor's printed examples. */
-const { to, sandbox, lastEntry } = useVendor('coupontools', { clientId: 'XXX', clientSecret: 'YYY' });
+const { to, sandbox, lastEntry } = useVendor('coupontools', { clientId: 'made-up-key', clientSecret: 'made-up-secret' });
 
-const keys = { 'X-Client-Id': 'XXX', 'X-Client-Secret': 'YYY' };
+const keys = { 'X-Client-Id': 'made-up-key', 'X-Client-Secret': 'made-up-secret' };
 const post = async (path: string, body: unknown, headers: Record<string, string> = keys) =>
 	await to(path, {
 		method: 'POST',
@@ -31,7 +31,7 @@ it('sends the mail of its page, and none to an address that has the coupon', asy
 });
 
 it('takes keys in the body, and a form', async () => {
-	const body = 'client_id=XXX&client_secret=YYY&only_active=1';
+	const body = 'client_id=made-up-key&client_secret=made-up-secret&only_active=1';
 	const { json } = await post('/v3/coupon/list', body, {
 		'content-type': 'application/x-www-form-urlencoded',
 	});
@@ -58,7 +58,7 @@ it.each([
 });
 
 it('refuses wrong keys, GET, and a mail without a mail service', async () => {
-	expect(errorsOf(await post('/v3/coupon/list', {}, { 'X-Client-Id': 'XXX' }))).toMatchObject({
+	expect(errorsOf(await post('/v3/coupon/list', {}, { 'X-Client-Id': 'made-up-key' }))).toMatchObject({
 		error_code: 1000,
 	});
 	expect((await to('/v3/coupon/list', { headers: keys })).status).toBe(405);
@@ -109,9 +109,9 @@ it('sends text messages and notifications, or says why not', async () => {
 });
 
 it('says at an address that the pages do not describe that it does nothing, to those who have the keys', async () => {
-	const answer = await post('/v4/subaccount/update', { subaccount: 'sub_1536' }, { 'x-api-key': 'XXX', 'x-api-secret': 'YYY' });
+	const answer = await post('/v4/subaccount/update', { subaccount: 'sub_1536' }, { 'x-api-key': 'made-up-key', 'x-api-secret': 'made-up-secret' });
 	expect(answer.json).toMatchObject({ status: { status: 'OK' }, sandbox: expect.stringContaining('does nothing'), received: { method: 'POST', body: { subaccount: 'sub_1536' } } });
 	expect(lastEntry()?.violations).toEqual(['path: not in the contract']);
-	expect(errorsOf(await post('/v3/anything', {}, { 'x-api-key': 'XXX', 'x-api-secret': 'YYY' }))).toMatchObject({ error_code: 1000 });
+	expect(errorsOf(await post('/v3/anything', {}, { 'x-api-key': 'made-up-key', 'x-api-secret': 'made-up-secret' }))).toMatchObject({ error_code: 1000 });
 	expect((await post('/v5/anything', {})).status).toBe(404);
 });

@@ -1,9 +1,9 @@
 import { useVendor } from './vendor';
 
-const { to, sandbox, lastEntry } = useVendor('coupontools', { clientId: 'XXX', clientSecret: 'YYY' });
+const { to, sandbox, lastEntry } = useVendor('coupontools', { clientId: 'made-up-key', clientSecret: 'made-up-secret' });
 
-const keys = { 'X-Client-Id': 'XXX', 'X-Client-Secret': 'YYY' };
-const restKeys = { 'x-api-key': 'XXX', 'x-api-secret': 'YYY' };
+const keys = { 'X-Client-Id': 'made-up-key', 'X-Client-Secret': 'made-up-secret' };
+const restKeys = { 'x-api-key': 'made-up-key', 'x-api-secret': 'made-up-secret' };
 const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = keys) =>
 	await to(path, { method, headers: { 'Content-Type': 'application/json', ...headers }, ...(body !== undefined && { body }) });
 const codeOf = ({ json }: { json: { status: { errors?: { error_code: unknown } }; errors?: { error_code: unknown } } }) =>
@@ -45,7 +45,7 @@ it.each([
 it.each(['/v4/subaccount/list', '/v4/subaccount/create'])('refuses %s to the keys of a subaccount, and to wrong ones', async (path) => {
 	sandbox().set({ coupontoolsSubaccountKeys: true });
 	expect(codeOf(await send('POST', path, { email: 'new@example.com' }))).toBe(102);
-	expect(codeOf(await send('POST', path, {}, { 'X-Client-Id': 'XXX' }))).toBe(1000);
+	expect(codeOf(await send('POST', path, {}, { 'X-Client-Id': 'made-up-key' }))).toBe(1000);
 });
 
 it.each([
