@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- listens on this machine */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http';
+import { Socket, type AddressInfo } from 'node:net';
 import { parse as parseForm } from 'node:querystring';
 import { WebhookContext } from 'n8n-core';
 import type { IDataObject, INodeExecutionData, IWebhookDescription, IWebhookFunctions, WorkflowExecuteMode } from 'n8n-workflow';
@@ -153,7 +153,7 @@ export class Published {
 	/** Does something in the context of a request, and stores the static data. */
 	within<T>(work: (context: IWebhookFunctions) => T): T {
 		const loaded = this.load();
-		const result = work(this.contextOf(loaded, {}));
+		const result = work(this.contextOf(loaded, { response: new ServerResponse(new IncomingMessage(new Socket())) as Answering }));
 		loaded.save();
 		return result;
 	}

@@ -77,7 +77,7 @@ describe('an event that Coupontools confirms', () => {
 
 	it('may come as a form, or with the IDs deeper inside', async () => {
 		const one = await open();
-		const [first, second] = [event(), event()] as const;
+		const [first, second] = [event(), event()];
 		await attack(one.url, { method: 'POST', body: new URLSearchParams({ webhook: first.webhook, session: first.session }) });
 		await attack(one.url, asJson({ event: { id: second.webhook }, object: { couponsession: second.session, firstname: 'Ann' } }));
 		await one.settled();
@@ -160,7 +160,7 @@ describe('a repeat', () => {
 
 	it('is none when n8n has refused the first one, which "refuse" has told who posts', async () => {
 		const one = await open({ whenNotVerified: 'refuse' });
-		const [first, second] = [event(), event()] as const;
+		const [first, second] = [event(), event()];
 		const statusOf = async (posted: CoupontoolsEvent) => (await postEvent(one.url, posted)).status;
 		one.unsavable = 1;
 		expect([await statusOf(first), await statusOf(second), await statusOf(first), await statusOf(first)]).toEqual([500, 200, 200, 200]);

@@ -30,6 +30,6 @@ it('nothing else that ships compares a key of the caller', () => {
 	const users = shipped.filter(({ text }) => /query\.key/.test(text));
 	expect(users.map(({ path }) => path)).toEqual(['nodes/Retargeting/codeRequest/receive.ts']);
 	expect(users[0]?.text.match(/query\.key/g)).toHaveLength(1);
-	expect(users[0]?.text).toContain('await refusalOf(context, request.query.key)');
-	expect(users[0]?.text).toMatch(/isSameSecret\(key, String\(restApiKey/);
+	expect(users[0]?.text).toContain('const key = await keyOf(context);');
+	expect(users[0]?.text).toContain('isSameSecret(request.query.key, key)');
 });

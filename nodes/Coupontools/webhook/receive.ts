@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { answerOnly, NOTHING_STARTED, refusal, write, type Reply, type Response } from '../../shared/webhook/answer';
+import { answerOnly, NOTHING_STARTED, notNow, refusal, write, type Reply, type Response } from '../../shared/webhook/answer';
 import { isRepeat } from '../../shared/webhook/repeats';
 import { readObject, requestOf, wrongMethod } from '../../shared/webhook/request';
 import { Room } from '../../shared/webhook/room';
@@ -22,10 +22,10 @@ const PATIENT = { attempts: 12, withinMs: 120_000 };
 const QUICK = { attempts: 2, withinMs: 10_000 };
 
 const RECEIVED: Reply = { status: 200, body: { status: 'received' } };
-const NOT_NOW = refusal(503, 'Too many events are waiting to be verified', { 'Retry-After': '60' });
+const NOT_NOW = notNow('Too many events are waiting to be verified');
 const REFUSED: Record<'denied' | 'unknown', Reply> = {
 	denied: refusal(403, 'Coupontools does not confirm this event'),
-	unknown: refusal(503, 'Coupontools could not be asked whether this event is its own', { 'Retry-After': '60' }),
+	unknown: notNow('Coupontools could not be asked whether this event is its own'),
 };
 
 /** The kinds of event that the user wants; undefined: all. */
@@ -37,13 +37,12 @@ function wantedKind(context: IWebhookFunctions): string | undefined {
 
 /** The item that starts the workflow, or undefined for an event that starts none: of another kind, a repeat, dropped. */
 function itemOf(context: IWebhookFunctions, claim: Claim, verdict: Verdict, treatment: Treatment): IDataObject | undefined {
-	const answer = treatment === 'refuse' ? (context.getResponseObject() as Response) : undefined;
 	if (verdict.is === 'verified') {
 		const { event } = verdict;
 		const eventId = [event.webhook, event.session, event.type, event.date].join(' ');
 		const kind = wantedKind(context);
 		if (kind !== undefined && kind !== event.type) return undefined;
-		return isRepeat(context, eventId, answer) ? undefined : { eventId, verified: true, ...event };
+		return isRepeat(context, eventId) ? undefined : { eventId, verified: true, ...event };
 	}
 	context.logger.warn(`${context.getNode().name}: the event ${claim.webhook} of session ${claim.session} is not verified: ${verdict.reason}`);
 	if (treatment !== 'passOn') return undefined;

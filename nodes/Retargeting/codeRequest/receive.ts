@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { answerOnly, refusal, type Reply, type Response } from '../../shared/webhook/answer';
+import { answerOnly, notNow, refusal, type Reply, type Response } from '../../shared/webhook/answer';
 import { requestOf, wrongMethod } from '../../shared/webhook/request';
 import { isSameSecret } from '../../shared/webhook/secret';
 import { takeOver } from '../../shared/webhook/takeOver';
@@ -9,7 +9,7 @@ import { readCodeRequest, type CodeRequest } from './request';
 
 /** The body is the vendor's; the status is our reading, for the page states none. */
 const WRONG_KEY = refusal(401, 'Incorrect REST API Key');
-const NOT_NOW = refusal(503, 'The key cannot be checked now', { 'Retry-After': '60' });
+const NOT_NOW = notNow('The key cannot be checked now');
 
 /** The items that start the workflow: one with texts for all codes, or one for each code. */
 function itemsFor(asked: CodeRequest, codes: string[], isOnePerCode: boolean): IDataObject[] {
@@ -32,16 +32,16 @@ function answerLater(context: IWebhookFunctions, count: number): void {
 }
 
 /**
- * Why the caller may not ask for codes. A credential that is gone, or that n8n's database is too busy to give (seen on n8n 2.41.1 under a
- * thousand calls at once), says nothing about the caller's key. Thrown on, that error would start an execution for every caller.
+ * The account's key; undefined when the credential is gone, or n8n's database is too busy to give it (seen on n8n 2.41.1 under a thousand
+ * calls at once). Thrown on, that error would start an execution for every caller.
  */
-async function refusalOf(context: IWebhookFunctions, key: unknown): Promise<Reply | undefined> {
+async function keyOf(context: IWebhookFunctions): Promise<string | undefined> {
 	try {
 		const { restApiKey } = await context.getCredentials<IDataObject>('retargetingApi');
-		return isSameSecret(key, String(restApiKey ?? '').trim()) ? undefined : WRONG_KEY;
+		return String(restApiKey ?? '').trim();
 	} catch {
 		context.logger.error(`${context.getNode().name}: the credential could not be read, so Retargeting is refused`);
-		return NOT_NOW;
+		return undefined;
 	}
 }
 
@@ -51,8 +51,11 @@ async function refusalOf(context: IWebhookFunctions, key: unknown): Promise<Repl
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = requestOf(context);
-	const refused = wrongMethod(request, 'GET', 'Retargeting asks for codes with GET') ?? (await refusalOf(context, request.query.key));
+	const refused = wrongMethod(request, 'GET', 'Retargeting asks for codes with GET');
 	if (refused) return answerOnly(context, refused);
+	const key = await keyOf(context);
+	if (key === undefined) return answerOnly(context, NOT_NOW);
+	if (!isSameSecret(request.query.key, key)) return answerOnly(context, WRONG_KEY);
 	const read = readCodeRequest(request.query, Number(context.getNodeParameter('maxCount', 100)));
 	if ('wrong' in read) return answerOnly(context, refusal(400, read.wrong));
 

@@ -27,6 +27,9 @@ export function refusal(status: number, sentence: string, headers: Record<string
 	return { status, body: { status: sentence }, headers };
 }
 
+/** A refusal for now: the caller may come again after a minute. */
+export const notNow = (sentence: string): Reply => refusal(503, sentence, { 'Retry-After': '60' });
+
 /** Writes an answer, once: a response that is on its way already is left alone. */
 export function write(response: Response, { status, body, headers = {} }: Reply): void {
 	if (response.headersSent) return;

@@ -38,12 +38,11 @@ const digestOf = (text: string) => createHash('sha256').update(text).digest('bas
  * The process's memory is exact: of two that arrive together one is a repeat. The static data, which n8n saves when the
  * webhook has answered, carries it over restarts. Several processes that take webhooks (queue mode) learn of each other's
  * events from the static data, so two of them that get the same event at the same moment both hand it over.
- * A manual test remembers nothing.
+ * An event whose answer is n8n's refusal, its database being too busy to take it, is forgotten again. A manual test remembers nothing.
  *
  * @param event a text that is the same for an event and its repeats, and for nothing else
- * @param answer where n8n says whether it has taken the event; one that it refuses, its database being too busy, is forgotten again
  */
-export function isRepeat(context: IWebhookFunctions, event: string, answer?: Response): boolean {
+export function isRepeat(context: IWebhookFunctions, event: string): boolean {
 	if (context.getMode() === 'manual') return false;
 	const place = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const state = context.getWorkflowStaticData('node');
@@ -55,7 +54,8 @@ export function isRepeat(context: IWebhookFunctions, event: string, answer?: Res
 	if (known.has(digest)) return true;
 	addLatest(known, digest);
 	refused.delete(digest);
-	answer?.once('close', () => {
+	const answer = context.getResponseObject() as Response;
+	answer.once('close', () => {
 		if (answer.statusCode >= 400 && known.delete(digest)) addLatest(refused, digest);
 	});
 	Object.assign(state, { version: VERSION, recent: [...known].join(' ') });
