@@ -29,8 +29,13 @@ export async function allCame({ got }: Collector, count: number): Promise<void> 
 	expect(got.length).toBe(seen);
 }
 
-/** So a request is refused before it has started anything, while n8n's database answers too slowly: by n8n itself ("Database is not ready!", 2.41.1), or by the trigger, which cannot read its credential. */
-const isNotReady = ({ status }: CallAnswer) => status === 503;
+/** How a request is refused before it has started anything, while n8n's database answers too slowly: by n8n itself (2.41.1), or by the trigger, which cannot read its credential. */
+const BUSY = ['Database is not ready!', 'The key cannot be checked now'];
+
+const isNotReady = ({ status, body }: CallAnswer) => {
+	const { message, status: sentence } = body as Record<string, unknown>;
+	return status === 503 && BUSY.includes(String(message ?? sentence));
+};
 
 /** Calls as often as `again` says, as a sender does that repeats what was not taken. @returns the last answer, and how often it was refused */
 async function insist(call: () => Promise<CallAnswer>, again: (answer: CallAnswer) => boolean): Promise<CallAnswer & { refused: number }> {
