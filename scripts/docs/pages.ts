@@ -105,6 +105,11 @@ function operationsOf(cases: Case[]): string {
 	return table(['Resource', 'Operation', 'What it does', 'Endpoint', 'Known', 'When a request fails'], rows);
 }
 
+function lookUps(cases: Case[]): string {
+	const rows = cases.flatMap((one) => (one.operation.lookUp === undefined ? [] : [[one.title, one.operation.lookUp]]));
+	return table(['Operation', 'What the error says'], rows);
+}
+
 function servedCell(served: Served, operations: string[]): string {
 	if ('operation' in served) return operations.includes(served.operation) ? served.operation : 'nothing yet';
 	if ('call' in served) {
@@ -140,6 +145,7 @@ export function blocks(all: Case[]): Block[] {
 				{ file, name: 'fields', text: cases.map(fieldsOf).filter(Boolean).join('\n\n') },
 			];
 		}),
+		{ file: 'docs/reliability.md', name: 'lookups', text: lookUps(sorted) },
 		{ file: 'docs/coverage.md', name: 'coverage', text: coverage(sorted) },
 	];
 }

@@ -1,9 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the pages */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { blocks, endpointsOf, withBlock } from '../../scripts/docs/pages';
 import { titles } from '../../scripts/docs/titles';
 import { allOperations } from '../engine/world';
+import { everyNode, sourcesOf } from './sources';
 
 const all = allOperations();
 
@@ -21,4 +23,28 @@ it('the page of Coupontools has 32 titles: 20 with an operation of their own, 12
 	const { entries } = titles.find(({ vendor }) => vendor === 'Coupontools')!;
 	expect(entries.filter(({ served }) => 'operation' in served)).toHaveLength(20);
 	expect(entries.filter(({ served, open }) => 'call' in served && open)).toHaveLength(12);
+});
+
+describe('docs/architecture.md', () => {
+	const page = readFileSync(join(__dirname, '../../docs/architecture.md'), 'utf8');
+	const shipped = ['nodes', 'credentials'].flatMap(sourcesOf);
+	const nameOf = (path: string) => path.split('/').pop()!;
+
+	it('names every file of nodes/shared, and none that is not there', () => {
+		const shared = shipped.map(({ path }) => path).filter((path) => path.startsWith('nodes/shared/')).map(nameOf);
+		const named = [...page.matchAll(/`(?:[\w-]+\/)*([\w-]+\.ts)`/g)].map(([, name]) => name!);
+		const all = new Set(['nodes', 'credentials', 'test', 'scripts'].flatMap(sourcesOf).map(({ path }) => nameOf(path)));
+		expect(shared.filter((name) => !named.includes(name))).toEqual([]);
+		expect(named.filter((name) => !all.has(name))).toEqual([]);
+	});
+
+	it('names everything that an operation may state', () => {
+		const { tree } = shipped.find(({ path }) => path === 'nodes/shared/types.ts')!;
+		const properties: string[] = [];
+		everyNode(tree, (node) => {
+			if (ts.isInterfaceDeclaration(node) && node.name.text === 'Operation') properties.push(...node.members.map((member) => member.name!.getText()));
+		});
+		expect(properties).toContain('effect');
+		expect(properties.filter((name) => !page.includes(`\`${name}\``) && !page.includes(`\t${name}:`))).toEqual([]);
+	});
 });
