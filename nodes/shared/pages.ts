@@ -9,6 +9,15 @@ export class RepeatedPage extends Error {
 	}
 }
 
+/** A list with more rows than n8n takes from one input item. */
+export class TooManyRows extends Error {
+	constructor(most: number, told: number | undefined) {
+		super(`${told === undefined ? `more than ${grouped(most)}` : grouped(told)} rows, and n8n takes up to ${grouped(most)} from one input item`);
+	}
+}
+
+const grouped = (rows: number) => rows.toLocaleString('en-US');
+
 /** Reads a value by its dot path; `''` gives the value itself. */
 export function valueAt(value: unknown, path: string): unknown {
 	return path === '' ? value : path.split('.').reduce<unknown>((inner, key) => (inner as IDataObject | null | undefined)?.[key], value);
@@ -53,6 +62,7 @@ export function pageNumbers({ size, limit, place, total, key, page, repeated = '
 	return {
 		key: keyOf(key),
 		repeated: untilEmpty ? (rows) => (rows < size ? 'end' : repeated) : repeated,
+		total: (body) => totalIn(body, total),
 		...(place && { place }),
 		start(start: WalkStart): Walker {
 			const pageSize = limit === undefined ? size : Math.min(size, start.limit);
@@ -64,7 +74,7 @@ export function pageNumbers({ size, limit, place, total, key, page, repeated = '
 					taken += rows.length;
 					const all = totalIn(body, total);
 					const isLast = all === undefined ? !untilEmpty && rows.length < pageSize : taken >= all;
-				const ended = rows.length === 0 || isLast;
+					const ended = rows.length === 0 || isLast;
 					next = ended ? undefined : (next ?? 0) + 1;
 				},
 			};
@@ -82,6 +92,7 @@ export function offsets({ size, limit, place, total, key, offset, repeated = 'er
 	return {
 		key: keyOf(key),
 		repeated,
+		total: (body) => totalIn(body, total),
 		...(place && { place }),
 		start(start: WalkStart): Walker {
 			let taken = 0;

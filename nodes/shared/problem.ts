@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { BadInput } from './checks';
 import { tell, type Told } from './errors';
 import type { Fault } from './faults';
-import { RepeatedPage } from './pages';
+import { RepeatedPage, TooManyRows } from './pages';
 import type { RunRecord } from './record';
 import { Failure } from './send';
 import type { Operation, Vendor } from './types';
@@ -25,6 +25,7 @@ function faultOf(error: unknown): Fault {
 	if (error instanceof Failure) return error.fault;
 	if (error instanceof Stopped) return { kind: 'stopped', words: '' };
 	if (error instanceof RepeatedPage) return { kind: 'endless', words: error.message };
+	if (error instanceof TooManyRows) return { kind: 'tooLong', words: error.message };
 	return { kind: 'input', words: (error as Error).message };
 }
 

@@ -6,7 +6,7 @@ import type { Effect } from './types';
  * - `notSent`: the vendor never got the request (refused connection, no such address, sign-in out of reach).
  * - `rateLimited`: the vendor said "not now" and surely did nothing.
  * - `unknown`: the vendor may have done it (time-out, reset, cut-off answer, 5xx).
- * - `rejected`, `credential`, `notAnAnswer`, `endless`, `input`, `stopped`: a repeat would end the same way.
+ * - `rejected`, `credential`, `notAnAnswer`, `endless`, `tooLong`, `input`, `stopped`: a repeat would end the same way.
  */
 export type FaultKind =
 	| 'notSent'
@@ -16,6 +16,7 @@ export type FaultKind =
 	| 'credential'
 	| 'notAnAnswer'
 	| 'endless'
+	| 'tooLong'
 	| 'input'
 	| 'stopped';
 

@@ -125,6 +125,8 @@ export interface Walk {
 	key(row: IDataObject): string;
 	/** What a page without any new row means. */
 	repeated: Repeated | ((rows: number) => Repeated);
+	/** How many rows there are in all, by an answer that states it. */
+	total?(body: unknown): number | undefined;
 }
 
 /** A page without any new row: a server that ignores paging, the end of the list, or nothing. */

@@ -13,6 +13,7 @@ const repeated: Record<FaultKind, Effect[]> = {
 	credential: [],
 	notAnAnswer: [],
 	endless: [],
+	tooLong: [],
 	input: [],
 	stopped: [],
 };

@@ -38,6 +38,15 @@ describe('the list', () => {
 		expect(error?.message).toMatch(/^The list of WebinOne does not end \(item 0\): page 2 brought only what earlier pages had brought/);
 	});
 
+	it('with more codes than n8n takes from an item ends in a sentence after one request; a Limit still gets its part', async () => {
+		const many = (body: unknown) => ({ ...(body as object), TotalItemsCount: 200_000 });
+		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', every: 1, mutate: many });
+		const { error, items } = await run('Get Many', { returnAll: true });
+		expect([items, served().length]).toEqual([[], 1]);
+		expect(error?.message).toBe('The list of WebinOne is too long (item 0): it has 200,000 rows, and n8n takes up to 120,000 from one input item');
+		expect((await run('Get Many', { limit: 120 })).items).toHaveLength(120);
+	});
+
 	it('goes on after a page that is not full, as long as the total says so', async () => {
 		const cap = (body: unknown) => ({ ...(body as object), Items: (body as { Items: unknown[] }).Items.slice(0, 40) });
 		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', every: 1, mutate: cap });
