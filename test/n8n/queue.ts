@@ -22,6 +22,9 @@ const SETTINGS = {
 	// For machines that are busy with other things: n8n's own are 2 connections, and 20 seconds until one has to be free.
 	DB_POSTGRESDB_POOL_SIZE: '10',
 	DB_POSTGRESDB_CONNECTION_TIMEOUT: '120000',
+	// Without these, n8n's main process does not learn of a job that ends before it listens, and its caller waits for ever.
+	N8N_EXECUTIONS_QUEUE_KEEP_LAST_COMPLETED: '1000',
+	N8N_EXECUTIONS_QUEUE_KEEP_LAST_FAILED: '1000',
 	// How soon n8n notices that a worker is gone, in milliseconds. Its own values (60,000, 10,000, 30,000) take two minutes.
 	QUEUE_WORKER_LOCK_DURATION: '15000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
