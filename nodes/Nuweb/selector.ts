@@ -12,7 +12,7 @@ export function discountCodeId(routing: NonNullable<INodeProperties['routing']>)
 		placeholder: '12',
 		search: 'searchDiscountCodes',
 		more: [
-			textMode('By Code', 'code', 'FIXED10'),
+			textMode('By Code', 'code', 'SUMMER10'),
 			textMode('By URL', 'url', 'https://api.nuwebgroup.com/v1/discount-codes?id=12', '[?&]id=(\\d+)'),
 		],
 		routing,

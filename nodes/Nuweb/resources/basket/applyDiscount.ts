@@ -20,7 +20,7 @@ export const applyDiscount = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'FIXED10',
+			placeholder: 'SUMMER10',
 			description: 'Text of the discount code',
 			routing: { send: { type: 'body', property: 'code', value: '={{ String($value).trim() }}' } },
 		},

@@ -36,7 +36,7 @@ export const mainFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'FIXED10',
+		placeholder: 'SUMMER10',
 		description: "What the customer types. Nuweb's own pages take letters and digits only.",
 		routing: bodyAs('={{ String($value).trim() }}', 'code'),
 	},
@@ -48,7 +48,7 @@ const money: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: 'Money off such as 19.99, in the currency chosen below',
+	description: 'Money off such as 19.99, in the currency chosen below. At 0 the code takes nothing off.',
 	routing: body('amount'),
 };
 
@@ -56,7 +56,7 @@ const percentage: INodeProperties = {
 	...money,
 	displayName: PERCENT_OFF,
 	typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 2 },
-	description: 'Percent off, with up to two digits after the point',
+	description: 'Percent off, with up to two digits after the point. At 0 the code takes nothing off.',
 };
 
 const currency = (required: boolean, description: string) =>
