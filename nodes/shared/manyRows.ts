@@ -15,8 +15,8 @@ function bodyOf({ fields }: Operation, read: ReadParameter): IDataObject {
 }
 
 /**
- * An operation that may give more rows for one input item than n8n's declarative engine can take: from about 125,600 on it
- * ends in "Maximum call stack size exceeded" (measured on n8n-core 2.41.1). All else is as with the gate.
+ * An operation that may give more rows for one input item than n8n's declarative engine can take (`MOST_ROWS` in perform.ts
+ * says why). All else is as with the gate.
  *
  * @throws NodeApiError of the first item that failed, unless a "continue" setting is on
  */

@@ -9,9 +9,9 @@ export class RepeatedPage extends Error {
 	}
 }
 
-/** A list with more rows than n8n takes from one input item. */
+/** A list with more rows than n8n takes from one input item; how many, where the vendor tells. */
 export class TooManyRows extends Error {
-	constructor(most: number, told: number | undefined) {
+	constructor(most: number, told?: number) {
 		super(`${told === undefined ? `more than ${grouped(most)}` : grouped(told)} rows, and n8n takes up to ${grouped(most)} from one input item`);
 	}
 }
@@ -31,10 +31,11 @@ function keyOf(properties: string[]): Walk['key'] {
 	};
 }
 
-function totalIn(body: unknown, path: string | undefined): number | undefined {
+/** Reads how many rows there are in all, where the answer states it. */
+const totalAt = (path: string | undefined) => (body: unknown): number | undefined => {
 	const total = path === undefined ? undefined : valueAt(body, path);
 	return typeof total === 'number' ? total : undefined;
-}
+};
 
 interface Paging {
 	/** Rows of a full page: the vendor's maximum. */
@@ -59,10 +60,11 @@ interface Paging {
  * comes again is the end
  */
 export function pageNumbers({ size, limit, place, total, key, page, repeated = 'error', untilEmpty }: Paging & { page: string; untilEmpty?: true }): Walk {
+	const totalIn = totalAt(total);
 	return {
 		key: keyOf(key),
 		repeated: untilEmpty ? (rows) => (rows < size ? 'end' : repeated) : repeated,
-		total: (body) => totalIn(body, total),
+		total: totalIn,
 		...(place && { place }),
 		start(start: WalkStart): Walker {
 			const pageSize = limit === undefined ? size : Math.min(size, start.limit);
@@ -72,7 +74,7 @@ export function pageNumbers({ size, limit, place, total, key, page, repeated = '
 				query: () => (next === undefined ? undefined : { [page]: next, ...(limit !== undefined && { [limit]: pageSize }) }),
 				take(rows, body) {
 					taken += rows.length;
-					const all = totalIn(body, total);
+					const all = totalIn(body);
 					const isLast = all === undefined ? !untilEmpty && rows.length < pageSize : taken >= all;
 					const ended = rows.length === 0 || isLast;
 					next = ended ? undefined : (next ?? 0) + 1;
@@ -89,10 +91,11 @@ export function pageNumbers({ size, limit, place, total, key, page, repeated = '
  * @param offset name of the query parameter for the rows to skip
  */
 export function offsets({ size, limit, place, total, key, offset, repeated = 'error' }: Paging & { offset: string }): Walk {
+	const totalIn = totalAt(total);
 	return {
 		key: keyOf(key),
 		repeated,
-		total: (body) => totalIn(body, total),
+		total: totalIn,
 		...(place && { place }),
 		start(start: WalkStart): Walker {
 			let taken = 0;
@@ -101,7 +104,7 @@ export function offsets({ size, limit, place, total, key, offset, repeated = 'er
 			return {
 				query: () => (ended ? undefined : { [offset]: taken, ...(limit !== undefined && { [limit]: asked() }) }),
 				take(rows, body) {
-					const all = totalIn(body, total);
+					const all = totalIn(body);
 					ended = rows.length === 0 || rows.length > asked() || (all !== undefined && taken + rows.length >= all);
 					taken += rows.length;
 				},

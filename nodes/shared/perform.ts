@@ -53,8 +53,11 @@ async function mergeInto(job: Job, request: Outgoing, drop: string[]): Promise<I
 	});
 }
 
-/** Turns a row of an answer into an output row: simplified where the user wants it so, else as it is. */
-function shaper({ way: { vendor }, operation, read }: Job): (row: IDataObject, body: unknown) => IDataObject {
+/** Turns a row of an answer into an output row. */
+type Shape = (row: IDataObject, body: unknown) => IDataObject;
+
+/** Output rows are simplified where the user wants it so, else as they are. */
+function shaper({ way: { vendor }, operation, read }: Job): Shape {
 	const now = new Date();
 	if (read('simplify') !== true) return (row) => operation.row?.(row, read) ?? row;
 	return (row, body) => ({ ...vendor.toCode(row, body as IDataObject, now) });
@@ -67,9 +70,8 @@ function shaper({ way: { vendor }, operation, read }: Job): (row: IDataObject, b
 const MOST_ROWS = 120_000;
 
 /** Walks the item's list. It is refused as soon as it is known to be longer than n8n takes, so that nothing is read for nothing. */
-async function list(job: Job, walk: Walk, request: Outgoing): Promise<IDataObject[]> {
+async function list(job: Job, walk: Walk, request: Outgoing, shape: Shape): Promise<IDataObject[]> {
 	const { operation, read, timezone } = job;
-	const shape = shaper(job);
 	const limit = read('returnAll') === true ? Infinity : Math.floor(Number(read('limit', Infinity)));
 	const fetch = async (query: IDataObject) => {
 		const answer = await transmit(job, withPage(request, walk, query));
@@ -79,7 +81,7 @@ async function list(job: Job, walk: Walk, request: Outgoing): Promise<IDataObjec
 	};
 	const start = { limit: Math.min(limit, MOST_ROWS + 1), read, timezone, query: given(request.qs) };
 	const rows = await walkAll(walk, start, fetch, (row, page) => shape(row, page.body));
-	if (rows.length > MOST_ROWS) throw new TooManyRows(MOST_ROWS, undefined);
+	if (rows.length > MOST_ROWS) throw new TooManyRows(MOST_ROWS);
 	return operation.combine ? [operation.combine(rows)] : rows;
 }
 
@@ -110,7 +112,7 @@ export async function perform(job: Job, resolved: Outgoing): Promise<IDataObject
 	}
 	if (operation.merge) return (await mergeInto(job, request, operation.merge.drop)).map((row) => shape(row, {}));
 	const { walk, portions } = operation;
-	if (walk) return await list(job, walk, request);
+	if (walk) return await list(job, walk, request, shape);
 	const rowsFrom = (answer: Answer) => rowsOf(operation, answer, read).map((row) => shape(row, answer.body));
 	if (portions) return await inPortions(job, portions, request, async (part) => rowsFrom(await transmit(job, part)));
 	return await transmit(job, request).then(rowsFrom, (error: unknown) => inPlaceOf(job, error).map((row) => shape(row, {})));
