@@ -30,7 +30,7 @@ export function currencyCode(value: unknown): string | null {
 	return typeof value === 'string' && CURRENCY.test(value) ? value : null;
 }
 
-/** Digits of a currency's minor unit by ISO 4217: 2 for EUR, 0 for JPY, 3 for TND. */
+/** Digits of a currency's minor unit by ISO 4217: 2 for EUR, 0 for JPY, 3 for TND. Where it names none, 2 is our reading. */
 export function minorDigits(currency: string): number {
 	return DIGITS[currency] ?? 2;
 }
