@@ -8,10 +8,10 @@ export const SIGN_IN_FAILED = 'SignInFailedError';
 /**
  * An error with a sentence for the user.
  *
- * @param network the code of the network's error behind it, such as ENOTFOUND
+ * @param behind the code of the network's error behind it, such as ENOTFOUND, or the headers of the answer behind it, which may ask to wait
  */
-export function credentialError(name: string, sentence: string, network?: string): Error {
-	return Object.assign(new Error(sentence), { name, network });
+export function credentialError(name: string, sentence: string, behind: { network?: string | undefined; headers?: Record<string, string> } = {}): Error {
+	return Object.assign(new Error(sentence), { name, ...behind });
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

@@ -42,6 +42,7 @@ async function signIn(helper: IHttpRequestHelper, credentials: ICredentialDataDe
 	});
 	let status = 0;
 	let answer: TokenAnswer = {};
+	let headers: Record<string, string> = {};
 	try {
 		const full = await helper.helpers.httpRequest({
 			method: 'POST',
@@ -56,12 +57,13 @@ async function signIn(helper: IHttpRequestHelper, credentials: ICredentialDataDe
 			timeout: 60_000,
 		});
 		status = full.statusCode;
+		headers = { ...full.headers };
 		answer = typeof full.body === 'object' && full.body !== null ? full.body : {};
 	} catch (error) {
 		const { code, cause } = error as { code?: string; cause?: { code?: string } };
-		throw credentialError(SIGN_IN_FAILED, 'the sign-in found no connection', cause?.code ?? code);
+		throw credentialError(SIGN_IN_FAILED, 'the sign-in found no connection', { network: cause?.code ?? code });
 	}
-	if (status === 429 || status >= 500) throw credentialError(SIGN_IN_FAILED, `the sign-in was answered with HTTP status ${status}`);
+	if (status === 429 || status >= 500) throw credentialError(SIGN_IN_FAILED, `the sign-in was answered with HTTP status ${status}`, { headers });
 	if (answer.access_token) {
 		return { accessToken: answer.access_token, signInAgainAt: usableUntil(now, Number(answer.expires_in)) };
 	}

@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Account } from './account';
 import { rowsOf } from './answer';
 import type { Batch, Count } from './batchTypes';
 import { checkFields } from './checks';
 import { nodeError, type Told } from './errors';
-import type { Lane } from './lane';
 import { manyRows } from './manyRows';
 import { partsOf, rangesOf, type Contribution, type Part } from './parts';
 import { toldOf } from './problem';
 import { RunRecord } from './record';
-import { laneTo, send, type Outgoing, type Way } from './send';
+import { accountTo, send, type Outgoing, type Way } from './send';
 import { limitsOf, readerOfItem, runIndexOf, transportOf } from './settings';
 import { valuesOfItem } from './source';
 import { toolsOf } from './tools';
@@ -34,7 +34,7 @@ class BatchRun {
 		private readonly vendor: Vendor,
 		private readonly operation: Operation,
 		private readonly batch: Batch,
-		private readonly lane: Lane,
+		private readonly account: Account,
 		private readonly record: RunRecord,
 	) {}
 
@@ -100,8 +100,8 @@ class BatchRun {
 	}
 
 	private way(read: ReadParameter): Way {
-		const { context, vendor, lane } = this;
-		return { caller: context, vendor, lane, limits: limitsOf(context, read), guard: this.record };
+		const { context, vendor, account } = this;
+		return { caller: context, vendor, account, limits: limitsOf(context, read), guard: this.record };
 	}
 
 	/** Sends one part; when it fails, its items have failed and the other parts go on. */
@@ -163,7 +163,7 @@ export function batchOperation(vendor: Vendor, operation: Operation, batch: Batc
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
 		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, 0), this.getExecutionId());
-		const run = new BatchRun(this, vendor, operation, batch, await laneTo(vendor, this), record);
+		const run = new BatchRun(this, vendor, operation, batch, await accountTo(vendor, this), record);
 		const size = Number(this.getNodeParameter('options.chunkSize', 0, batch.size));
 		await run.sendAll(partsOf(await run.collect(items.length), size));
 		return [run.results(items)];

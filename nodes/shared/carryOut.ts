@@ -5,7 +5,7 @@ import { toldOf } from './problem';
 import { perform } from './perform';
 import { Unfinished } from './portions';
 import { RunRecord } from './record';
-import { laneTo, type Outgoing } from './send';
+import { accountTo, type Outgoing } from './send';
 import { limitsOf, runIndexOf } from './settings';
 import type { Operation, ReadParameter, Vendor } from './types';
 
@@ -35,7 +35,7 @@ export async function carryOut({ caller, vendor, operation, item, read, request 
 		const before = record.recall(String(item));
 		if (before) return before;
 		checkFields(operation, read, where);
-		const way = { caller, vendor, lane: await laneTo(vendor, caller), limits: limitsOf(caller, read), guard: record, passwords: passwordsIn(operation, read) };
+		const way = { caller, vendor, account: await accountTo(vendor, caller), limits: limitsOf(caller, read), guard: record, passwords: passwordsIn(operation, read) };
 		const job = { way, operation, read, item, record, isHandedOn: caller.continueOnFail(), run, timezone: caller.getTimezone() };
 		const rows = await perform(job, request());
 		const items = rows.map((json) => ({ json, pairedItem }));

@@ -1,5 +1,6 @@
-import type { FaultKind } from './retry';
+import { retryAfterIn } from './pace';
 import { withoutAddresses } from './redact';
+import type { FaultKind } from './retry';
 import type { Answer } from './types';
 
 /** Why an attempt brought no usable answer, in words for the user. */
@@ -55,6 +56,8 @@ interface Thrown {
 	code?: string;
 	/** Of a sign-in that found no connection: the network's code. */
 	network?: string;
+	/** Of a sign-in that was answered: the headers, which may ask to wait. */
+	headers?: Answer['headers'];
 	cause?: Thrown;
 	response?: { status: number; headers: Record<string, string>; data: unknown };
 }
@@ -73,7 +76,7 @@ export function readThrown(error: unknown): Answer | Fault {
 	const kind = CREDENTIAL_ERRORS[String(cause.name)];
 	const atSignIn = NETWORK_CODES[String(cause.network)];
 	if (kind === 'notSent' && atSignIn && atSignIn.kind !== 'unknown') return { ...atSignIn };
-	if (kind) return { kind, words: String(cause.message), ...(kind === 'input' && { isAdvice: true }) };
+	if (kind) return { kind, words: String(cause.message), toldMs: retryAfterIn({ headers: cause.headers ?? {} }, Date.now()), ...(kind === 'input' && { isAdvice: true }) };
 	const known = NETWORK_CODES[String(cause.code)];
 	if (known) return { ...known };
 	if (cause.response) {

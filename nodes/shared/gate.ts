@@ -9,7 +9,7 @@ import type { Resource, Vendor } from './types';
  *
  * n8n's engine builds the request of each item from `routing` and hands it to this function, because the node sets it as
  * `requestOperations.pagination` and every operation sets `routing.send.paginate`. The engine starts all items at once;
- * the account's lane lets them through.
+ * the account's rate limiter lets them through.
  *
  * @returns a function that gives the item's output, paired to it; in the "continue" settings a failed item comes out
  * as an error item of its own

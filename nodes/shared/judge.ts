@@ -1,5 +1,5 @@
 import type { Fault } from './faults';
-import { waitAfterRefusalMs } from './pace';
+import { retryAfterIn, waitAfterRefusalMs } from './pace';
 import type { Answer, Vendor } from './types';
 
 /** Whether an answer has no body at all, as a 204. */
@@ -26,7 +26,7 @@ export function judge(vendor: Vendor, answer: Answer, now: number): Fault | unde
 		const toldMs = waitAfterRefusalMs(answer, vendor.pace, now);
 		return { kind: 'rateLimited', words: 'too many requests', status, toldMs, vendorText: strange ? '' : (vendor.readError(answer)?.text ?? '') };
 	}
-	if (status >= 500) return { kind: 'unknown', words: `it answered with HTTP status ${status}`, status };
+	if (status >= 500) return { kind: 'unknown', words: `it answered with HTTP status ${status}`, status, toldMs: retryAfterIn(answer, now) };
 	if (status === 408) return { kind: 'unknown', words: 'it gave up waiting for the request', status };
 	if (status >= 300 && status < 400) return { kind: 'notAnAnswer', words: 'it pointed to another address', status };
 	if (strange && status < 400) return { kind: 'notAnAnswer', words: strange, status };

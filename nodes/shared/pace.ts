@@ -1,6 +1,7 @@
 import type { Answer, PaceHeaders } from './types';
 
 const SECONDS = /^\d+(\.\d+)?$/;
+const WHOLE = /^\d+$/;
 
 /** Milliseconds of a header that holds seconds; undefined when it is absent or holds something else. */
 function seconds(text: string | undefined): number | undefined {
@@ -18,20 +19,31 @@ export function retryAfterMs(text: string | undefined, now: number): number | un
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
+/** The vendor's clock where the answer states it, else ours: dates in an answer are read by the clock that wrote them. */
+function clockOf({ date }: Answer['headers'], now: number): number {
+	const time = date === undefined ? NaN : Date.parse(date);
+	return Number.isNaN(time) ? now : time;
+}
+
+/** Milliseconds that an answer asks to wait by `Retry-After`; undefined when it names no time. */
+export function retryAfterIn({ headers }: Pick<Answer, 'headers'>, now: number): number | undefined {
+	return retryAfterMs(headers['retry-after'], clockOf(headers, now));
+}
+
 /**
- * Milliseconds that a refusal (429) asks its caller to wait, or undefined when it names no time.
- * The vendor's own header comes first, then `Retry-After`, then the vendor's documented fallback.
+ * Milliseconds that a refusal (429) asks its caller to wait: the vendor's own header, then `Retry-After`, then the vendor's
+ * documented time; undefined when there is none.
  *
- * @param now milliseconds since 1970, for `Retry-After` as a date
+ * @param now milliseconds since 1970, for `Retry-After` as a date in an answer without a `Date` of its own
  */
 export function waitAfterRefusalMs(answer: Answer, headers: PaceHeaders, now: number): number | undefined {
 	const own = headers.seconds === undefined ? undefined : seconds(answer.headers[headers.seconds]);
-	return own ?? retryAfterMs(answer.headers['retry-after'], now) ?? headers.fallbackMs;
+	return own ?? retryAfterIn(answer, now) ?? headers.fallbackMs;
 }
 
-/** Milliseconds to pause after an answer that says that no request is left; undefined when some are, or nothing is said. */
-export function waitAfterAnswerMs(answer: Answer, headers: PaceHeaders): number | undefined {
-	if (headers.remaining === undefined || headers.seconds === undefined) return undefined;
-	if (answer.headers[headers.remaining]?.trim() !== '0') return undefined;
-	return seconds(answer.headers[headers.seconds]);
+/** The requests that are left by an answer's headers, and for how many milliseconds that holds; undefined when it does not say. */
+export function allowanceIn({ headers }: Answer, pace: PaceHeaders): { remaining: number; forMs: number } | undefined {
+	const text = pace.remaining === undefined ? undefined : headers[pace.remaining]?.trim();
+	if (text === undefined || !WHOLE.test(text)) return undefined;
+	return { remaining: Number(text), forMs: (pace.seconds === undefined ? undefined : seconds(headers[pace.seconds])) ?? 0 };
 }

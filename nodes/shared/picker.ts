@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { rowsOf } from './answer';
 import { tell } from './errors';
 import { isEmpty } from './judge';
-import { Failure, laneTo, send, type Way } from './send';
+import { Failure, accountTo, send, type Way } from './send';
 import type { Operation, Vendor } from './types';
 
 /** How the list behind a resource locator is read. */
@@ -53,14 +53,14 @@ async function load(way: Way, picker: Picker, filter: string, offset: number): P
 
 /**
  * Makes a list search for a resource locator (`methods.listSearch` of a node): searchable, in pages, through the same
- * lane as everything else that the account sends.
+ * rate limiter as everything else that the account sends.
  *
  * @returns a function that throws NodeOperationError with a sentence, which the editor shows in place of the list (of a
  * NodeApiError it would show the HTTP status first)
  */
 export function listSearch(vendor: Vendor, picker: Picker) {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken = '0'): Promise<INodeListSearchResult> {
-		const way = { caller: this, vendor, lane: await laneTo(vendor, this), limits: LIMITS };
+		const way = { caller: this, vendor, account: await accountTo(vendor, this), limits: LIMITS, origin: 'person' as const };
 		return await load(way, picker, filter, Number(paginationToken)).catch((error: unknown) => {
 			const { fault, attempts } = error as Failure;
 			const place = { vendor, effect: 'read' as const, where: 'the list', attempts, labelOf: String };

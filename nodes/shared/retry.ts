@@ -48,10 +48,19 @@ const REPEATABLE: Partial<Record<FaultKind, Effect[]>> = {
 };
 
 /**
+ * The wait before the next attempt where the vendor names none, in milliseconds: it doubles with each attempt (500 ms at first, 15 s at
+ * most) and gets up to half of itself on top, so that callers that failed together do not come back together.
+ *
+ * @param random a number from 0 up to 1
+ */
+export function backOffMs(attempt: number, random: number): number {
+	return Math.round(Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_OWN_WAIT_MS) * (1 + random / 2));
+}
+
+/**
  * Decides whether a failed request is sent again and after how many milliseconds. Pure.
  *
- * The vendor's own waiting time is taken as it is. Without one the wait doubles with each attempt (500 ms at first,
- * 15 s at most) and gets up to half of itself on top, so that callers that failed together do not come back together.
+ * The vendor's own waiting time is taken as it is.
  *
  * @param random a number from 0 up to 1
  */
@@ -60,8 +69,7 @@ export function decide(failed: Failed, limits: RetryLimits, random: number): Dec
 	if (!effects) return { again: false, because: 'fault' };
 	if (!effects.includes(failed.effect)) return { again: false, because: 'effect' };
 	if (failed.attempt >= limits.attempts) return { again: false, because: 'attempts' };
-	const grown = Math.min(FIRST_WAIT_MS * 2 ** (failed.attempt - 1), LONGEST_OWN_WAIT_MS);
-	const waitMs = failed.toldMs ?? Math.round(grown * (1 + random / 2));
+	const waitMs = failed.toldMs ?? backOffMs(failed.attempt, random);
 	if (failed.spentMs + waitMs > limits.withinMs) return { again: false, because: 'time' };
 	return { again: true, waitMs };
 }

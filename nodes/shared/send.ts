@@ -1,12 +1,13 @@
 import { deepCopy, type IAllExecuteFunctions, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
+import { accountOf, noteSecrets, type Account } from './account';
 import { readThrown, type Fault } from './faults';
 import { judge } from './judge';
-import { laneOf, type Lane } from './lane';
-import { waitAfterAnswerMs } from './pace';
+import { allowanceIn } from './pace';
+import { NoTurn, type Origin, type Turn } from './rateLimiter';
 import { redactor, withoutAddresses } from './redact';
-import { decide, type RetryLimits } from './retry';
+import { backOffMs, decide, type RetryLimits } from './retry';
 import type { Answer, Effect, Vendor } from './types';
-import { waitUntil } from './wait';
+import { monotonicMs, waitUntil } from './wait';
 
 /** Any of n8n's contexts that can send: a node's, a picker's, a trigger's. */
 export type Caller = IAllExecuteFunctions;
@@ -26,7 +27,7 @@ export class Failure extends Error {
 	}
 }
 
-/** Stands between a request and the lane. Both are called while no other request of a doubtful credential can start. */
+/** Stands between a request and the vendor. Both are called while no other request of a doubtful credential can start. */
 export interface Guard {
 	/** It is this request's turn; what it throws ends the request before it is sent. */
 	ready(): void;
@@ -38,48 +39,59 @@ export interface Guard {
 export interface Way {
 	caller: Caller;
 	vendor: Vendor;
-	lane: Lane;
+	account: Account;
 	limits: RetryLimits;
 	/** Of the run of the node that the request is a part of. */
 	guard?: Guard;
-	/** The part of the account's budget that requests with a part below 1 may use together; absent: all of it. */
-	share?: number;
+	/** Who asks; absent: a workflow's node. */
+	origin?: Origin;
+	/** Ends waiting and sending; absent: the execution's own signal. */
+	signal?: AbortSignal;
 	/** Passwords in the item's own fields, which may be shown no more than the credential's keys. */
 	passwords?: unknown[];
 }
 
 const NO_GUARD: Guard = { ready() {}, refused() {} };
 
-/** Budgets are by the minute, so a pause of a minute is ordinary pacing, however little time the user grants to retries. */
-const ORDINARY_PAUSE_MS = 60_000;
+/** Milliseconds to wait for an answer to begin, or to go on, where the request says nothing. */
+const DEFAULT_TIMEOUT_MS = 60_000;
+/** The HTTP client's time-out begins anew with each piece of an answer (measured), so the whole has a bound of so many time-outs. */
+const TIMEOUTS_IN_ALL = 5;
 
-/** The vendor has asked for a longer pause than the user grants: the request is not sent. */
-const TOO_LONG_A_PAUSE: Fault = { kind: 'rateLimited', words: 'too many requests' };
+/**
+ * The account behind the node's credential. Its secrets are noted before anything is sent, so that no answer is judged by
+ * whether n8n can read the credential once more.
+ */
+export async function accountTo(vendor: Vendor, caller: Caller): Promise<Account> {
+	return accountOf(vendor, await caller.getCredentials<IDataObject>(vendor.credential));
+}
 
-const DEFAULT_CONCURRENT = 5;
-
-function positive(value: unknown): number | undefined {
-	const number = Number(value);
-	return number >= 1 ? number : undefined;
+function signalOf({ caller, signal }: Way): AbortSignal | undefined {
+	return signal ?? ('getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined);
 }
 
 /**
- * The lane of the account behind the node's credential, which all its callers in this process share.
+ * Runs a request that ends with the execution, and after a time that nothing prolongs.
  *
- * Bounds: "Requests at the Same Time" (default 5) and "Requests per Minute" (default: the vendor's documented budget).
- * A part of one counts as one: with none, requests would wait for ever.
+ * n8n's request helper takes the signal from its caller (measured on n8n-core 2.41.1), so it gets the caller with another one.
  */
-export async function laneTo(vendor: Vendor, caller: Caller): Promise<Lane> {
-	const credential = await caller.getCredentials<IDataObject>(vendor.credential);
-	const account = JSON.stringify([vendor.name, ...vendor.account.map((field) => credential[field] ?? null)]);
-	const bounds = {
-		concurrent: Math.max(1, Math.floor(positive(credential.maxConcurrentRequests) ?? DEFAULT_CONCURRENT)),
-		perMinute: Math.max(1, Math.floor(positive(credential.requestsPerMinute) ?? vendor.requestsPerMinute ?? Infinity)),
-	};
-	return laneOf(account, bounds);
+async function bounded<T>(way: Way, mostMs: number, request: (caller: Caller) => Promise<T>): Promise<T | 'tooLong'> {
+	const [execution, deadline, end] = [signalOf(way), AbortSignal.timeout(mostMs), new AbortController()];
+	const abort = () => end.abort();
+	const sources = [execution, deadline];
+	for (const source of sources) source?.addEventListener('abort', abort);
+	try {
+		return await request(Object.create(way.caller, { getExecutionCancelSignal: { value: () => end.signal } }) as Caller);
+	} catch (error) {
+		if (deadline.aborted && !execution?.aborted) return 'tooLong';
+		throw error;
+	} finally {
+		for (const source of sources) source?.removeEventListener('abort', abort);
+	}
 }
 
-async function attempt(caller: Caller, vendor: Vendor, request: Outgoing): Promise<Answer | Fault> {
+async function attempt(way: Way, request: Outgoing): Promise<Answer | Fault> {
+	const { vendor } = way;
 	const options: IHttpRequestOptions = {
 		...request,
 		...deepCopy({ qs: request.qs ?? {}, body: request.body as IDataObject, headers: request.headers ?? {} }),
@@ -89,71 +101,84 @@ async function attempt(caller: Caller, vendor: Vendor, request: Outgoing): Promi
 		sendCredentialsOnCrossOriginRedirect: false,
 		ignoreHttpStatusErrors: vendor.signsIn ? { ignore: true, except: [401] } : true,
 	};
+	const mostMs = (request.timeout ?? DEFAULT_TIMEOUT_MS) * TIMEOUTS_IN_ALL;
 	try {
-		const full = await caller.helpers.httpRequestWithAuthentication.call(caller, vendor.credential, options);
+		const full = await bounded(way, mostMs, async (caller) => await caller.helpers.httpRequestWithAuthentication.call(caller, vendor.credential, options));
+		if (full === 'tooLong') return { kind: 'unknown', words: `its answer was not complete after ${Math.ceil(mostMs / 1000)} seconds` };
 		return { status: full.statusCode, headers: { ...full.headers }, body: full.body };
 	} catch (error) {
 		return readThrown(error);
 	}
 }
 
-/** A fault without the credential's keys (the latest token among them), passwords and addresses: it may be shown and saved. */
-async function cleaned({ caller, vendor, passwords = [] }: Way, fault: Fault): Promise<Fault> {
-	const credential = await caller.getCredentials<IDataObject>(vendor.credential);
-	const redact = redactor([...vendor.secrets.map((field) => credential[field]), ...passwords]);
-	const { words, vendorText } = fault;
-	return { ...fault, words: redact(words), ...(vendorText !== undefined && { vendorText: redact(withoutAddresses(vendorText)) }) };
+const UNREADABLE = 'its words are left out, for they may repeat a key that n8n could not read just now';
+
+/**
+ * A fault without keys (tokens of earlier sign-ins among them), passwords and addresses: it may be shown and saved. A token that
+ * has come with this very request is read now; where it cannot be, the vendor's words are not shown.
+ */
+async function cleaned({ caller, vendor, account, passwords = [] }: Way, fault: Fault): Promise<Fault> {
+	const isReadable = !vendor.signsIn || (await caller.getCredentials<IDataObject>(vendor.credential).then((credential) => (noteSecrets(account, vendor, credential), true), () => false));
+	const redact = redactor([...account.secrets, ...passwords]);
+	const vendorText = fault.vendorText === undefined ? undefined : isReadable ? redact(withoutAddresses(fault.vendorText)) : UNREADABLE;
+	return { ...fault, words: redact(fault.words), ...(vendorText !== undefined && { vendorText }) };
 }
 
-function signalOf(caller: Caller): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
+/** Tells the account's limiter what came of a request. A "too many requests" that names no time holds up the whole account all the same. */
+function settle({ account: { limiter }, vendor }: Way, got: Answer | Fault, fault: Fault | undefined, { sentAt, attempts }: { sentAt: number; attempts: number }): void {
+	if (!('kind' in got)) {
+		const allowance = allowanceIn(got, vendor.pace);
+		limiter.told(allowance?.remaining, allowance?.forMs ?? 0);
+	}
+	limiter.pause(fault?.toldMs ?? (fault?.kind === 'rateLimited' ? backOffMs(attempts, Math.random()) : 0));
+	if (fault?.kind === 'rateLimited') limiter.slowDown();
+	else if (fault?.kind === 'credential') limiter.doubt();
+	else if (fault?.kind === 'notSent' || fault?.kind === 'unknown') limiter.fault(sentAt);
+	else if (!fault || fault.kind === 'rejected') limiter.accept();
 }
 
-/** Sends a request once and tells the lane what came of it. */
-async function tryOnce(way: Way, request: Outgoing): Promise<{ answer: Answer } | { fault: Fault }> {
-	const { caller, vendor, lane, share } = way;
-	const got = await attempt(caller, vendor, request).finally(() => lane.answered(share));
-	const found = 'kind' in got ? got : judge(vendor, got, Date.now());
-	const fault = found && (await cleaned(way, found));
-	const pauseMs = 'kind' in got ? undefined : waitAfterAnswerMs(got, vendor.pace);
-	lane.pause(fault?.toldMs ?? pauseMs ?? 0);
-	if (fault?.kind === 'rateLimited') lane.slowDown();
-	else if (fault?.kind === 'credential') lane.doubt();
-	else if (!fault || fault.kind === 'rejected') lane.accept();
-	return fault ? { fault } : { answer: got as Answer };
+/** Sends a request once, when it is its turn. */
+async function tryOnce(way: Way, request: Outgoing, attempts: number, sentAt: number): Promise<{ answer: Answer } | { fault: Fault }> {
+	const got = await attempt(way, request);
+	const judged = 'kind' in got ? got : judge(way.vendor, got, Date.now());
+	if (signalOf(way)?.aborted !== true) settle(way, got, judged, { sentAt, attempts });
+	return judged ? { fault: await cleaned(way, judged) } : { answer: got as Answer };
 }
 
 /**
- * Sends one request through the account's lane, as often as its effect allows, and gives the vendor's success.
+ * Sends one request through the account's rate limiter, as often as its effect allows, and gives the vendor's success. Nothing is held
+ * up while it waits for its next attempt.
  *
  * Every request of the package passes here: bounded, paced, judged, repeated only where that is safe.
  *
  * @throws Failure with the last fault and the number of attempts; Stopped when the execution ends before it is sent
  */
 export async function send(way: Way, request: Outgoing, effect: Effect): Promise<Answer> {
-	const { lane, limits, guard = NO_GUARD, share } = way;
-	const signal = signalOf(way.caller);
-	return await lane.run(async () => {
-		guard.ready();
-		let startedAt: number | undefined;
-		let mayHaveHappened = false;
-		for (let attempts = 1; ; attempts++) {
-			const { pauseLeftMs } = lane;
-			if (pauseLeftMs > Math.max(limits.withinMs, ORDINARY_PAUSE_MS)) throw new Failure({ ...TOO_LONG_A_PAUSE, toldMs: pauseLeftMs }, attempts - 1, mayHaveHappened);
-			await lane.pace(signal, share);
-			startedAt ??= Date.now();
-			const result = await tryOnce(way, request);
-			if ('answer' in result) return result.answer;
+	const { account: { limiter }, limits, guard = NO_GUARD, origin = 'workflow' } = way;
+	const signal = signalOf(way);
+	let startedAt: number | undefined;
+	let mayHaveHappened = false;
+	for (let attempts = 1; ; attempts++) {
+		const turn: Turn = { origin, signal, isAgain: attempts > 1, patienceMs: limits.withinMs };
+		const result = await limiter
+			.run(turn, async (sentAt) => {
+				guard.ready();
+				startedAt ??= sentAt;
+				const tried = await tryOnce(way, request, attempts, sentAt);
+				if ('fault' in tried && tried.fault.kind === 'credential') guard.refused(tried.fault);
+				return tried;
+			})
+			.catch((error: unknown) => {
+				throw error instanceof NoTurn ? new Failure(error.fault, attempts - 1, mayHaveHappened) : error;
+			});
+		if ('answer' in result) return result.answer;
 
-			const { fault } = result;
-			if (fault.kind === 'credential') guard.refused(fault);
-			const spentMs = Date.now() - startedAt;
-			const decision = decide({ effect, kind: fault.kind, attempt: attempts, spentMs, toldMs: fault.toldMs }, limits, Math.random());
-			if (!decision.again) throw new Failure(fault, attempts, mayHaveHappened);
-			mayHaveHappened ||= fault.kind === 'unknown';
-			if (fault.kind === 'rateLimited') lane.pause(decision.waitMs);
-			const until = Date.now() + decision.waitMs;
-			await waitUntil(() => until, signal);
-		}
-	}, signal);
+		const { fault } = result;
+		const spentMs = monotonicMs() - (startedAt ?? 0);
+		const decision = decide({ effect, kind: fault.kind, attempt: attempts, spentMs, toldMs: fault.toldMs }, limits, Math.random());
+		if (!decision.again) throw new Failure(fault, attempts, mayHaveHappened);
+		mayHaveHappened ||= fault.kind === 'unknown';
+		const until = monotonicMs() + decision.waitMs;
+		await waitUntil(() => until, signal);
+	}
 }

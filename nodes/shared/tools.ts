@@ -21,7 +21,7 @@ function transportIn(request: Outgoing): Partial<Outgoing> {
 	return Object.fromEntries(TRANSPORT.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])));
 }
 
-/** What an operation can ask the vendor besides its own request, through the same lane and with the same retries. */
+/** What an operation can ask the vendor besides its own request, through the same rate limiter and with the same retries. */
 export function toolsOf({ way, read, run, timezone }: Pick<Job, 'way' | 'read' | 'run' | 'timezone'>, resolved: Outgoing): Tools {
 	const memory = memoryOf(run);
 	const ask: Tools['ask'] = async (request) => await send(way, { ...transportIn(resolved), ...request }, 'read');

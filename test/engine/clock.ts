@@ -7,7 +7,7 @@ function isWait(work: () => void): boolean {
 
 /**
  * Lets waits pass faster: each `sleep` of n8n, in the nodes, in Retry On Fail and in tests, takes a part of its time, and
- * `Date.now` then stands where the whole wait would have brought it. All else takes the time that it takes: a busy machine
+ * the clocks (`Date.now`, `performance.now`) then stand where the whole wait would have brought it. All else takes the time that it takes: a busy machine
  * uses up no request's time-out, and the sandbox's delays keep their length.
  *
  * @param factor how many milliseconds of a wait pass in one
@@ -16,8 +16,10 @@ function isWait(work: () => void): boolean {
 export function speedUp(factor: number): () => void {
 	const { setTimeout: trueTimeout } = globalThis;
 	const trueNow = Date.now.bind(Date);
+	const truePerformanceNow = performance.now.bind(performance);
 	let ahead = 0;
 	Date.now = () => trueNow() + ahead;
+	performance.now = () => truePerformanceNow() + ahead;
 	globalThis.setTimeout = ((work: () => void, ms = 0, ...rest: []) => {
 		if (!isWait(work)) return trueTimeout(work, ms, ...rest);
 		const end = Math.ceil(Date.now() + ms);
@@ -29,6 +31,7 @@ export function speedUp(factor: number): () => void {
 	}) as typeof setTimeout;
 	return () => {
 		Date.now = trueNow;
+		performance.now = truePerformanceNow;
 		globalThis.setTimeout = trueTimeout;
 	};
 }

@@ -1,4 +1,4 @@
-import { retryAfterMs, waitAfterAnswerMs, waitAfterRefusalMs } from '../../nodes/shared/pace';
+import { allowanceIn, retryAfterIn, retryAfterMs, waitAfterRefusalMs } from '../../nodes/shared/pace';
 import type { Answer, PaceHeaders } from '../../nodes/shared/types';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
@@ -56,22 +56,36 @@ describe('the wait after a refusal', () => {
 	});
 });
 
-describe('the pause after an answer', () => {
+describe('a date in Retry-After', () => {
+	it("is read by the vendor's clock where the answer states it: ours may be wrong", () => {
+		const anHourAhead = answer({ date: 'Sun, 01 Mar 2026 13:00:00 GMT', 'retry-after': 'Sun, 01 Mar 2026 13:00:10 GMT' });
+		expect(waitAfterRefusalMs(anHourAhead, {}, now)).toBe(10_000);
+		expect(retryAfterIn(anHourAhead, now)).toBe(10_000);
+	});
+
+	it('is read by ours where the answer states none, or rubbish', () => {
+		expect(retryAfterIn(answer({ 'retry-after': 'Sun, 01 Mar 2026 12:00:10 GMT' }), now)).toBe(10_000);
+		expect(retryAfterIn(answer({ date: 'today', 'retry-after': 'Sun, 01 Mar 2026 12:00:10 GMT' }), now)).toBe(10_000);
+	});
+});
+
+describe('the requests that are left', () => {
 	const left = (remaining: string, seconds = '12') => answer({ 'x-remaining-requests': remaining, 'x-available-in-seconds': seconds });
 
-	it('is as long as the vendor says when no request is left', () => {
-		expect(waitAfterAnswerMs(left('0'), own)).toBe(12_000);
-		expect(waitAfterAnswerMs(left(' 0 '), own)).toBe(12_000);
+	it.each([
+		['0', 0],
+		[' 0 ', 0],
+		['59', 59],
+	])('by "%s" are %d, for as long as the vendor says', (text, remaining) => {
+		expect(allowanceIn(left(text), own)).toEqual({ remaining, forMs: 12_000 });
 	});
 
-	it.each(['1', '59', '', 'none', '-1'])('is none when "%s" requests are left', (remaining) => {
-		expect(waitAfterAnswerMs(left(remaining), own)).toBeUndefined();
-	});
+	it.each(['', 'none', '-1', '1.5'])('are not known by "%s"', (text) => expect(allowanceIn(left(text), own)).toBeUndefined());
 
-	it('is none when the vendor names no time, or has no such headers', () => {
-		expect(waitAfterAnswerMs(left('0', 'soon'), own)).toBeUndefined();
-		expect(waitAfterAnswerMs(answer({ 'x-remaining-requests': '0' }), own)).toBeUndefined();
-		expect(waitAfterAnswerMs(left('0'), {})).toBeUndefined();
-		expect(waitAfterAnswerMs(answer({}), own)).toBeUndefined();
+	it('are told without a time where the vendor names none, and not at all where it has no such headers', () => {
+		expect(allowanceIn(left('3', 'soon'), own)).toEqual({ remaining: 3, forMs: 0 });
+		expect(allowanceIn(answer({ 'x-remaining-requests': '3' }), own)).toEqual({ remaining: 3, forMs: 0 });
+		expect(allowanceIn(left('3'), {})).toBeUndefined();
+		expect(allowanceIn(answer({}), own)).toBeUndefined();
 	});
 });

@@ -1,10 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { Account } from '../../shared/account';
 import { textOrNull } from '../../shared/code';
 import type { Fault } from '../../shared/faults';
-import { Failure, laneTo, send } from '../../shared/send';
-import type { Lane } from '../../shared/lane';
+import { accountTo, Failure, send } from '../../shared/send';
 import { decide, type RetryLimits } from '../../shared/retry';
-import { waitUntil } from '../../shared/wait';
+import { monotonicMs, waitUntil } from '../../shared/wait';
 import { coupontools } from '../vendor';
 import type { Claim } from './claim';
 
@@ -41,15 +41,15 @@ function reasonOf({ words, vendorText, vendorCode }: Fault): string {
 const UNREADABLE: Verdict = { is: 'unknown', reason: 'the credential could not be read' };
 
 /**
- * The way to the account; undefined when its credential cannot be read. n8n's database may be too busy to give it (seen on n8n 2.41.1 under a
+ * The account; undefined when its credential cannot be read. n8n's database may be too busy to give it (seen on n8n 2.41.1 under a
  * thousand calls at once), so it is asked again.
  */
-async function laneInTime(context: IWebhookFunctions, limits: RetryLimits): Promise<Lane | undefined> {
-	const startedAt = Date.now();
+async function accountInTime(context: IWebhookFunctions, limits: RetryLimits): Promise<Account | undefined> {
+	const startedAt = monotonicMs();
 	for (let attempt = 1; ; attempt++) {
-		const lane = await laneTo(coupontools, context).catch(() => undefined);
-		if (lane) return lane;
-		const now = Date.now();
+		const account = await accountTo(coupontools, context).catch(() => undefined);
+		if (account) return account;
+		const now = monotonicMs();
 		const decision = decide({ effect: 'read', kind: 'notSent', attempt, spentMs: now - startedAt }, limits, Math.random());
 		if (!decision.again) return undefined;
 		await waitUntil(() => now + decision.waitMs, undefined);
@@ -62,10 +62,10 @@ async function laneInTime(context: IWebhookFunctions, limits: RetryLimits): Prom
  * @param limits how often and how long to ask again while Coupontools cannot be reached
  */
 export async function verify(context: IWebhookFunctions, claim: Claim, limits: RetryLimits): Promise<Verdict> {
-	const lane = await laneInTime(context, limits);
-	if (!lane) return UNREADABLE;
+	const account = await accountInTime(context, limits);
+	if (!account) return UNREADABLE;
 	try {
-		const way = { caller: context, vendor: coupontools, lane, limits };
+		const way = { caller: context, vendor: coupontools, account, limits, origin: 'person' as const };
 		const { body } = await send(way, { method: 'POST', url: '/v3/webhook/verification', body: { ...claim }, timeout: TIMEOUT_MS }, 'read');
 		return verdictOn(claim, (body ?? {}) as IDataObject);
 	} catch (error) {

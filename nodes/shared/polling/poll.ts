@@ -3,15 +3,13 @@ import { NodeOperationError } from 'n8n-workflow';
 import { BadInput, checkFields } from '../checks';
 import { nodeError, tell } from '../errors';
 import { RepeatedPage } from '../pages';
-import { Failure, laneTo, send, type Way } from '../send';
+import { Failure, accountTo, send, type Way } from '../send';
 import { readerOfPoll } from '../settings';
 import type { ReadParameter, Vendor } from '../types';
+import { monotonicMs } from '../wait';
 import { collect, keyOf, type ReadingBase, type Shape } from './collect';
 import { newState, readState, thisProcess, writeState, type State } from './state';
 import type { PollEvent, Reading } from './types';
-
-/** The part of an account's requests per minute that all of its polls may use together: the rest is the workflows'. */
-export const SHARE = 0.5;
 
 /** A poll begins no further request after so long: the shortest interval is a minute. The first reading may take longer. */
 const LONGEST_READING_MS = 45_000;
@@ -35,7 +33,7 @@ function aheadMs(date: string | undefined): number | undefined {
 }
 
 async function readingOf(context: IPollFunctions, vendor: Vendor, read: ReadParameter): Promise<{ reading: ReadingBase; way: Way }> {
-	const way: Way = { caller: context, vendor, lane: await laneTo(vendor, context), limits: LIMITS, share: SHARE };
+	const way: Way = { caller: context, vendor, account: await accountTo(vendor, context), limits: LIMITS, origin: 'poll' };
 	let ahead = 0;
 	const reading: ReadingBase = {
 		read,
@@ -102,10 +100,11 @@ async function pollOnce(context: IPollFunctions, vendor: Vendor, event: PollEven
 		return items;
 	}
 	const startedAt = Date.now();
+	const begunAt = monotonicMs();
 	const { reading, way } = await readingOf(context, vendor, read);
 	const state = kept ?? newState(of, startedAt);
-	const endsAt = startedAt + patienceMs(context, state);
-	const mayReadOn = () => Date.now() < endsAt && way.lane.shareFreeAt(SHARE) <= Date.now();
+	const endsAt = begunAt + patienceMs(context, state);
+	const mayReadOn = () => monotonicMs() < endsAt && way.account.limiter.pollShareInMs === 0;
 	const items = await collect(event, state, reading, shapeOf(vendor, event, reading), mayReadOn);
 	writeState(data, items.length > 0 ? { ...state, last: { process: thisProcess.mark, items } } : state);
 	return items;

@@ -1,5 +1,5 @@
 import { write, type Reply, type Response } from './answer';
-import { waitUntil } from '../wait';
+import { monotonicMs, waitUntil } from '../wait';
 
 /** What n8n was about to answer: its status and its body, read as JSON where it is some. */
 export interface Meant {
@@ -44,7 +44,7 @@ export function takeOver(response: Response, tell: (meant: Meant) => Reply, late
 			return response;
 		},
 	});
-	const deadline = Date.now() + late.afterMs;
+	const deadline = monotonicMs() + late.afterMs;
 	void waitUntil(() => (isAnswered || response.closed ? 0 : deadline), undefined).then(() => {
 		if (!response.closed) answer(late.tell);
 	});
