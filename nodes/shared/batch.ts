@@ -164,7 +164,7 @@ export function batchOperation(vendor: Vendor, operation: Operation, batch: Batc
 		const items = this.getInputData();
 		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, 0), this.getExecutionId());
 		const run = new BatchRun(this, vendor, operation, batch, await accountTo(vendor, this), record);
-		const size = Number(this.getNodeParameter('options.chunkSize', 0, batch.size));
+		const size = Number(readerOfItem(this, 0)('options.chunkSize', batch.size));
 		await run.sendAll(partsOf(await run.collect(items.length), size));
 		return [run.results(items)];
 	};

@@ -8,6 +8,7 @@ import { toolsOf } from './tools';
 import { inTurn } from './turns';
 import type { Answer, Effect, Operation, ReadParameter, Walk } from './types';
 import { upsert } from './upsert';
+import { isNothing } from './values';
 
 /** One item's work. */
 export interface Job {
@@ -28,7 +29,7 @@ export interface Job {
 
 /** The fields that have a value, empty texts among them or not. */
 function given(fields: unknown, emptyToo = false): IDataObject {
-	const isGiven = (value: unknown) => value !== undefined && value !== null && (emptyToo || value !== '');
+	const isGiven = (value: unknown) => !isNothing(value) || (emptyToo && typeof value === 'string');
 	return Object.fromEntries(Object.entries((fields ?? {}) as IDataObject).filter(([, value]) => isGiven(value)));
 }
 
