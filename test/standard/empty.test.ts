@@ -9,6 +9,9 @@ const NOTHING = [undefined, null, '', ' \t '];
 /** An item that has all that a file needs, for operations that may take one. */
 const FILE = { data: { data: Buffer.from('code\nFROM-FILE').toString('base64'), mimeType: 'text/csv', fileName: 'codes.csv' } };
 
+/** What makes an example's value another one for each item or at each run. */
+const CHANGING = /\$itemIndex|\$now\.toMillis\(\)/g;
+
 interface Found {
 	path: string;
 	field: INodeProperties;
@@ -31,8 +34,9 @@ function variations({ operation: { fields, example } }: Case): IDataObject[] {
 	const all = fields.flatMap((field) => [field, ...(field.type === 'collection' ? optionsOf(field) : [])]);
 	const choices = [{}, ...all.map((field) => Object.fromEntries(showOf(field).map(([name, [first]]) => [name, first])))];
 	const distinct = new Map(choices.map((choice) => [JSON.stringify(choice), choice as IDataObject]));
-	const byDefault = fields.map((field) => [field.name, field.required ? filler(field) : field.default]);
-	return [...distinct.values()].map((choice) => ({ ...(Object.fromEntries(byDefault) as IDataObject), ...structuredClone(example.parameters), ...choice }));
+	const byDefault = [...fields].sort((one) => (one.required ? 1 : -1)).map((field) => [field.name, field.required ? filler(field) : field.default]);
+	const parameters = JSON.parse(JSON.stringify(example.parameters).replace(CHANGING, '0')) as IDataObject;
+	return [...distinct.values()].map((choice) => ({ ...(Object.fromEntries(byDefault) as IDataObject), ...structuredClone(parameters), ...choice }));
 }
 
 /** The entries of collections that can be seen, and the fields beside them that a user may leave empty. */
@@ -69,7 +73,8 @@ function withoutFields(given: IDataObject, fields: Found[]): IDataObject {
 
 /** The value that the example has in a field, as the inside of an expression; undefined where it leaves the field out. */
 function inExample({ operation: { example } }: Case, { path }: Found): string | undefined {
-	const value = path.split('.').reduce<unknown>((inner, name) => (inner as IDataObject | undefined)?.[name], example.parameters);
+	const given = path.split('.').reduce<unknown>((inner, name) => (inner as IDataObject | undefined)?.[name], example.parameters);
+	const value = (given as IDataObject | undefined)?.__rl ? (given as IDataObject).value : given;
 	return value === undefined ? undefined : (/^=\{\{(.*)\}\}$/s.exec(String(value))?.[1] ?? JSON.stringify(value));
 }
 
@@ -82,7 +87,7 @@ interface Outcome {
 	bodies: IDataObject[];
 }
 
-const withoutNumbers = (text: string) => text.replace(/\d{13}\.\d+|\bitem \d+/g, 'n');
+const withoutNumbers = (text: string) => text.replace(/\bitems? \d+( to \d+)?/g, 'n');
 
 /** Runs the operation for its first example item, once with each of these besides, and goes on after a failure. */
 async function outcomeOf(one: Case, parameters: IDataObject, items: IDataObject[]): Promise<Outcome> {
