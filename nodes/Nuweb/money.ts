@@ -84,7 +84,7 @@ export async function minorUnitsByCode(rows: unknown, tools: Tools): Promise<IDa
 		if (isNothing(amount)) throw new BadInput(`The field "Maximum Discount" has no amount for the currency "${shown(currency)}": fill it in, or remove the row`);
 		const code = currencyCode(String(currency).trim().toUpperCase());
 		if (code === null) throw new BadInput(`The field "Maximum Discount" has a currency that is no code of three letters, such as GBP: "${shown(currency)}"`);
-		if (code in byCode) throw new BadInput(`The field "Maximum Discount" names the currency ${code} twice`);
+		if (Object.hasOwn(byCode, code)) throw new BadInput(`The field "Maximum Discount" names the currency ${code} twice`);
 		byCode[code] = minorUnits({ field: `Maximum Discount, ${code}`, amount }, await currencyByCode(code, tools));
 	}
 	return byCode;

@@ -1,5 +1,6 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { entryOf } from './entryOf';
 import type { Fault } from './faults';
 import { redactor } from './redact';
 import type { Effect, Vendor } from './types';
@@ -55,7 +56,7 @@ function aboutField({ parameter }: Fault, labelOf: Place['labelOf']): string {
 
 /** What the vendor's codes, or the status, are known to ask for. */
 function adviceOn({ vendorCode = '', status }: Fault, { advice }: Vendor): string | undefined {
-	return [...vendorCode.split(', '), String(status)].map((code) => advice[code]).find(Boolean);
+	return [...vendorCode.split(', '), String(status)].map((code) => entryOf(advice, code)).find(Boolean);
 }
 
 type Text = (fault: Fault, place: Place) => Omit<Told, 'httpCode'>;

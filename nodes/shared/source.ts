@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from './checks';
+import { entryOf } from './entryOf';
 import { valuesIn } from './parts';
 import { labelOf } from './problem';
 import { columnOf, textOf } from './table';
@@ -61,7 +62,8 @@ export function valuesFrom(values: INodeProperties): INodeProperties[] {
 
 async function inFileOf(context: IExecuteFunctions, index: number, read: ReadParameter): Promise<string[]> {
 	const property = String(read('binaryPropertyName')).trim();
-	const file = context.getInputData()[index]?.binary?.[property];
+	const files = context.getInputData()[index]?.binary;
+	const file = entryOf(files ?? {}, property);
 	if (!file) throw new BadInput(`There is no file in the field "${shown(property)}" of item ${index}`);
 	const name = `The file "${shown(file.fileName ?? property)}" of item ${index}`;
 	const text = textOf(await context.helpers.getBinaryDataBuffer(index, property), name);
