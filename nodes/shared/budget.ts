@@ -11,9 +11,10 @@ export class RollingMinute {
 		this.inFlight++;
 	}
 
-	answered(now: number): void {
+	/** @param perMinute where it is Infinity, nothing needs to be kept */
+	answered(now: number, perMinute: number): void {
 		this.inFlight--;
-		this.answeredAt.push(now);
+		if (perMinute !== Infinity) this.answeredAt.push(now);
 	}
 
 	/** When one more is allowed: 0 for at once, Infinity for when an answer has come. */

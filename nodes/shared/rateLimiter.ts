@@ -40,7 +40,8 @@ export class NoTurn extends Error {
 	}
 }
 
-interface Waiter extends Turn {
+interface Waiter {
+	turn: Turn;
 	go(): void;
 	stop(reason: Error): void;
 }
@@ -73,8 +74,13 @@ export class RateLimiter {
 	private readonly watched = new WeakSet<AbortSignal>();
 	private readonly allowance = new Allowance();
 	private readonly minute = { all: new RollingMinute(), notPersons: new RollingMinute(), polls: new RollingMinute() };
+	/** Where a request counts. */
+	private readonly minutes: Record<Origin, RollingMinute[]>;
 
-	constructor(private bounds: Bounds) {}
+	constructor(private bounds: Bounds) {
+		const { all, notPersons, polls } = this.minute;
+		this.minutes = { person: [all], workflow: [all, notPersons], poll: [all, notPersons, polls] };
+	}
 
 	/** New bounds hold at once, for those who wait too. */
 	setBounds(bounds: Bounds): void {
@@ -90,15 +96,14 @@ export class RateLimiter {
 	 * the request has patience, or the turn did not come before the signal's time-out
 	 */
 	async run<T>(turn: Turn, request: (sentAt: number) => Promise<T>): Promise<T> {
-		const { origin, signal } = turn;
 		await this.acquire(turn);
 		try {
-			goOn(signal);
+			goOn(turn.signal);
 			return await request(monotonicMs());
 		} finally {
 			this.usedAt = monotonicMs();
 			this.inFlight--;
-			for (const minute of this.minutesOf(origin)) minute.answered(this.usedAt);
+			for (const minute of this.minutes[turn.origin]) minute.answered(this.usedAt, this.bounds.perMinute);
 			if (this.inFlight === 0 && this.waiting === 0) this.isAccepted = false;
 			this.admit();
 		}
@@ -147,7 +152,7 @@ export class RateLimiter {
 		if (ms <= 0) return;
 		this.pausedUntil = Math.max(this.pausedUntil, monotonicMs() + Math.min(ms, LONGEST_PAUSE_MS));
 		if (this.pauseLeftMs <= ORDINARY_PAUSE_MS) return;
-		for (const queue of Object.values(this.queues)) this.refuse(queue.takeOut((waiter) => this.isTooLongFor(waiter)), this.isPaused());
+		for (const queue of Object.values(this.queues)) this.refuse(queue.takeOut(({ turn }) => this.isTooLongFor(turn)), this.isPaused());
 	}
 
 	/** Milliseconds until the polls' share of the budget allows one more request; 0 for at once. */
@@ -174,19 +179,14 @@ export class RateLimiter {
 		return Math.max(1, Math.floor(this.bounds.perMinute * SHARE_OF_POLLS));
 	}
 
-	private minutesOf(origin: Origin): RollingMinute[] {
-		const { all, notPersons, polls } = this.minute;
-		return origin === 'person' ? [all] : origin === 'workflow' ? [all, notPersons] : [all, notPersons, polls];
-	}
-
-	private async acquire(turn: Turn): Promise<void> {
+	private acquire(turn: Turn): Promise<void> {
 		const { origin, signal, isAgain = false } = turn;
 		goOn(signal);
 		if (this.isTooLongFor(turn)) throw this.isPaused();
 		if (this.mayNotTry(origin)) throw this.isDown(monotonicMs());
-		await new Promise<void>((go, stop) => {
+		return new Promise<void>((go, stop) => {
 			this.watch(signal);
-			this.queues[origin].add(signal ?? OTHERS, { ...turn, go, stop }, isAgain);
+			this.queues[origin].add(signal ?? OTHERS, { turn, go, stop }, isAgain);
 			this.admit();
 		});
 	}
@@ -235,10 +235,10 @@ export class RateLimiter {
 			const origin = this.order.find((one) => this.queues[one].size > 0 && this.freeAt(one, now) <= now);
 			const next = origin && this.queues[origin].next();
 			if (!next) break;
-			this.order = [...this.order.filter((one) => one !== origin), origin];
+			if (this.order[2] !== origin) this.order = [...this.order.filter((one) => one !== origin), origin];
 			this.inFlight++;
 			this.allowance.sent();
-			for (const minute of this.minutesOf(origin)) minute.sent();
+			for (const minute of this.minutes[origin]) minute.sent();
 			next.go();
 		}
 		if (!this.isLooking) void this.lookAgain();
