@@ -3,7 +3,7 @@ import { accountOf, noteSecrets, type Account } from './account';
 import { readThrown, type Fault } from './faults';
 import { judge } from './judge';
 import { allowanceIn } from './pace';
-import { NoTurn, type Origin, type Turn } from './rateLimiter';
+import { NoTurn, type Origin, type Turn } from './waiters';
 import { redactor, withoutAddresses } from './redact';
 import { backOffMs, decide, type RetryLimits } from './retry';
 import type { Answer, Effect, Vendor } from './types';
@@ -81,10 +81,9 @@ async function bounded<T>(way: Way, mostMs: number, request: (caller: Caller) =>
 	const sources = [execution, deadline];
 	for (const source of sources) source?.addEventListener('abort', abort);
 	try {
-		return await request(Object.create(way.caller, { getExecutionCancelSignal: { value: () => end.signal } }) as Caller);
-	} catch (error) {
-		if (deadline.aborted && !execution?.aborted) return 'tooLong';
-		throw error;
+		const caller = Object.create(way.caller, { getExecutionCancelSignal: { value: () => end.signal } }) as Caller;
+		const isTooLong = () => deadline.aborted && execution?.aborted !== true;
+		return await request(caller).catch(async (error: unknown) => (isTooLong() ? 'tooLong' : await Promise.reject(error)));
 	} finally {
 		for (const source of sources) source?.removeEventListener('abort', abort);
 	}

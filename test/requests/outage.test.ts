@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { sleep } from 'n8n-workflow';
 import { speedUp } from '../engine/clock';
 import { mails, operationOf, serve, useAccounts } from './account';

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { NoTurn, RateLimiter, type Bounds, type Origin, type Turn } from '../../nodes/shared/rateLimiter';
+import { RateLimiter, type Bounds } from '../../nodes/shared/rateLimiter';
 import { Stopped } from '../../nodes/shared/wait';
+import { NoTurn, type Origin, type Turn } from '../../nodes/shared/waiters';
 
 const free: Bounds = { concurrent: 3, perMinute: Infinity };
 
