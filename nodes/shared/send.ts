@@ -79,6 +79,13 @@ export async function laneTo(vendor: Vendor, caller: Caller): Promise<Lane> {
 	return laneOf(account, bounds);
 }
 
+/**
+ * Statuses that n8n's request helper throws for instead of answering: only its error tells whether it was a proxy that
+ * refused. After a 401 n8n signs in and sends again, so that one is for vendors where a new sign-in can help.
+ */
+const THROWN = Array.from({ length: 200 }, (_, index) => 400 + index);
+const THROWN_UNSIGNED = THROWN.filter((status) => status !== 401);
+
 async function attempt(caller: Caller, vendor: Vendor, request: Outgoing): Promise<Answer | Fault> {
 	const options: IHttpRequestOptions = {
 		...request,
@@ -87,7 +94,7 @@ async function attempt(caller: Caller, vendor: Vendor, request: Outgoing): Promi
 		returnFullResponse: true,
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
-		ignoreHttpStatusErrors: vendor.signsIn ? { ignore: true, except: [401] } : true,
+		ignoreHttpStatusErrors: { ignore: true, except: vendor.signsIn ? THROWN : THROWN_UNSIGNED },
 	};
 	try {
 		const full = await caller.helpers.httpRequestWithAuthentication.call(caller, vendor.credential, options);
@@ -102,7 +109,7 @@ async function cleaned({ caller, vendor, passwords = [] }: Way, fault: Fault): P
 	const credential = await caller.getCredentials<IDataObject>(vendor.credential);
 	const redact = redactor([...vendor.secrets.map((field) => credential[field]), ...passwords]);
 	const { words, vendorText } = fault;
-	return { ...fault, words: redact(words), ...(vendorText !== undefined && { vendorText: redact(withoutAddresses(vendorText)) }) };
+	return { ...fault, words: fault.areForeignWords ? redact(words) : words, ...(vendorText !== undefined && { vendorText: redact(withoutAddresses(vendorText)) }) };
 }
 
 function signalOf(caller: Caller): AbortSignal | undefined {
@@ -119,7 +126,7 @@ async function tryOnce(way: Way, request: Outgoing): Promise<{ answer: Answer } 
 	lane.pause(fault?.toldMs ?? pauseMs ?? 0);
 	if (fault?.kind === 'rateLimited') lane.slowDown();
 	else if (fault?.kind === 'credential') lane.doubt();
-	else if (!fault || fault.kind === 'rejected') lane.accept();
+	else if (!fault || (fault.kind === 'rejected' && !fault.isForeign)) lane.accept();
 	return fault ? { fault } : { answer: got as Answer };
 }
 
