@@ -92,6 +92,18 @@ forEachOperation('an HTML page in place of JSON is named as such', async (one) =
 	expect(suite.sent(one)).toHaveLength(1);
 });
 
+forEachOperation(
+	'an HTML page in place of JSON leaves open whether it was done, so Retry On Fail does not send it again',
+	async (one) => {
+		suite.fail(one, { every: 1, html: true });
+		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1), node });
+		expect(words(error)).toContain(`Whether it was carried out is not known. ${one.operation.lookUp}`);
+		expect(suite.sent(one)).toHaveLength(1);
+	},
+	({ operation }) => operation.effect === 'once',
+);
+
 const FIREWALLS: Array<[string, FaultAnswer]> = [
 	['a 403 in HTML', { status: 403, body: '<html><h1>Blocked</h1></html>', contentType: 'text/html' }],
 	['a 403 in words', { status: 403, body: 'Access denied', contentType: 'text/plain' }],
