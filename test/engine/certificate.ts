@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 
 /** A certificate with its key, both as PEM, as `tls.createServer` takes them. */

@@ -83,6 +83,15 @@ describe('an address', () => {
 		});
 	});
 
+	it('that fails is told in our words as they are, although a key is one of them', async () => {
+		const { error } = await world.run(draw, {
+			items: draw.operation.example.items.slice(0, 1),
+			parameters: { ...draw.operation.example.parameters, options: { maxAttempts: 1 } },
+			credential: { baseUrl: 'http://127.0.0.1:9', shopSecret: 'connection' },
+		});
+		expect(error?.message).toBe('PersonaClick could not be reached for item 0: the connection was refused');
+	});
+
 	it('that does not speak https is told so', async () => {
 		const plain = await host((socket) => socket.end(answer(['200 OK', json], '{}')));
 		const { error } = await run(draw, `https://127.0.0.1:${plain.port}`);

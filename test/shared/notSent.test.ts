@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { sleep } from 'n8n-workflow';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createSecureServer, type SecureVersion, type TlsOptions } from 'node:tls';
 import { certificate } from '../engine/certificate';
 import { allOperations, World } from '../engine/world';
@@ -127,8 +128,11 @@ describe('a failure after that', () => {
 				const other = connect(onwards.port, '127.0.0.1');
 				other.on('error', () => {});
 				socket.pipe(other).pipe(socket);
-				const disturb = () => (onwards.gotBytes > 0 ? socket.write(bytes) : setImmediate(disturb));
-				disturb();
+				const disturb = async () => {
+					while (onwards.gotBytes === 0 && !socket.destroyed) await sleep(5);
+					socket.write(bytes);
+				};
+				void disturb();
 			}),
 		);
 	}
