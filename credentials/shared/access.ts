@@ -4,6 +4,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions, INodeProperti
 export const FIELD_ERROR = 'CredentialFieldError';
 export const SIGN_IN_REFUSED = 'SignInRefusedError';
 export const SIGN_IN_FAILED = 'SignInFailedError';
+export const SIGN_IN_FOREIGN = 'SignInForeignError';
 
 /**
  * An error with a sentence for the user.

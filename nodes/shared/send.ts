@@ -89,6 +89,13 @@ async function bounded<T>(way: Way, mostMs: number, request: (caller: Caller) =>
 	}
 }
 
+/**
+ * Statuses that n8n's request helper throws for instead of answering: only its error tells whether it was a proxy that
+ * refused. After a 401 n8n signs in and sends again, so that one is for vendors where a new sign-in can help.
+ */
+const THROWN = Array.from({ length: 200 }, (_, index) => 400 + index);
+const THROWN_UNSIGNED = THROWN.filter((status) => status !== 401);
+
 async function attempt(way: Way, request: Outgoing): Promise<Answer | Fault> {
 	const { vendor } = way;
 	const options: IHttpRequestOptions = {
@@ -98,7 +105,7 @@ async function attempt(way: Way, request: Outgoing): Promise<Answer | Fault> {
 		returnFullResponse: true,
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
-		ignoreHttpStatusErrors: vendor.signsIn ? { ignore: true, except: [401] } : true,
+		ignoreHttpStatusErrors: { ignore: true, except: vendor.signsIn ? THROWN : THROWN_UNSIGNED },
 	};
 	const mostMs = (request.timeout ?? DEFAULT_TIMEOUT_MS) * TIMEOUTS_IN_ALL;
 	try {
@@ -120,7 +127,7 @@ async function cleaned({ caller, vendor, account, passwords = [] }: Way, fault: 
 	const isReadable = !vendor.signsIn || (await caller.getCredentials<IDataObject>(vendor.credential).then((credential) => (noteSecrets(account, vendor, credential), true), () => false));
 	const redact = redactor([...account.secrets, ...passwords]);
 	const vendorText = fault.vendorText === undefined ? undefined : isReadable ? redact(withoutAddresses(fault.vendorText)) : UNREADABLE;
-	return { ...fault, words: redact(fault.words), ...(vendorText !== undefined && { vendorText }) };
+	return { ...fault, words: fault.areForeignWords ? redact(fault.words) : fault.words, ...(vendorText !== undefined && { vendorText }) };
 }
 
 /** Tells the account's limiter what came of a request. A "too many requests" that names no time holds up the whole account all the same. */
@@ -133,7 +140,7 @@ function settle({ account: { limiter }, vendor }: Way, got: Answer | Fault, faul
 	if (fault?.kind === 'rateLimited') limiter.slowDown();
 	else if (fault?.kind === 'credential') limiter.doubt();
 	else if (fault?.kind === 'notSent' || fault?.kind === 'unknown') limiter.fault(sentAt);
-	else if (!fault || fault.kind === 'rejected') limiter.accept();
+	else if (!fault || (fault.kind === 'rejected' && !fault.isForeign)) limiter.accept();
 }
 
 /** Sends a request once, when it is its turn. */
