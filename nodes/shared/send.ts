@@ -28,8 +28,8 @@ export class Failure extends Error {
 
 /** Stands between a request and the lane. Both are called while no other request of a doubtful credential can start. */
 export interface Guard {
-	/** It is this request's turn; what it throws ends the request before it is sent. */
-	ready(): void;
+	/** It is this request's turn; what it throws ends the request before it is sent. @param effect of this request, a reading one within an update too */
+	ready(effect: Effect): void;
 	/** The vendor has refused the credential. */
 	refused(fault: Fault): void;
 }
@@ -134,7 +134,7 @@ export async function send(way: Way, request: Outgoing, effect: Effect): Promise
 	const { lane, limits, guard = NO_GUARD, share } = way;
 	const signal = signalOf(way.caller);
 	return await lane.run(async () => {
-		guard.ready();
+		guard.ready(effect);
 		let startedAt: number | undefined;
 		let mayHaveHappened = false;
 		for (let attempts = 1; ; attempts++) {
