@@ -67,7 +67,7 @@ function shaper({ way: { vendor }, operation, read }: Job): Shape {
  * n8n's declarative engine adds an item's rows with `push(...rows)`, which ends in "Maximum call stack size exceeded" from
  * about 125,600 rows on (measured on n8n-core 2.41.1, Node 20 and 24).
  */
-const MOST_ROWS = 120_000;
+export const MOST_ROWS = 120_000;
 
 /** Walks the item's list. It is refused as soon as it is known to be longer than n8n takes, so that nothing is read for nothing. */
 async function list(job: Job, walk: Walk, request: Outgoing, shape: Shape): Promise<IDataObject[]> {
@@ -114,6 +114,8 @@ export async function perform(job: Job, resolved: Outgoing): Promise<IDataObject
 	const { walk, portions } = operation;
 	if (walk) return await list(job, walk, request, shape);
 	const rowsFrom = (answer: Answer) => rowsOf(operation, answer, read).map((row) => shape(row, answer.body));
-	if (portions) return await inPortions(job, portions, request, async (part) => rowsFrom(await transmit(job, part)));
+	if (portions) {
+		return await inPortions(job, portions, request, async (part, guard) => rowsFrom(await transmit({ ...job, way: { ...job.way, guard } }, part)));
+	}
 	return await transmit(job, request).then(rowsFrom, (error: unknown) => inPlaceOf(job, error).map((row) => shape(row, {})));
 }

@@ -29,8 +29,8 @@ export class Failure extends Error {
 
 /** Stands between a request and the vendor. Both are called while no other request of a doubtful credential can start. */
 export interface Guard {
-	/** It is this request's turn; what it throws ends the request before it is sent. */
-	ready(): void;
+	/** It is this request's turn; what it throws ends the request before it is sent. @param effect of this request, a reading one within an update too */
+	ready(effect: Effect): void;
 	/** The vendor has refused the credential. */
 	refused(fault: Fault): void;
 }
@@ -168,7 +168,7 @@ export async function send(way: Way, request: Outgoing, effect: Effect): Promise
 		const turn: Turn = { origin, signal, isAgain: attempts > 1, patienceMs: limits.withinMs };
 		const result = await limiter
 			.run(turn, async (sentAt) => {
-				guard.ready();
+				guard.ready(effect);
 				startedAt ??= sentAt;
 				const tried = await tryOnce(way, request, attempts, sentAt);
 				if ('fault' in tried && tried.fault.kind === 'credential') guard.refused(tried.fault);

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from './checks';
 import { valuesIn } from './parts';
 import { labelOf } from './problem';
@@ -59,7 +59,13 @@ export function valuesFrom(values: INodeProperties): INodeProperties[] {
 	];
 }
 
-async function inFileOf(context: IExecuteFunctions, index: number, read: ReadParameter): Promise<string[]> {
+/** Where the files of input items are, by the index of the item. */
+export interface Files {
+	getInputData(): INodeExecutionData[];
+	helpers: Pick<IExecuteFunctions['helpers'], 'getBinaryDataBuffer'>;
+}
+
+async function inFileOf(context: Files, index: number, read: ReadParameter): Promise<string[]> {
 	const property = String(read('binaryPropertyName')).trim();
 	const file = context.getInputData()[index]?.binary?.[property];
 	if (!file) throw new BadInput(`There is no file in the field "${shown(property)}" of item ${index}`);
@@ -74,7 +80,7 @@ async function inFileOf(context: IExecuteFunctions, index: number, read: ReadPar
  * @param field name of the field
  * @throws BadInput when there is none, or no such file or column
  */
-export async function valuesOfItem(context: IExecuteFunctions, index: number, read: ReadParameter, operation: Operation, field: string): Promise<string[]> {
+export async function valuesOfItem(context: Files, index: number, read: ReadParameter, operation: Operation, field: string): Promise<string[]> {
 	if (read('source') === 'file') return await inFileOf(context, index, read);
 	return valuesIn(read(field), `The field "${labelOf(operation, field) ?? field}" of item ${index}`);
 }
