@@ -13,6 +13,8 @@ interface Outcome {
 
 interface Memory {
 	done?: Record<string, Outcome>;
+	/** Items that have failed and may have been done all the same, of operations that can tell it afterwards. */
+	inDoubt?: Record<string, true>;
 	/** How the credential was refused, by execution and run of the node. */
 	refused?: Record<string, Fault>;
 }
@@ -53,6 +55,15 @@ export class RunRecord implements Guard {
 
 	keep(item: string, outcome: Outcome): void {
 		if (this.keeps) (this.memory.done ??= {})[`${this.run}:${item}`] = outcome;
+	}
+
+	/** Notes that an item has failed and may have been done all the same: the next try may find it done. */
+	doubt(item: string): void {
+		(this.memory.inDoubt ??= {})[`${this.run}:${item}`] = true;
+	}
+
+	isInDoubt(item: string): boolean {
+		return this.memory.inDoubt?.[`${this.run}:${item}`] === true;
 	}
 
 	/** @throws Failure when the vendor has refused the credential earlier in this run of the node */
