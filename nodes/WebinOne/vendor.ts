@@ -60,7 +60,7 @@ export const webinOne: Vendor = {
 	},
 	pace: {},
 	readError,
-	refusesCredential: ({ status }) => status === 401 || status === 403,
+	refusesCredential: ({ status }, { code = '' }) => status === 401 || status === 403 || /^401\d{3}$/.test(code),
 	advice: {
 		'404': 'There is nothing with this ID, or the Site URL in the credential is another site.',
 	},

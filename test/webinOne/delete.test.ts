@@ -23,6 +23,12 @@ describe('an answer with status 200', () => {
 		expect([error?.message, items, sent()]).toEqual(['WebinOne refused item 0: The code is part of an order (code 409001)', [], ['DELETE 12']]);
 	});
 
+	it('is a refusal of the keys where its code is one, and no further item is sent', async () => {
+		world.sandbox.fail({ vendor: 'webinOne', method: 'DELETE', every: 1, answer: { body: { ErrorCode: 401001, Message: 'The application is disabled' } } });
+		const { error } = await remove([12, 13, 14]);
+		expect([error?.message, sent()]).toEqual(['WebinOne does not accept the credential: The application is disabled (code 401001)', ['DELETE 12']]);
+	});
+
 	it.each([
 		['no body', ''],
 		['null', 'null'],
