@@ -121,6 +121,14 @@ describe('the list is read again', () => {
 		expect(vendor.readings).toBe(2);
 	});
 
+	it('for a code of which a write is in doubt that began while the list was read', async () => {
+		const vendor = vendorWith('A');
+		const finding = vendor.index.find('B', newRun(), vendor.read);
+		vendor.codes.set(9, 'B');
+		vendor.index.note({ method: 'POST', url: '/codes', body: { Code: 'B' } }, undefined);
+		expect([(await finding).ids, vendor.readings]).toEqual([['9'], 2]);
+	});
+
 	it('for a code that was not where the index said, unless somebody has read it since', async () => {
 		const vendor = vendorWith('A');
 		const run = newRun();

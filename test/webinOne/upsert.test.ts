@@ -87,9 +87,9 @@ it.each([
 });
 
 it('tells a refused creation at once, without another look', async () => {
-	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', answer: { status: 422, body: { Message: 'Not this one' } } });
-	const { error } = await run([{ code: 'REFUSED', amount: 5 }]);
-	expect([error?.message, sent('GET').length]).toEqual(['WebinOne refused item 0: Not this one', 3]);
+	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', every: 1, answer: { status: 422, body: { Message: 'Not this one' } } });
+	const { error } = await run([{ code: 'REFUSED', amount: 5 }, { code: 'refused', amount: 5 }]);
+	expect([error?.message, sent('GET').length, sent('POST').length]).toEqual(['WebinOne refused item 0: Not this one', 3, 2]);
 });
 
 it('reads the list once more for all creations in doubt, not once for each', async () => {
