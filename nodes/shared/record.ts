@@ -18,22 +18,14 @@ interface Outcome {
 
 interface Memory {
 	done?: Record<string, Outcome>;
+	/** Items that have failed and may have been done all the same, of operations that can tell it afterwards. */
+	inDoubt?: Record<string, true>;
 	/** How the credential was refused, by execution and run of the node. */
 	refused?: Record<string, Fault>;
 }
 
 /** Something begun that nobody in this process carries out any more. */
 const LOST: Fault = { kind: 'unknown', words: 'it was begun, and the execution ended before its outcome was known' };
-
-const numbers = new WeakMap<object, number>();
-let last = 0;
-
-/** A name for a memory that no other memory of this process has. */
-function nameOf(memory: object): string {
-	const number = numbers.get(memory) ?? ++last;
-	numbers.set(memory, number);
-	return `memory ${number}`;
-}
 
 /**
  * What one run of a node remembers when n8n runs the whole node again: by Retry On Fail, or by "Retry" in the list of
@@ -67,7 +59,7 @@ export class RunRecord {
 	 */
 	async inTurn<T>(item: string, work: () => Promise<T>): Promise<T> {
 		if (!this.keeps) return await work();
-		return await inTurn(`${nameOf(this.memory)} ${this.run}:${item}`, work);
+		return await inTurn(this.memory, `${this.run}:${item}`, work);
 	}
 
 	/**
@@ -95,6 +87,15 @@ export class RunRecord {
 	takeBack(item: string): void {
 		const key = `${this.run}:${item}`;
 		if (this.memory.done?.[key]?.begun) delete this.memory.done[key];
+	}
+
+	/** Notes that an item has failed and may have been done all the same: the next try may find it done. */
+	doubt(item: string): void {
+		(this.memory.inDoubt ??= {})[`${this.run}:${item}`] = true;
+	}
+
+	isInDoubt(item: string): boolean {
+		return this.memory.inDoubt?.[`${this.run}:${item}`] === true;
 	}
 
 	/** Whether a request that writes has left for the item, so that an error without a known meaning leaves it in doubt. */
