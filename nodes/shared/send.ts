@@ -44,6 +44,8 @@ export interface Way {
 	guard?: Guard;
 	/** The part of the account's budget that requests with a part below 1 may use together; absent: all of it. */
 	share?: number;
+	/** Ends what waits for its turn; absent: the execution's own signal. */
+	signal?: AbortSignal;
 	/** Passwords in the item's own fields, which may be shown no more than the credential's keys. */
 	passwords?: unknown[];
 }
@@ -132,7 +134,7 @@ async function tryOnce(way: Way, request: Outgoing): Promise<{ answer: Answer } 
  */
 export async function send(way: Way, request: Outgoing, effect: Effect): Promise<Answer> {
 	const { lane, limits, guard = NO_GUARD, share } = way;
-	const signal = signalOf(way.caller);
+	const signal = way.signal ?? signalOf(way.caller);
 	return await lane.run(async () => {
 		guard.ready();
 		let startedAt: number | undefined;

@@ -4,7 +4,7 @@ import type { Fault } from '../../shared/faults';
 import { Failure, laneTo, send } from '../../shared/send';
 import type { Lane } from '../../shared/lane';
 import { decide, type RetryLimits } from '../../shared/retry';
-import { waitUntil } from '../../shared/wait';
+import { Stopped, waitUntil } from '../../shared/wait';
 import { coupontools } from '../vendor';
 import type { Claim } from './claim';
 
@@ -44,7 +44,7 @@ const UNREADABLE: Verdict = { is: 'unknown', reason: 'the credential could not b
  * The way to the account; undefined when its credential cannot be read. n8n's database may be too busy to give it (seen on n8n 2.41.1 under a
  * thousand calls at once), so it is asked again.
  */
-async function laneInTime(context: IWebhookFunctions, limits: RetryLimits): Promise<Lane | undefined> {
+async function laneInTime(context: IWebhookFunctions, limits: RetryLimits, deadline: AbortSignal): Promise<Lane | undefined> {
 	const startedAt = Date.now();
 	for (let attempt = 1; ; attempt++) {
 		const lane = await laneTo(coupontools, context).catch(() => undefined);
@@ -52,24 +52,31 @@ async function laneInTime(context: IWebhookFunctions, limits: RetryLimits): Prom
 		const now = Date.now();
 		const decision = decide({ effect: 'read', kind: 'notSent', attempt, spentMs: now - startedAt }, limits, Math.random());
 		if (!decision.again) return undefined;
-		await waitUntil(() => now + decision.waitMs, undefined);
+		await waitUntil(() => now + decision.waitMs, deadline);
 	}
+}
+
+async function ask(context: IWebhookFunctions, claim: Claim, limits: RetryLimits, deadline: AbortSignal): Promise<Verdict> {
+	const lane = await laneInTime(context, limits, deadline);
+	if (!lane) return UNREADABLE;
+	const way = { caller: context, vendor: coupontools, lane, limits, signal: deadline };
+	const { body } = await send(way, { method: 'POST', url: '/v3/webhook/verification', body: { ...claim }, timeout: TIMEOUT_MS }, 'read');
+	return verdictOn(claim, (body ?? {}) as IDataObject);
 }
 
 /**
  * Asks Coupontools whether an event is its own (https://www.imazecoupon.com/en/api-and-webhooks/webhook_verification).
  *
- * @param limits how often and how long to ask again while Coupontools cannot be reached
+ * @param limits how often to ask again while Coupontools cannot be reached, and within how many milliseconds, from now on, there is a
+ * verdict whatever happens: however many requests of the account are before this one, however long n8n or Coupontools are silent
  */
 export async function verify(context: IWebhookFunctions, claim: Claim, limits: RetryLimits): Promise<Verdict> {
-	const lane = await laneInTime(context, limits);
-	if (!lane) return UNREADABLE;
-	try {
-		const way = { caller: context, vendor: coupontools, lane, limits };
-		const { body } = await send(way, { method: 'POST', url: '/v3/webhook/verification', body: { ...claim }, timeout: TIMEOUT_MS }, 'read');
-		return verdictOn(claim, (body ?? {}) as IDataObject);
-	} catch (error) {
-		if (!(error instanceof Failure)) return UNREADABLE;
-		return { is: error.fault.kind === 'rejected' ? 'denied' : 'unknown', reason: reasonOf(error.fault) };
-	}
+	const deadline = AbortSignal.timeout(limits.withinMs);
+	const late: Verdict = { is: 'unknown', reason: `no answer within ${limits.withinMs / 1000} seconds` };
+	const isLate = new Promise<Verdict>((end) => deadline.addEventListener('abort', () => end(late), { once: true }));
+	const asked = ask(context, claim, limits, deadline).catch((error: unknown): Verdict => {
+		if (error instanceof Failure) return { is: error.fault.kind === 'rejected' ? 'denied' : 'unknown', reason: reasonOf(error.fault) };
+		return error instanceof Stopped ? late : UNREADABLE;
+	});
+	return await Promise.race([asked, isLate]);
 }
