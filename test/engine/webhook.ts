@@ -156,7 +156,10 @@ export class Published {
 	/** Does something in the context of a request, and stores the static data. */
 	within<T>(work: (context: IWebhookFunctions) => T): T {
 		const loaded = this.load();
-		const result = work(this.contextOf(loaded, { response: new ServerResponse(new IncomingMessage(new Socket())) as Answering }));
+		const response = new ServerResponse(new IncomingMessage(new Socket())) as Answering;
+		// One call may stand for many.
+		response.setMaxListeners(0);
+		const result = work(this.contextOf(loaded, { response }));
 		loaded.save();
 		return result;
 	}
