@@ -1,7 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { sleep } from 'n8n-workflow';
-
-const SLICE_MS = 200;
 
 /** Whether a timer is a wait, as n8n's `sleep` is one: all it does is to fulfil a promise, by a function of the engine's own. */
 function isWait(work: () => void): boolean {
@@ -9,7 +6,7 @@ function isWait(work: () => void): boolean {
 }
 
 /**
- * Lets waits pass faster: each `sleep` of n8n, in the nodes, in Retry On Fail and in tests, and each signal of a deadline takes a part of its time, and
+ * Lets waits pass faster: each `sleep` of n8n, in the nodes, in Retry On Fail and in tests, takes a part of its time, and
  * `Date.now` then stands where the whole wait would have brought it. All else takes the time that it takes: a busy machine
  * uses up no request's time-out, and the sandbox's delays keep their length.
  *
@@ -18,7 +15,6 @@ function isWait(work: () => void): boolean {
  */
 export function speedUp(factor: number): () => void {
 	const { setTimeout: trueTimeout } = globalThis;
-	const trueSignal = AbortSignal.timeout.bind(AbortSignal);
 	const trueNow = Date.now.bind(Date);
 	let ahead = 0;
 	Date.now = () => trueNow() + ahead;
@@ -31,21 +27,7 @@ export function speedUp(factor: number): () => void {
 		};
 		return trueTimeout(arrive, ms / factor);
 	}) as typeof setTimeout;
-	let isOver = false;
-	AbortSignal.timeout = (ms) => {
-		const controller = new AbortController();
-		const end = Date.now() + ms;
-		// In slices, as the nodes wait: two waits of one length then end at one time.
-		const watch = async () => {
-			while (!isOver && Date.now() < end) await sleep(Math.min(end - Date.now(), SLICE_MS));
-			if (!isOver) controller.abort();
-		};
-		void watch();
-		return controller.signal;
-	};
 	return () => {
-		isOver = true;
-		AbortSignal.timeout = trueSignal;
 		Date.now = trueNow;
 		globalThis.setTimeout = trueTimeout;
 	};

@@ -71,12 +71,18 @@ async function ask(context: IWebhookFunctions, claim: Claim, limits: RetryLimits
  * verdict whatever happens: however many requests of the account are before this one, however long n8n or Coupontools are silent
  */
 export async function verify(context: IWebhookFunctions, claim: Claim, limits: RetryLimits): Promise<Verdict> {
-	const deadline = AbortSignal.timeout(limits.withinMs);
+	const endsAt = Date.now() + limits.withinMs;
+	const deadline = new AbortController();
 	const late: Verdict = { is: 'unknown', reason: `no answer within ${limits.withinMs / 1000} seconds` };
-	const isLate = new Promise<Verdict>((end) => deadline.addEventListener('abort', () => end(late), { once: true }));
-	const asked = ask(context, claim, limits, deadline).catch((error: unknown): Verdict => {
+	let isOver = false;
+	const end = async () => {
+		await waitUntil(() => (isOver ? 0 : endsAt), undefined);
+		deadline.abort();
+		return late;
+	};
+	const asked = ask(context, claim, limits, deadline.signal).catch((error: unknown): Verdict => {
 		if (error instanceof Failure) return { is: error.fault.kind === 'rejected' ? 'denied' : 'unknown', reason: reasonOf(error.fault) };
 		return error instanceof Stopped ? late : UNREADABLE;
 	});
-	return await Promise.race([asked, isLate]);
+	return await Promise.race([asked, end()]).finally(() => (isOver = true));
 }
