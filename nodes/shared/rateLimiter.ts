@@ -51,8 +51,8 @@ export class RateLimiter {
 	 * Sends one request as soon as it is its turn.
 	 *
 	 * @param request sends it and says what came of it (`accept`, `fault`, …) before it ends; gets the moment of its turn
-	 * @throws Stopped at once when the execution ends before the turn; NoTurn when the vendor is down, has asked for a longer pause than
-	 * the request has patience, or the turn did not come before the signal's time-out
+	 * @throws Stopped at once when the execution ends before the turn; NoTurn when the vendor is down, or has asked for a longer pause than
+	 * the request has patience
 	 */
 	async run<T>(turn: Turn, request: (sentAt: number) => Promise<T>): Promise<T> {
 		await this.acquire(turn);

@@ -30,7 +30,6 @@ interface Waiter {
 }
 
 const OTHERS = {};
-const NOT_IN_TIME: Fault = { kind: 'notSent', words: 'other requests of this account were in front of it for too long' };
 
 /** Those who wait for their turn: persons, workflows and polls one after the other, and of each its executions. */
 export class Waiters {
@@ -48,7 +47,7 @@ export class Waiters {
 		return this.order.filter((origin) => this.queues[origin].size > 0);
 	}
 
-	/** @throws Stopped when the execution ends, NoTurn when the signal's time runs out or the waiter is refused */
+	/** @throws Stopped when the execution ends, NoTurn when the waiter is refused */
 	async add(turn: Turn): Promise<void> {
 		const { origin, signal, isAgain = false } = turn;
 		this.watch(signal);
@@ -71,8 +70,7 @@ export class Waiters {
 		if (!signal || this.watched.has(signal)) return;
 		this.watched.add(signal);
 		const end = () => {
-			const reason = (signal.reason as Error | undefined)?.name === 'TimeoutError' ? new NoTurn(NOT_IN_TIME) : new Stopped();
-			for (const queue of Object.values(this.queues)) for (const { stop } of queue.takeOutAll(signal)) stop(reason);
+			for (const queue of Object.values(this.queues)) for (const { stop } of queue.takeOutAll(signal)) stop(new Stopped());
 		};
 		signal.addEventListener('abort', end, { once: true });
 	}

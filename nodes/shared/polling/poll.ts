@@ -37,7 +37,6 @@ async function readingOf(context: IPollFunctions, vendor: Vendor, read: ReadPara
 	let ahead = 0;
 	const reading: ReadingBase = {
 		read,
-		timezone: String(read('options.timezone') || context.getTimezone()),
 		wantsExisting: read('options.emitExisting') === true,
 		now: () => Date.now() + ahead,
 		async ask(request) {
