@@ -95,7 +95,10 @@ describe.each([...ON_ERROR, 'stopWorkflow'] as const)('with %s', (onError) => {
 			const mailed = manyItems(mail, 4).filter((_item, index) => index < 2 || (goesOn && index === 3)).map(({ email }) => email);
 			expect(done(mail).map(({ work }) => (work as IDataObject).mailed).sort()).toEqual(mailed.sort());
 			expect(result.status).toBe(goesOn ? 'success' : 'error');
-			if (goesOn) expect(pairs(result).filter((item) => item !== 2 && item !== undefined)).toEqual([0, 1, 3]);
+			if (!goesOn) return;
+			const failed = result.main.flat().filter(({ error }) => error);
+			expect(failed.map(({ error }) => error?.message)).toEqual(["Referenced node doesn't exist"]);
+			expect(result.items.filter(({ error }) => !error).map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 3].map((item) => ({ item })));
 		});
 	});
 });
