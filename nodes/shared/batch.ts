@@ -13,6 +13,7 @@ import { limitsOf, readerOfItem, runIndexOf, transportOf } from './settings';
 import { valuesOfItem } from './source';
 import { toolsOf } from './tools';
 import type { Operation, ReadParameter, Resource, Tools, Vendor } from './types';
+import { WorkStretch } from './workStretch';
 
 /** What has become of each input item so far: the reason of its failure, or where its values went and how many they are. */
 interface Progress {
@@ -39,15 +40,16 @@ class BatchRun {
 	) {}
 
 	/** Reads and checks every input item; those that fail are left out. */
-	async collect(count: number): Promise<Contribution[]> {
+	async collect(count: number, stretch: WorkStretch): Promise<Contribution[]> {
 		const { batch, context, operation } = this;
 		const good: Contribution[] = [];
 		for (let index = 0; index < count; index++) {
+			await stretch.interrupt();
 			const read = readerOfItem(context, index);
 			const where = `item ${index}`;
 			try {
 				checkFields(operation, read, where);
-				const values = await valuesOfItem(context, index, read, operation, batch.values);
+				const values = await valuesOfItem(context, index, read, operation, batch.values, stretch);
 				const target = String(read(batch.target));
 				good.push({ index, target, values });
 				this.progress.taken.set(index, { target, count: values.length });
@@ -132,18 +134,25 @@ class BatchRun {
 	}
 
 	/** One output item for each input item, in order; failed ones as error items, or as the node's error. */
-	results(items: INodeExecutionData[]): INodeExecutionData[] {
-		const { context, batch, progress } = this;
+	async results(count: number, stretch: WorkStretch): Promise<INodeExecutionData[]> {
+		const { context, progress } = this;
 		const [first] = [...progress.failed].sort(([one], [other]) => one - other);
 		if (first && !context.continueOnFail()) throw nodeError(context.getNode(), first[1], first[0]);
-		return items.map((_item, index) => {
-			const pairedItem = { item: index };
-			const told = progress.failed.get(index);
-			if (told) return { json: {}, error: nodeError(context.getNode(), told, index), pairedItem };
-			const { target = '', count = 0 } = progress.taken.get(index) ?? {};
-			const json: IDataObject = { success: true, [batch.target]: target, count, ...progress.told.get(index), ...progress.counted.get(target) };
-			return { json, pairedItem };
-		});
+		const results: INodeExecutionData[] = [];
+		for (let index = 0; index < count; index++) {
+			await stretch.interrupt();
+			results.push(this.resultOf(index));
+		}
+		return results;
+	}
+
+	private resultOf(index: number): INodeExecutionData {
+		const { context, batch, progress } = this;
+		const pairedItem = { item: index };
+		const told = progress.failed.get(index);
+		if (told) return { json: {}, error: nodeError(context.getNode(), told, index), pairedItem };
+		const { target = '', count = 0 } = progress.taken.get(index) ?? {};
+		return { json: { success: true, [batch.target]: target, count, ...progress.told.get(index), ...progress.counted.get(target) }, pairedItem };
 	}
 
 	private told(error: unknown, where: string, key: string): Told {
@@ -161,12 +170,13 @@ class BatchRun {
  */
 export function batchOperation(vendor: Vendor, operation: Operation, batch: Batch) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = this.getInputData();
+		const { length } = this.getInputData();
 		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, 0), this.getExecutionId());
 		const run = new BatchRun(this, vendor, operation, batch, await laneTo(vendor, this), record);
 		const size = Number(this.getNodeParameter('options.chunkSize', 0, batch.size));
-		await run.sendAll(partsOf(await run.collect(items.length), size));
-		return [run.results(items)];
+		const stretch = new WorkStretch(this.getExecutionCancelSignal());
+		await run.sendAll(await partsOf(await run.collect(length, stretch), size, stretch));
+		return [await run.results(length, stretch)];
 	};
 }
 
