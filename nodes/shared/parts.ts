@@ -65,7 +65,7 @@ export function someOf(values: string[], holder: string): string[] {
  * @throws BadInput when there is none, or one that is neither a text nor a number; Stopped
  */
 export async function valuesIn(given: unknown, field: string, stretch: WorkStretch): Promise<string[]> {
-	const values = typeof given === 'string' ? await valuesOfText(slicesOf(given), stretch) : await valuesOfList([given].flat(), field, stretch);
+	const values = typeof given === 'string' ? await valuesOfText(slicesOf(given), stretch) : await valuesOfList(Array.isArray(given) ? given : [given], field, stretch);
 	return someOf(values, field);
 }
 
