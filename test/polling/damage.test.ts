@@ -114,7 +114,7 @@ describe.each(events)('what is remembered of %s', (_title, newLife) => {
 				const isGone = remembered(damaged) === undefined;
 				expect(hurt.warnings).toEqual(isGone ? [] : ['Trigger: what it remembered is damaged, or of another version: it begins anew, and what happened since its last poll is not told']);
 			}),
-			{ numRuns: 40 },
+			{ numRuns: 20 },
 		);
 	}, 120_000);
 });
