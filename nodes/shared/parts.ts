@@ -47,7 +47,7 @@ async function valuesOfList(list: unknown[], field: string, stretch: WorkStretch
 		if (typeof value !== 'string' && typeof value !== 'number') throw new BadInput(`${field} holds something that is neither a text nor a number: ${shown(value)}`);
 		const bare = String(value).trim();
 		if (bare !== '') values.push(bare);
-		if (index % AT_ONE_GO === 0) await stretch.interrupt();
+		if ((index + 1) % AT_ONE_GO === 0) await stretch.interrupt();
 	}
 	return values;
 }
