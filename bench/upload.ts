@@ -1,36 +1,32 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a command line programme */
-import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { withBlock } from '../scripts/docs/pages';
 import { withProgress } from '../scripts/demo/progress';
-import { startSandbox, type Sandbox } from '../sandbox';
-import { CODES, type Measured, type Task } from './task';
+import { startSandbox } from '../sandbox';
+import { arrived, LIST, measure, median } from './run';
+import { CODES, uploadOf, type Input, type Measured, type Task } from './task';
+import { uploads } from './uploads';
 
 const ROUNDS = 3;
-const LIST = 3184;
 const MOST_MB = 150;
 const page = join(__dirname, '../docs/performance.md');
+const input: Input = { kind: 'items', codes: CODES };
 
 const passing: Task['node'] = { type: 'n8n-nodes-base.noOp', parameters: {} };
 const uploading: Task['node'] = {
 	type: 'n8n-nodes-discount-codes.personaClick',
-	parameters: { resource: 'promoCode', operation: 'upload', promoCodeListId: { __rl: true, mode: 'id', value: String(LIST) }, codes: '={{ $json.code }}' },
+	parameters: uploadOf(input, LIST) as Task['node']['parameters'],
 	credentials: { personaClickApi: { id: '1', name: 'PersonaClick account' } },
 };
 
-/** Runs a node with all items in a process of its own. */
-async function measure(node: Task['node'], sandbox: Sandbox): Promise<Measured> {
-	const task: Task = { node, credential: { personaClickApi: { ...sandbox.vendors.personaClick.credentials } } };
-	const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', '--import', 'tsx', join(__dirname, 'child.ts'), JSON.stringify(task)], { cwd: join(__dirname, '..') });
-	return JSON.parse(stdout.trim().split('\n').pop() ?? '') as Measured;
+function written(name: string, text: string): void {
+	writeFileSync(page, withBlock(readFileSync(page, 'utf8'), { file: 'docs/performance.md', name, text }, 'npm run bench'));
+	console.log(`\n${text}\n`);
 }
 
-const median = (values: number[]) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
-
-/** Measures the memory of an upload of 100,000 codes, and writes it into docs/performance.md. */
+/** Measures an upload of 100,000 codes in memory, and uploads of very many in time, and writes both into docs/performance.md. */
 export async function measureUpload(): Promise<void> {
 	const sandbox = await startSandbox();
 	const passed: Measured[] = [];
@@ -39,14 +35,14 @@ export async function measureUpload(): Promise<void> {
 	try {
 		await withProgress(`Uploading ${CODES} codes ${ROUNDS} times, and handing on as many items`, async () => {
 			for (let round = 0; round < ROUNDS; round++) {
-				passed.push(await measure(passing, sandbox));
+				passed.push(await measure({ node: passing, input, looksAt: 'memory' }, sandbox));
 				sandbox.reset();
-				uploaded.push(await measure(uploading, sandbox));
+				uploaded.push(await measure({ node: uploading, input, looksAt: 'memory' }, sandbox));
 				requests = sandbox.log.filter(({ method }) => method === 'POST').length;
-				const { known } = sandbox.memory.personaClick.lists.get(LIST) ?? {};
-				if (!known || known.size < CODES) throw new Error(`The list has ${known?.size} codes after ${CODES} were uploaded`);
+				if (arrived(sandbox) < CODES) throw new Error(`The list has ${arrived(sandbox)} codes after ${CODES} were uploaded`);
 			}
 		});
+		written('uploads', await withProgress('Uploading very many codes', async () => await uploads(sandbox)));
 	} finally {
 		await sandbox.close();
 	}
@@ -63,7 +59,6 @@ export async function measureUpload(): Promise<void> {
 		row('PersonaClick: Promo Code: Upload', uploaded),
 		`| the node's own part | ${Math.round(own('heapMb'))} MB | ${Math.round(own('residentMb'))} MB |`,
 	].join('\n');
-	writeFileSync(page, withBlock(readFileSync(page, 'utf8'), { file: 'docs/performance.md', name: 'measured', text }, 'npm run bench'));
-	console.log(`\n${text}\n`);
+	written('measured', text);
 	if (own('heapMb') > MOST_MB) throw new Error(`The node's own part is more than ${MOST_MB} MB`);
 }

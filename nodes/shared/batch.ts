@@ -13,6 +13,7 @@ import { limitsOf, readerOf, readerOfItem, transportOf } from './settings';
 import { valuesOfItem, type Files } from './source';
 import { toolsOf } from './tools';
 import type { Operation, ReadParameter, Resource, Tools, Vendor } from './types';
+import { WorkStretch } from './workStretch';
 
 /** What has become of each input item so far: the reason of its failure, or where its values went and how many they are. */
 interface Progress {
@@ -55,20 +56,22 @@ class BatchRun {
 	/** Sends all values and gives one output item for each input item. */
 	async carryOut(): Promise<INodeExecutionData[]> {
 		const size = Number(this.readFirst('options.chunkSize', this.batch.size));
-		await this.sendAll(partsOf(await this.collect(), size));
-		return this.results();
+		const stretch = new WorkStretch(this.context.getExecutionCancelSignal());
+		await this.sendAll(await partsOf(await this.collect(stretch), size, stretch));
+		return await this.results(stretch);
 	}
 
 	/** Reads and checks every input item; those that fail are left out. */
-	private async collect(): Promise<Contribution[]> {
+	private async collect(stretch: WorkStretch): Promise<Contribution[]> {
 		const { batch, inputs, operation } = this;
 		const good: Contribution[] = [];
 		for (const index of inputs.indexes) {
+			await stretch.interrupt();
 			const read = inputs.readerOf(index);
 			const where = `item ${index}`;
 			try {
 				checkFields(operation, read, where);
-				const values = await valuesOfItem(inputs.files, index, read, operation, batch.values);
+				const values = await valuesOfItem(inputs.files, index, read, operation, batch.values, stretch);
 				const target = String(read(batch.target));
 				good.push({ index, target, values });
 				this.progress.taken.set(index, { target, count: values.length });
@@ -155,18 +158,25 @@ class BatchRun {
 	}
 
 	/** One output item for each input item, in order; failed ones as error items, or as the node's error. */
-	private results(): INodeExecutionData[] {
-		const { context, batch, progress, inputs } = this;
+	private async results(stretch: WorkStretch): Promise<INodeExecutionData[]> {
+		const { context, progress, inputs } = this;
 		const [first] = [...progress.failed].sort(([one], [other]) => one - other);
 		if (first && !context.continueOnFail()) throw nodeError(context.getNode(), first[1], first[0]);
-		return inputs.indexes.map((index) => {
-			const pairedItem = { item: index };
-			const told = progress.failed.get(index);
-			if (told) return { json: {}, error: nodeError(context.getNode(), told, index), pairedItem };
-			const { target = '', count = 0 } = progress.taken.get(index) ?? {};
-			const json: IDataObject = { success: true, [batch.target]: target, count, ...progress.told.get(index), ...progress.counted.get(target) };
-			return { json, pairedItem };
-		});
+		const results: INodeExecutionData[] = [];
+		for (const index of inputs.indexes) {
+			await stretch.interrupt();
+			results.push(this.resultOf(index));
+		}
+		return results;
+	}
+
+	private resultOf(index: number): INodeExecutionData {
+		const { context, batch, progress } = this;
+		const pairedItem = { item: index };
+		const told = progress.failed.get(index);
+		if (told) return { json: {}, error: nodeError(context.getNode(), told, index), pairedItem };
+		const { target = '', count = 0 } = progress.taken.get(index) ?? {};
+		return { json: { success: true, [batch.target]: target, count, ...progress.told.get(index), ...progress.counted.get(target) }, pairedItem };
 	}
 
 	private told(error: unknown, where: string, key: string): Told {

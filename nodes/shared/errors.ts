@@ -1,5 +1,6 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { sentence } from './checks';
 import type { Fault } from './faults';
 import { redactor } from './redact';
 import type { Effect, Vendor } from './types';
@@ -119,8 +120,8 @@ const TEXTS: Record<Fault['kind'], Text> = {
 export function tell(fault: Fault, place: Place): Told {
 	const { message, description } = TEXTS[fault.kind](fault, place);
 	return {
-		message,
-		description: description.replace(/\s+/g, ' ').trim(),
+		message: sentence(message),
+		description: sentence(description.replace(/\s+/g, ' ').trim()),
 		httpCode: fault.status === undefined ? 'none' : String(fault.status),
 	};
 }

@@ -312,6 +312,11 @@ describe('a hostile post', () => {
 		expectNoLeak(one, [answer], [...Object.values(world.sandbox.vendors.coupontools.credentials), 'evt_0', 'forged']);
 	}, 20_000);
 
+	it('of 32 levels, which are as many as are looked through, is taken', async () => {
+		const one = await open();
+		expect((await attack(one.url, asJson(nested(31, JSON.stringify(good()))))).status).toBe(200);
+	});
+
 	it('fifty forged events start nothing, at five questions at a time', async () => {
 		const one = await open();
 		await Promise.all(Array.from({ length: 50 }, async (_, index) => await attack(one.url, asJson({ ...forged, webhook: `evt_forged${index}` }))));
