@@ -102,7 +102,7 @@ describe('a poll that collects', () => {
 	const eventOf = (all: Array<Partial<Piece>>, over: Partial<PollEvent> = {}) => ({ value: 'made', key: ['id'], find: whenNew(), source: sourceOf(all), ...over }) as PollEvent;
 	const shape = ({ row, body, eventId }: { row: IDataObject; body: unknown; eventId: string }) => ({ id: row.id as number, eventId, body: body as IDataObject });
 	const stateOf = (over = {}) => ({ ...newState('x', 0), ...over });
-	const run = async (event: PollEvent, state: ReturnType<typeof stateOf>, { mayReadOn = () => true, wantsExisting = false } = {}) =>
+	const run = async (event: PollEvent, state: ReturnType<typeof stateOf>, { mayReadOn = (): boolean => true, wantsExisting = false } = {}) =>
 		(await collect(event, state, { ...reading, wantsExisting }, shape, mayReadOn)).map(({ id }) => id);
 	const end = { ends: { groups: [''] } };
 

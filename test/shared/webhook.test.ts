@@ -91,7 +91,7 @@ describe('a request of a webhook', () => {
 	});
 
 	it('is measured by what it says of itself where n8n has kept no bytes', () => {
-		const { rawBody: _none, ...bare } = post({ headers: { 'content-type': 'application/json', 'content-length': '2049' } });
+		const bare: Request = { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': '2049' }, query: {}, body: { a: 1 } };
 		expect(readObject(bare, json, bounds)).toMatchObject({ refused: { status: 413, body: { status: 'The body is larger than 2 KB' } } });
 		expect(readObject({ ...bare, headers: { 'content-type': 'application/json', 'content-length': 'x' } }, json, bounds)).toEqual({ body: { a: 1 } });
 	});
