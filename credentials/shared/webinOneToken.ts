@@ -8,12 +8,12 @@ export interface Token {
 }
 
 const MARGIN_MS = 5 * 60_000;
-const OWN_WORDS: Record<number, string> = {
-	401001: 'The API application is disabled',
-	401002: 'The Client ID or the Client Secret is wrong',
-	401003: "The site's plan has no API; it needs Pro or higher",
-	401004: 'The Scope is wrong',
-};
+const OWN_WORDS = new Map([
+	['401001', 'The API application is disabled'],
+	['401002', 'The Client ID or the Client Secret is wrong'],
+	['401003', "The site's plan has no API; it needs Pro or higher"],
+	['401004', 'The Scope is wrong'],
+]);
 
 interface TokenAnswer {
 	access_token?: string;
@@ -75,7 +75,7 @@ async function signIn(helper: IHttpRequestHelper, credentials: ICredentialDataDe
 	if (answer.access_token) {
 		return { accessToken: answer.access_token, signInAgainAt: usableUntil(now, Number(answer.expires_in)) };
 	}
-	const reason = OWN_WORDS[answer.ErrorCode ?? 0] ?? `the sign-in was answered with HTTP status ${status} and no token, so the Site URL may be wrong`;
+	const reason = OWN_WORDS.get(String(answer.ErrorCode)) ?? `the sign-in was answered with HTTP status ${status} and no token, so the Site URL may be wrong`;
 	if (!isRefusal(status, body, answer)) throw credentialError(SIGN_IN_FOREIGN, reason);
 	throw credentialError(SIGN_IN_REFUSED, answer.ErrorCode ? `${reason} (code ${answer.ErrorCode})` : reason);
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { entryOf } from '../shared/entryOf';
 import type { Answer, ReadParameter, Vendor, VendorError } from '../shared/types';
 import { toCode } from './coupon';
 
@@ -36,7 +37,7 @@ function readError({ status, body }: Answer): VendorError | undefined {
 	if (state?.status === undefined && !errors && status < 400) return undefined;
 	const codes = [errors?.error_code ?? []].flat().map(String);
 	const text = [errors?.error_message_description ?? []].flat().join('; ') || errors?.error_message || plainWords(answer);
-	const parameter = NAMED.exec(text)?.[1] ?? ABOUT[codes[0] ?? ''];
+	const parameter = NAMED.exec(text)?.[1] ?? entryOf(ABOUT, codes[0]);
 	return { text, ...(codes.length > 0 && { code: codes.join(', ') }), ...(parameter !== undefined && { parameter }) };
 }
 

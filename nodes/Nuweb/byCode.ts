@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebDiscountCodeType } from '../../contracts';
 import { BadInput, shown } from '../shared/checks';
+import { entryOf } from '../shared/entryOf';
 import { Failure, type Outgoing } from '../shared/send';
 import type { Upsert } from '../shared/types';
 import { relatedIds } from './relations';
@@ -41,8 +42,8 @@ export const byCode: Upsert = {
 		const { data } = current as SingleAnswer;
 		const { code, ...wanted } = request.body as IDataObject;
 		const type = data.attributes?.type as NuwebDiscountCodeType;
-		const path = `/discount-codes/${PATHS[type]}`;
-		if (request.url !== path) throw new BadInput(`The code "${shown(code)}" exists with the type "${TYPE_NAMES[type] ?? type}", which cannot be changed: choose that type, or another code`);
+		const path = `/discount-codes/${entryOf(PATHS, type)}`;
+		if (request.url !== path) throw new BadInput(`The code "${shown(code)}" exists with the type "${entryOf(TYPE_NAMES, type) ?? type}", which cannot be changed: choose that type, or another code`);
 		const values = valuesOf(data);
 		if (Object.entries(wanted).every(([name, value]) => isSame(value, values[name]))) return undefined;
 		return { ...request, url: `${path}/update`, body: { id: data.id, ...wanted } };

@@ -3,6 +3,7 @@ import { BadInput, shown } from '../shared/checks';
 import { currencyCode, minorDigits, numberOrNull, toMinor } from '../shared/code';
 import { pageNumbers } from '../shared/pages';
 import type { Tools } from '../shared/types';
+import { isNothing } from '../shared/values';
 
 /** A currency of the company, or one that is known by its ISO 4217 code only. */
 export interface Currency {
@@ -79,9 +80,11 @@ export function percent({ field, amount }: Money): number {
 export async function minorUnitsByCode(rows: unknown, tools: Tools): Promise<IDataObject> {
 	const byCode: IDataObject = {};
 	for (const { currency, amount } of rows as IDataObject[]) {
+		if (isNothing(currency)) throw new BadInput('The field "Maximum Discount" has a row without a currency: fill it in, or remove the row');
+		if (isNothing(amount)) throw new BadInput(`The field "Maximum Discount" has no amount for the currency "${shown(currency)}": fill it in, or remove the row`);
 		const code = currencyCode(String(currency).trim().toUpperCase());
 		if (code === null) throw new BadInput(`The field "Maximum Discount" has a currency that is no code of three letters, such as GBP: "${shown(currency)}"`);
-		if (code in byCode) throw new BadInput(`The field "Maximum Discount" names the currency ${code} twice`);
+		if (Object.hasOwn(byCode, code)) throw new BadInput(`The field "Maximum Discount" names the currency ${code} twice`);
 		byCode[code] = minorUnits({ field: `Maximum Discount, ${code}`, amount }, await currencyByCode(code, tools));
 	}
 	return byCode;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
 import { currencyCode, fromMinor, minorDigits, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/code';
+import { entryOf } from '../shared/entryOf';
 import type { CommonCode, Vendor, VendorError } from '../shared/types';
 import { relatedIds } from './relations';
 
@@ -44,7 +45,7 @@ function toCode(row: IDataObject, body: IDataObject, now: Date): CommonCode {
 		vendor: nuweb.name,
 		id: code.id ?? null,
 		code: textOrNull(attributes.code),
-		kind: type === undefined ? null : (KINDS[type] ?? 'other'),
+		kind: type === undefined ? null : (entryOf(KINDS, type) ?? 'other'),
 		amount: amountOf(type, amount, currency),
 		currency: currencyCode(currency?.code),
 		status: statusBy({ disabled, startsAt, endsAt }, now),

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NuwebDiscountCode, NuwebDiscountCodeType } from '../../contracts';
 import { rowsOf } from '../shared/answer';
 import { BadInput, recordNumber, shown } from '../shared/checks';
+import { entryOf } from '../shared/entryOf';
 import type { Outgoing } from '../shared/send';
 import type { Tools } from '../shared/types';
 import { currencyById, currencyOf, minorUnits, minorUnitsByCode, percent, type Currency } from './money';
@@ -33,7 +34,7 @@ const OWN: Record<string, { name: string; types: NuwebDiscountCodeType[] }> = {
 };
 
 function isFor(field: string, type: NuwebDiscountCodeType): boolean {
-	return OWN[field]?.types.includes(type) ?? true;
+	return entryOf(OWN, field)?.types.includes(type) ?? true;
 }
 
 /** Sale items by their IDs, one or several to an entry. @throws BadInput when one is no ID */
@@ -108,9 +109,9 @@ export async function forChange(request: Outgoing, tools: Tools): Promise<Outgoi
 	const current = await codeBy(tools.read('discountCodeId.mode') === 'code' ? { code: named } : { id: named }, tools);
 	const { id, attributes } = current.data;
 	const type = attributes?.type as NuwebDiscountCodeType;
-	if (!(type in PATHS)) throw new BadInput(`The discount code is of the type "${String(type)}", which no request can change`);
+	if (entryOf(PATHS, type) === undefined) throw new BadInput(`The discount code is of the type "${String(type)}", which no request can change`);
 	const foreign = Object.keys(given).find((field) => !isFor(field, type));
-	if (foreign !== undefined) throw new BadInput(`Codes of the type "${TYPE_NAMES[type]}" do not have the field "${OWN[foreign]?.name}"`);
+	if (foreign !== undefined) throw new BadInput(`Codes of the type "${TYPE_NAMES[type]}" do not have the field "${entryOf(OWN, foreign)?.name}"`);
 	const own = async () => (given.currencyId === undefined ? await currentCurrency(current, tools) : await currencyById(Number(given.currencyId), tools));
 	return addressed(request, type, { id, ...(await converted(given, type, AMOUNT_OR_PERCENT_OFF, own, tools)) });
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { WebinOneDiscountCode } from '../../contracts';
 import { currencyCode, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/code';
+import { entryOf } from '../shared/entryOf';
 import type { Answer, CommonCode, Vendor, VendorError } from '../shared/types';
 
 interface Body {
@@ -35,7 +36,7 @@ function toCode(row: IDataObject, _body: IDataObject, now: Date): CommonCode {
 		vendor: webinOne.name,
 		id: code.Id ?? null,
 		code: textOrNull(code.Code),
-		kind: type === null ? null : (KINDS[type.replace(/[\s_-]/g, '').toLowerCase()] ?? 'other'),
+		kind: type === null ? null : (entryOf(KINDS, type.replace(/[\s_-]/g, '').toLowerCase()) ?? 'other'),
 		amount: numberOrNull(code.Amount),
 		currency: currencyCode(code.Currency),
 		status: statusBy({ disabled: code.Enabled === undefined ? undefined : !code.Enabled, startsAt, endsAt }, now),

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import type { Check, Operation, ReadParameter } from './types';
+import { isNothing } from './values';
 
 const LONGEST_SHOWN = 60;
 const LONGEST_SENTENCE = 1_000;
@@ -94,18 +95,20 @@ const BY_TYPE: Partial<Record<INodeProperties['type'], (value: unknown, field: I
 			: `is none of ${(field.options as INodePropertyOptions[]).map((option) => option.name).join(', ')}`,
 };
 
-function isMissing(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-}
-
-/** Whether a field that the user has chosen may be left out, or, in operations that send empty values, emptied. */
-function mayBeEmpty(operation: Checked, field: INodeProperties, value: unknown): boolean {
-	if (['number', 'boolean', 'options'].includes(field.type)) return false;
-	return !operation.keepEmpty || (field.type === 'string' && typeof value === 'string');
+/**
+ * Whether a field in which nothing was given may stay so. It is then left out; in operations that send empty values, an
+ * empty text empties the vendor's one, and nothing else can be emptied. A choice, a number or a switch that is no entry of
+ * a collection always has a value.
+ */
+function mayBeEmpty(operation: Checked, path: string, field: INodeProperties, value: unknown): boolean {
+	if (field.required) return false;
+	const isText = !['number', 'boolean', 'options'].includes(field.type);
+	if (operation.keepEmpty && typeof value === 'string') return field.type === 'string';
+	return isText || path.includes('.');
 }
 
 function refuse(field: INodeProperties, value: unknown, reason: string, where: string): never {
-	throw new BadInput(`The field "${field.displayName}" of ${where} ${reason}${isMissing(value) ? '' : `: ${shown(value)}`}`);
+	throw new BadInput(`The field "${field.displayName}" of ${where} ${reason}${isNothing(value) ? '' : `: ${shown(value)}`}`);
 }
 
 /** Conditions inside a collection name the node's parameters with a slash before them, as n8n wants it. */
@@ -138,8 +141,8 @@ export function* visibleFields(fields: INodeProperties[], read: ReadParameter): 
 export function checkFields(operation: Checked, read: ReadParameter, where: string): void {
 	for (const [path, field] of visibleFields(operation.fields, read)) {
 		const value = read(path);
-		if (isMissing(value)) {
-			if (field.required || !mayBeEmpty(operation, field, value)) refuse(field, value, 'is empty', where);
+		if (isNothing(value)) {
+			if (!mayBeEmpty(operation, path, field, value)) refuse(field, value, 'is empty', where);
 			continue;
 		}
 		const reason = BY_TYPE[field.type]?.(value, field) ?? operation.checks?.[path]?.(value);

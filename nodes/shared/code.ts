@@ -1,3 +1,4 @@
+import { entryOf } from './entryOf';
 import type { CommonCode } from './types';
 
 /** A code of which the vendor says nothing; spread it first, so that the columns keep their order. */
@@ -35,7 +36,7 @@ export function currencyCode(value: unknown): string | null {
 
 /** Digits of a currency's minor unit by ISO 4217: 2 for EUR, 0 for JPY, 3 for TND. Where it names none, 2 is our reading. */
 export function minorDigits(currency: string): number {
-	return DIGITS[currency] ?? 2;
+	return entryOf(DIGITS, currency) ?? 2;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { sentence } from './checks';
+import { entryOf } from './entryOf';
 import type { Fault } from './faults';
 import { redactor } from './redact';
 import type { Effect, Vendor } from './types';
@@ -56,7 +57,7 @@ function aboutField({ parameter }: Fault, labelOf: Place['labelOf']): string {
 
 /** What the vendor's codes, or the status, are known to ask for. */
 function adviceOn({ vendorCode = '', status }: Fault, { advice }: Vendor): string | undefined {
-	return [...vendorCode.split(', '), String(status)].map((code) => advice[code]).find(Boolean);
+	return [...vendorCode.split(', '), String(status)].map((code) => entryOf(advice, code)).find(Boolean);
 }
 
 /** A refusal that is not in the vendor's form, so that nothing in it is about the keys or what was sent. */

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { options } from './fields';
 import type { Operation, Resources } from './types';
+import { leftOutWhenEmpty } from './values';
 
 /** Headers of a GET that changes data: nothing on the way may answer it in the vendor's place. */
 export const notCached = { 'Cache-Control': 'no-store' };
@@ -11,12 +12,13 @@ type Given = Omit<Operation, 'effect' | 'lookUp'> & {
 } & ({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
 
 /**
- * Declares one operation. Gives it the "Options" collection that every operation has.
+ * Declares one operation. Gives it the "Options" collection that every operation has, and sees to it that a field in which
+ * nothing was given sends nothing.
  *
  * An operation with the effect `once` must say in `lookUp` how a user finds out whether it happened.
  */
 export function operation({ options: own, ...given }: Given): Operation {
-	return { ...given, fields: [...given.fields, options(own)] };
+	return { ...given, fields: [...given.fields, options(own)].map(leftOutWhenEmpty) };
 }
 
 const resourceField: INodeProperties = {

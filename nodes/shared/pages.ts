@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { calendarDay, daysBetween } from './days';
+import { entryOf } from './entryOf';
 import type { Repeated, Walk, Walker, WalkStart } from './types';
 
 /** A list that does not end by itself: the same page came again. */
@@ -18,9 +19,9 @@ export class TooManyRows extends Error {
 
 const grouped = (rows: number) => rows.toLocaleString('en-US');
 
-/** Reads a value by its dot path; `''` gives the value itself. */
+/** Reads a value by its dot path, through what was put there only; `''` gives the value itself. */
 export function valueAt(value: unknown, path: string): unknown {
-	return path === '' ? value : path.split('.').reduce<unknown>((inner, key) => (inner as IDataObject | null | undefined)?.[key], value);
+	return path === '' ? value : path.split('.').reduce<unknown>((inner, key) => (inner === undefined || inner === null ? undefined : entryOf(inner as IDataObject, key)), value);
 }
 
 /** The key of a row by some of its properties; a row that has none of them counts as a whole. */

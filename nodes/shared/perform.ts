@@ -9,6 +9,7 @@ import { Failure, send, type Outgoing, type Way } from './send';
 import { toolsOf } from './tools';
 import type { Answer, Operation, ReadParameter, Walk } from './types';
 import { upsert } from './upsert';
+import { isNothing } from './values';
 
 /** One item's work. */
 export interface Job {
@@ -29,7 +30,7 @@ export interface Job {
 
 /** The fields that have a value, empty texts among them or not. */
 function given(fields: unknown, emptyToo = false): IDataObject {
-	const isGiven = (value: unknown) => value !== undefined && value !== null && (emptyToo || value !== '');
+	const isGiven = (value: unknown) => !isNothing(value) || (emptyToo && typeof value === 'string');
 	return Object.fromEntries(Object.entries((fields ?? {}) as IDataObject).filter(([, value]) => isGiven(value)));
 }
 

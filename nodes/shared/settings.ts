@@ -2,6 +2,7 @@ import type { IExecuteFunctions, IExecuteSingleFunctions, IHttpRequestOptions, I
 import { BadInput } from './checks';
 import type { RetryLimits } from './retry';
 import type { Operation, ReadParameter, Resource } from './types';
+import { isNothing } from './values';
 
 /** Milliseconds to wait for an answer unless the user's Request Options or the operation say otherwise. */
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -14,10 +15,11 @@ type Getter = (path: string, fallback: unknown, options?: { extractValue: true }
 
 /** A reader of node parameters: resource locators as their plain value, null for a parameter that is not there. */
 function reader(get: Getter): ReadParameter {
-	return (path, fallback = null) => {
-		const value = get(path, fallback);
+	return (path, fallback) => {
+		const value = get(path, null);
 		const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
-		return isLocator ? get(path, fallback, { extractValue: true }) : value;
+		const plain = isLocator ? get(path, null, { extractValue: true }) : value;
+		return fallback !== undefined && isNothing(plain) ? fallback : plain;
 	};
 }
 
@@ -71,7 +73,7 @@ export function limitsOf(context: Pick<IExecuteFunctions, 'getNode' | 'continueO
 
 /** The user's time-out in milliseconds. n8n's engine itself would wait for five minutes. */
 export function timeoutOf(operation: Operation, read: ReadParameter): number {
-	return Number(read('requestOptions.timeout') ?? operation.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+	return Number(read('requestOptions.timeout', operation.timeoutMs ?? DEFAULT_TIMEOUT_MS));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from './checks';
+import { entryOf } from './entryOf';
 import { someOf, valuesIn, valuesOfText } from './parts';
 import { labelOf } from './problem';
 import { columnOf, textIn } from './table';
@@ -68,7 +69,8 @@ export interface Files {
 
 async function inFileOf(context: Files, index: number, read: ReadParameter, stretch: WorkStretch): Promise<string[]> {
 	const property = String(read('binaryPropertyName')).trim();
-	const file = context.getInputData()[index]?.binary?.[property];
+	const files = context.getInputData()[index]?.binary;
+	const file = entryOf(files ?? {}, property);
 	if (!file) throw new BadInput(`There is no file in the field "${shown(property)}" of item ${index}`);
 	const name = `The file "${shown(file.fileName ?? property)}" of item ${index}`;
 	const slices = textIn(await context.helpers.getBinaryDataBuffer(index, property), name);

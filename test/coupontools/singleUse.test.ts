@@ -36,6 +36,11 @@ describe('Single Use: Create', () => {
 
 	it.each([
 		[{ customValidationCode: 'A', generatedValidationCode: '6digits' }, 'The fields "Custom Validation Code" and "Generated Validation Code" exclude each other: remove one of them (item 0)'],
+		[{ duplicateCheck: 'email' }, 'The field "Duplicate Check" looks by the field "Email", which is empty: fill it in, or remove Duplicate Check (item 0)'],
+		[{ duplicateCheck: 'email', email: '' }, 'The field "Duplicate Check" looks by the field "Email", which is empty: fill it in, or remove Duplicate Check (item 0)'],
+		[{ duplicateCheck: 'email', email: '={{ $json.found }}' }, 'The field "Duplicate Check" looks by the field "Email", which is empty: fill it in, or remove Duplicate Check (item 0)'],
+		[{ duplicateCheck: 'phone', phone: ' ', email: 'ann@example.com' }, 'The field "Duplicate Check" looks by the field "Phone", which is empty: fill it in, or remove Duplicate Check (item 0)'],
+		[{ duplicateCheck: 'customid', email: 'ann@example.com' }, 'The field "Duplicate Check" looks by the field "Custom ID", which is empty: fill it in, or remove Duplicate Check (item 0)'],
 		[{ expiryDate: '2026-12-31T23:59:00+02:00' }, 'The field "Expiry Date" of item 0 is not a date and time without a time zone, such as 2026-03-01 23:59:59 (Coupontools reads it in the zone of the campaign): 2026-12-31T23:59:00+02:00'],
 		[{ expiryDate: '2026-12-31' }, 'The field "Expiry Date" of item 0 is not a date and time'],
 		[{ customId: 'x'.repeat(51) }, 'The field "Custom ID" of item 0 is longer than 50 characters'],
@@ -51,8 +56,6 @@ describe('Single Use: Create', () => {
 
 	it.each([
 		['nothing to tell a duplicate by', {}, 1],
-		['a check without its field', { duplicateCheck: 'email' }, 1],
-		['a check by another field', { duplicateCheck: 'phone', email: 'ann@example.com' }, 1],
 		['a field without a check', { email: 'ann@example.com' }, 1],
 		['a check with its field', { duplicateCheck: 'email', email: 'ann@example.com' }, 2],
 		['a check by own ID', { duplicateCheck: 'customid', customId: '4711' }, 2],

@@ -43,6 +43,13 @@ describe('a basket', () => {
 		expect(words((await run('Basket: Apply Discount', { code: 'NONE', basketId: '6' })).error)).toContain('This is not a valid discount code.');
 	});
 
+	it('that an expression has not found is a new basket, of which nobody makes two', async () => {
+		world.sandbox.fail({ vendor: 'nuweb', reset: 'after', times: 1 });
+		const { error } = await run('Basket: Apply Discount', { code: 'FIXED3', basketId: '={{ " " }}' });
+		expect(words(error)).toContain('It is not known whether Nuweb carried out item 0');
+		expect(world.requests('nuweb').map(({ body }) => body)).toEqual([{ code: 'FIXED3' }]);
+	});
+
 	it('loses its codes', async () => {
 		const { items } = await run('Basket: Remove Discounts', { basketId: '5' });
 		expect(items[0]?.json).toMatchObject({ id: 5, discount: null });

@@ -98,7 +98,7 @@ describe('a poll that collects', () => {
 			for (let at = Number(place?.at ?? 0); at < all.length; at++) yield await Promise.resolve({ rows: [], body: { piece: at }, place: { at: at + 1 }, ...all[at] });
 		};
 	const rows = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => ({ id: from + index, in: { code: 'x' } }));
-	const reading: ReadingBase = { read: () => null, timezone: 'UTC', wantsExisting: false, now: () => 5_000, ask: async () => await Promise.reject(new Error('nothing is asked')) };
+	const reading: ReadingBase = { read: () => null, wantsExisting: false, now: () => 5_000, ask: async () => await Promise.reject(new Error('nothing is asked')) };
 	const eventOf = (all: Array<Partial<Piece>>, over: Partial<PollEvent> = {}) => ({ value: 'made', key: ['id'], find: whenNew(), source: sourceOf(all), ...over }) as PollEvent;
 	const shape = ({ row, body, eventId }: { row: IDataObject; body: unknown; eventId: string }) => ({ id: row.id as number, eventId, body: body as IDataObject });
 	const stateOf = (over = {}) => ({ ...newState('x', 0), ...over });

@@ -27,7 +27,6 @@ class List {
 	reading(over: Partial<Reading> = {}): Reading {
 		return {
 			read: () => null,
-			timezone: 'UTC',
 			place: undefined,
 			since: undefined,
 			wantsExisting: false,

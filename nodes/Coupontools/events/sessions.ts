@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { rowsOf } from '../../shared/answer';
+import { entryOf } from '../../shared/entryOf';
 import { simplify } from '../../shared/fields';
 import { whenNew } from '../../shared/polling/find';
 import { pollOptions } from '../../shared/polling/trigger';
@@ -47,8 +48,9 @@ function sessionsAt(url: string): Source {
 		const days = { start_date: dayAt((since ?? now()) - Number(read('lookBackDays')) * DAY_MS), end_date: dayAt(now() + DAY_MS) };
 		let seen = { ...watched };
 		for (const [index, campaign] of campaigns.entries()) {
-			const startedAt = seen[campaign] ?? (since === undefined || read('campaigns') === 'chosen' ? now() : since);
-			const own = { group: campaign, isOld: since !== undefined && seen[campaign] === undefined, ...(since !== undefined && { startedAt }) };
+			const before = entryOf(seen, campaign);
+			const startedAt = before ?? (since === undefined || read('campaigns') === 'chosen' ? now() : since);
+			const own = { group: campaign, isOld: since !== undefined && before === undefined, ...(since !== undefined && { startedAt }) };
 			for await (const { rows, answer, page: at } of pagesOf(reading, url, { campaign, ...days }, index === 0 ? page : 1)) {
 				yield { ...own, rows: isTest ? rows.reverse() : rows, body: answer, place: { queue: campaigns.slice(index), page: at + 1, watched: seen } };
 			}

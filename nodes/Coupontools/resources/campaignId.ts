@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { recordLocator } from '../../shared/fields';
+import { AS_TEXT } from '../../shared/values';
 
 /**
  * The campaign that an operation works on.
@@ -13,6 +14,6 @@ export function campaignId(description: string): INodeProperties {
 		description,
 		placeholder: 'cam_123456',
 		search: 'searchCampaigns',
-		routing: { send: { type: 'body', property: 'campaign', value: '={{ String($value).trim() }}' } },
+		routing: { send: { type: 'body', property: 'campaign', value: AS_TEXT } },
 	});
 }

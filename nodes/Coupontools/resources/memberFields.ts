@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { recordLocator } from '../../shared/fields';
+import { AS_DAY, AS_PHONE, AS_TEXT } from '../../shared/values';
 
 type Routing = NonNullable<INodeProperties['routing']>;
 
@@ -22,7 +23,7 @@ export const loyaltyCardId: INodeProperties = recordLocator({
 	description: 'The loyalty card, chosen from the list or named by its ID',
 	placeholder: '123456',
 	search: 'searchLoyaltyCards',
-	routing: { send: { type: 'body', property: 'loyaltycard', value: '={{ String($value).trim() }}' } },
+	routing: { send: { type: 'body', property: 'loyaltycard', value: AS_TEXT } },
 });
 
 /** The subaccount that an operation works on. */
@@ -32,7 +33,7 @@ export const subaccountId: INodeProperties = recordLocator({
 	description: 'The subaccount, chosen from the list or named by its ID',
 	placeholder: 'sub_1536',
 	search: 'searchSubaccounts',
-	routing: { send: { type: 'body', property: 'subaccount', value: '={{ String($value).trim() }}' } },
+	routing: { send: { type: 'body', property: 'subaccount', value: AS_TEXT } },
 });
 
 /** Where one user of a directory is found: both IDs are in the path, so both fields set it. */
@@ -72,7 +73,7 @@ export const email: INodeProperties = {
 	default: '',
 	placeholder: 'name@email.com',
 	description: 'Address of the person',
-	routing: { send: { type: 'body', property: 'email', value: '={{ String($value).trim() }}' } },
+	routing: { send: { type: 'body', property: 'email', value: AS_TEXT } },
 };
 
 /** A text about a person that travels as it is. */
@@ -88,13 +89,12 @@ export const phone: INodeProperties = {
 	default: '',
 	placeholder: '+32470123456',
 	description: 'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
-	routing: { send: { type: 'body', property: 'phone', value: '={{ String($value ?? "").replace(/[\\s().-]/g, "") }}' } },
+	routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },
 };
 
 /** A calendar day: a moment with a time zone is the day that it is in the zone of the workflow. */
 export function day(displayName: string, name: string, property: string, description: string): INodeProperties {
-	const value = '={{ String($value ?? "").trim() === "" ? undefined : DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toISODate() }}';
-	return { displayName, name, type: 'dateTime', default: '', description, routing: { send: { type: 'body', property, value } } };
+	return { displayName, name, type: 'dateTime', default: '', description, routing: { send: { type: 'body', property, value: AS_DAY } } };
 }
 
 /** A password that somebody is given. */

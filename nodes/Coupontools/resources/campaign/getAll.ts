@@ -1,6 +1,7 @@
 import { returnAllOrLimit } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
 import { wholeList } from '../../../shared/pages';
+import { AS_LIST, AS_TEXT } from '../../../shared/values';
 
 /** POST /v3/coupon/list (https://docs.coupontools.com/api/coupon): all campaigns in one answer. */
 export const getAll = operation({
@@ -28,7 +29,7 @@ export const getAll = operation({
 					default: '',
 					placeholder: 'cat_123',
 					description: 'ID of the category whose campaigns to return, as Category: Get Many gives it',
-					routing: { send: { type: 'body', property: 'category', value: '={{ String($value).trim() }}' } },
+					routing: { send: { type: 'body', property: 'category', value: AS_TEXT } },
 				},
 				{
 					displayName: 'Folder',
@@ -36,7 +37,7 @@ export const getAll = operation({
 					type: 'string',
 					default: '',
 					description: 'ID of the folder whose campaigns to return',
-					routing: { send: { type: 'body', property: 'folder', value: '={{ String($value).trim() }}' } },
+					routing: { send: { type: 'body', property: 'folder', value: AS_TEXT } },
 				},
 				{
 					displayName: 'Only Active',
@@ -53,7 +54,7 @@ export const getAll = operation({
 					default: '',
 					placeholder: 'summer,vip',
 					description: 'Tags of the campaigns to return, separated by commas',
-					routing: { send: { type: 'body', property: 'tags', value: '={{ [$value].flat().join(",") }}' } },
+					routing: { send: { type: 'body', property: 'tags', value: AS_LIST } },
 				},
 			],
 		},

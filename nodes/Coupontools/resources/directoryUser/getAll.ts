@@ -1,6 +1,7 @@
 import { returnAllOrLimit } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
 import { pageNumbers } from '../../../shared/pages';
+import { AS_TEXT } from '../../../shared/values';
 import { directoryIdForm } from '../../checks';
 import { withoutSecrets } from '../../members';
 import { directoryId } from '../memberFields';
@@ -20,7 +21,7 @@ export const getAll = operation({
 	walk: pageNumbers({ size: 100, page: 'page', place: 'body', key: [], untilEmpty: true }),
 	row: withoutSecrets,
 	checks: { directoryId: directoryIdForm },
-	fields: [directoryId({ send: { type: 'body', property: 'directory', value: '={{ String($value).trim() }}' } }), ...returnAllOrLimit],
+	fields: [directoryId({ send: { type: 'body', property: 'directory', value: AS_TEXT } }), ...returnAllOrLimit],
 	example: {
 		items: [{ directory: 'dir_1001' }, { directory: 'dir_1002' }, { directory: 'dir_1003' }],
 		parameters: { directoryId: { __rl: true, mode: 'id', value: '={{ $json.directory }}' }, limit: 2 },

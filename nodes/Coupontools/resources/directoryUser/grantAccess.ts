@@ -1,11 +1,9 @@
 import { isoDate } from '../../../shared/checks';
 import { operation } from '../../../shared/operation';
+import { AS_UTC_WITHOUT_ZONE } from '../../../shared/values';
 import { directoryIdForm, directoryUserIdForm } from '../../checks';
 import { withoutSecrets } from '../../members';
 import { directoryUser } from '../memberFields';
-
-const AS_UTC =
-	'={{ String($value ?? "").trim() === "" ? undefined : DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toUTC().toFormat("yyyy-MM-dd HH:mm:ss") }}';
 
 /** POST /v4/directory/{id}/users/{userId}/access (https://docs.coupontools.com/api/v4/directory). Times are UTC. */
 export const grantAccess = operation({
@@ -26,7 +24,7 @@ export const grantAccess = operation({
 			type: 'dateTime',
 			default: '',
 			description: 'Until when the access lasts. A value without a time zone is read in the zone of the workflow. Left empty, no end is sent.',
-			routing: { send: { type: 'body', property: 'expires_at', value: AS_UTC } },
+			routing: { send: { type: 'body', property: 'expires_at', value: AS_UTC_WITHOUT_ZONE } },
 		},
 	],
 	example: {

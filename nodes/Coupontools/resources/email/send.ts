@@ -1,6 +1,7 @@
 import { emailAddress } from '../../../shared/checks';
 import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
+import { AS_TEXT } from '../../../shared/values';
 import { campaignOrDirectoryIdForm } from '../../checks';
 import { emailSent } from '../../vendor';
 import { campaignId } from '../campaignId';
@@ -27,7 +28,7 @@ export const send = operation({
 			default: '',
 			placeholder: 'name@email.com',
 			description: 'Address to mail the coupon to',
-			routing: { send: { type: 'body', property: 'email', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'body', property: 'email', value: AS_TEXT } },
 		},
 		simplify,
 		{

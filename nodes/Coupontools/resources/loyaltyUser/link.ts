@@ -1,4 +1,5 @@
 import { operation } from '../../../shared/operation';
+import { AS_TEXT } from '../../../shared/values';
 import { loyaltyCardIdForm } from '../../checks';
 import { withoutSecrets } from '../../members';
 import { loyaltyCardId } from '../memberFields';
@@ -24,7 +25,7 @@ export const link = operation({
 			required: true,
 			default: '',
 			description: 'ID of the loyalty user, as Loyalty User: Create gives it',
-			routing: { send: { type: 'body', property: 'user', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'body', property: 'user', value: AS_TEXT } },
 		},
 	],
 	example: {

@@ -1,4 +1,5 @@
 import { operation } from '../../../shared/operation';
+import { AS_TEXT } from '../../../shared/values';
 import { campaignIdForm, sessionCode } from '../../checks';
 import { saysOk } from '../../vendor';
 import { campaignId } from '../campaignId';
@@ -28,7 +29,7 @@ export const send = operation({
 			default: '',
 			placeholder: 'abcdef1234567890ghijk',
 			description: 'Code of the person’s coupon session: all 21 characters or the first 6',
-			routing: { send: { type: 'body', property: 'couponsession', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'body', property: 'couponsession', value: AS_TEXT } },
 		},
 		{
 			displayName: 'Message',

@@ -1,5 +1,6 @@
 import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
+import { AS_TEXT } from '../../../shared/values';
 import { sessionCode } from '../../checks';
 
 /** POST /v3/couponsession/data (https://www.coupontools.com/en/api-and-webhooks/session_campaign_data). */
@@ -21,7 +22,7 @@ export const get = operation({
 			default: '',
 			placeholder: 'abcdef1234567890ghijk',
 			description: 'Code of the session: the last part of the address at which the person opens the coupon',
-			routing: { send: { type: 'body', property: 'couponsession', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'body', property: 'couponsession', value: AS_TEXT } },
 		},
 		simplify,
 	],

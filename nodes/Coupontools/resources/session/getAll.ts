@@ -1,12 +1,10 @@
 import { calendarDate } from '../../../shared/days';
 import { returnAllOrLimit, simplify, urlByValue } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
+import { AS_UTC_DAY } from '../../../shared/values';
 import { campaignIdForm } from '../../checks';
 import { daysInOrder, sessionPages } from '../../sessions';
 import { campaignId } from '../campaignId';
-
-/** A user's date as a day of UTC: a date without a zone as it stands, a moment with one as the day that it lies in. */
-const AS_UTC_DAY = '={{ DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: "utc" }).toISODate() }}';
 
 /**
  * POST /v3/campaign/data, /opens, /claims, /validations

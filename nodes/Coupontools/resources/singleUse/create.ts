@@ -2,8 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { atMost, emailAddress, phoneNumber } from '../../../shared/checks';
 import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
+import { AS_PHONE } from '../../../shared/values';
 import { campaignIdForm, localTime } from '../../checks';
-import { looksForDuplicates, oneValidationCode } from '../../singleUse';
+import { fieldsThatFit, looksForDuplicates } from '../../singleUse';
 import { campaignId } from '../campaignId';
 
 const NUMBERS = ['1', '2', '3', '4', '5', '6', '7'];
@@ -26,7 +27,7 @@ export const create = operation({
 	lookUp: 'To find out, look in Coupontools at the sessions of the campaign.',
 	request: { method: 'POST', url: '/v3/singleuse/create' },
 	due: 'single_use_code',
-	prepare: oneValidationCode,
+	prepare: fieldsThatFit,
 	checks: {
 		campaignId: campaignIdForm,
 		'additionalFields.customId': atMost(50),
@@ -89,7 +90,7 @@ export const create = operation({
 				{
 					...text('Phone', 'phone', 'phone', 'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.'),
 					placeholder: '+32470123456',
-					routing: { send: { type: 'body', property: 'phone', value: '={{ String($value ?? "").replace(/[\\s().-]/g, "") }}' } },
+					routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },
 				},
 				text('UTM Campaign', 'utmCampaign', 'utm_campaign', 'Campaign that your web statistics count the visit for'),
 				text('UTM Content', 'utmContent', 'utm_content', 'Content that your web statistics count the visit for'),

@@ -1,6 +1,7 @@
 import { phoneNumber } from '../../../shared/checks';
 import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
+import { AS_PHONE } from '../../../shared/values';
 import { campaignOrDirectoryIdForm } from '../../checks';
 import { saysOk } from '../../vendor';
 import { campaignId } from '../campaignId';
@@ -27,7 +28,7 @@ export const send = operation({
 			default: '',
 			placeholder: '+32470123456',
 			description: 'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
-			routing: { send: { type: 'body', property: 'phone', value: '={{ String($value).replace(/[\\s().-]/g, "") }}' } },
+			routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },
 		},
 		simplify,
 		{

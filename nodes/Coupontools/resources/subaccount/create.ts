@@ -1,6 +1,7 @@
 import { emailAddress } from '../../../shared/checks';
 import { calendarDate } from '../../../shared/days';
 import { operation } from '../../../shared/operation';
+import { AS_TEXT } from '../../../shared/values';
 import { countryCode, packageIdForm } from '../../checks';
 import { subaccountIn } from '../../members';
 import { day, email, password, personText } from '../memberFields';
@@ -34,14 +35,14 @@ export const create = operation({
 				personText('Company Name', 'companyName', 'company_name', 'Name of the company'),
 				{
 					...personText('Country', 'country', 'country', 'Code of the country, two letters such as US'),
-					routing: { send: { type: 'body', property: 'country', value: '={{ String($value ?? "").trim().toUpperCase() }}' } },
+					routing: { send: { type: 'body', property: 'country', value: '={{ String($value).trim().toUpperCase() }}' } },
 				},
 				day('Expiry Date', 'expiryDate', 'expiry_date', 'Day on which the subaccount expires'),
 				personText('First Name', 'firstName', 'first_name', 'First name of the person'),
 				personText('Last Name', 'lastName', 'last_name', 'Last name of the person'),
 				{
 					...personText('Package ID', 'packageId', 'package', 'ID of the package that the subaccount gets (pac_…)'),
-					routing: { send: { type: 'body', property: 'package', value: '={{ String($value ?? "").trim() }}' } },
+					routing: { send: { type: 'body', property: 'package', value: AS_TEXT } },
 				},
 				password('Password with which the person signs in. Left empty, the person gets an e-mail to set one.'),
 				{

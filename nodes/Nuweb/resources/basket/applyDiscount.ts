@@ -1,5 +1,6 @@
 import { recordNumber } from '../../../shared/checks';
 import { operation } from '../../../shared/operation';
+import { AS_NUMBER, AS_TEXT, isNothing } from '../../../shared/values';
 
 /** POST /basket/discounts (https://github.com/Nutickets/docs, api-reference/openapi.json). The ID of an order does as well. */
 export const applyDiscount = operation({
@@ -8,7 +9,7 @@ export const applyDiscount = operation({
 	action: 'Apply a discount code to a basket',
 	description: 'Put a discount code on a basket in place of the one it has; without a basket a new one is made',
 	effect: 'once',
-	isRepeatable: (read) => Boolean(read('basketId')),
+	isRepeatable: (read) => !isNothing(read('basketId')),
 	lookUp: 'To find out, look in Nuweb for a new basket with this code.',
 	request: { method: 'POST', url: '/basket/discounts' },
 	due: 'id',
@@ -22,7 +23,7 @@ export const applyDiscount = operation({
 			default: '',
 			placeholder: 'SUMMER10',
 			description: 'Text of the discount code',
-			routing: { send: { type: 'body', property: 'code', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'body', property: 'code', value: AS_TEXT } },
 		},
 		{
 			displayName: 'Basket ID',
@@ -31,7 +32,7 @@ export const applyDiscount = operation({
 			default: '',
 			placeholder: '5',
 			description: 'ID of the basket or order. Left empty, Nuweb makes a new basket.',
-			routing: { send: { type: 'body', property: 'basketId', value: '={{ String($value).trim() === "" ? undefined : Number($value) }}' } },
+			routing: { send: { type: 'body', property: 'basketId', value: AS_NUMBER } },
 		},
 	],
 	example: {

@@ -1,5 +1,6 @@
 import { recordNumber } from '../../../shared/checks';
 import { operation } from '../../../shared/operation';
+import { AS_TEXT } from '../../../shared/values';
 
 /** DELETE /basket/discounts (https://github.com/Nutickets/docs, api-reference/openapi.json). */
 export const removeDiscounts = operation({
@@ -20,7 +21,7 @@ export const removeDiscounts = operation({
 			default: '',
 			placeholder: '5',
 			description: 'ID of the basket or order',
-			routing: { send: { type: 'query', property: 'basketId', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'query', property: 'basketId', value: AS_TEXT } },
 		},
 	],
 	example: {

@@ -3,11 +3,8 @@ import { recordNumber, wholeNumber } from '../../../shared/checks';
 import { calendarDate } from '../../../shared/days';
 import { recordLocator } from '../../../shared/fields';
 import type { Check, Operation } from '../../../shared/types';
+import { AS_DAY, AS_NUMBER, AS_TEXT } from '../../../shared/values';
 import { AMOUNT_OFF, AMOUNT_OR_PERCENT_OFF, PERCENT_OFF } from '../../writes';
-
-/** A user's date as a day, `yyyy-mm-dd`: as it stands, or, with a zone, the day that it is in the workflow's zone. */
-const AS_DAY = '={{ DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toISODate() }}';
-const AS_NUMBER = '={{ String($value ?? "").trim() === "" ? undefined : Number($value) }}';
 
 type Routing = NonNullable<INodeProperties['routing']>;
 const body = (property: string): Routing => ({ send: { type: 'body', property } });
@@ -38,7 +35,7 @@ export const mainFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'SUMMER10',
 		description: "What the customer types. Nuweb's own pages take letters and digits only.",
-		routing: bodyAs('={{ String($value).trim() }}', 'code'),
+		routing: bodyAs(AS_TEXT, 'code'),
 	},
 ];
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
+import { AS_TEXT } from '../../../shared/values';
 import { byTextOrId, discountCodeId } from '../../selector';
 
 /** GET /discount-code (https://github.com/Nutickets/docs, api-reference/openapi.json): by ID or by text. */
@@ -15,7 +16,7 @@ export const get = operation({
 	prepare: byTextOrId,
 	row: ({ data }) => data as IDataObject,
 	fields: [
-		discountCodeId({ send: { type: 'query', property: 'id', value: '={{ String($value).trim() }}' } }),
+		discountCodeId({ send: { type: 'query', property: 'id', value: AS_TEXT } }),
 		simplify,
 	],
 	example: {

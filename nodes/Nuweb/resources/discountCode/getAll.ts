@@ -1,6 +1,7 @@
 import { returnAllOrLimit, simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
 import { pageNumbers } from '../../../shared/pages';
+import { AS_LIST, AS_TEXT } from '../../../shared/values';
 
 /** GET /discount-codes (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page. */
 export const getAll = operation({
@@ -28,7 +29,7 @@ export const getAll = operation({
 					type: 'boolean',
 					default: false,
 					description: 'Whether to return deleted codes, too',
-					routing: { send: { type: 'query', property: 'withTrashed', value: '={{ String($value) }}' } },
+					routing: { send: { type: 'query', property: 'withTrashed', value: AS_TEXT } },
 				},
 				{
 					displayName: 'Types',
@@ -41,7 +42,7 @@ export const getAll = operation({
 					],
 					default: [],
 					description: 'Kinds of discount to return; none chosen means all',
-					routing: { send: { type: 'query', property: 'types', value: '={{ [$value].flat().join(",") }}' } },
+					routing: { send: { type: 'query', property: 'types', value: AS_LIST } },
 				},
 			],
 		},

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
+import { AS_TEXT } from '../../../shared/values';
 import { discountCodeId } from '../../selector';
 import { forChange } from '../../writes';
 import { changeableFields, fieldChecks, fieldsByReading } from './codeFields';
@@ -22,7 +23,7 @@ export const update = operation({
 	checks: fieldChecks('updateFields.', 'updateFields.'),
 	known: fieldsByReading('updateFields.'),
 	fields: [
-		discountCodeId({ send: { type: 'body', property: 'id', value: '={{ String($value).trim() }}' } }),
+		discountCodeId({ send: { type: 'body', property: 'id', value: AS_TEXT } }),
 		simplify,
 		{
 			displayName: 'Update Fields',

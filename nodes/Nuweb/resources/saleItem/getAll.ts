@@ -2,6 +2,7 @@ import { recordNumber } from '../../../shared/checks';
 import { returnAllOrLimit } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
 import { pageNumbers } from '../../../shared/pages';
+import { AS_LIST, AS_TEXT } from '../../../shared/values';
 
 /** GET /sale-items (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 25 a page, up to a minute old. */
 export const getAll = operation({
@@ -29,7 +30,7 @@ export const getAll = operation({
 					type: 'string',
 					default: '',
 					description: 'ID of the event whose sale items to return',
-					routing: { send: { type: 'query', property: 'eventId', value: '={{ String($value).trim() }}' } },
+					routing: { send: { type: 'query', property: 'eventId', value: AS_TEXT } },
 				},
 				{
 					displayName: 'Include Deleted Items',
@@ -37,7 +38,7 @@ export const getAll = operation({
 					type: 'boolean',
 					default: false,
 					description: 'Whether to return deleted sale items, too',
-					routing: { send: { type: 'query', property: 'withTrashed', value: '={{ String($value) }}' } },
+					routing: { send: { type: 'query', property: 'withTrashed', value: AS_TEXT } },
 				},
 				{
 					displayName: 'Item ID',
@@ -45,7 +46,7 @@ export const getAll = operation({
 					type: 'string',
 					default: '',
 					description: 'ID of the ticket or product whose sale items to return',
-					routing: { send: { type: 'query', property: 'itemId', value: '={{ String($value).trim() }}' } },
+					routing: { send: { type: 'query', property: 'itemId', value: AS_TEXT } },
 				},
 				{
 					displayName: 'Shop ID',
@@ -53,7 +54,7 @@ export const getAll = operation({
 					type: 'string',
 					default: '',
 					description: 'ID of the shop whose sale items to return',
-					routing: { send: { type: 'query', property: 'shopId', value: '={{ String($value).trim() }}' } },
+					routing: { send: { type: 'query', property: 'shopId', value: AS_TEXT } },
 				},
 				{
 					displayName: 'Types',
@@ -71,7 +72,7 @@ export const getAll = operation({
 					],
 					default: [],
 					description: 'Kinds of sale items to return; none chosen means all',
-					routing: { send: { type: 'query', property: 'types', value: '={{ [$value].flat().join(",") }}' } },
+					routing: { send: { type: 'query', property: 'types', value: AS_LIST } },
 				},
 			],
 		},

@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isoDate } from '../../../shared/checks';
 import type { Operation } from '../../../shared/types';
-
-/** A user's date as Unix seconds, read in the workflow's zone. */
-const AS_SECONDS = '={{ Math.floor(DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toSeconds()) }}';
+import { AS_SECONDS } from '../../../shared/values';
 
 /** The two ends of the time that a statistic is about. */
 export const interval: INodeProperties = {

@@ -1,5 +1,6 @@
 import { emailAddress } from '../../../shared/checks';
 import { notCached, operation } from '../../../shared/operation';
+import { AS_TEXT } from '../../../shared/values';
 
 /**
  * GET /subscriber-register (https://retargeting.biz/en/plugins/custom/api-integration/add-subscriber). It changes data
@@ -25,7 +26,7 @@ export const create = operation({
 			default: '',
 			placeholder: 'name@email.com',
 			description: 'Address of the person who agreed to get mails',
-			routing: { send: { type: 'query', property: 'email', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'query', property: 'email', value: AS_TEXT } },
 		},
 		{
 			displayName: 'Additional Fields',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { emailAddress } from '../../../shared/checks';
 import { operation } from '../../../shared/operation';
+import { AS_TEXT } from '../../../shared/values';
 
 /** GET /subscriber-status (https://retargeting.biz/en/plugins/custom/api-integration/subscriber-status). */
 export const get = operation({
@@ -22,7 +23,7 @@ export const get = operation({
 			default: '',
 			placeholder: 'name@email.com',
 			description: 'Address of the subscriber',
-			routing: { send: { type: 'query', property: 'email', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'query', property: 'email', value: AS_TEXT } },
 		},
 	],
 	example: {

@@ -1,5 +1,6 @@
 import { emailAddress } from '../../../shared/checks';
 import { notCached, operation } from '../../../shared/operation';
+import { AS_TEXT } from '../../../shared/values';
 
 /**
  * GET /subscriber-unsubscribe (https://retargeting.biz/en/plugins/custom/api-integration/unsubscribe-visitor). It changes
@@ -24,7 +25,7 @@ export const unsubscribe = operation({
 			default: '',
 			placeholder: 'name@email.com',
 			description: 'Address of the subscriber',
-			routing: { send: { type: 'query', property: 'email', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'query', property: 'email', value: AS_TEXT } },
 		},
 		{
 			displayName: 'Additional Fields',

@@ -1,14 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isoDate, recordNumbers } from '../../../shared/checks';
 import type { Check, Operation } from '../../../shared/types';
+import { AS_GIVEN, AS_NUMBER, AS_UTC } from '../../../shared/values';
 
-/** A user's date as the vendor wants it: ISO 8601 in UTC with milliseconds, read in the workflow's zone. */
-const AS_UTC = '={{ DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: $now.zoneName }).toUTC().toISO() }}';
-
-/** A text that a code must have: left out when it is empty, so that an update never empties it. */
-const UNLESS_EMPTY = '={{ String($value ?? "").trim() === "" ? undefined : $value }}';
-
-/** The three fields without which a code makes no sense. The vendor does not say which ones it requires. */
+/**
+ * The three fields without which a code makes no sense, so that an update never empties them. The vendor does not say which
+ * ones it requires.
+ */
 export const mainFields: INodeProperties[] = [
 	{
 		displayName: 'Code',
@@ -17,7 +15,7 @@ export const mainFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'SPRING 10',
 		description: 'What the customer types. Blanks and special characters are allowed; upper and lower case make no difference.',
-		routing: { send: { type: 'body', property: 'Code', value: UNLESS_EMPTY } },
+		routing: { send: { type: 'body', property: 'Code', value: AS_GIVEN } },
 	},
 	{
 		displayName: 'Type',
@@ -27,7 +25,7 @@ export const mainFields: INodeProperties[] = [
 		placeholder: 'Percentage Of Order',
 		description:
 			'Kind of discount, spelled as your site spells it. The admin pages say Fixed Amount, Percentage Of Order or Free Shipping, but the API may spell it differently: get an existing code with Simplify off and copy its Type.',
-		routing: { send: { type: 'body', property: 'Type', value: UNLESS_EMPTY } },
+		routing: { send: { type: 'body', property: 'Type', value: AS_GIVEN } },
 	},
 	{
 		displayName: 'Amount',
@@ -36,7 +34,7 @@ export const mainFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description: 'Percent, or an amount of money such as 19.99, as the type says. At 0 the code takes nothing off.',
-		routing: { send: { type: 'body', property: 'Amount', value: '={{ Number($value) }}' } },
+		routing: { send: { type: 'body', property: 'Amount', value: AS_NUMBER } },
 	},
 ];
 
@@ -57,7 +55,7 @@ export const furtherFields: INodeProperties[] = [
 		default: '',
 		placeholder: '3, 7',
 		description: 'IDs of catalogs, separated by commas; an empty list by an expression removes all of them',
-		routing: { send: { type: 'body', property: 'Catalogs', value: '={{ String($value ?? "").trim() === "" && !Array.isArray($value) ? undefined : [$value].flat().flatMap((ids) => String(ids).split(",")).filter((id) => id.trim() !== "").map(Number) }}' } },
+		routing: { send: { type: 'body', property: 'Catalogs', value: '={{ [$value].flat().flatMap((ids) => String(ids).split(",")).filter((id) => id.trim() !== "").map(Number) }}' } },
 	},
 	{
 		displayName: 'Currency',
@@ -90,7 +88,7 @@ export const furtherFields: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 1,
 		description: 'After how many uses the code expires, when Limit Uses is on',
-		routing: { send: { type: 'body', property: 'ExpireAfter', value: '={{ Number($value) }}' } },
+		routing: { send: { type: 'body', property: 'ExpireAfter', value: AS_NUMBER } },
 	},
 	{
 		displayName: 'Expiry Date',
@@ -115,7 +113,7 @@ export const furtherFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description: 'Least value of an order for which the code can be used; 0 for none',
-		routing: { send: { type: 'body', property: 'MinOrderCostLimitation', value: '={{ Number($value) }}' } },
+		routing: { send: { type: 'body', property: 'MinOrderCostLimitation', value: AS_NUMBER } },
 	},
 	{
 		displayName: 'Release Date',

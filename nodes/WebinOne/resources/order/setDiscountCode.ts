@@ -1,6 +1,7 @@
 import { recordNumber } from '../../../shared/checks';
 import { recordLocator } from '../../../shared/fields';
 import { operation } from '../../../shared/operation';
+import { AS_TEXT } from '../../../shared/values';
 
 /**
  * PUT /api/v2/admin/orders/{id}/discount-code (https://docs.webinone.com/open-api-admin/crm-orders-api). The vendor's
@@ -32,7 +33,7 @@ export const setDiscountCode = operation({
 			description: 'The discount code, chosen from the list or named by its ID',
 			placeholder: '12',
 			search: 'searchDiscountCodes',
-			routing: { send: { type: 'body', property: 'DiscountId', value: '={{ String($value).trim() }}' } },
+			routing: { send: { type: 'body', property: 'DiscountId', value: AS_TEXT } },
 		}),
 	],
 	example: {
