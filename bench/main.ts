@@ -1,65 +1,14 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a command line programme */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { withBlock } from '../scripts/docs/pages';
-import { withProgress } from '../scripts/demo/progress';
-import { startSandbox } from '../sandbox';
-import { arrived, LIST, measure, median } from './run';
-import { CODES, uploadOf, type Input, type Measured, type Task } from './task';
-import { uploads } from './uploads';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a command line programme */
+import { measureStandStill } from './standStill';
+import { measureUpload } from './upload';
 
-const ROUNDS = 3;
-const MOST_MB = 150;
-const page = join(__dirname, '../docs/performance.md');
-const input: Input = { kind: 'items', codes: CODES };
-
-const passing: Task['node'] = { type: 'n8n-nodes-base.noOp', parameters: {} };
-const uploading: Task['node'] = {
-	type: 'n8n-nodes-discount-codes.personaClick',
-	parameters: uploadOf(input, LIST) as Task['node']['parameters'],
-	credentials: { personaClickApi: { id: '1', name: 'PersonaClick account' } },
-};
-
-function written(name: string, text: string): void {
-	writeFileSync(page, withBlock(readFileSync(page, 'utf8'), { file: 'docs/performance.md', name, text }, 'npm run bench'));
-	console.log(`\n${text}\n`);
-}
+const MEASURES: Record<string, () => Promise<void>> = { upload: measureUpload, standStill: measureStandStill };
 
 async function main(): Promise<void> {
-	const sandbox = await startSandbox();
-	const passed: Measured[] = [];
-	const uploaded: Measured[] = [];
-	let requests = 0;
-	try {
-		await withProgress(`Uploading ${CODES} codes ${ROUNDS} times, and handing on as many items`, async () => {
-			for (let round = 0; round < ROUNDS; round++) {
-				passed.push(await measure({ node: passing, input, looksAt: 'memory' }, sandbox));
-				sandbox.reset();
-				uploaded.push(await measure({ node: uploading, input, looksAt: 'memory' }, sandbox));
-				requests = sandbox.log.filter(({ method }) => method === 'POST').length;
-				if (arrived(sandbox) < CODES) throw new Error(`The list has ${arrived(sandbox)} codes after ${CODES} were uploaded`);
-			}
-		});
-		written('uploads', await withProgress('Uploading very many codes', async () => await uploads(sandbox)));
-	} finally {
-		await sandbox.close();
-	}
-	const unpaired = [...passed, ...uploaded].filter(({ status, items, paired }) => status !== 'success' || items !== CODES || paired !== CODES);
-	if (unpaired.length > 0) throw new Error(`Not every item came out with its own: ${JSON.stringify(unpaired)}`);
-	const own = (of: 'heapMb' | 'residentMb') => median(uploaded.map((one) => one[of])) - median(passed.map((one) => one[of]));
-	const row = (name: string, all: Measured[]) => `| ${name} | ${Math.round(median(all.map(({ heapMb }) => heapMb)))} MB | ${Math.round(median(all.map(({ residentMb }) => residentMb)))} MB |`;
-	const text = [
-		`${CODES.toLocaleString('en')} items with a code each, uploaded to one PersonaClick list: ${requests} requests, each item paired to its own. Median of ${ROUNDS} runs, Node ${process.versions.node}, ${cpus().length} cores.`,
-		'',
-		'| A workflow with | In use at its peak | Held by the process at its peak |',
-		'|---|---|---|',
-		row('a node that hands its items on', passed),
-		row('PersonaClick: Promo Code: Upload', uploaded),
-		`| the node's own part | ${Math.round(own('heapMb'))} MB | ${Math.round(own('residentMb'))} MB |`,
-	].join('\n');
-	written('measured', text);
-	if (own('heapMb') > MOST_MB) throw new Error(`The node's own part is more than ${MOST_MB} MB`);
+	const wanted = process.argv.slice(2);
+	const unknown = wanted.filter((name) => !(name in MEASURES));
+	if (unknown.length > 0) throw new Error(`There is no measure "${unknown.join(', ')}": they are ${Object.keys(MEASURES).join(', ')}`);
+	for (const [name, measure] of Object.entries(MEASURES)) if (wanted.length === 0 || wanted.includes(name)) await measure();
 }
 
 main().catch((error: unknown) => {
