@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a command line programme */
+import { measureStandStill } from './standStill';
 import { measureUpload } from './upload';
 import { measureWaiting } from './waiting';
 
-const MEASURES: Record<string, () => Promise<void>> = { upload: measureUpload, waiting: measureWaiting };
+const MEASURES: Record<string, () => Promise<void>> = { upload: measureUpload, standStill: measureStandStill, waiting: measureWaiting };
 
 async function main(): Promise<void> {
 	const wanted = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import type { Store } from '../test/engine/credentials';
 
 /** As many codes as an upload of one workflow is measured with, one in each item. */
@@ -36,10 +36,4 @@ export interface Measured {
 	/** How long the workflow ran, and the longest time in which the process did nothing else, in milliseconds. */
 	ms: number;
 	blockMs: number;
-}
-
-/** The parameters of an upload to a list, by where its codes are. */
-export function uploadOf({ kind }: Input, list: number): IDataObject {
-	const source = kind === 'file' ? { source: 'file', column: 'code' } : { codes: '={{ $json.code }}' };
-	return { resource: 'promoCode', operation: 'upload', promoCodeListId: { __rl: true, mode: 'id', value: String(list) }, ...source };
 }

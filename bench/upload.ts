@@ -1,32 +1,17 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a command line programme */
-import { readFileSync, writeFileSync } from 'node:fs';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a command line programme */
 import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { withBlock } from '../scripts/docs/pages';
 import { withProgress } from '../scripts/demo/progress';
 import { startSandbox } from '../sandbox';
-import { arrived, LIST, measure, median } from './run';
-import { CODES, uploadOf, type Input, type Measured, type Task } from './task';
-import { uploads } from './uploads';
+import { arrived, measure, passing, uploading, written } from './run';
+import { CODES, type Input, type Measured } from './task';
 
 const ROUNDS = 3;
 const MOST_MB = 150;
-const page = join(__dirname, '../docs/performance.md');
 const input: Input = { kind: 'items', codes: CODES };
 
-const passing: Task['node'] = { type: 'n8n-nodes-base.noOp', parameters: {} };
-const uploading: Task['node'] = {
-	type: 'n8n-nodes-discount-codes.personaClick',
-	parameters: uploadOf(input, LIST) as Task['node']['parameters'],
-	credentials: { personaClickApi: { id: '1', name: 'PersonaClick account' } },
-};
+const median = (values: number[]) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 
-function written(name: string, text: string): void {
-	writeFileSync(page, withBlock(readFileSync(page, 'utf8'), { file: 'docs/performance.md', name, text }, 'npm run bench'));
-	console.log(`\n${text}\n`);
-}
-
-/** Measures an upload of 100,000 codes in memory, and uploads of very many in time, and writes both into docs/performance.md. */
+/** Measures the memory of an upload of 100,000 codes, and writes it into docs/performance.md. */
 export async function measureUpload(): Promise<void> {
 	const sandbox = await startSandbox();
 	const passed: Measured[] = [];
@@ -37,12 +22,11 @@ export async function measureUpload(): Promise<void> {
 			for (let round = 0; round < ROUNDS; round++) {
 				passed.push(await measure({ node: passing, input, looksAt: 'memory' }, sandbox));
 				sandbox.reset();
-				uploaded.push(await measure({ node: uploading, input, looksAt: 'memory' }, sandbox));
+				uploaded.push(await measure({ node: uploading(input), input, looksAt: 'memory' }, sandbox));
 				requests = sandbox.log.filter(({ method }) => method === 'POST').length;
 				if (arrived(sandbox) < CODES) throw new Error(`The list has ${arrived(sandbox)} codes after ${CODES} were uploaded`);
 			}
 		});
-		written('uploads', await withProgress('Uploading very many codes', async () => await uploads(sandbox)));
 	} finally {
 		await sandbox.close();
 	}
@@ -59,6 +43,6 @@ export async function measureUpload(): Promise<void> {
 		row('PersonaClick: Promo Code: Upload', uploaded),
 		`| the node's own part | ${Math.round(own('heapMb'))} MB | ${Math.round(own('residentMb'))} MB |`,
 	].join('\n');
-	written('measured', text);
+	written('measured', text, 'npm run bench');
 	if (own('heapMb') > MOST_MB) throw new Error(`The node's own part is more than ${MOST_MB} MB`);
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a clock that ticks beside the work */
 import fc from 'fast-check';
 import { partsOf, valuesIn, type Contribution } from '../../nodes/shared/parts';
 import { WorkStretch } from '../../nodes/shared/workStretch';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a clock that ticks beside the work */
 import fc from 'fast-check';
 import { shown } from '../../nodes/shared/checks';
 import { columnOf, slicesOf, textIn } from '../../nodes/shared/table';
