@@ -29,6 +29,8 @@ export interface Behaviour {
 	/** Milliseconds by which the vendors' clock is ahead of this machine's; negative: behind. */
 	clockAheadMs: number;
 	retargetingFailureStatus: number;
+	/** Days that have not begun in a zone so many hours ahead of UTC are refused; null: they are answered with an empty list. */
+	retargetingRefusesAhead: number | null;
 	coupontoolsKeyFailureStatus: number;
 	coupontoolsFailureStatus: number;
 	/** False: no e-mail service is connected (error 104). */
@@ -114,6 +116,7 @@ const defaults: FullSettings = {
 	behaviour: {
 		clockAheadMs: 0,
 		retargetingFailureStatus: 200,
+		retargetingRefusesAhead: null,
 		coupontoolsKeyFailureStatus: 200,
 		coupontoolsFailureStatus: 200,
 		coupontoolsMailService: true,

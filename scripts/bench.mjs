@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run bench`: measures, and writes docs/performance.md.
+// `npm run bench`: measures, and writes docs/performance.md. `npm run bench -- waiting` does one part: see bench/main.ts.
 import { ensureInstalled, handOver } from './setup.mjs';
 
 await ensureInstalled();
-handOver('bench/main.ts', []);
+handOver('bench/main.ts', process.argv.slice(2));

@@ -4,6 +4,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions, INodeProperti
 export const FIELD_ERROR = 'CredentialFieldError';
 export const SIGN_IN_REFUSED = 'SignInRefusedError';
 export const SIGN_IN_FAILED = 'SignInFailedError';
+export const SIGN_IN_FOREIGN = 'SignInForeignError';
 
 /**
  * An error with a sentence for the user.
@@ -16,15 +17,21 @@ export function credentialError(name: string, sentence: string, behind: { networ
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+/** Characters of an address at most, as browsers and servers take them everywhere. */
+const LONGEST_ADDRESS = 2_000;
+
 /**
  * Checks the address of a credential.
  *
  * @param field what the editor calls the field, for the sentence
  * @returns the address as a URL
- * @throws CredentialFieldError when it is no web address, or plain http to another machine
+ * @throws CredentialFieldError when it is no web address, far too long a one, or plain http to another machine
  */
 export function checkedUrl(value: unknown, field: string): URL {
 	const text = String(value ?? '').trim();
+	if (text.length > LONGEST_ADDRESS) {
+		throw credentialError(FIELD_ERROR, `The ${field} of the credential is longer than ${LONGEST_ADDRESS} characters`);
+	}
 	if (!URL.canParse(text)) {
 		throw credentialError(FIELD_ERROR, `The ${field} of the credential is not a web address. It looks like https://www.example.com`);
 	}
@@ -41,8 +48,10 @@ export function checkedUrl(value: unknown, field: string): URL {
 
 /** The address as requests use it: checked, without query and trailing slashes. */
 export function baseUrl(value: unknown, field = 'Base URL'): string {
-	const url = checkedUrl(value, field);
-	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+	const { origin, pathname } = checkedUrl(value, field);
+	let end = pathname.length;
+	while (pathname[end - 1] === '/') end--;
+	return `${origin}${pathname.slice(0, end)}`;
 }
 
 /** A copy of a request with another base URL and more headers, query or body fields. */

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
-import { credentialError, SIGN_IN_FAILED, SIGN_IN_REFUSED, siteUrl, text } from './access';
+import { credentialError, SIGN_IN_FAILED, SIGN_IN_FOREIGN, SIGN_IN_REFUSED, siteUrl, text } from './access';
 
 /** A token with the moment (milliseconds since 1970) from which it is no longer used. */
 export interface Token {
@@ -20,6 +20,13 @@ interface TokenAnswer {
 	expires_in?: number;
 	ErrorCode?: number;
 	Message?: string;
+	/** OAuth 2's own form of a refusal (RFC 6749, 5.2). */
+	error?: string;
+}
+
+/** A refusal of the keys says so, or says nothing with a 401; all else is somebody else's: a firewall's, or of a wrong address. */
+function isRefusal(status: number, body: unknown, { ErrorCode, Message, error }: TokenAnswer): boolean {
+	return (ErrorCode ?? Message ?? error) !== undefined || (status === 401 && !body);
 }
 
 /**
@@ -41,7 +48,7 @@ async function signIn(helper: IHttpRequestHelper, credentials: ICredentialDataDe
 		scope: text(credentials, 'scope'),
 	});
 	let status = 0;
-	let answer: TokenAnswer = {};
+	let body: unknown;
 	let headers: Record<string, string> = {};
 	try {
 		const full = await helper.helpers.httpRequest({
@@ -58,16 +65,18 @@ async function signIn(helper: IHttpRequestHelper, credentials: ICredentialDataDe
 		});
 		status = full.statusCode;
 		headers = { ...full.headers };
-		answer = typeof full.body === 'object' && full.body !== null ? full.body : {};
+		body = full.body;
 	} catch (error) {
 		const { code, cause } = error as { code?: string; cause?: { code?: string } };
 		throw credentialError(SIGN_IN_FAILED, 'the sign-in found no connection', { network: cause?.code ?? code });
 	}
 	if (status === 429 || status >= 500) throw credentialError(SIGN_IN_FAILED, `the sign-in was answered with HTTP status ${status}`, { headers });
+	const answer: TokenAnswer = typeof body === 'object' && body !== null ? body : {};
 	if (answer.access_token) {
 		return { accessToken: answer.access_token, signInAgainAt: usableUntil(now, Number(answer.expires_in)) };
 	}
 	const reason = OWN_WORDS.get(String(answer.ErrorCode)) ?? `the sign-in was answered with HTTP status ${status} and no token, so the Site URL may be wrong`;
+	if (!isRefusal(status, body, answer)) throw credentialError(SIGN_IN_FOREIGN, reason);
 	throw credentialError(SIGN_IN_REFUSED, answer.ErrorCode ? `${reason} (code ${answer.ErrorCode})` : reason);
 }
 
@@ -84,7 +93,8 @@ const logins = new Map<string, Login>();
  * A token for the account of a credential. All that ask at the same time share one login. A token that somebody has got
  * a moment ago is given to those who still hold the older one; one that is older may have been taken back itself.
  *
- * @throws SignInRefusedError (the vendor refuses the keys), SignInFailedError (no usable answer), CredentialFieldError
+ * @throws SignInRefusedError (the vendor refuses the keys), SignInFailedError (no usable answer), SignInForeignError (not the
+ * vendor's answer), CredentialFieldError
  */
 export async function tokenFor(helper: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<Token> {
 	const account = JSON.stringify(['baseUrl', 'clientId', 'clientSecret', 'scope'].map((field) => credentials[field]));

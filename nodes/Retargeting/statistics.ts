@@ -11,7 +11,7 @@ export function sumOfCarts(answers: IDataObject[]): IDataObject {
 
 /** "345.00 EUR" as its number (major units) and the currency in the account's own word; null for what is not there. */
 function money(value: unknown): { amount: number | null; currency: string | null } {
-	const [, amount, currency = null] = /^(-?\d+(?:\.\d+)?)\s*(\S.*)?$/.exec(String(value ?? '').trim()) ?? [];
+	const [, amount, currency = null] = /^(-?\d+(?:\.\d+)?)\s*([^\s\d.].*)?$/.exec(String(value ?? '').trim()) ?? [];
 	return { amount: numberOrNull(amount), currency };
 }
 

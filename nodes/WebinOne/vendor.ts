@@ -19,9 +19,10 @@ const KINDS: Record<string, CommonCode['kind']> = {
 	freeshipping: 'freeShipping',
 };
 
+/** A refusal has an error code, which no record has and no list, so its body tells it, whatever the status. */
 function readError({ status, body }: Answer): VendorError | undefined {
-	if (status < 400) return undefined;
 	const { ErrorCode, Message, message, error_description, error } = (body ?? {}) as Body;
+	if (status < 400 && ErrorCode === undefined) return undefined;
 	const text = Message ?? message ?? error_description ?? error ?? '';
 	return { text: String(text), ...(ErrorCode !== undefined && { code: String(ErrorCode) }) };
 }
@@ -60,7 +61,7 @@ export const webinOne: Vendor = {
 	},
 	pace: {},
 	readError,
-	refusesCredential: ({ status }) => status === 401 || status === 403,
+	refusesCredential: ({ status }, { code = '' }) => status === 401 || status === 403 || /^401\d{3}$/.test(code),
 	advice: {
 		'404': 'There is nothing with this ID, or the Site URL in the credential is another site.',
 	},

@@ -15,6 +15,11 @@ function notAnAnswer(words: string, answer: Answer): Failure {
 	return new Failure({ kind: 'notAnAnswer', words, status: answer.status }, 1);
 }
 
+/** Whether a request that failed may have been carried out all the same, by its last attempt or by an earlier one. */
+export function mayHaveHappened(error: unknown): boolean {
+	return error instanceof Failure && (error.mayHaveHappened || ['unknown', 'notAnAnswer'].includes(error.fault.kind));
+}
+
 /** n8n takes a top-level `error` for a failed item and may run the node again (measured), so it gets another name. */
 function withoutErrorKey(row: IDataObject): IDataObject {
 	if (!('error' in row)) return row;
@@ -28,8 +33,11 @@ export function done(operation: Shape, read: ReadParameter): IDataObject {
 	return { success: true, ...(id !== undefined && { id: /^\d{1,15}$/.test(id) ? Number(id) : id }) };
 }
 
-/** No body at all, or the empty list that a server in PHP sends for an object without properties. */
-const saysNothing = (body: unknown) => isEmpty(body) || (Array.isArray(body) && body.length === 0);
+/**
+ * No body where the status says that there is none, or the empty list that a server in PHP sends for an object without
+ * properties. A 200 without a body says nothing of the vendor: a proxy gives it as well.
+ */
+const saysNothing = ({ status, body }: Answer) => (status === 204 && isEmpty(body)) || (Array.isArray(body) && body.length === 0);
 
 const isRows = (value: unknown): value is IDataObject[] => Array.isArray(value) && value.every(isObject);
 
@@ -68,7 +76,7 @@ export function rowsOf(operation: Shape, answer: Answer, read: ReadParameter): I
 		return rows.map(withoutErrorKey);
 	}
 	if (operation.unwrap) return unwrapped(answer, operation.walk !== undefined).map(withoutErrorKey);
-	if (saysNothing(body) && operation.idParameter !== undefined) return [done(operation, read)];
+	if (saysNothing(answer) && operation.idParameter !== undefined) return [done(operation, read)];
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
 	if (operation.due !== undefined && isEmpty(body[operation.due])) throw notAnAnswer(`it has no "${operation.due}"`, answer);
 	const doubt = operation.confirm?.(body, read);

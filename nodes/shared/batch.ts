@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Account } from './account';
 import { rowsOf } from './answer';
 import type { Batch, Count } from './batchTypes';
@@ -7,12 +7,13 @@ import { nodeError, type Told } from './errors';
 import { manyRows } from './manyRows';
 import { partsOf, rangesOf, type Contribution, type Part } from './parts';
 import { toldOf } from './problem';
-import { RunRecord } from './record';
+import { recordOf, type RunRecord } from './record';
 import { accountTo, send, type Outgoing, type Way } from './send';
-import { limitsOf, readerOfItem, runIndexOf, transportOf } from './settings';
-import { valuesOfItem } from './source';
+import { limitsOf, readerOf, readerOfItem, transportOf } from './settings';
+import { valuesOfItem, type Files } from './source';
 import { toolsOf } from './tools';
 import type { Operation, ReadParameter, Resource, Tools, Vendor } from './types';
+import { WorkStretch } from './workStretch';
 
 /** What has become of each input item so far: the reason of its failure, or where its values went and how many they are. */
 interface Progress {
@@ -26,28 +27,51 @@ interface Progress {
 
 const ALL = 'all items';
 
+/** The input items that go out together, by their indexes. */
+interface Inputs {
+	context: IExecuteFunctions | IExecutePaginationFunctions;
+	indexes: number[];
+	readerOf(index: number): ReadParameter;
+	files: Files;
+}
+
 class BatchRun {
 	private readonly progress: Progress = { failed: new Map(), taken: new Map(), told: new Map(), counted: new Map() };
+	private readonly context: Inputs['context'];
+	/** Reads what counts for all items: the first one's parameters. */
+	private readonly readFirst: ReadParameter;
 
 	constructor(
-		private readonly context: IExecuteFunctions,
+		private readonly inputs: Inputs,
 		private readonly vendor: Vendor,
 		private readonly operation: Operation,
 		private readonly batch: Batch,
 		private readonly account: Account,
 		private readonly record: RunRecord,
-	) {}
+	) {
+		this.context = inputs.context;
+		this.readFirst = inputs.readerOf(inputs.indexes[0] as number);
+	}
+
+	/** Sends all values and gives one output item for each input item. */
+	async carryOut(): Promise<INodeExecutionData[]> {
+		const size = Number(this.readFirst('options.chunkSize', this.batch.size));
+		const stretch = new WorkStretch(this.context.getExecutionCancelSignal());
+		await this.sendAll(await partsOf(await this.collect(stretch), size, stretch));
+		return await this.results(stretch);
+	}
 
 	/** Reads and checks every input item; those that fail are left out. */
-	async collect(count: number): Promise<Contribution[]> {
-		const { batch, context, operation } = this;
+	private async collect(stretch: WorkStretch): Promise<Contribution[]> {
+		const { batch, inputs, operation } = this;
 		const good: Contribution[] = [];
-		for (let index = 0; index < count; index++) {
-			const read = readerOfItem(context, index);
+		for (const index of inputs.indexes) {
+			await stretch.interrupt();
+			const read = inputs.readerOf(index);
 			const where = `item ${index}`;
 			try {
 				checkFields(operation, read, where);
-				const values = await valuesOfItem(context, index, read, operation, batch.values);
+				const values = await valuesOfItem(inputs.files, index, read, operation, batch.values, stretch);
 				const target = String(read(batch.target));
 				good.push({ index, target, values });
 				this.progress.taken.set(index, { target, count: values.length });
@@ -62,10 +86,10 @@ class BatchRun {
 	 * Sends all parts, one after the other, and counts before and after where the user wants it. Without the first count
 	 * nothing is sent; without the second one, the numbers are left open.
 	 */
-	async sendAll(parts: Part[]): Promise<void> {
+	private async sendAll(parts: Part[]): Promise<void> {
 		const { count } = this.batch;
 		const targets = [...new Set(parts.map(({ target }) => target))];
-		const read = readerOfItem(this.context, 0);
+		const read = this.readFirst;
 		const isCounted = count !== undefined && read(count.parameter) === true && targets.length > 0;
 		const before = isCounted ? await this.countBefore(count, targets, read) : undefined;
 		if (isCounted && !before) return;
@@ -96,27 +120,29 @@ class BatchRun {
 	private tools(read: ReadParameter): Tools {
 		const { context, operation } = this;
 		const request: Outgoing = { ...transportOf(operation, read), url: '' };
-		return toolsOf({ way: this.way(read), read, run: context.getContext('node'), timezone: context.getTimezone() }, request);
+		return toolsOf({ way: this.way(read, ALL), read, run: context.getContext('node'), timezone: context.getTimezone() }, request);
 	}
 
-	private way(read: ReadParameter): Way {
+	/** @param key of the part that requests belong to */
+	private way(read: ReadParameter, key: string): Way {
 		const { context, vendor, account } = this;
-		return { caller: context, vendor, account, limits: limitsOf(context, read), guard: this.record };
+		return { caller: context, vendor, account, limits: limitsOf(context, read), guard: this.record.guardOf(key) };
 	}
 
 	/** Sends one part; when it fails, its items have failed and the other parts go on. */
-	async sendPart(part: Part, number: number, of: number): Promise<void> {
+	private async sendPart(part: Part, number: number, of: number): Promise<void> {
 		const key = JSON.stringify([part.target, part.values.length, part.values[0], part.values[part.values.length - 1]]);
 		const numbers = [...part.items].sort((one, other) => one - other);
 		const where = `${rangesOf(numbers)} (part ${number} of ${of}, ${part.values.length} codes)`;
-		const { context, operation } = this;
-		const read = readerOfItem(context, numbers[0] as number);
+		const { operation } = this;
+		const read = this.inputs.readerOf(numbers[0] as number);
 		const { method, url = '' } = operation.request;
 		try {
 			const before = this.record.recall(key);
 			if (before) return this.note(numbers, before[0]?.json ?? {});
 			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
-			const answer = await send(this.way(read), request, operation.effect);
+			this.record.begin(key);
+			const answer = await send(this.way(read, key), request, operation.effect);
 			const [body = {}] = rowsOf(operation, answer, read);
 			const json = this.batch.told?.(body) ?? {};
 			this.note(numbers, json);
@@ -132,18 +158,25 @@ class BatchRun {
 	}
 
 	/** One output item for each input item, in order; failed ones as error items, or as the node's error. */
-	results(items: INodeExecutionData[]): INodeExecutionData[] {
-		const { context, batch, progress } = this;
+	private async results(stretch: WorkStretch): Promise<INodeExecutionData[]> {
+		const { context, progress, inputs } = this;
 		const [first] = [...progress.failed].sort(([one], [other]) => one - other);
 		if (first && !context.continueOnFail()) throw nodeError(context.getNode(), first[1], first[0]);
-		return items.map((_item, index) => {
-			const pairedItem = { item: index };
-			const told = progress.failed.get(index);
-			if (told) return { json: {}, error: nodeError(context.getNode(), told, index), pairedItem };
-			const { target = '', count = 0 } = progress.taken.get(index) ?? {};
-			const json: IDataObject = { success: true, [batch.target]: target, count, ...progress.told.get(index), ...progress.counted.get(target) };
-			return { json, pairedItem };
-		});
+		const results: INodeExecutionData[] = [];
+		for (const index of inputs.indexes) {
+			await stretch.interrupt();
+			results.push(this.resultOf(index));
+		}
+		return results;
+	}
+
+	private resultOf(index: number): INodeExecutionData {
+		const { context, batch, progress } = this;
+		const pairedItem = { item: index };
+		const told = progress.failed.get(index);
+		if (told) return { json: {}, error: nodeError(context.getNode(), told, index), pairedItem };
+		const { target = '', count = 0 } = progress.taken.get(index) ?? {};
+		return { json: { success: true, [batch.target]: target, count, ...progress.told.get(index), ...progress.counted.get(target) }, pairedItem };
 	}
 
 	private told(error: unknown, where: string, key: string): Told {
@@ -161,13 +194,27 @@ class BatchRun {
  */
 export function batchOperation(vendor: Vendor, operation: Operation, batch: Batch) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = this.getInputData();
-		const record = new RunRecord(this.getContext('node'), this.getNode(), operation.effect, runIndexOf(this, 0), this.getExecutionId());
-		const run = new BatchRun(this, vendor, operation, batch, await accountTo(vendor, this), record);
-		const size = Number(readerOfItem(this, 0)('options.chunkSize', batch.size));
-		await run.sendAll(partsOf(await run.collect(items.length), size));
-		return [run.results(items)];
+		const indexes = this.getInputData().map((_item, index) => index);
+		const inputs: Inputs = { context: this, indexes, readerOf: (index) => readerOfItem(this, index), files: this };
+		const record = recordOf(this, operation, 0);
+		return [await new BatchRun(inputs, vendor, operation, batch, await accountTo(vendor, this), record).carryOut()];
 	};
+}
+
+/**
+ * The same for one item, where n8n does not look at `customOperations`: for tools of an MCP server, and of agents below version 3.
+ *
+ * @throws NodeApiError unless a "continue" setting is on
+ */
+export async function batchOfItem(context: IExecutePaginationFunctions, vendor: Vendor, operation: Operation, batch: Batch): Promise<INodeExecutionData[]> {
+	const item = context.getItemIndex();
+	const read = readerOf(context);
+	const files: Files = {
+		getInputData: () => Object.assign([], { [item]: context.getInputData() }),
+		helpers: { getBinaryDataBuffer: async (_index, property) => await context.helpers.getBinaryDataBuffer(property as string) },
+	};
+	const inputs: Inputs = { context, indexes: [item], readerOf: () => read, files };
+	return await new BatchRun(inputs, vendor, operation, batch, await accountTo(vendor, context), recordOf(context, operation, item)).carryOut();
 }
 
 /** The `customOperations` of a node: those that take all input items at once, and those of which one item gives very many rows. */

@@ -4,9 +4,9 @@ import { nodeError } from './errors';
 import { toldOf } from './problem';
 import { perform } from './perform';
 import { Unfinished } from './portions';
-import { RunRecord } from './record';
+import { recordOf, type RunRecord } from './record';
 import { accountTo, type Outgoing } from './send';
-import { limitsOf, runIndexOf } from './settings';
+import { limitsOf } from './settings';
 import type { Operation, ReadParameter, Vendor } from './types';
 
 /** One input item and what is to be done for it. */
@@ -20,32 +20,39 @@ interface Task {
 	request(): Outgoing;
 }
 
-/**
- * Carries out an operation for one item, unless an earlier try of the node has.
- *
- * @returns the item's output, paired to it; in the "continue" settings a failed item comes out as an error item of its own
- * @throws NodeApiError with the item's index, in the user's words
- */
-export async function carryOut({ caller, vendor, operation, item, read, request }: Task): Promise<INodeExecutionData[]> {
+async function carryOutNow({ caller, vendor, operation, item, read, request }: Task, record: RunRecord): Promise<INodeExecutionData[]> {
 	const pairedItem = { item };
-	const run = caller.getContext('node');
-	const record = new RunRecord(run, caller.getNode(), operation.effect, runIndexOf(caller, item), caller.getExecutionId());
 	const where = `item ${item}`;
+	const key = String(item);
 	try {
-		const before = record.recall(String(item));
+		const before = record.recall(key);
 		if (before) return before;
 		checkFields(operation, read, where);
-		const way = { caller, vendor, account: await accountTo(vendor, caller), limits: limitsOf(caller, read), guard: record, passwords: passwordsIn(operation, read) };
+		if (!operation.portions) record.begin(key);
+		const guard = record.guardOf(key);
+		const way = { caller, vendor, account: await accountTo(vendor, caller), limits: limitsOf(caller, read), guard, passwords: passwordsIn(operation, read) };
+		const run = caller.getContext('node');
 		const job = { way, operation, read, item, record, isHandedOn: caller.continueOnFail(), run, timezone: caller.getTimezone() };
 		const rows = await perform(job, request());
 		const items = rows.map((json) => ({ json, pairedItem }));
-		record.keep(String(item), { items });
+		record.keep(key, { items });
 		return items;
 	} catch (error) {
-		const { cause, part, made, note } = error instanceof Unfinished ? error : { cause: error, part: { where, key: String(item) }, made: [], note: '' };
+		const { cause, part, made, note } = error instanceof Unfinished ? error : { cause: error, part: { where, key }, made: [], note: '' };
 		const told = toldOf(cause, { vendor, operation, where: part.where }, record, part.key);
 		const shown = nodeError(caller.getNode(), { ...told, description: `${told.description} ${note}`.trim() }, item, passwordsIn(operation, read));
 		if (!caller.continueOnFail()) throw shown;
 		return [...made.map((json) => ({ json, pairedItem })), { json: {}, error: shown, pairedItem }];
 	}
+}
+
+/**
+ * Carries out an operation for one item, unless an earlier try of the node has, or is still at it.
+ *
+ * @returns the item's output, paired to it; in the "continue" settings a failed item comes out as an error item of its own
+ * @throws NodeApiError with the item's index, in the user's words
+ */
+export async function carryOut(task: Task): Promise<INodeExecutionData[]> {
+	const record = recordOf(task.caller, task.operation, task.item);
+	return await record.inTurn(String(task.item), async () => await carryOutNow(task, record));
 }

@@ -3,14 +3,24 @@ import type { Check, Operation, ReadParameter } from './types';
 import { isNothing } from './values';
 
 const LONGEST_SHOWN = 60;
+const LONGEST_SENTENCE = 1_000;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const ADDRESS = /^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$/;
 
 /** What has fields to check: an operation, an event of a trigger. */
 type Checked = Pick<Operation, 'fields' | 'checks' | 'keepEmpty'>;
 
+/** A sentence as an error may hold it: n8n keeps it with the execution, and shows it, so it ends after 1,000 characters. */
+export function sentence(text: string): string {
+	return text.length > LONGEST_SENTENCE ? `${text.slice(0, LONGEST_SENTENCE - 1)}…` : text;
+}
+
 /** A value that was refused: the shown name of its field and why. */
-export class BadInput extends Error {}
+export class BadInput extends Error {
+	constructor(reason: string) {
+		super(sentence(reason));
+	}
+}
 
 /** A value as a sentence shows it: cut where it is long. */
 export function shown(value: unknown): string {

@@ -23,6 +23,9 @@ const DIGITS: Record<string, number> = {
 };
 
 const CURRENCY = /^[A-Z]{3}$/;
+const AMOUNT = /^(\d*)(?:\.(\d*))?$/;
+/** Twice the digits that a number holds exactly: what is longer was not meant as an amount. */
+const LONGEST_AMOUNT = 40;
 const TEXT_WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 const TEXT_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/;
 
@@ -57,11 +60,11 @@ export function fromMinor(minor: unknown, digits: number): number | null {
  * @returns the whole number, or the reason why there is none ("has more than 2 digits after the point")
  */
 export function toMinor(amount: unknown, digits: number): { minor: number } | { reason: string } {
-	const [, whole = '', written = ''] = /^(\d*)(?:\.(\d*))?$/.exec(String(amount).trim()) ?? [];
-	if (whole + written === '') return { reason: 'is not an amount in plain digits, such as 19.99' };
-	const fraction = written.replace(/0+$/, '');
-	if (fraction.length > digits) return { reason: digits === 0 ? 'has digits after the point' : `has more than ${digits} digits after the point` };
-	const minor = Number(whole + fraction.padEnd(digits, '0'));
+	const text = String(amount).trim();
+	const [, whole = '', fraction = ''] = (text.length <= LONGEST_AMOUNT && AMOUNT.exec(text)) || [];
+	if (whole + fraction === '') return { reason: 'is not an amount in plain digits, such as 19.99' };
+	if (/[1-9]/.test(fraction.slice(digits))) return { reason: digits === 0 ? 'has digits after the point' : `has more than ${digits} digits after the point` };
+	const minor = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'));
 	return Number.isSafeInteger(minor) ? { minor } : { reason: 'is too large' };
 }
 

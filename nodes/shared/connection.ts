@@ -60,6 +60,7 @@ function reasonOf({ vendorText, vendorCode, words }: Fault): string {
 
 function sentenceOf(fault: Fault, { displayName, addressField, connection }: Vendor): string {
 	if (fault.kind === 'credential') return `${displayName} does not accept the credential: ${reasonOf(fault)}. Check the ${connection.keys}.`;
+	if (fault.isForeign) return `This is not an answer of ${displayName}: ${reasonOf(fault)}. Check the ${addressField}, and whether a firewall or a proxy stands in between.`;
 	if (fault.kind === 'rejected') return `${displayName} refused the test: ${reasonOf(fault)}. Check the ${addressField} and the ${connection.keys}.`;
 	if (fault.kind === 'rateLimited') return `${displayName} takes no more requests now, so the keys could not be tested. Try again in a minute.`;
 	if (fault.kind === 'notAnAnswer') return `This is not an answer of ${displayName}: ${fault.words}. Check the ${addressField}.`;
@@ -81,6 +82,8 @@ export function connectionTest(vendor: Vendor, credential: ICredentialType): ICr
 		const fault = await faultOf(this.helpers, vendor, credential, { ...keys, accessToken: '' });
 		if (!fault) return { status: 'OK', message: 'Connection successful!' };
 		const redact = redactor(vendor.secrets.map((field) => keys[field]));
-		return { status: 'Error', message: redact(sentenceOf({ ...fault, vendorText: withoutAddresses(fault.vendorText ?? '') }, vendor)) };
+		const words = fault.areForeignWords ? redact(fault.words) : fault.words;
+		const vendorText = redact(withoutAddresses(fault.vendorText ?? ''));
+		return { status: 'Error', message: sentenceOf({ ...fault, words, vendorText }, vendor) };
 	};
 }

@@ -1,5 +1,6 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { sentence } from './checks';
 import { entryOf } from './entryOf';
 import type { Fault } from './faults';
 import { redactor } from './redact';
@@ -59,6 +60,14 @@ function adviceOn({ vendorCode = '', status }: Fault, { advice }: Vendor): strin
 	return [...vendorCode.split(', '), String(status)].map((code) => entryOf(advice, code)).find(Boolean);
 }
 
+/** A refusal that is not in the vendor's form, so that nothing in it is about the keys or what was sent. */
+function refusedOnTheWay(fault: Fault, { vendor, where }: Place): Omit<Told, 'httpCode'> {
+	return {
+		message: `This is not an answer of ${vendor.displayName} (${where}): ${vendorWords(fault)}. Check the ${vendor.addressField} in the credential`,
+		description: 'A firewall or a proxy in between has refused the request, or the address is of something else. It says nothing about the keys, so it stops no other item.',
+	};
+}
+
 type Text = (fault: Fault, place: Place) => Omit<Told, 'httpCode'>;
 
 const TEXTS: Record<Fault['kind'], Text> = {
@@ -77,10 +86,11 @@ const TEXTS: Record<Fault['kind'], Text> = {
 					message: `No usable answer from ${place.vendor.displayName} for ${place.where}: ${fault.words}${tries(place.attempts)}`,
 					description: 'A repeat of this operation does no harm: run the workflow again once the vendor answers.',
 				},
-	rejected: (fault, { vendor, where, labelOf }) => ({
-		message: `${vendor.displayName} refused ${where}${aboutField(fault, labelOf)}: ${vendorWords(fault)}${fault.isForeign ? `. Check the ${vendor.addressField} in the credential` : ''}`,
-		description: adviceOn(fault, vendor) ?? `Compare what was sent for ${where} with what ${vendor.displayName} allows.`,
-	}),
+	rejected: (fault, place) =>
+		fault.isForeign ? refusedOnTheWay(fault, place) : {
+			message: `${place.vendor.displayName} refused ${place.where}${aboutField(fault, place.labelOf)}: ${vendorWords(fault)}`,
+			description: adviceOn(fault, place.vendor) ?? `Compare what was sent for ${place.where} with what ${place.vendor.displayName} allows.`,
+		},
 	credential: (fault, { vendor }) => ({
 		message: `${vendor.displayName} does not accept the credential: ${fault.vendorText ? vendorWords(fault) : fault.words}`,
 		description: 'Check the keys in the credential and what they are allowed to do. No further item was sent.',
@@ -111,8 +121,8 @@ const TEXTS: Record<Fault['kind'], Text> = {
 export function tell(fault: Fault, place: Place): Told {
 	const { message, description } = TEXTS[fault.kind](fault, place);
 	return {
-		message,
-		description: description.replace(/\s+/g, ' ').trim(),
+		message: sentence(message),
+		description: sentence(description.replace(/\s+/g, ' ').trim()),
 		httpCode: fault.status === undefined ? 'none' : String(fault.status),
 	};
 }

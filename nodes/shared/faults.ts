@@ -1,3 +1,5 @@
+import { entryOf } from './entryOf';
+import { meaningIfSent, meaningOfRefusal, meaningUnsent, type Meaning } from './network';
 import { retryAfterIn } from './pace';
 import { withoutAddresses } from './redact';
 import type { FaultKind } from './retry';
@@ -15,10 +17,12 @@ export interface Fault {
 	vendorText?: string;
 	vendorCode?: string;
 	parameter?: string;
-	/** The refusal was not in the vendor's form: an HTML page, say. */
+	/** The refusal was not in the vendor's form: an HTML page, say. It says nothing about the credential. */
 	isForeign?: boolean;
 	/** The words are a sentence of their own, which says what to do. */
 	isAdvice?: boolean;
+	/** The words are n8n's, not ours, so they may hold a key. */
+	areForeignWords?: boolean;
 }
 
 /** Names that the credentials give to their errors. */
@@ -26,61 +30,88 @@ const CREDENTIAL_ERRORS: Record<string, FaultKind> = {
 	CredentialFieldError: 'input',
 	SignInRefusedError: 'credential',
 	SignInFailedError: 'notSent',
+	SignInForeignError: 'rejected',
 };
 
-const NETWORK_CODES: Record<string, { kind: FaultKind; words: string }> = {
-	ECONNREFUSED: { kind: 'notSent', words: 'the connection was refused' },
-	EAI_AGAIN: { kind: 'notSent', words: 'the address could not be looked up' },
-	EHOSTUNREACH: { kind: 'notSent', words: 'the host cannot be reached' },
-	ENETUNREACH: { kind: 'notSent', words: 'the network cannot be reached' },
-	ENOTFOUND: { kind: 'input', words: 'there is no such host' },
-	ERR_INVALID_URL: { kind: 'input', words: 'the address is not valid' },
-	CERT_HAS_EXPIRED: { kind: 'input', words: "the host's certificate has expired" },
-	DEPTH_ZERO_SELF_SIGNED_CERT: { kind: 'input', words: "the host's certificate is not trusted" },
-	SELF_SIGNED_CERT_IN_CHAIN: { kind: 'input', words: "the host's certificate is not trusted" },
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: { kind: 'input', words: "the host's certificate is not trusted" },
-	ERR_TLS_CERT_ALTNAME_INVALID: { kind: 'input', words: "the host's certificate is for another host" },
-	EPROTO: { kind: 'input', words: 'the host does not speak https' },
-	ERR_CANCELED: { kind: 'unknown', words: 'the execution was stopped before the answer came' },
-	ECONNABORTED: { kind: 'unknown', words: 'no answer came in time' },
-	ETIMEDOUT: { kind: 'unknown', words: 'no answer came in time' },
-	ERR_BAD_RESPONSE: { kind: 'unknown', words: 'the answer was cut off' },
-};
-
-const CONNECTION_LOST = { kind: 'unknown', words: 'the connection was lost before the answer came' } as const;
-
-/** What n8n's request helper throws: a NodeApiError around what axios or the credential threw. */
+/** What n8n's request helper throws: a NodeApiError around what axios or the credential threw, around what Node threw. */
 interface Thrown {
 	name?: string;
 	message?: string;
 	code?: string;
+	/** What Node was doing: `connect`, `getaddrinfo`, `read`, `write`. */
+	syscall?: string;
+	/** Of a host with several addresses: one for each of them. */
+	errors?: Thrown[];
 	/** Of a sign-in that found no connection: the network's code. */
 	network?: string;
 	/** Of a sign-in that was answered: the headers, which may ask to wait. */
 	headers?: Answer['headers'];
 	cause?: Thrown;
+	/** Node's own request. */
+	request?: { protocol?: string; socket?: { encrypted?: boolean; secureConnecting?: boolean } | null };
 	response?: { status: number; headers: Record<string, string>; data: unknown };
+}
+
+const BEFORE_SENDING = ['connect', 'getaddrinfo'];
+
+/**
+ * Whether Node's request shows that the vendor got none of it: it never had a connection, or one that was not secure yet.
+ * Node sends nothing before that (measured on Node 20.20.2 over TLS 1.2 and 1.3).
+ */
+function neverLeft({ request }: Thrown): boolean {
+	return request !== undefined && (request.socket === null || request.socket?.secureConnecting === true);
+}
+
+/** Whether what Node was doing shows that there was no connection yet. An open one can be refused or unreachable, too. */
+function foundNoConnection(axiosError: Thrown): boolean {
+	const ofNode = axiosError.cause ?? axiosError;
+	const attempts = ofNode.errors ?? [ofNode];
+	return attempts.length > 0 && attempts.every(({ syscall }) => BEFORE_SENDING.includes(String(syscall)));
+}
+
+/**
+ * Whether the answer is a proxy's, which refused to connect (CONNECT): then it came over a connection that is not secure
+ * although the address is https (measured on n8n-core 2.41.1: https-proxy-agent hands on the proxy's answer as the host's).
+ */
+function isRefusalOfProxy({ request }: Thrown): boolean {
+	return request?.protocol === 'https:' && Boolean(request.socket) && !request.socket?.encrypted;
+}
+
+function atCredential({ name, message, network, headers = {} }: Thrown): Fault | undefined {
+	const kind = entryOf(CREDENTIAL_ERRORS, name);
+	const words = String(message);
+	if (kind === 'notSent') return { ...(meaningUnsent(network) ?? { kind, words }), toldMs: retryAfterIn({ headers }, Date.now()) };
+	if (kind === 'rejected') return { kind, words, vendorText: words, isForeign: true };
+	return kind && { kind, words, ...(kind === 'input' && { isAdvice: true }) };
+}
+
+function atNetwork(cause: Thrown): Meaning | undefined {
+	const { code, message } = cause;
+	const unsent = meaningUnsent(code, message);
+	if (unsent?.isProof) return unsent;
+	if (neverLeft(cause) || foundNoConnection(cause)) return unsent ?? { kind: 'notSent', words: 'no connection came about' };
+	return code === undefined ? undefined : meaningIfSent(code);
 }
 
 /**
  * Reads what n8n's request helper has thrown.
  *
  * With a credential that is a NodeApiError whose `cause` is the axios error or the credential's own error (measured on
- * n8n-core 2.41.1); the cause holds every secret, so nothing of it but codes and the answer goes further.
+ * n8n-core 2.41.1); the cause holds every secret, so nothing of it but codes and the answer goes further. That the vendor
+ * got nothing is believed only where that is proved; else it may have happened.
  *
- * @returns the vendor's answer where there was one (a 401 after the new login), else the fault
+ * @returns the vendor's answer where there was one, else the fault
  */
 export function readThrown(error: unknown): Answer | Fault {
 	const thrown = error as Thrown;
 	const cause = thrown.cause ?? thrown;
-	const kind = CREDENTIAL_ERRORS[String(cause.name)];
-	const atSignIn = NETWORK_CODES[String(cause.network)];
-	if (kind === 'notSent' && atSignIn && atSignIn.kind !== 'unknown') return { ...atSignIn };
-	if (kind) return { kind, words: String(cause.message), toldMs: retryAfterIn({ headers: cause.headers ?? {} }, Date.now()), ...(kind === 'input' && { isAdvice: true }) };
-	const known = NETWORK_CODES[String(cause.code)];
-	if (known) return { ...known };
-	if (cause.response) {
-		return { status: cause.response.status, headers: { ...cause.response.headers }, body: cause.response.data };
-	}
-	return cause.code ? { ...CONNECTION_LOST } : { kind: 'input', words: withoutAddresses(String(thrown.message)) };
+	const ofCredential = atCredential(cause);
+	if (ofCredential) return ofCredential;
+	const { response } = cause;
+	if (response && isRefusalOfProxy(cause)) return { ...meaningOfRefusal(response.status) };
+	// The data are missing where the answer was cut off.
+	if (response && response.data !== undefined) return { status: response.status, headers: { ...response.headers }, body: response.data };
+	const meaning = atNetwork(cause);
+	if (meaning) return { kind: meaning.kind, words: meaning.words };
+	return { kind: 'input', words: withoutAddresses(String(thrown.message)), areForeignWords: true };
 }

@@ -1,15 +1,27 @@
 import type { DeclarativeRestApiSettings, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import { batchOfItem } from './batch';
 import { carryOut } from './carryOut';
+import { BadInput, shown } from './checks';
+import { ownRequest } from './manyRows';
+import { MOST_ROWS } from './perform';
+import type { Portions } from './portions';
 import type { Outgoing } from './send';
 import { operationOf, readerOf, timeoutOf } from './settings';
-import type { Resource, Vendor } from './types';
+import type { Operation, ReadParameter, Resource, Vendor } from './types';
+
+/** The request of an operation that makes many rows, where the declarative engine takes its output. */
+function boundedRequest(operation: Operation, { amount, things }: Portions, read: ReadParameter): Outgoing {
+	if (Number(read(amount)) > MOST_ROWS) throw new BadInput(`n8n takes at most ${MOST_ROWS.toLocaleString('en-US')} ${things} from one call of a tool, not ${shown(read(amount))}: make them in several calls`);
+	return ownRequest(operation, read);
+}
 
 /**
  * The one way out of a declarative node: every request of every operation passes here.
  *
  * n8n's engine builds the request of each item from `routing` and hands it to this function, because the node sets it as
  * `requestOperations.pagination` and every operation sets `routing.send.paginate`. The engine starts all items at once;
- * the account's rate limiter lets them through.
+ * the account's rate limiter lets them through. Operations that leave the declarative way (`customOperations`) come here when n8n runs
+ * the node as a tool of an MCP server or of an agent below version 3: they do here what they do there, for the one item.
  *
  * @returns a function that gives the item's output, paired to it; in the "continue" settings a failed item comes out
  * as an error item of its own
@@ -22,7 +34,10 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 	): Promise<INodeExecutionData[]> {
 		const read = readerOf(this);
 		const operation = operationOf(resources, read);
-		const request = () => ({ ...(options as Outgoing), timeout: timeoutOf(operation, read) });
+		const { batch, portions } = operation;
+		if (batch) return await batchOfItem(this, vendor, operation, batch);
+		const resolved = () => ({ ...(options as Outgoing), timeout: timeoutOf(operation, read) });
+		const request = portions ? () => boundedRequest(operation, portions, read) : resolved;
 		return await carryOut({ caller: this, vendor, operation, item: this.getItemIndex(), read, request });
 	};
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { carryOut } from './carryOut';
 import { visibleFields } from './checks';
+import type { Outgoing } from './send';
 import { readerOfItem, transportOf } from './settings';
 import type { Operation, ReadParameter, Vendor } from './types';
 
@@ -15,6 +16,15 @@ function bodyOf({ fields }: Operation, read: ReadParameter): IDataObject {
 }
 
 /**
+ * The request that an operation's visible fields make, without the declarative engine.
+ * @throws BadInput when the proxy in the Request Options is no address
+ */
+export function ownRequest(operation: Operation, read: ReadParameter): Outgoing {
+	const { method, url = '' } = operation.request;
+	return { ...transportOf(operation, read), method, url, body: bodyOf(operation, read) };
+}
+
+/**
  * An operation that may give more rows for one input item than n8n's declarative engine can take (`MOST_ROWS` in perform.ts
  * says why). All else is as with the gate.
  *
@@ -22,11 +32,9 @@ function bodyOf({ fields }: Operation, read: ReadParameter): IDataObject {
  */
 export function manyRows(vendor: Vendor, operation: Operation) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { method, url = '' } = operation.request;
 		const tasks = this.getInputData().map(async (_input, item) => {
 			const read = readerOfItem(this, item);
-			const request = () => ({ ...transportOf(operation, read), method, url, body: bodyOf(operation, read) });
-			return await carryOut({ caller: this, vendor, operation, item, read, request });
+			return await carryOut({ caller: this, vendor, operation, item, read, request: () => ownRequest(operation, read) });
 		});
 		await Promise.allSettled(tasks);
 		return [(await Promise.all(tasks)).flat()];

@@ -1,4 +1,6 @@
-import { BadInput } from './checks';
+import { BadInput, shown } from './checks';
+import { slicesOf } from './table';
+import type { WorkStretch } from './workStretch';
 
 /** The values of one input item and where they go. */
 export interface Contribution {
@@ -17,38 +19,77 @@ export interface Part {
 const MOST_RANGES = 10;
 const SEPARATOR = /[,;\r\n]+/;
 
+/** Values that are dealt with at one go: about a millisecond of work. */
+const AT_ONE_GO = 1_000;
+
+/** The values of a text that are separated by commas, semicolons or line breaks. @throws Stopped */
+export async function valuesOfText(slices: Generator<string>, stretch: WorkStretch): Promise<string[]> {
+	const values: string[] = [];
+	const add = (value: string) => {
+		const bare = value.trim();
+		if (bare !== '') values.push(bare);
+	};
+	let open = '';
+	for (const slice of slices) {
+		const pieces = slice.split(SEPARATOR);
+		pieces[0] = open + (pieces[0] ?? '');
+		open = pieces.pop() ?? '';
+		for (const piece of pieces) add(piece);
+		await stretch.interrupt();
+	}
+	add(open);
+	return values;
+}
+
+async function valuesOfList(list: unknown[], field: string, stretch: WorkStretch): Promise<string[]> {
+	const values: string[] = [];
+	for (const [index, value] of list.entries()) {
+		if (typeof value !== 'string' && typeof value !== 'number') throw new BadInput(`${field} holds something that is neither a text nor a number: ${shown(value)}`);
+		const bare = String(value).trim();
+		if (bare !== '') values.push(bare);
+		if ((index + 1) % AT_ONE_GO === 0) await stretch.interrupt();
+	}
+	return values;
+}
+
+/** The values, if there are any. @param holder what should hold them, for the sentence. @throws BadInput when there are none */
+export function someOf(values: string[], holder: string): string[] {
+	if (values.length === 0) throw new BadInput(`${holder} holds no code`);
+	return values;
+}
+
 /**
  * The values of one field: one text, several separated by commas, semicolons or line breaks, or an array.
  *
  * @param field the field and its item in words, for the sentence
- * @throws BadInput when there is none, or one that is neither a text nor a number
+ * @throws BadInput when there is none, or one that is neither a text nor a number; Stopped
  */
-export function valuesIn(given: unknown, field: string): string[] {
-	const single = Array.isArray(given) ? given : typeof given === 'string' ? given.split(SEPARATOR) : [given];
-	const strange = single.find((value) => typeof value !== 'string' && typeof value !== 'number');
-	if (strange !== undefined) throw new BadInput(`${field} holds something that is neither a text nor a number: ${JSON.stringify(strange)}`);
-	const values = single.map((value) => String(value).trim()).filter((value) => value !== '');
-	if (values.length === 0) throw new BadInput(`${field} holds no code`);
-	return values;
+export async function valuesIn(given: unknown, field: string, stretch: WorkStretch): Promise<string[]> {
+	const values = typeof given === 'string' ? await valuesOfText(slicesOf(given), stretch) : await valuesOfList(Array.isArray(given) ? given : [given], field, stretch);
+	return someOf(values, field);
 }
 
-/** Cuts the values of all items into parts of one target each, in the order of the items; a value goes out once. */
-export function partsOf(items: Contribution[], size: number): Part[] {
-	const open = new Map<string, Part>();
-	const seen = new Map<string, Part>();
+/**
+ * Cuts the values of all items into parts of one target each, in the order of the items; a value goes out once.
+ * @throws Stopped
+ */
+export async function partsOf(items: Contribution[], size: number, stretch: WorkStretch): Promise<Part[]> {
+	/** The parts of each target: the one that is being filled, and the one that each value is in. */
+	const byTarget = new Map<string, { open?: Part; seen: Map<string, Part> }>();
 	const parts: Part[] = [];
+	let done = 0;
 	for (const { index, target, values } of items) {
+		const own: { open?: Part; seen: Map<string, Part> } = byTarget.get(target) ?? { seen: new Map() };
+		byTarget.set(target, own);
 		for (const value of values) {
-			const key = JSON.stringify([target, value]);
-			let part = seen.get(key) ?? open.get(target);
-			if (!part || (part.values.length >= size && !seen.has(key))) {
-				part = { target, values: [], items: new Set() };
-				parts.push(part);
-				open.set(target, part);
-			}
-			if (!seen.has(key)) part.values.push(value);
-			seen.set(key, part);
-			part.items.add(index);
+			if (++done % AT_ONE_GO === 0) await stretch.interrupt();
+			const before = own.seen.get(value);
+			before?.items.add(index);
+			if (before) continue;
+			if (!own.open || own.open.values.length >= size) parts.push((own.open = { target, values: [], items: new Set() }));
+			own.open.values.push(value);
+			own.open.items.add(index);
+			own.seen.set(value, own.open);
 		}
 	}
 	return parts;

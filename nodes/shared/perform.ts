@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { done, rowsOf } from './answer';
+import { done, mayHaveHappened, rowsOf } from './answer';
+import { noted } from './codeIndex';
 import { TooManyRows, walkAll, withPage } from './pages';
 import { inPortions } from './portions';
+import { merged, readMergeWrite } from './readMergeWrite';
 import type { RunRecord } from './record';
 import { Failure, send, type Outgoing, type Way } from './send';
 import { toolsOf } from './tools';
-import { inTurn } from './turns';
-import type { Answer, Effect, Operation, ReadParameter, Walk } from './types';
+import type { Answer, Operation, ReadParameter, Walk } from './types';
 import { upsert } from './upsert';
 import { isNothing } from './values';
 
@@ -39,19 +40,11 @@ function trimmed({ keepEmpty, verbatim }: Operation, request: Outgoing): Outgoin
 	return { ...request, qs: given(request.qs), ...(request.method !== 'GET' && { body: given(request.body, keepEmpty) }) };
 }
 
-async function transmit({ way, operation }: Job, request: Outgoing, effect: Effect = operation.effect): Promise<Answer> {
-	return await send(way, trimmed(operation, request), effect);
-}
-
-async function mergeInto(job: Job, request: Outgoing, drop: string[]): Promise<IDataObject[]> {
-	const { operation, read } = job;
-	return await inTurn(`${job.way.vendor.name} ${request.url}`, async () => {
-		const current = await transmit(job, { ...request, method: 'GET' }, 'read');
-		rowsOf(operation, current, read);
-		const merged = { ...(current.body as IDataObject), ...(trimmed(operation, request).body as IDataObject) };
-		for (const property of drop) delete merged[property];
-		return rowsOf(operation, await transmit(job, { ...request, body: merged }), read);
-	});
+async function transmit(job: Job, untrimmed: Outgoing): Promise<Answer> {
+	const { way, operation } = job;
+	const request = trimmed(operation, untrimmed);
+	const sent = send(way, request, operation.effect);
+	return await (operation.effect === 'read' ? sent : noted(job, request, sent));
 }
 
 /** Turns a row of an answer into an output row. */
@@ -68,7 +61,7 @@ function shaper({ way: { vendor }, operation, read }: Job): Shape {
  * n8n's declarative engine adds an item's rows with `push(...rows)`, which ends in "Maximum call stack size exceeded" from
  * about 125,600 rows on (measured on n8n-core 2.41.1, Node 20 and 24).
  */
-const MOST_ROWS = 120_000;
+export const MOST_ROWS = 120_000;
 
 /** Walks the item's list. It is refused as soon as it is known to be longer than n8n takes, so that nothing is read for nothing. */
 async function list(job: Job, walk: Walk, request: Outgoing, shape: Shape): Promise<IDataObject[]> {
@@ -86,14 +79,18 @@ async function list(job: Job, walk: Walk, request: Outgoing, shape: Shape): Prom
 	return operation.combine ? [operation.combine(rows)] : rows;
 }
 
-/** The rows that a refusal stands for: "nothing there" where the user wants that, "gone" after an earlier attempt. */
-function inPlaceOf({ operation, read }: Job, error: unknown): IDataObject[] {
+/**
+ * The rows that a refusal stands for: "nothing there" where the user wants that, "gone" after an earlier attempt that may
+ * have done it, which may have been one of an earlier try of the node.
+ */
+function inPlaceOf({ operation, read, record, item }: Job, error: unknown): IDataObject[] {
 	if (!(error instanceof Failure)) throw error;
 	const { status, isForeign } = error.fault;
 	const { nothing, goneStatus } = operation;
-	if (status === undefined) throw error;
-	if (error.mayHaveHappened && status === goneStatus) return [done(operation, read)];
-	if (nothing?.status === status && !isForeign && read(nothing.parameter) === nothing.value) return [{ ...nothing.row }];
+	const key = String(item);
+	if (goneStatus !== undefined && status === goneStatus && (error.mayHaveHappened || record.isInDoubt(key))) return [done(operation, read)];
+	if (goneStatus !== undefined && mayHaveHappened(error)) record.doubt(key);
+	if (status !== undefined && nothing?.status === status && !isForeign && read(nothing.parameter) === nothing.value) return [{ ...nothing.row }];
 	throw error;
 }
 
@@ -111,10 +108,17 @@ export async function perform(job: Job, resolved: Outgoing): Promise<IDataObject
 		const { record, body } = await upsert(job, operation.upsert, trimmed(operation, request));
 		return [shape(record, body)];
 	}
-	if (operation.merge) return (await mergeInto(job, request, operation.merge.drop)).map((row) => shape(row, {}));
+	if (operation.merge) {
+		const { drop } = operation.merge;
+		const change = trimmed(operation, request);
+		const { record, body } = await readMergeWrite(job, change, (current) => ({ ...change, body: merged(current, change.body, drop) }));
+		return [shape(record, body)];
+	}
 	const { walk, portions } = operation;
 	if (walk) return await list(job, walk, request, shape);
 	const rowsFrom = (answer: Answer) => rowsOf(operation, answer, read).map((row) => shape(row, answer.body));
-	if (portions) return await inPortions(job, portions, request, async (part) => rowsFrom(await transmit(job, part)));
-	return await transmit(job, request).then(rowsFrom, (error: unknown) => inPlaceOf(job, error).map((row) => shape(row, {})));
+	if (portions) {
+		return await inPortions(job, portions, request, async (part, guard) => rowsFrom(await transmit({ ...job, way: { ...job.way, guard } }, part)));
+	}
+	return await transmit(job, request).then(rowsFrom).catch((error: unknown) => inPlaceOf(job, error).map((row) => shape(row, {})));
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Job } from './perform';
-import { Failure, type Outgoing } from './send';
+import { Failure, type Guard, type Outgoing } from './send';
 
 /** Makes as many records as the user says, in as few requests as the vendor allows, one after the other. */
 export interface Portions {
@@ -14,7 +14,7 @@ export interface Portions {
 	things: string;
 }
 
-/** A part has failed. The parts before it stand, and are not sent again. */
+/** A part has failed, or the only one. The parts before it stand, and are not sent again. */
 export class Unfinished extends Error {
 	/**
 	 * @param part the failed part in words, and the name under which the record keeps what became of it
@@ -52,21 +52,22 @@ function noteOn(made: number, { things }: Portions, isHandedOn: boolean): string
  * What a part brought is kept in the record of the run under the number of records before it, so that a repeated run
  * goes on where the first one ended, also when the size of a part has been changed in between.
  *
- * @param make sends the request of one part and gives its rows
- * @throws Unfinished when a part of several fails; what `make` throws when there is but one
+ * @param make sends the request of one part, behind the part's guard, and gives its rows
+ * @throws Unfinished
  */
 export async function inPortions(
 	{ read, record, item, isHandedOn }: Pick<Job, 'read' | 'record' | 'item' | 'isHandedOn'>,
 	by: Portions,
 	request: Outgoing,
-	make: (request: Outgoing) => Promise<IDataObject[]>,
+	make: (request: Outgoing, guard: Guard) => Promise<IDataObject[]>,
 ): Promise<IDataObject[]> {
 	const total = Number(read(by.amount));
 	const size = Math.floor(Number(read('options.chunkSize', by.size)));
 	const makePart = async (key: string, asked: number): Promise<Done> => {
 		const kept = record.recall(key)?.[0]?.json as Done | undefined;
 		if (kept) return kept;
-		const rows = await make({ ...request, body: { ...(request.body as IDataObject), [by.property]: asked } });
+		record.begin(key);
+		const rows = await make({ ...request, body: { ...(request.body as IDataObject), [by.property]: asked } }, record.guardOf(key));
 		if (rows.length === 0) throw new Failure({ kind: 'unknown', words: NOTHING_NAMED }, 1);
 		record.keep(key, { items: [{ json: { asked, rows } }] });
 		return { asked, rows };
@@ -77,8 +78,8 @@ export async function inPortions(
 		const key = `${item} after ${before}`;
 		const done = await makePart(key, asked).catch(async (error: unknown) => {
 			const of = number - 1 + Math.ceil((total - before) / size);
-			const where = `item ${item} (part ${number} of ${of}, ${asked} ${by.things})`;
-			return await Promise.reject(of === 1 ? error : new Unfinished(error, { where, key }, made, noteOn(made.length, by, isHandedOn)));
+			const where = of === 1 ? `item ${item}` : `item ${item} (part ${number} of ${of}, ${asked} ${by.things})`;
+			return await Promise.reject(new Unfinished(error, { where, key }, made, noteOn(made.length, by, isHandedOn)));
 		});
 		made = made.concat(done.rows);
 		before += done.asked;

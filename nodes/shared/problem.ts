@@ -21,12 +21,14 @@ export function labelOf({ fields }: Operation, name: string): string | undefined
 	return all.find((field) => field.name === name || field.routing?.send?.property === name)?.displayName;
 }
 
-function faultOf(error: unknown): Fault {
+/** @param hasLeft whether a request that writes has left: what then fails in a way of which nothing is known may have happened */
+function faultOf(error: unknown, hasLeft: boolean): Fault {
 	if (error instanceof Failure) return error.fault;
 	if (error instanceof Stopped) return { kind: 'stopped', words: '' };
 	if (error instanceof RepeatedPage) return { kind: 'endless', words: error.message };
 	if (error instanceof TooManyRows) return { kind: 'tooLong', words: error.message };
-	return { kind: 'input', words: (error as Error).message };
+	const { message } = error as Error;
+	return hasLeft ? { kind: 'unknown', words: `its answer could not be used (${message})` } : { kind: 'input', words: message };
 }
 
 function badInput(sentence: string, where: string): Told {
@@ -39,7 +41,7 @@ function badInput(sentence: string, where: string): Told {
 
 /**
  * Puts whatever went wrong with an item into the user's words, and keeps what must not be sent again: a `once`
- * operation whose outcome is unknown.
+ * operation whose outcome is unknown. Of all else it is taken back that it was begun, so that it can be sent again.
  */
 export function toldOf(
 	error: unknown,
@@ -48,11 +50,16 @@ export function toldOf(
 	item: string,
 ): Told {
 	if (error instanceof Problem) return error.told;
-	if (error instanceof BadInput) return badInput(error.message, where);
-	const fault = faultOf(error);
+	const hasLeft = record.hasLeft(item);
+	if (error instanceof BadInput && !hasLeft) {
+		record.takeBack(item);
+		return badInput(error.message, where);
+	}
+	const fault = faultOf(error, hasLeft);
 	const attempts = error instanceof Failure ? error.attempts : 1;
 	const told = tell(fault, { vendor, effect: operation.effect, lookUp: operation.lookUp, where, attempts, labelOf: (name) => labelOf(operation, name) });
 	const mayHaveHappened = fault.kind === 'unknown' || fault.kind === 'notAnAnswer';
 	if (operation.effect === 'once' && mayHaveHappened) record.keep(item, { failure: told });
+	else record.takeBack(item);
 	return told;
 }

@@ -1,52 +1,18 @@
-import { Allowance, RollingMinute } from './budget';
+import { Budget } from './budget';
 import { afterFault, CLOSED, isSuspected, wordsOf } from './circuit';
-import { FairQueue } from './fairQueue';
-import type { Fault } from './faults';
-import { goOn, monotonicMs, Stopped, waitASlice } from './wait';
+import { goOn, monotonicMs, waitASlice } from './wait';
+import { NoTurn, Waiters, type Origin, type Turn } from './waiters';
 
 /** A vendor that asks for more is asked again after an hour. */
 const LONGEST_PAUSE_MS = 60 * 60_000;
 /** Budgets are by the minute, so a pause of a minute is ordinary pacing, however little time the user grants to retries. */
 const ORDINARY_PAUSE_MS = 60_000;
-/** The part of the requests per minute that is kept for those whom a person or a caller waits for. */
-const KEPT_FOR_PERSONS = 0.05;
-/** The part of the requests per minute that all polls of the account may use together. */
-const SHARE_OF_POLLS = 0.5;
 
 /** Bounds of one account: requests in flight, and requests per rolling minute (Infinity: none known). */
 export interface Bounds {
 	concurrent: number;
 	perMinute: number;
 }
-
-/** Who asks: `person` where somebody waits in front of it (a picker, the caller of a webhook), else a workflow's node or a trigger's poll. */
-export type Origin = 'person' | 'workflow' | 'poll';
-
-/** A request that wants its turn. */
-export interface Turn {
-	origin: Origin;
-	/** Ends the waiting; one for each execution, so that it also tells executions apart. */
-	signal?: AbortSignal | undefined;
-	/** An attempt has failed before: it goes before the new requests of its execution. */
-	isAgain?: boolean;
-	/** How long a pause of the vendor's it waits for, in milliseconds; a minute always. */
-	patienceMs?: number;
-}
-
-/** A request that got no turn: it was not sent. */
-export class NoTurn extends Error {
-	constructor(readonly fault: Fault) {
-		super(fault.words);
-	}
-}
-
-interface Waiter extends Turn {
-	go(): void;
-	stop(reason: Error): void;
-}
-
-const OTHERS = {};
-const NOT_IN_TIME: Fault = { kind: 'notSent', words: 'other requests of this account were in front of it for too long' };
 
 /**
  * The rate limiter of one account of one vendor, shared by all items, nodes and executions of the process.
@@ -67,18 +33,17 @@ export class RateLimiter {
 	private window = Infinity;
 	private usedAt = monotonicMs();
 	private isLooking = false;
-	/** Whose turn it is: whoever has had one goes to the end. */
-	private order: Origin[] = ['person', 'workflow', 'poll'];
-	private readonly queues: Record<Origin, FairQueue<Waiter>> = { person: new FairQueue(), workflow: new FairQueue(), poll: new FairQueue() };
-	private readonly watched = new WeakSet<AbortSignal>();
-	private readonly allowance = new Allowance();
-	private readonly minute = { all: new RollingMinute(), notPersons: new RollingMinute(), polls: new RollingMinute() };
+	private readonly waiters = new Waiters();
+	private readonly budget: Budget;
 
-	constructor(private bounds: Bounds) {}
+	constructor(private bounds: Bounds) {
+		this.budget = new Budget(bounds.perMinute);
+	}
 
 	/** New bounds hold at once, for those who wait too. */
 	setBounds(bounds: Bounds): void {
 		this.bounds = bounds;
+		this.budget.perMinute = bounds.perMinute;
 		this.admit();
 	}
 
@@ -86,20 +51,19 @@ export class RateLimiter {
 	 * Sends one request as soon as it is its turn.
 	 *
 	 * @param request sends it and says what came of it (`accept`, `fault`, …) before it ends; gets the moment of its turn
-	 * @throws Stopped at once when the execution ends before the turn; NoTurn when the vendor is down, has asked for a longer pause than
-	 * the request has patience, or the turn did not come before the signal's time-out
+	 * @throws Stopped at once when the execution ends before the turn; NoTurn when the vendor is down, or has asked for a longer pause than
+	 * the request has patience
 	 */
 	async run<T>(turn: Turn, request: (sentAt: number) => Promise<T>): Promise<T> {
-		const { origin, signal } = turn;
 		await this.acquire(turn);
 		try {
-			goOn(signal);
+			goOn(turn.signal);
 			return await request(monotonicMs());
 		} finally {
 			this.usedAt = monotonicMs();
 			this.inFlight--;
-			for (const minute of this.minutesOf(origin)) minute.answered(this.usedAt);
-			if (this.inFlight === 0 && this.waiting === 0) this.isAccepted = false;
+			this.budget.ended(turn.origin, this.usedAt);
+			if (this.inFlight === 0 && this.waiters.size === 0) this.isAccepted = false;
 			this.admit();
 		}
 	}
@@ -129,7 +93,7 @@ export class RateLimiter {
 		const now = monotonicMs();
 		this.circuit = afterFault(this.circuit, sentAt, now);
 		if (this.circuit.openedAt === undefined) return;
-		for (const origin of ['workflow', 'poll'] as const) this.refuse(this.queues[origin].takeOut(() => true), this.isDown(now));
+		this.waiters.refuse(({ origin }) => origin !== 'person', this.isDown(now));
 	}
 
 	/**
@@ -139,7 +103,7 @@ export class RateLimiter {
 	 * @param forMs milliseconds for which that holds
 	 */
 	told(remaining: number | undefined, forMs: number): void {
-		this.allowance.told(remaining, forMs, this.inFlight - 1, monotonicMs());
+		this.budget.told(remaining, forMs, this.inFlight - 1, monotonicMs());
 	}
 
 	/** Nobody sends for so many milliseconds, an hour at most; a shorter pause never cuts a longer one. */
@@ -147,54 +111,37 @@ export class RateLimiter {
 		if (ms <= 0) return;
 		this.pausedUntil = Math.max(this.pausedUntil, monotonicMs() + Math.min(ms, LONGEST_PAUSE_MS));
 		if (this.pauseLeftMs <= ORDINARY_PAUSE_MS) return;
-		for (const queue of Object.values(this.queues)) this.refuse(queue.takeOut((waiter) => this.isTooLongFor(waiter)), this.isPaused());
+		this.waiters.refuse((turn) => this.isTooLongFor(turn), this.isPaused());
 	}
 
 	/** Milliseconds until the polls' share of the budget allows one more request; 0 for at once. */
 	get pollShareInMs(): number {
 		const now = monotonicMs();
-		return Math.max(0, this.minute.polls.freeAt(this.pollsPerMinute, now) - now);
+		return Math.max(0, this.budget.pollsFreeAt(now) - now);
 	}
 
 	/** Whether nothing is under way, nothing has been for so many milliseconds, and no pause has to be kept. */
 	idleFor(ms: number): boolean {
-		return this.inFlight === 0 && this.waiting === 0 && this.pauseLeftMs === 0 && monotonicMs() - this.usedAt > ms;
+		return this.inFlight === 0 && this.waiters.size === 0 && this.pauseLeftMs === 0 && monotonicMs() - this.usedAt > ms;
 	}
 
 	private get pauseLeftMs(): number {
 		return Math.max(0, this.pausedUntil - monotonicMs());
 	}
 
-	private get waiting(): number {
-		const { person, workflow, poll } = this.queues;
-		return person.size + workflow.size + poll.size;
-	}
-
-	private get pollsPerMinute(): number {
-		return Math.max(1, Math.floor(this.bounds.perMinute * SHARE_OF_POLLS));
-	}
-
-	private minutesOf(origin: Origin): RollingMinute[] {
-		const { all, notPersons, polls } = this.minute;
-		return origin === 'person' ? [all] : origin === 'workflow' ? [all, notPersons] : [all, notPersons, polls];
-	}
-
 	private async acquire(turn: Turn): Promise<void> {
-		const { origin, signal, isAgain = false } = turn;
-		goOn(signal);
+		goOn(turn.signal);
 		if (this.isTooLongFor(turn)) throw this.isPaused();
-		if (this.mayNotTry(origin)) throw this.isDown(monotonicMs());
-		await new Promise<void>((go, stop) => {
-			this.watch(signal);
-			this.queues[origin].add(signal ?? OTHERS, { ...turn, go, stop }, isAgain);
-			this.admit();
-		});
+		if (this.mayNotTry(turn)) throw this.isDown(monotonicMs());
+		const hasTurn = this.waiters.add(turn);
+		this.admit();
+		await hasTurn;
 	}
 
 	/** While the circuit is open, one request at a time tries, after a rest; a person may try at any time. */
-	private mayNotTry(origin: Origin): boolean {
+	private mayNotTry({ origin }: Turn): boolean {
 		const { openedAt, restUntil } = this.circuit;
-		return openedAt !== undefined && origin !== 'person' && (restUntil > monotonicMs() || this.inFlight + this.waiting > 0);
+		return openedAt !== undefined && origin !== 'person' && (restUntil > monotonicMs() || this.inFlight + this.waiters.size > 0);
 	}
 
 	private isTooLongFor({ patienceMs = Infinity }: Turn): boolean {
@@ -209,10 +156,6 @@ export class RateLimiter {
 		return new NoTurn({ kind: 'notSent', words: wordsOf(this.circuit, now) });
 	}
 
-	private refuse(waiters: Waiter[], reason: Error): void {
-		for (const { stop } of waiters) stop(reason);
-	}
-
 	/** How many may be under way: each fault in a row takes one away, so that a vendor that hangs costs one round of time-outs. */
 	private get room(): number {
 		if (!this.isAccepted || isSuspected(this.circuit)) return 1;
@@ -221,25 +164,19 @@ export class RateLimiter {
 
 	/** When one more request of this origin is allowed, were there room: Infinity for when an answer has come. */
 	private freeAt(origin: Origin, now: number): number {
-		const { bounds: { perMinute }, minute, circuit } = this;
-		const rest = origin === 'person' && circuit.openedAt !== undefined ? 0 : circuit.restUntil;
-		const own = Math.max(this.pausedUntil, rest, this.allowance.freeAt(this.inFlight, now), minute.all.freeAt(perMinute, now));
-		if (origin === 'person') return own;
-		const ofAll = Math.max(own, minute.notPersons.freeAt(perMinute - keptOf(perMinute), now));
-		return origin === 'workflow' ? ofAll : Math.max(ofAll, minute.polls.freeAt(this.pollsPerMinute, now));
+		const { restUntil, openedAt } = this.circuit;
+		const rest = origin === 'person' && openedAt !== undefined ? 0 : restUntil;
+		return Math.max(this.pausedUntil, rest, this.budget.freeAt(origin, this.inFlight, now));
 	}
 
 	private admit(): void {
 		while (this.inFlight < this.room) {
 			const now = monotonicMs();
-			const origin = this.order.find((one) => this.queues[one].size > 0 && this.freeAt(one, now) <= now);
-			const next = origin && this.queues[origin].next();
-			if (!next) break;
-			this.order = [...this.order.filter((one) => one !== origin), origin];
+			const origin = this.waiters.origins.find((one) => this.freeAt(one, now) <= now);
+			if (!origin) break;
 			this.inFlight++;
-			this.allowance.sent();
-			for (const minute of this.minutesOf(origin)) minute.sent();
-			next.go();
+			this.budget.sent(origin);
+			this.waiters.letGo(origin);
 		}
 		if (!this.isLooking) void this.lookAgain();
 	}
@@ -257,22 +194,7 @@ export class RateLimiter {
 	private nextAt(): number | undefined {
 		if (this.inFlight >= this.room) return undefined;
 		const now = monotonicMs();
-		const next = Math.min(...this.order.filter((one) => this.queues[one].size > 0).map((one) => this.freeAt(one, now)));
+		const next = Math.min(...this.waiters.origins.map((one) => this.freeAt(one, now)));
 		return next === Infinity ? undefined : next;
 	}
-
-	/** Sends the waiting requests of an execution home when it ends: one listener, however many there are. */
-	private watch(signal: AbortSignal | undefined): void {
-		if (!signal || this.watched.has(signal)) return;
-		this.watched.add(signal);
-		const end = () => {
-			const reason = (signal.reason as Error | undefined)?.name === 'TimeoutError' ? new NoTurn(NOT_IN_TIME) : new Stopped();
-			for (const queue of Object.values(this.queues)) this.refuse(queue.takeOutAll(signal), reason);
-		};
-		signal.addEventListener('abort', end, { once: true });
-	}
-}
-
-function keptOf(perMinute: number): number {
-	return perMinute === Infinity ? 0 : Math.floor(perMinute * KEPT_FOR_PERSONS);
 }

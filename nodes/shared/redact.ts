@@ -1,17 +1,82 @@
+import { readingsOf } from './readings';
+
 const HIDDEN = '***';
 const SHORTEST_SECRET = 3;
 const KEY_VALUE = /\b(k|rest_key|api_key|shop_id|shop_secret|client_id|client_secret|access_token|token|password|secret)=[^&\s"']+/gi;
 const BEARER = /\bBearer\s+[\w.~+/=-]+/gi;
 const WEB_ADDRESS = /\bhttps?:\/\/[^\s"'<>]+/gi;
 
-/** A secret in the forms in which it travels and comes back: as it is, in addresses, forms, JSON and base64. */
-function spellings(secret: string): string[] {
-	const inAddress = encodeURIComponent(secret);
-	const inForm = new URLSearchParams({ '': secret }).toString().slice(1);
-	const inJson = JSON.stringify(secret).slice(1, -1);
-	const encoded = [inAddress, inAddress.replace(/%20/g, '+'), inForm];
-	const lowerCase = encoded.map((text) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()));
-	return [secret, ...encoded, ...lowerCase, inJson, inJson.replace(/\//g, '\\/'), Buffer.from(secret).toString('base64')];
+/** What to look for in a text, so that a secret is found however it was written. */
+interface Needles {
+	/** In small letters. */
+	plain: string[];
+	/** Of base64, whose case matters. */
+	base64: string[];
+}
+
+/** A part of a text: from a place up to another. */
+type Span = [start: number, end: number];
+
+/** A text for comparing: case does not matter, and a plus sign may be a form's blank. As long as the text itself. */
+function folded(text: string): string {
+	return text.replace(/\u0130/g, 'i').toLowerCase().replaceAll('+', ' ');
+}
+
+/**
+ * What base64 makes of a secret, whatever stands before and after it (as in `id:secret`): the characters that depend on
+ * the secret alone, for each of the three ways in which its bytes can lie.
+ */
+function inBase64(secret: string): string[] {
+	return [0, 1, 2].map((before) => {
+		const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+		return bytes.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+	});
+}
+
+function needlesOf(secrets: string[]): Needles {
+	const read = secrets.flatMap((secret) => Array.from(readingsOf(secret), ({ text }) => text));
+	const plain = [...read, ...secrets.map((secret) => Buffer.from(secret).toString('hex'))].filter(({ length }) => length >= SHORTEST_SECRET);
+	return { plain: [...new Set(plain.map(folded))], base64: secrets.flatMap(inBase64).filter(({ length }) => length >= SHORTEST_SECRET) };
+}
+
+/** Where a needle stands in a text; `widened` gives the part that goes with it. */
+function* found(text: string, needle: string, widened: (span: Span) => Span = (span) => span): Generator<Span> {
+	for (let from = text.indexOf(needle); from >= 0; ) {
+		const span = widened([from, from + needle.length]);
+		yield span;
+		from = text.indexOf(needle, span[1]);
+	}
+}
+
+const isBase64 = (sign: string) => /[\w+/-]/.test(sign);
+
+/** All of the base64 that a part lies in: the rest of it would tell the neighbours of the secret. */
+function wholeCode(text: string, [start, end]: Span): Span {
+	let [from, to] = [start, end];
+	while (isBase64(text.charAt(from - 1))) from--;
+	while (isBase64(text.charAt(to))) to++;
+	while (text.charAt(to) === '=') to++;
+	return [from, to];
+}
+
+function* spansIn(whole: string, { plain, base64 }: Needles): Generator<Span> {
+	for (const { text, at } of readingsOf(whole)) {
+		const inFirst = ([start, end]: Span): Span => [at[start] ?? 0, at[end] ?? whole.length];
+		const [small, standard] = [folded(text), text.replaceAll('-', '+').replaceAll('_', '/')];
+		for (const needle of plain) for (const span of found(small, needle)) yield inFirst(span);
+		for (const needle of base64) for (const span of found(standard, needle, (part) => wholeCode(standard, part))) yield inFirst(span);
+	}
+}
+
+/** A text with parts of it hidden, those that overlap as one. */
+function without(text: string, spans: Span[]): string {
+	let done = 0;
+	let result = '';
+	for (const [start, end] of spans.sort(([one], [other]) => one - other)) {
+		if (start >= done) result += text.slice(done, start) + HIDDEN;
+		done = Math.max(done, end);
+	}
+	return result + text.slice(done);
 }
 
 /** Takes web addresses out of somebody else's text: they may hold keys, and say where the vendor's own systems are. */
@@ -20,20 +85,19 @@ export function withoutAddresses(text: string): string {
 }
 
 /**
- * Makes a function that takes the keys of a credential, in the spellings in which vendors echo them, out of a text,
- * and with them anything that looks like a key in a query.
+ * Makes a function that takes the keys of a credential out of somebody else's text, and with them anything that looks like a
+ * key in a query.
  *
- * @param values the secret fields of the credential; those under three characters are left alone
+ * A key is found in any case and under escapes of addresses, forms, JSON and HTML, also several over each other, in
+ * hexadecimal digits, and anywhere inside base64 and base64url. Takes time in proportion to the text.
+ *
+ * @param values the secret fields of the credential, earlier ones too; those under three characters are left alone
  */
 export function redactor(values: unknown[]): (text: string) => string {
 	const secrets = values
 		.filter((value) => typeof value === 'string' || typeof value === 'number')
 		.map((value) => String(value).trim())
-		.filter((value) => value.length >= SHORTEST_SECRET)
-		.flatMap(spellings)
-		.sort((one, other) => other.length - one.length);
-	return (text) => {
-		const bare = secrets.reduce((left, secret) => left.replaceAll(secret, HIDDEN), text);
-		return bare.replace(KEY_VALUE, `$1=${HIDDEN}`).replace(BEARER, `Bearer ${HIDDEN}`);
-	};
+		.filter((value) => value.length >= SHORTEST_SECRET);
+	const needles = needlesOf([...new Set(secrets)]);
+	return (text) => without(text, [...spansIn(text, needles)]).replace(KEY_VALUE, `$1=${HIDDEN}`).replace(BEARER, `Bearer ${HIDDEN}`);
 }

@@ -3,7 +3,7 @@ import { accountOf, noteSecrets, type Account } from './account';
 import { readThrown, type Fault } from './faults';
 import { judge } from './judge';
 import { allowanceIn } from './pace';
-import { NoTurn, type Origin, type Turn } from './rateLimiter';
+import { NoTurn, type Origin, type Turn } from './waiters';
 import { redactor, withoutAddresses } from './redact';
 import { backOffMs, decide, type RetryLimits } from './retry';
 import type { Answer, Effect, Vendor } from './types';
@@ -29,8 +29,8 @@ export class Failure extends Error {
 
 /** Stands between a request and the vendor. Both are called while no other request of a doubtful credential can start. */
 export interface Guard {
-	/** It is this request's turn; what it throws ends the request before it is sent. */
-	ready(): void;
+	/** It is this request's turn; what it throws ends the request before it is sent. @param effect of this request, a reading one within an update too */
+	ready(effect: Effect): void;
 	/** The vendor has refused the credential. */
 	refused(fault: Fault): void;
 }
@@ -81,14 +81,20 @@ async function bounded<T>(way: Way, mostMs: number, request: (caller: Caller) =>
 	const sources = [execution, deadline];
 	for (const source of sources) source?.addEventListener('abort', abort);
 	try {
-		return await request(Object.create(way.caller, { getExecutionCancelSignal: { value: () => end.signal } }) as Caller);
-	} catch (error) {
-		if (deadline.aborted && !execution?.aborted) return 'tooLong';
-		throw error;
+		const caller = Object.create(way.caller, { getExecutionCancelSignal: { value: () => end.signal } }) as Caller;
+		const isTooLong = () => deadline.aborted && execution?.aborted !== true;
+		return await request(caller).catch(async (error: unknown) => (isTooLong() ? 'tooLong' : await Promise.reject(error)));
 	} finally {
 		for (const source of sources) source?.removeEventListener('abort', abort);
 	}
 }
+
+/**
+ * Statuses that n8n's request helper throws for instead of answering: only its error tells whether it was a proxy that
+ * refused. After a 401 n8n signs in and sends again, so that one is for vendors where a new sign-in can help.
+ */
+const THROWN = Array.from({ length: 200 }, (_, index) => 400 + index);
+const THROWN_UNSIGNED = THROWN.filter((status) => status !== 401);
 
 async function attempt(way: Way, request: Outgoing): Promise<Answer | Fault> {
 	const { vendor } = way;
@@ -99,7 +105,7 @@ async function attempt(way: Way, request: Outgoing): Promise<Answer | Fault> {
 		returnFullResponse: true,
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
-		ignoreHttpStatusErrors: vendor.signsIn ? { ignore: true, except: [401] } : true,
+		ignoreHttpStatusErrors: { ignore: true, except: vendor.signsIn ? THROWN : THROWN_UNSIGNED },
 	};
 	const mostMs = (request.timeout ?? DEFAULT_TIMEOUT_MS) * TIMEOUTS_IN_ALL;
 	try {
@@ -121,7 +127,7 @@ async function cleaned({ caller, vendor, account, passwords = [] }: Way, fault: 
 	const isReadable = !vendor.signsIn || (await caller.getCredentials<IDataObject>(vendor.credential).then((credential) => (noteSecrets(account, vendor, credential), true), () => false));
 	const redact = redactor([...account.secrets, ...passwords]);
 	const vendorText = fault.vendorText === undefined ? undefined : isReadable ? redact(withoutAddresses(fault.vendorText)) : UNREADABLE;
-	return { ...fault, words: redact(fault.words), ...(vendorText !== undefined && { vendorText }) };
+	return { ...fault, words: fault.areForeignWords ? redact(fault.words) : fault.words, ...(vendorText !== undefined && { vendorText }) };
 }
 
 /** Tells the account's limiter what came of a request. A "too many requests" that names no time holds up the whole account all the same. */
@@ -134,7 +140,7 @@ function settle({ account: { limiter }, vendor }: Way, got: Answer | Fault, faul
 	if (fault?.kind === 'rateLimited') limiter.slowDown();
 	else if (fault?.kind === 'credential') limiter.doubt();
 	else if (fault?.kind === 'notSent' || fault?.kind === 'unknown') limiter.fault(sentAt);
-	else if (!fault || fault.kind === 'rejected') limiter.accept();
+	else if (!fault || (fault.kind === 'rejected' && !fault.isForeign)) limiter.accept();
 }
 
 /** Sends a request once, when it is its turn. */
@@ -162,7 +168,7 @@ export async function send(way: Way, request: Outgoing, effect: Effect): Promise
 		const turn: Turn = { origin, signal, isAgain: attempts > 1, patienceMs: limits.withinMs };
 		const result = await limiter
 			.run(turn, async (sentAt) => {
-				guard.ready();
+				guard.ready(effect);
 				startedAt ??= sentAt;
 				const tried = await tryOnce(way, request, attempts, sentAt);
 				if ('fault' in tried && tried.fault.kind === 'credential') guard.refused(tried.fault);

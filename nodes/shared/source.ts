@@ -1,10 +1,11 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { BadInput, shown } from './checks';
 import { entryOf } from './entryOf';
-import { valuesIn } from './parts';
+import { someOf, valuesIn, valuesOfText } from './parts';
 import { labelOf } from './problem';
-import { columnOf, textOf } from './table';
+import { columnOf, textIn } from './table';
 import type { Operation, ReadParameter } from './types';
+import type { WorkStretch } from './workStretch';
 
 const inFile = { source: ['file'] };
 
@@ -60,23 +61,30 @@ export function valuesFrom(values: INodeProperties): INodeProperties[] {
 	];
 }
 
-async function inFileOf(context: IExecuteFunctions, index: number, read: ReadParameter): Promise<string[]> {
+/** Where the files of input items are, by the index of the item. */
+export interface Files {
+	getInputData(): INodeExecutionData[];
+	helpers: Pick<IExecuteFunctions['helpers'], 'getBinaryDataBuffer'>;
+}
+
+async function inFileOf(context: Files, index: number, read: ReadParameter, stretch: WorkStretch): Promise<string[]> {
 	const property = String(read('binaryPropertyName')).trim();
 	const files = context.getInputData()[index]?.binary;
 	const file = entryOf(files ?? {}, property);
 	if (!file) throw new BadInput(`There is no file in the field "${shown(property)}" of item ${index}`);
 	const name = `The file "${shown(file.fileName ?? property)}" of item ${index}`;
-	const text = textOf(await context.helpers.getBinaryDataBuffer(index, property), name);
-	return valuesIn(read('fileFormat') === 'csv' ? columnOf(text, String(read('column') ?? ''), name) : text, name);
+	const slices = textIn(await context.helpers.getBinaryDataBuffer(index, property), name);
+	const values = read('fileFormat') === 'csv' ? await columnOf(slices, String(read('column') ?? ''), name, stretch) : await valuesOfText(slices, stretch);
+	return someOf(values, name);
 }
 
 /**
  * The values of one item, from its field or from its file.
  *
  * @param field name of the field
- * @throws BadInput when there is none, or no such file or column
+ * @throws BadInput when there is none, or no such file or column; Stopped
  */
-export async function valuesOfItem(context: IExecuteFunctions, index: number, read: ReadParameter, operation: Operation, field: string): Promise<string[]> {
-	if (read('source') === 'file') return await inFileOf(context, index, read);
-	return valuesIn(read(field), `The field "${labelOf(operation, field) ?? field}" of item ${index}`);
+export async function valuesOfItem(context: Files, index: number, read: ReadParameter, operation: Operation, field: string, stretch: WorkStretch): Promise<string[]> {
+	if (read('source') === 'file') return await inFileOf(context, index, read, stretch);
+	return await valuesIn(read(field), `The field "${labelOf(operation, field) ?? field}" of item ${index}`, stretch);
 }

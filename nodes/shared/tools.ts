@@ -43,6 +43,5 @@ export function toolsOf({ way, read, run, timezone }: Pick<Job, 'way' | 'read' |
 			made.catch(() => memory.get(name) === made && memory.delete(name));
 			return await made;
 		},
-		forget: (name) => void memory.delete(name),
 	};
 }

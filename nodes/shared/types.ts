@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import type { Portions } from './portions';
 import type { Batch } from './batchTypes';
+import type { CodeList } from './codeIndex';
 import type { Outgoing } from './send';
 
 /**
@@ -150,23 +151,28 @@ export interface Tools {
 	list(request: Outgoing, rows: NonNullable<Operation['rows']>, walk: Walk): Promise<IDataObject[]>;
 	/** What all items of an execution's node share, made by the first one that asks; a failure is not kept. */
 	shared<T>(name: string, make: () => Promise<T>): Promise<T>;
-	forget(name: string): void;
 }
 
+/** How a code is looked for: by asking for it, or in the list of all codes, where the vendor cannot be asked. */
+type LookUp =
+	| {
+			/** The record that has the code as it is now, or undefined. @throws Failure */
+			find(code: string, tools: Tools): Promise<IDataObject | undefined>;
+	  }
+	| {
+			list: CodeList;
+			/** Why nothing is written where several records have the code, as a sentence that says what to do. */
+			several(code: string, ids: string[]): string;
+	  };
+
 /** Writes a record by its code: changes the one that has it, or makes a new one. */
-export interface Upsert {
+export type Upsert = LookUp & {
 	/** Parameter that holds the code. */
 	code: string;
-	/** The record that has the code now, or undefined. */
-	find(code: string, tools: Tools): Promise<IDataObject | undefined>;
-	/** The record as it is now, read again before it is changed; absent: what was found is new enough. */
-	refresh?(current: IDataObject, tools: Tools): Promise<IDataObject>;
 	/** The request that gives the record the user's values, or undefined when it has them. */
 	change(current: IDataObject, request: Outgoing): Outgoing | undefined;
 	create(request: Outgoing): Outgoing;
-	/** Takes note of how the record is now; without a record, that it is not known. */
-	written?(code: string, record: IDataObject | undefined, tools: Tools): void;
-}
+};
 
 /** What a 404 may mean besides an error: a choice of the user in a parameter. */
 export interface Nothing {

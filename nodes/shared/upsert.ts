@@ -1,58 +1,92 @@
-import type { IDataObject } from 'n8n-workflow';
-import { rowsOf } from './answer';
-import { Failure, send, type Outgoing } from './send';
+import { mayHaveHappened } from './answer';
+import { BadInput } from './checks';
+import { indexOf, keyOf } from './codeIndex';
 import type { Job } from './perform';
-import { inTurn } from './turns';
+import { readMergeWrite, write, type Written } from './readMergeWrite';
+import { Failure, type Outgoing } from './send';
 import { toolsOf } from './tools';
+import { inTurn } from './turns';
 import type { Upsert } from './types';
 
-/** An upsert's outcome: the record, and the vendor's whole answer where there was one. */
-interface Written {
-	record: IDataObject;
-	body: unknown;
+/** A record that has the code, as far as is known. */
+interface Found {
+	/** Gives it the user's values, unless it has them. @throws Failure, Moved */
+	change(): Promise<Written>;
+	/** It is not there any more: what was found is not found again. */
+	isWrong(): void;
+}
+
+type Find = () => Promise<Found | undefined>;
+
+/** A record is called otherwise than the list has said. */
+class Moved extends Failure {}
+
+/** A record that is gone, or called otherwise, when it is read or changed is looked for anew; no more often than this. */
+const MOST_LOOKS = 3;
+
+/** Asks for the code: what comes is the record as it is now. */
+function byAsking(job: Job, by: Extract<Upsert, { find: unknown }>, code: string, request: Outgoing): Find {
+	return async () => {
+		const current = await by.find(code, toolsOf(job, request));
+		if (!current) return undefined;
+		const changed = by.change(current, request);
+		return { change: async () => (changed ? await write(job, changed, 'idempotent') : { record: current, body: {} }), isWrong() {} };
+	};
+}
+
+/** Looks for the code in the account's list, and reads the record by its ID: it may have changed since the list was read. */
+function byList(job: Job, by: Extract<Upsert, { list: unknown }>, code: string, request: Outgoing): Find {
+	const { list } = by;
+	const index = indexOf(job.way.account, list);
+	const run = index.runOf(job);
+	const readRows = async () => await toolsOf(job, request).list({ method: 'GET', url: list.url }, list.rows, list.walk);
+	return async () => {
+		const { ids, isWrong } = await index.find(code, run, readRows);
+		const [id, ...others] = ids;
+		if (id === undefined) return undefined;
+		if (others.length > 0) throw new BadInput(by.several(code, ids));
+		const record = { ...request, url: `${list.url}/${encodeURIComponent(id)}` };
+		const change = async () =>
+			await readMergeWrite(job, record, (current) => {
+				if (keyOf(current[list.code]) === keyOf(code)) return by.change(current, record);
+				throw new Moved({ kind: 'notAnAnswer', words: `the code with the ID ${id} is called otherwise than in the list` }, 1);
+			});
+		return { change, isWrong };
+	};
+}
+
+/** Changes the record that has the code; undefined when there is none. */
+async function changeFound(find: Find, looksLeft = MOST_LOOKS - 1): Promise<Written | undefined> {
+	const found = await find();
+	return await found?.change().catch(async (error: unknown) => {
+		const isMoved = error instanceof Moved || (error instanceof Failure && error.fault.status === 404);
+		if (!isMoved || looksLeft === 0) return await Promise.reject(error);
+		found.isWrong();
+		return await changeFound(find, looksLeft - 1);
+	});
 }
 
 /**
- * Changes the record that has the item's code, or makes a new one. Nothing is sent for a record that has the user's values.
+ * Changes the record that has the item's code, or makes a new one. Nothing is written for a record that has the user's
+ * values by the vendor's word of this moment.
  *
- * Items with the same code take turns. After a creation whose outcome is not known the code is looked for once more: when
- * it is there, it was made; when it is not, the item fails and nothing is made a second time.
+ * Items with the same code take turns, in all executions of the process. After a creation whose outcome is not known
+ * the code is looked for once more: when it is there, it was made; when it is not, the item fails and nothing is made a
+ * second time.
  *
  * @param request the item's request as the engine has built it, without empty values
- * @throws Failure, RepeatedPage, BadInput
+ * @throws Failure, RepeatedPage, BadInput, Stopped
  */
 export async function upsert(job: Job, by: Upsert, request: Outgoing): Promise<Written> {
 	const { way, operation, read } = job;
 	const code = String(read(by.code)).trim();
-	const tools = toolsOf(job, request);
-	const write = async (outgoing: Outgoing, effect: 'once' | 'idempotent') => {
-		const answer = await send(way, outgoing, effect);
-		const [record = {}] = rowsOf(operation, answer, read);
-		by.written?.(code, record, tools);
-		return { record, body: answer.body };
-	};
-	const changeTo = async (found: IDataObject): Promise<Written> => {
-		const first = by.change(found, request);
-		if (!first) return { record: found, body: {} };
-		const { refresh } = by;
-		if (!refresh) return await write(first, 'idempotent');
-		return await inTurn(`${way.vendor.name} ${first.url}`, async () => {
-			const current = await refresh(found, tools);
-			const change = by.change(current, request);
-			return change ? await write(change, 'idempotent') : { record: current, body: {} };
-		});
-	};
-	return await inTurn(JSON.stringify([way.vendor.name, operation.value, code.toLowerCase()]), async () => {
-		const current = await by.find(code, tools);
-		if (current) return await changeTo(current);
-		return await write(by.create(request), 'once').catch(async (error: unknown) => {
-			by.written?.(code, undefined, tools);
-			const made = isInDoubt(error) ? await by.find(code, tools) : undefined;
-			return made ? { record: made, body: {} } : await Promise.reject(error);
+	const find = 'find' in by ? byAsking(job, by, code, request) : byList(job, by, code, request);
+	return await inTurn(way.account, JSON.stringify([operation.value, keyOf(code)]), async () => {
+		const changed = await changeFound(find);
+		if (changed) return changed;
+		return await write(job, by.create(request), 'once').catch(async (error: unknown) => {
+			const made = mayHaveHappened(error) ? await changeFound(find).catch(() => undefined) : undefined;
+			return made ?? (await Promise.reject(error));
 		});
 	});
-}
-
-function isInDoubt(error: unknown): boolean {
-	return error instanceof Failure && ['unknown', 'notAnAnswer'].includes(error.fault.kind);
 }

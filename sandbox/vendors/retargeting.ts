@@ -17,6 +17,7 @@ export interface RetargetingMemory {
 }
 
 const subscribed = (): RetargetingSubscriber => ({ email: 'subscribed', sms: 'subscribed' });
+const HOUR_MS = 3_600_000;
 const DAY_SECONDS = 86_400;
 const LONGEST_SECONDS = 30 * DAY_SECONDS;
 
@@ -102,10 +103,12 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory>({
 	// The body at an unknown address is the sandbox's choice.
 	unknown: () => ({ status: 404, body: { status: 'error', message: 'Not found' } }),
 	handlers: {
-		// A day without codes is answered with an empty list: the sandbox's choice.
-		discountCodes: ({ query }, { memory }) => ({
-			body: { status: 'success', data: memory.days.get(query.date) ?? [] },
-		}),
+		// A day without codes is answered with an empty list: the sandbox's choice. What a day that has not begun gives is not documented.
+		discountCodes: ({ query }, { memory, behaviour }) => {
+			const { retargetingRefusesAhead: hours, retargetingFailureStatus } = behaviour;
+			const isAhead = hours !== null && Date.parse(query.date) > timeIn({ behaviour }) + hours * HOUR_MS;
+			return isAhead ? refusal(retargetingErrors.incorrectDate, retargetingFailureStatus) : { body: { status: 'success', data: memory.days.get(query.date) ?? [] } };
+		},
 
 		subscriberRegister: ({ query: { email, phone } }, { memory, behaviour }) => {
 			memory.registrations += 1;

@@ -47,6 +47,11 @@ describe.each(ADDRESSES)('the address of %s', (type, at, field) => {
 		await expect(refused).rejects.toThrow(`The ${field} of the credential may not hold a user name or password`);
 	});
 
+	it('refuses an address of a megabyte of slashes, shortly', async () => {
+		const refused = authenticated(type, at(`https://shop.example.com${'/'.repeat(1_000_000)}x`));
+		await expect(refused).rejects.toThrow(new Error(`The ${field} of the credential is longer than 2000 characters`));
+	});
+
 	it('is trimmed of blanks, trailing slashes and a query', async () => {
 		expect((await authenticated(type, at(' https://shop.example.com//?x=1#top '))).baseURL).toBe('https://shop.example.com');
 	});

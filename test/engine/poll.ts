@@ -21,6 +21,8 @@ export interface Activation {
 	disk: Disk;
 	/** Sends requests in place of sockets: the options that n8n's helper gets, with the credential's name. */
 	transport?: (type: string, options: IHttpRequestOptions) => Promise<unknown>;
+	/** Takes the warnings of n8n's log. */
+	log?: (text: string) => void;
 	/** Takes what a poll hands over, in place of an execution; called after the static data was saved. */
 	execute(items: INodeExecutionData[]): void;
 }
@@ -85,7 +87,8 @@ export class ActiveTrigger {
 		const { nodeTypes, credentials } = this.given;
 		const additionalData = { credentialsHelper: credentials, variables: {}, restApiUrl: 'http://localhost/', instanceBaseUrl: 'http://localhost/', webhookBaseUrl: 'http://localhost/' } as unknown as IWorkflowExecuteAdditionalData;
 		const context = new PollContext(this.workflow, this.nodeInWorkflow, additionalData, mode, activation);
-		const { transport } = this.given;
+		const { transport, log } = this.given;
+		if (log) Object.defineProperty(context, 'logger', { value: { warn: log } });
 		if (transport) context.helpers.httpRequestWithAuthentication = (async (credential: string, options: IHttpRequestOptions) => await transport(credential, options)) as typeof context.helpers.httpRequestWithAuthentication;
 		const type = nodeTypes.getByNameAndVersion(this.nodeInWorkflow.type);
 		const outcome = (await type.poll?.call(context as unknown as IPollFunctions)) ?? null;

@@ -47,8 +47,8 @@ function toolOf(one: Case, index: number): INode {
 	};
 }
 
-/** An agent with these operations as its tools, and the stand-in as its model. */
-function agentWith(cases: Case[]): WorkflowFile {
+/** An agent with these operations as its tools, and the stand-in as its model. Below version 3 it runs its tools itself. */
+function agentWith(cases: Case[], { typeVersion = 3.1, settings = {} }: { typeVersion?: number; settings?: Partial<INode> } = {}): WorkflowFile {
 	const { nodes: [start] } = oneNode('none');
 	const model: INode = {
 		id: 'model',
@@ -63,11 +63,11 @@ function agentWith(cases: Case[]): WorkflowFile {
 		id: 'agent',
 		name: 'Agent',
 		type: '@n8n/n8n-nodes-langchain.agent',
-		typeVersion: 3.1,
+		typeVersion,
 		position: [200, 0],
 		parameters: { promptType: 'define', text: 'Do it', options: {} },
 	};
-	const tools = cases.map(toolOf);
+	const tools = cases.map((one, index) => ({ ...toolOf(one, index), ...settings }));
 	const to = (type: typeof NodeConnectionTypes.Main | typeof NodeConnectionTypes.AiTool | typeof NodeConnectionTypes.AiLanguageModel) => ({
 		[type]: [[{ node: 'Agent', type, index: 0 }]],
 	});
@@ -126,3 +126,16 @@ test('a model calls a tool, and gets what the vendor has answered', async ({ rea
 	expect(model.results).toHaveLength(1);
 	expect(JSON.stringify(model.results)).toContain('coupontools');
 });
+
+for (const typeVersion of [2.2, 3.1]) {
+	test(`a mail whose answer was lost goes out once for each call of a tool with Retry On Fail (agent ${typeVersion})`, async ({ real, model }) => {
+		const [one] = allOperations().filter(({ vendor, operation }) => vendor.name === 'coupontools' && operation.value === 'send');
+		real.sandbox.reset();
+		real.sandbox.fail({ vendor: 'coupontools', reset: 'after', every: 1 });
+		const given = Object.fromEntries(filledIn(one!).map((name) => [name, name === 'email' ? 'customer@example.com' : 'A']));
+		model.willCall({ name: toolName(one!), arguments: given });
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
+		await real.client.runToEnd(await real.client.importWorkflow(agentWith([one!], { typeVersion, settings })), 'Start');
+		expect(real.sandbox.log.map(({ work }) => work?.mailed)).toEqual(['customer@example.com']);
+	});
+}

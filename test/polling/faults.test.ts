@@ -208,6 +208,7 @@ describe('what is remembered', () => {
 	it.each([
 		['damaged', (text: string) => text.replace(/"known":\{[^}]*\}/, '"known":{"":"!!!"}')],
 		['of a later version', (text: string) => text.replace('"version":1', '"version":9')],
+		['damaged where it goes on', (text: string) => text.replace('"place":{"total":250}', '"place":{"next":"abc"}').replace('"place":{"size":100,"total":250}', '"place":{"next":"abc"}')],
 		['of no form at all', () => JSON.stringify({ 'node:Trigger': { polling: [1, 2] } })],
 		['gone', () => '{}'],
 	])('and is %s makes the trigger begin anew, without a flood', async (_what, damage) => {
@@ -219,6 +220,23 @@ describe('what is remembered', () => {
 		change(5);
 		await watch.tick();
 		expect(idsOf(watch)).toEqual([5]);
+	});
+
+	it.each([
+		['{}', (place: IDataObject) => Object.keys(place).forEach((name) => delete place[name])],
+		['without recent IDs', (place: IDataObject) => (place.recent = null)],
+		['of pages of no size', (place: IDataObject) => (place.size = 0)],
+		['of a list of no length', (place: IDataObject) => (place.total = 'abc')],
+		['with an ID that no code reaches', (place: IDataObject) => (place.floor = 1e15)],
+	])('and has a place that is %s makes the trigger begin anew', async (_what, damage) => {
+		const watch = await watching();
+		const data = JSON.parse(watch.disk.staticData) as { 'node:Trigger': { polling: { place: IDataObject } } };
+		damage(data['node:Trigger'].polling.place);
+		watch.disk.staticData = JSON.stringify(data);
+		await watch.restart();
+		put(300);
+		await watch.tick();
+		expect(idsOf(watch)).toEqual([300]);
 	});
 
 	it('is of one event: with another the trigger begins anew', async () => {

@@ -25,17 +25,26 @@ describe("what is known", () => {
       });
   });
 
-  it("is forgotten when it was in none of the last three readings", () => {
+  it("is forgotten when it was in none of three readings, and not before", () => {
     const ledger = new Ledger();
-    for (const thing of [1, 2]) ledger.set(thing, { mark: 0, told: 0 });
-    for (let round = 0; round < 4; round++) {
-      ledger.set(1, { mark: 0, told: 0 });
+    ledger.set(1, { mark: 5, told: 2 });
+    const seenIn = 1;
+    const unseenIn = 3;
+    for (let reading = 1; reading < seenIn + unseenIn; reading++) {
       ledger.endRound();
+      expect(new Ledger(ledger.pack()).get(1)).toMatchObject({ mark: 5, told: 2 });
     }
-    expect([ledger.get(1), ledger.get(2)]).toEqual([
-      expect.anything(),
-      undefined,
-    ]);
+    ledger.endRound();
+    expect([ledger.get(1), ledger.size]).toEqual([undefined, 0]);
+  });
+
+  it("is remembered for as long again each time that it is seen", () => {
+    const ledger = new Ledger();
+    for (let seen = 0; seen < 10; seen++) {
+      ledger.set(1, { mark: 0, told: 0 });
+      for (let reading = 0; reading < 3; reading++) ledger.endRound();
+    }
+    expect(ledger.size).toBe(1);
   });
 
   it("begins to count anew after 63", () => {

@@ -119,7 +119,7 @@ describe('Retargeting: codes by day', () => {
 	});
 
 	it('goes on with the next day where a small budget has broken a reading off', async () => {
-		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 5 }, 'UTC', { restApiKey: 'a-key-of-its-own', requestsPerMinute: 4 });
+		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 5, options: { timezone: 'UTC' } }, 'UTC', { restApiKey: 'a-key-of-its-own', requestsPerMinute: 4 });
 		world.sandbox.reset({ keys: { retargeting: { restApiKey: 'a-key-of-its-own' } } });
 		const asked = () => world.requests('retargeting').map(({ query }) => query.date);
 		const backToTrueTime = speedUp(20);

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { afterFault, CLOSED, isSuspected, type Circuit } from '../../nodes/shared/circuit';
 import { FairQueue } from '../../nodes/shared/fairQueue';
-import { NoTurn, RateLimiter, type Origin } from '../../nodes/shared/rateLimiter';
+import { RateLimiter } from '../../nodes/shared/rateLimiter';
+import { NoTurn, type Origin } from '../../nodes/shared/waiters';
 
 const MINUTE_MS = 60_000;
 

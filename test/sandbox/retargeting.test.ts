@@ -25,6 +25,15 @@ it('shows a code of one day on the next day too', async () => {
 	expect(await day('2026-03-01')).toEqual([]);
 });
 
+it('refuses days that have not begun in its zone, where that is wanted', async () => {
+	const [today, tomorrow] = [0, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)) as [string, string];
+	expect(await day(tomorrow)).toEqual([]);
+	sandbox().set({ retargetingRefusesAhead: 0 });
+	expect([(await to(`/discount-codes?k=MyAPI_REST_Key&date=${tomorrow}`)).json, await day(today)]).toEqual([{ status: 'Incorrect date' }, []]);
+	sandbox().set({ retargetingRefusesAhead: 24 });
+	expect(await day(tomorrow)).toEqual([]);
+});
+
 it('refuses inside a 200, or with the status that was set', async () => {
 	const wrongKey = await to('/discount-codes?k=wrong&date=2026-01-10');
 	expect([wrongKey.status, wrongKey.json]).toEqual([200, { status: 'Incorrect key' }]);

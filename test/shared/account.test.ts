@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { accountOf } from '../../nodes/shared/account';
 import type { RateLimiter } from '../../nodes/shared/rateLimiter';
 import type { Vendor } from '../../nodes/shared/types';

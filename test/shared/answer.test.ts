@@ -1,4 +1,4 @@
-import { rowsOf } from '../../nodes/shared/answer';
+import { mayHaveHappened, rowsOf } from '../../nodes/shared/answer';
 import { Failure } from '../../nodes/shared/send';
 import type { Operation } from '../../nodes/shared/types';
 
@@ -100,7 +100,29 @@ describe('an answer whose shape is not documented', () => {
 });
 
 describe('an answer that says nothing', () => {
-	it.each([undefined, null, '', [[]]])('is told by the ID that was sent: %j', (body) => {
-		expect(rows({ idParameter: 'userId' }, Array.isArray(body) ? [] : body, { userId: 'reg_1' })).toEqual([{ success: true, id: 'reg_1' }]);
+	const change: Shape = { idParameter: 'userId' };
+
+	it.each([undefined, null, ''])('is told by the ID that was sent where its status says that it has no body: %j', (body) => {
+		expect(rows(change, body, { userId: 'reg_1' }, 204)).toEqual([{ success: true, id: 'reg_1' }]);
 	});
+
+	it('may be the empty list of a server in PHP', () => {
+		expect(rows(change, [], { userId: 'reg_1' })).toEqual([{ success: true, id: 'reg_1' }]);
+	});
+
+	it.each([undefined, null, ''])('is none with status 200, which a proxy gives as well: %j', (body) => {
+		expect(fault(change, body)).toMatchObject({ kind: 'notAnAnswer', words: 'it is empty or a bare value', status: 200 });
+	});
+});
+
+describe('a request that failed may have been carried out', () => {
+	it.each(['unknown', 'notAnAnswer'] as const)('when its outcome is "%s"', (kind) => {
+		expect(mayHaveHappened(new Failure({ kind, words: '' }, 1))).toBe(true);
+	});
+
+	it.each(['notSent', 'rateLimited', 'rejected', 'credential', 'input', 'stopped'] as const)('when it is "%s", only by an earlier attempt', (kind) => {
+		expect([false, true].map((earlier) => mayHaveHappened(new Failure({ kind, words: '' }, 2, earlier)))).toEqual([false, true]);
+	});
+
+	it('not when the error is another one', () => expect(mayHaveHappened(new Error('unknown'))).toBe(false));
 });

@@ -1,4 +1,4 @@
-import { currencyCode, fromMinor, minorDigits, numberOrNull, statusBy, textOrNull, utcTime } from '../../nodes/shared/code';
+import { currencyCode, fromMinor, minorDigits, numberOrNull, statusBy, textOrNull, toMinor, utcTime } from '../../nodes/shared/code';
 
 describe('an amount in minor units', () => {
 	it.each([
@@ -22,6 +22,34 @@ describe('an amount in minor units', () => {
 	it.each([19.99, '1999', null, undefined, NaN, Infinity, Number.MAX_SAFE_INTEGER + 1, true, [1]])('is never guessed from %p', (minor) => {
 		expect(fromMinor(minor, 2)).toBeNull();
 	});
+});
+
+describe('an amount that becomes minor units', () => {
+	it.each([
+		[19.99, 2, 1999],
+		['19.99', 2, 1999],
+		[' 19.9 ', 2, 1990],
+		['19.', 2, 1900],
+		['.5', 2, 50],
+		[7, 2, 700],
+		['7.000', 0, 7],
+		['1.2300', 2, 123],
+		['0', 3, 0],
+		[`1.5${'0'.repeat(37)}`, 1, 15],
+	])('%p with %d digits is %d', (amount, digits, minor) => expect(toMinor(amount, digits)).toEqual({ minor }));
+
+	it.each([
+		['1.005', 2, 'has more than 2 digits after the point'],
+		['1.0050', 2, 'has more than 2 digits after the point'],
+		['1.5', 0, 'has digits after the point'],
+		['-1', 2, 'is not an amount in plain digits, such as 19.99'],
+		['.', 2, 'is not an amount in plain digits, such as 19.99'],
+		['', 2, 'is not an amount in plain digits, such as 19.99'],
+		['99999999999999999', 2, 'is too large'],
+		['0'.repeat(41), 2, 'is not an amount in plain digits, such as 19.99'],
+		[`1.${'0'.repeat(1_000_000)}`, 2, 'is not an amount in plain digits, such as 19.99'],
+		[`0.${'0'.repeat(1_000_000)}1`, 2, 'is not an amount in plain digits, such as 19.99'],
+	])('%.20s with %d digits is none: it %s', (amount, digits, reason) => expect(toMinor(amount, digits)).toEqual({ reason }));
 });
 
 describe('a currency', () => {

@@ -6,10 +6,10 @@ const vendor = {
 	pace: { fallbackMs: 60_000 },
 	readError: ({ status, body }: Answer) => {
 		const { no, code } = (body ?? {}) as { no?: string; code?: string };
-		if (no === undefined) return status < 400 ? undefined : { text: `HTTP status ${status}` };
+		if (no === undefined) return status < 400 ? undefined : { text: '' };
 		return { text: no, ...(code !== undefined && { code, parameter: 'campaignId' }) };
 	},
-	refusesCredential: ({ status }: Answer, { text }: { text: string }) => status === 401 || text === 'wrong key',
+	refusesCredential: ({ status }: Answer, { text }: { text: string }) => status === 401 || status === 403 || text === 'wrong key',
 } as unknown as Vendor;
 
 const of = (status: number, body: unknown, headers = {}) => judge(vendor, { status, headers, body }, 0);
@@ -30,7 +30,16 @@ describe('an answer', () => {
 		['rejected', 404, ''],
 		['rejected', 404, '<html>Not found</html>'],
 		['credential', 401, ''],
-		['credential', 401, '<html>Sign in</html>'],
+		['credential', 403, { no: '', code: '9' }],
+		['credential', 403, { no: 'not allowed' }],
+		['credential', 403, {}],
+		['rejected', 401, '<html>Sign in</html>'],
+		['rejected', 403, '<html>Blocked</html>'],
+		['rejected', 403, 'Access denied'],
+		['rejected', 403, { incident: 1020, blocked: true }],
+		['rejected', 403, ['blocked']],
+		['input', 407, '<html>Proxy</html>'],
+		['input', 407, { no: 'log in' }],
 		['credential', 200, { no: 'wrong key' }],
 		['rateLimited', 429, { no: 'slower' }],
 		['rateLimited', 429, '<html></html>'],
@@ -60,6 +69,30 @@ describe('an answer', () => {
 		const fault = of(404, '<html><h1>Secret page</h1></html>');
 		expect(fault?.vendorText).toBe('HTTP status 404, an HTML page came back');
 		expect(JSON.stringify(fault)).not.toContain('Secret page');
+	});
+
+	it.each([
+		[403, '<html></html>', 'HTTP status 403, an HTML page came back'],
+		[403, 'Access denied', 'HTTP status 403, something other than JSON came back'],
+		[401, { incident: 1020 }, 'HTTP status 401, JSON in another form came back'],
+	])("with status %d and body %p is somebody else's, and says nothing about the keys", (status, body, vendorText) => {
+		expect(of(status, body)).toMatchObject({ kind: 'rejected', isForeign: true, vendorText });
+	});
+
+	it.each([
+		[404, { other: 'form' }],
+		[403, { no: 'no such code', code: '7' }],
+		[401, ''],
+		[200, { no: 'wrong key' }],
+	])("with status %d and body %p is the vendor's", (status, body) => expect(of(status, body)).not.toHaveProperty('isForeign'));
+
+	it("of a gateway's page is told as one, a server's own error is not", () => {
+		expect(of(502, '<html></html>')?.words).toBe('it answered with HTTP status 502 and a page, as a proxy or a gateway does');
+		expect([of(500, '<html></html>')?.words, of(503, { no: 'later' })?.words]).toEqual(['it answered with HTTP status 500', 'it answered with HTTP status 503']);
+	});
+
+	it('of a proxy that wants a password says where it belongs', () => {
+		expect(of(407, '<html></html>')?.words).toMatch(/^a proxy asks for a user name and password \(HTTP status 407\)\..* Request Options/);
 	});
 
 	it('that asks to wait says how long', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IContextObject, IDataObject, INode } from 'n8n-workflow';
 import { inPortions, Unfinished } from '../../nodes/shared/portions';
 import { RunRecord } from '../../nodes/shared/record';
-import { Failure } from '../../nodes/shared/send';
+import { Failure, type Guard } from '../../nodes/shared/send';
 
 const by = { amount: 'amount', property: 'count', size: 4, things: 'links' };
 
@@ -20,7 +20,12 @@ function world(failsAt: number[] = []) {
 	const run = async (amount: number, chunkSize = by.size, isHandedOn = false) => {
 		const record = new RunRecord(context, {} as INode, 'once', '0', '1');
 		const read = (path: string, fallback?: unknown) => (path === 'amount' ? amount : path === 'options.chunkSize' ? chunkSize : fallback);
-		return await inPortions({ read, record, item: 3, isHandedOn }, by, { url: '/make', body: { name: 'a' } }, make as never);
+		const rows = inPortions({ read, record, item: 3, isHandedOn }, by, { url: '/make', body: { name: 'a' } }, make as never);
+		// What was refused is taken back where the failure is put into words.
+		return await rows.catch(async (error: Unfinished) => {
+			record.takeBack(error.part.key);
+			return await Promise.reject(error);
+		});
 	};
 	return { run, asked, made: () => last };
 }
@@ -42,14 +47,30 @@ it('names the part that failed, and says what has become of those before it', as
 	expect((await failureOf(world([1]).run(10))).note).toBe('');
 });
 
-it('of a single part hands the failure on as it is', async () => {
-	expect(await failureOf(world([1]).run(4))).toBeInstanceOf(Failure);
+it('of a single part names the item only, and what the failure was', async () => {
+	const { part, made, cause } = await failureOf(world([1]).run(4));
+	expect([part, made]).toEqual([{ where: 'item 3', key: '3 after 0' }, []]);
+	expect(cause).toBeInstanceOf(Failure);
+});
+
+it('has noted a part when its request leaves, and its guard stands before it', async () => {
+	const record = new RunRecord({} as IContextObject, {} as INode, 'once', '0', '1');
+	const seen: unknown[] = [];
+	const make = async (_request: unknown, guard: Guard) => {
+		guard.ready('once');
+		expect(() => record.recall('3 after 0')).toThrow(Failure);
+		seen.push(record.hasLeft('3 after 0'), record.hasLeft('3'));
+		return [{ id: 1 }];
+	};
+	await inPortions({ read: () => 1, record, item: 3, isHandedOn: false }, by, { url: '/make' }, make);
+	expect(seen).toEqual([true, false]);
+	expect(record.recall('3 after 0')).toEqual([{ json: { asked: 1, rows: [{ id: 1 }] } }]);
 });
 
 it('makes nothing of which the answer names nothing', async () => {
 	const record = new RunRecord({} as IContextObject, {} as INode, 'once', '0', '1');
 	const none = inPortions({ read: () => 2, record, item: 0, isHandedOn: false }, by, { url: '/make' }, async () => []);
-	await expect(none).rejects.toMatchObject({ fault: { kind: 'unknown' } });
+	await expect(none).rejects.toMatchObject({ cause: { fault: { kind: 'unknown' } } });
 });
 
 it('however often it fails and starts over, in parts of whatever size, makes each record once', async () => {

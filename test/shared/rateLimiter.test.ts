@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { NoTurn, RateLimiter, type Bounds, type Origin, type Turn } from '../../nodes/shared/rateLimiter';
+import { RateLimiter, type Bounds } from '../../nodes/shared/rateLimiter';
 import { Stopped } from '../../nodes/shared/wait';
+import { NoTurn, type Origin, type Turn } from '../../nodes/shared/waiters';
 
 const free: Bounds = { concurrent: 3, perMinute: Infinity };
 
@@ -566,19 +567,5 @@ describe('a vendor that is down', () => {
 		}
 		await jest.advanceTimersByTimeAsync(20_000);
 		expect(sentAt).toHaveLength(300);
-	});
-});
-
-describe('a signal that runs out of time', () => {
-	it('ends the waiting with a fault that says that nothing was sent', async () => {
-		const limiter = new RateLimiter({ ...free, concurrent: 1 });
-		many(limiter, 1);
-		const end = new AbortController();
-		const late = new Work(limiter, { origin: 'person', signal: end.signal });
-		await settle();
-		end.abort(new DOMException('time', 'TimeoutError'));
-		await settle();
-		expect(late.error).toEqual(expect.objectContaining({ fault: { kind: 'notSent', words: 'other requests of this account were in front of it for too long' } }));
-		expect(late.begun).toBe(false);
 	});
 });

@@ -15,6 +15,22 @@ describe('a secret', () => {
 		['in JSON', JSON.stringify(secret).slice(1, -1)],
 		['in JSON with escaped slashes', JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/')],
 		['in base64', Buffer.from(secret).toString('base64')],
+		['in base64url', Buffer.from(secret).toString('base64url')],
+		['with its user in base64, as in a header', Buffer.from(`shop-1:${secret}`).toString('base64')],
+		['with more around it in base64', Buffer.from(`a:${secret}:and more`).toString('base64')],
+		['in hexadecimal digits', Buffer.from(secret).toString('hex')],
+		['in capital hexadecimal digits', Buffer.from(secret).toString('hex').toUpperCase()],
+		['encoded twice', encodeURIComponent(encodeURIComponent(secret))],
+		['encoded three times', encodeURIComponent(encodeURIComponent(encodeURIComponent(secret)))],
+		['as Latin-1 in an address', encodeURIComponent(secret).replace('%C3%B6', '%F6')],
+		['in capital letters', secret.toUpperCase()],
+		['in HTML', secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
+		['in HTML with names', secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replace('ö', '&ouml;').replace('/', '&sol;').replace('=', '&equals;')],
+		['in HTML with numbers', [...secret].map((sign) => `&#${sign.codePointAt(0)};`).join('')],
+		['in HTML with hexadecimal numbers', [...secret].map((sign) => `&#x${sign.codePointAt(0)?.toString(16).toUpperCase()};`).join('')],
+		['in JSON with escaped letters', JSON.stringify(secret).slice(1, -1).replace('ö', '\\u00f6')],
+		['in JSON inside of JSON', JSON.stringify(JSON.stringify(secret)).slice(3, -3)],
+		['in an address inside of JSON inside of HTML', JSON.stringify(encodeURIComponent(secret)).slice(1, -1).replaceAll('%', '&#37;')],
 	])('%s never comes out', (_spelling, text) => {
 		expect(hide(secret, `It says: ${text}, twice: ${text}.`)).toBe('It says: ***, twice: ***.');
 	});
@@ -36,6 +52,35 @@ describe('a secret', () => {
 
 	it('may hold signs that patterns and replacements use', () => {
 		expect(hide('$&.*[x]', 'key $&.*[x] here')).toBe('key *** here');
+	});
+});
+
+describe('a text', () => {
+	it('keeps what is only like a secret', () => {
+		const redact = redactor(['key-of-shop-1', 'tést']);
+		for (const text of ['key-of-shop-2', 'key of shop', 'tést'.normalize('NFD'), '%', 'a % b', '\\', '&;', '&#;', '&#x;', '&nothing;', '%zz%C3%', '\\uZZZZ', '&#99999999;'])
+			expect(redact(`It says ${text}.`)).toBe(`It says ${text}.`);
+	});
+
+	it('keeps its escapes around a secret', () => {
+		expect(hide('key-1', 'caf%C3%A9 &amp; "\\u00e9" %6bey-1 &amp; 100%')).toBe('caf%C3%A9 &amp; "\\u00e9" *** &amp; 100%');
+	});
+
+	it('loses every earlier token that it is told of', () => {
+		const tokens = Array.from({ length: 50 }, (_, index) => `token-of-sign-in-${100 + index}`);
+		expect(redactor(tokens)(tokens.join(' '))).toBe(Array(50).fill('***').join(' '));
+	});
+
+	const key = `${'ab'.repeat(30)}c/1`;
+	const hostile: Record<string, string> = {
+		'percent signs': '%25', 'half escapes': '%C3%', backslashes: '\\', 'escaped letters': '\\u0061', entities: '&#97;', 'nested entities': '&amp;', 'open entities': '&',
+		'one code of base64': 'YWJj', 'almost the key': key.slice(0, -1), 'the beginning of the key': 'ab', 'the key': key, 'the key in base64': Buffer.from(key).toString('base64'),
+		'key names': 'token=', 'blanks after a bearer': 'Bearer    ',
+	};
+	// What grows with the square of the length would take longer than a test may.
+	it.each(Object.entries(hostile))('of 1 MB of %s comes to an end', (_what, piece) => {
+		const redact = redactor([key, 'another-secret', 'x'.repeat(40)]);
+		expect(redact(`${piece.repeat(Math.ceil(1_000_000 / piece.length))} ${key}`)).not.toContain(key);
 	});
 });
 

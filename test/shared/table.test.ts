@@ -1,7 +1,12 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a clock that ticks beside the work */
 import fc from 'fast-check';
-import { columnOf, textOf } from '../../nodes/shared/table';
+import { shown } from '../../nodes/shared/checks';
+import { columnOf, slicesOf, textIn } from '../../nodes/shared/table';
+import { WorkStretch } from '../../nodes/shared/workStretch';
 
 const table = 'code;name\r\nA-1;"Ann; the first"\r\n"A ""2""";Bob\r\n;nobody\r\n"A\n3"; "Cy" \r\n';
+const column = async (text: string, name: string, size?: number) => await columnOf(slicesOf(text, size), name, 'It', new WorkStretch());
+const wholeOf = (content: Buffer) => [...textIn(content, 'It')].join('');
 
 describe('a column of a table', () => {
 	it.each([
@@ -9,44 +14,78 @@ describe('a column of a table', () => {
 		['whatever its upper and lower case', ' CODE ', ['A-1', 'A "2"', 'A\n3']],
 		['that is the first one', '', ['A-1', 'A "2"', 'A\n3']],
 		['that is another one', 'name', ['Ann; the first', 'Bob', 'nobody', 'Cy']],
-	])('is found %s', (_how, name, values) => expect(columnOf(table, name, 'It')).toEqual(values));
+	])('is found %s', async (_how, name, values) => expect(await column(table, name)).toEqual(values));
 
 	it.each([
 		['commas', 'a,code\n1,X\n2,Y', ['X', 'Y']],
 		['tabs', 'a\tcode\n1\tX\n2\tY\n', ['X', 'Y']],
 		['semicolons, with commas in quotes', '"a,b,c";code\n1;X\n2;Y', ['X', 'Y']],
 		['nothing, for there is one', 'code\rX\rY\r', ['X', 'Y']],
-	])('may stand between %s', (_what, text, values) => expect(columnOf(text, 'code', 'It')).toEqual(values));
+		['commas, with rows of several lengths', 'a,code\n1\n2,X,3\n,Y\n\n4,Z', ['X', 'Y', 'Z']],
+	])('may stand between %s', async (_what, text, values) => expect(await column(text, 'code')).toEqual(values));
 
-	it('that is not there is named, and so are those that are', () =>
-		expect(() => columnOf(table, 'coupon', 'It')).toThrow('It has no column "coupon": its columns are "code", "name"'));
+	it('that is not there is named, and so are those that are', async () =>
+		await expect(column(table, 'coupon')).rejects.toThrow('It has no column "coupon": its columns are "code", "name"'));
 
-	it.each(['code\n"A', 'code\n"A"B'])('of %j is refused', (text) => expect(() => columnOf(text, 'code', 'It')).toThrow('It has a quote that does not close'));
+	it('that is not there in a table of very many, with very long names, is told shortly', async () => {
+		const names = Array.from({ length: 1_000 }, (_, index) => `${index}${'x'.repeat(2_000)}`);
+		const error: Error = await column(names.join(','), 'y'.repeat(2_000_000)).catch((thrown: Error) => thrown) as Error;
+		expect(error.message).toBe(`It has no column "${shown('y'.repeat(61))}": its columns are ${names.slice(0, 10).map((name) => `"${shown(name)}"`).join(', ')}`);
+	});
 
-	it('comes out as it was written, whatever it holds', () => {
-		const value = fc.string({ unit: fc.constantFrom('a', 'Z', '0', '"', ',', ';', '\n', ' ', 'ü'), minLength: 1, maxLength: 8 }).map((text) => text.trim()).filter((text) => text !== '');
-		fc.assert(
-			fc.property(fc.array(value, { maxLength: 20 }), fc.constantFrom(',', ';', '\t'), fc.constantFrom('\n', '\r\n'), (values, separator, end) => {
+	it.each(['code\n"A', 'code\n"A"B', 'code\n"A" "B"', '"code'])('of %j is refused', async (text) => await expect(column(text, 'code')).rejects.toThrow('It has a quote that does not close'));
+
+	it('comes out as it was written, whatever it holds, and wherever the text is cut into slices', async () => {
+		const value = fc.string({ unit: fc.constantFrom('a', 'Z', '0', '"', ',', ';', '\n', '\r', ' ', 'ü', '😀'), minLength: 1, maxLength: 8 }).map((text) => text.trim()).filter((text) => text !== '');
+		await fc.assert(
+			fc.asyncProperty(fc.array(value, { maxLength: 20 }), fc.constantFrom(',', ';', '\t'), fc.constantFrom('\n', '\r\n', '\r'), fc.integer({ min: 1, max: 40 }), async (values, separator, end, size) => {
 				const rows = ['number', 'code'].join(separator) + end + values.map((one, index) => `${index}${separator}"${one.replace(/"/g, '""')}"${end}`).join('');
-				expect(columnOf(rows, 'code', 'It')).toEqual(values);
+				expect(await column(rows, 'code', size)).toEqual(values);
 			}),
 		);
 	});
 
-	it('of a hundred thousand rows is read in a moment', () => {
-		const codes = Array.from({ length: 100_000 }, (_, index) => `CODE-${index}`);
-		const started = Date.now();
-		expect(columnOf(`code,more\n${codes.map((code) => `${code},x`).join('\n')}`, 'code', 'It')).toEqual(codes);
-		expect(Date.now() - started).toBeLessThan(5_000);
+	it.each([1, 2, 3, 7])('is the same in slices of %i characters', async (size) => expect(await column(table, 'name', size)).toEqual(['Ann; the first', 'Bob', 'nobody', 'Cy']));
+
+	it('may hold a field of 16 MB in quotes', async () => {
+		const long = 'a ""word"",\r\n'.repeat(1_300_000);
+		expect(await column(`name,code\n"${long}",A\nBob,B`, 'code')).toEqual(['A', 'B']);
+		const [field] = await column(`name,code\n"${long}",A\nBob,B`, 'name');
+		expect(field).toHaveLength(long.replace(/""/g, '"').trim().length);
+	});
+
+	it('lets n8n do other things after each slice that has taken long', async () => {
+		let now = 0;
+		const clock = jest.spyOn(performance, 'now').mockImplementation(() => (now += 30));
+		let turns = 0;
+		const ticking = setInterval(() => turns++, 0);
+		await column(`code\n${'A-1\n'.repeat(5_000)}`, 'code', 1_000);
+		clearInterval(ticking);
+		clock.mockRestore();
+		expect(turns).toBeGreaterThanOrEqual(5);
+	});
+
+	it('ends with the execution', async () => {
+		let now = 0;
+		const clock = jest.spyOn(performance, 'now').mockImplementation(() => (now += 30));
+		const stretch = new WorkStretch(AbortSignal.abort());
+		await expect(columnOf(slicesOf('code\nA'), 'code', 'It', stretch)).rejects.toThrow('The execution was stopped');
+		clock.mockRestore();
 	});
 });
 
 describe('a file', () => {
-	it('loses its byte order mark', () => expect(textOf(Buffer.from('\uFEFFcode'), 'It')).toBe('code'));
+	it('loses its byte order mark', () => expect(wholeOf(Buffer.from('\uFEFFcode'))).toBe('code'));
+
+	it('comes out as it is, whatever letters lie where it is cut', () => {
+		const text = 'aü€😀'.repeat(50_000);
+		expect(wholeOf(Buffer.from(text))).toBe(text);
+	});
 
 	it.each([
 		['a spreadsheet', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 8])],
 		['a text in another encoding', Buffer.from('Grüße', 'latin1')],
 		['a text of two bytes a letter', Buffer.from('code', 'utf16le')],
-	])('that is %s is refused', (_what, file) => expect(() => textOf(file, 'It')).toThrow('It is not a text in UTF-8: save a spreadsheet as CSV first'));
+		['a text that ends within a letter', Buffer.from('code\nA€').subarray(0, -1)],
+	])('that is %s is refused', (_what, file) => expect(() => wholeOf(file)).toThrow('It is not a text in UTF-8: save a spreadsheet as CSV first'));
 });

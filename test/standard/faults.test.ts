@@ -1,3 +1,4 @@
+import type { FaultAnswer } from '../../sandbox';
 import { allOperations } from '../engine/world';
 import { attemptsFor, forEachOperation, requestsForExample, Suite, TEMPTING, words } from './suite';
 
@@ -91,6 +92,57 @@ forEachOperation('an HTML page in place of JSON is named as such', async (one) =
 	expect(suite.sent(one)).toHaveLength(1);
 });
 
+forEachOperation(
+	'an HTML page in place of JSON leaves open whether it was done, so Retry On Fail does not send it again',
+	async (one) => {
+		suite.fail(one, { every: 1, html: true });
+		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1), node });
+		expect(words(error)).toContain(`Whether it was carried out is not known. ${one.operation.lookUp}`);
+		expect(suite.sent(one)).toHaveLength(1);
+	},
+	({ operation }) => operation.effect === 'once',
+);
+
+const FIREWALLS: Array<[string, FaultAnswer]> = [
+	['a 403 in HTML', { status: 403, body: '<html><h1>Blocked</h1></html>', contentType: 'text/html' }],
+	['a 403 in words', { status: 403, body: 'Access denied', contentType: 'text/plain' }],
+	['a 401 in HTML', { status: 401, body: '<html><h1>Sign in</h1></html>', contentType: 'text/html' }],
+	['a 403 in JSON of another form', { status: 403, body: { blocked: true, incident: 1020 } }],
+];
+
+describe.each(FIREWALLS)('%s for one item', (_title, answer) => {
+	forEachOperation(
+		'stops no other item, and is not told as wrong keys',
+		async (one) => {
+			suite.fail(one, { times: one.vendor.signsIn && answer.status === 401 ? 2 : 1, answer });
+			const { main } = await suite.run(one, { node: { onError: 'continueErrorOutput' }, credential: { maxConcurrentRequests: 1 } });
+			const [, failed = []] = main;
+			expect(failed.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([0]);
+			expect(failed[0]?.json.error).toMatch(/^This is not an answer of .* \(item 0\): HTTP status 40[13], .* came back\. Check the (Base|Site) URL/);
+			expect(main[0]?.length).toBeGreaterThanOrEqual(one.operation.example.items.length - 1);
+		},
+		({ operation }) => operation.batch === undefined,
+	);
+
+	forEachOperation(
+		'that all items share is not told as wrong keys either',
+		async (one) => {
+			suite.fail(one, { answer });
+			const { error } = await suite.run(one);
+			expect(words(error)).toMatch(/^This is not an answer of .* \(items 0 to 2.*\): HTTP status 40[13], .* came back\./);
+		},
+		({ operation }) => operation.batch !== undefined,
+	);
+});
+
+forEachOperation('a 407 is told as the proxy that it comes from', async (one) => {
+	suite.fail(one, { answer: { status: 407, body: '<html></html>', contentType: 'text/html' } });
+	const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+	expect(words(error)).toMatch(/was not asked \(item.* 0.*\): a proxy asks for a user name and password \(HTTP status 407\).*Nothing was sent/);
+	expect(suite.sent(one)).toHaveLength(1);
+});
+
 forEachOperation('a redirect is not followed', async (one) => {
 	suite.fail(one, { answer: { status: 302, headers: { location: `${suite.sandbox.url}/elsewhere` } } });
 	const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
@@ -98,19 +150,15 @@ forEachOperation('a redirect is not followed', async (one) => {
 	expect(suite.sandbox.log.filter(({ path }) => path.includes('elsewhere'))).toEqual([]);
 });
 
-forEachOperation(
-	'an answer without what is due is no success',
-	async (one) => {
-		for (const body of ['[1]', '"text"', 'null', '{"data":{}}', '']) {
-			suite.reset();
-			suite.fail(one, { answer: { status: 200, body, contentType: 'application/json' } });
-			const result = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
-			if (body === '{"data":{}}' && one.operation.rows === undefined) continue;
-			expect({ body, status: result.status }).toEqual({ body, status: 'error' });
-		}
-	},
-	({ operation }) => operation.idParameter === undefined,
-);
+forEachOperation('an answer without what is due is no success', async (one) => {
+	for (const body of ['[1]', '"text"', 'null', '{"data":{}}', '']) {
+		suite.reset();
+		suite.fail(one, { answer: { status: 200, body, contentType: 'application/json' } });
+		const result = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+		if (body === '{"data":{}}' && one.operation.rows === undefined) continue;
+		expect({ body, status: result.status }).toEqual({ body, status: 'error' });
+	}
+});
 
 describe('a time-out', () => {
 	const [create] = allOperations().filter(({ operation }) => operation.effect === 'once');

@@ -166,6 +166,26 @@ describe('a login that is refused', () => {
 		expect([logins().length, requests()]).toEqual([1, []]);
 	});
 
+	it.each([
+		['403 in HTML', { status: 403, body: '<html></html>', contentType: 'text/html' }],
+		['403 in JSON of another form', { status: 403, body: { blocked: true } }],
+	])('by a firewall with %s, once, stops no other item', async (_what, answer) => {
+		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', answer });
+		const { main } = await run(some(5), { node: { onError: 'continueErrorOutput' } });
+		expect([main[0]?.length, main[1]?.length]).toEqual([4, 1]);
+		expect(main[1]?.[0]?.json.error).toMatch(/^This is not an answer of WebinOne \(item 0\): the sign-in was answered with HTTP status 403 and no token/);
+	});
+
+	it.each([
+		['in the form of OAuth 2', { status: 400, body: { error: 'invalid_client' } }],
+		['without a word', { status: 401, body: '' }],
+	])('%s is one login for twenty items', async (_what, answer) => {
+		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer });
+		const { error } = await run(some(20));
+		expect(error?.message).toMatch(/^WebinOne does not accept the credential: the sign-in was answered with HTTP status 40[01] and no token/);
+		expect(logins()).toHaveLength(1);
+	});
+
 	it('because the site is something else says that the Site URL is to be checked', async () => {
 		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', times: 5, html: true });
 		const { error } = await run(some(3));

@@ -74,3 +74,36 @@ it('does not make a code again whose creation is in doubt', async () => {
 	expect(sent('POST')).toHaveLength(1);
 	expect(codes().filter(({ Code }) => Code === 'IN DOUBT')).toEqual([]);
 });
+
+it.each([
+	['a page of something else', { html: true }],
+	['nothing', { answer: { status: 200, body: '' } }],
+	['a record without an ID', { answer: { status: 200, body: { Code: 'IN DOUBT' } } }],
+])('looks once more after a creation that was answered by %s', async (_what, fault) => {
+	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', afterWork: true, ...fault });
+	const { items, error } = await run([{ code: 'IN DOUBT', amount: 5 }]);
+	expect([error, items.map(({ json }) => [json.Id, json.Code])]).toEqual([undefined, [[251, 'IN DOUBT']]]);
+	expect(sent('POST')).toHaveLength(1);
+});
+
+it('tells a refused creation at once, without another look', async () => {
+	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', every: 1, answer: { status: 422, body: { Message: 'Not this one' } } });
+	const { error } = await run([{ code: 'REFUSED', amount: 5 }, { code: 'refused', amount: 5 }]);
+	expect([error?.message, sent('GET').length, sent('POST').length]).toEqual(['WebinOne refused item 0: Not this one', 3, 2]);
+});
+
+it('reads the list once more for all creations in doubt, not once for each', async () => {
+	const items = Array.from({ length: 20 }, (_, index) => ({ code: `DOUBT ${index}`, amount: 5 }));
+	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', every: 1, reset: 'after' });
+	const { items: out, error } = await run(items);
+	expect([error, out.map(({ json }) => json.Code)]).toEqual([undefined, items.map(({ code }) => code)]);
+	const lists = sent('GET').filter(({ path }) => path.endsWith('discount-codes'));
+	expect([lists.length, sent('POST').length, sent('PUT').length]).toEqual([6, 20, 0]);
+});
+
+it('tells what became of the creation when the second look fails', async () => {
+	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', answer: { status: 502 } });
+	world.sandbox.fail({ vendor: 'webinOne', method: 'GET', path: '/api/v2', skip: 3, every: 1, answer: { status: 403, body: { ErrorCode: 403000, Message: 'Not now' } } });
+	const { error } = await run([{ code: 'IN DOUBT', amount: 5 }]);
+	expect(error?.message).toBe('No usable answer from WebinOne for item 0: it answered with HTTP status 502');
+});

@@ -53,7 +53,7 @@ export const webhookFields: INodeProperties[] = [
 		],
 		default: 'drop',
 		description:
-			'What to do with an event that Coupontools does not confirm, or when it cannot be reached for two minutes. Anybody who knows the URL can post to it. It is not known whether Coupontools confirms events of webhooks that were set up in its dashboard: try it.',
+			'What to do with an event that Coupontools does not confirm, or when it gives no answer within two minutes. Anybody who knows the URL can post to it. It is not known whether Coupontools confirms events of webhooks that were set up in its dashboard: try it.',
 	},
 	{
 		displayName: 'Options',

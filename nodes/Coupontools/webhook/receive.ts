@@ -42,12 +42,12 @@ function itemOf(context: IWebhookFunctions, claim: Claim, verdict: Verdict, trea
 		const eventId = [event.webhook, event.session, event.type, event.date].join(' ');
 		const kind = wantedKind(context);
 		if (kind !== undefined && kind !== event.type) return undefined;
-		return isRepeat(context, eventId) ? undefined : { eventId, verified: true, ...event };
+		return isRepeat(context, eventId, 'verified') ? undefined : { eventId, verified: true, ...event };
 	}
 	context.logger.warn(`${context.getNode().name}: the event ${claim.webhook} of session ${claim.session} is not verified: ${verdict.reason}`);
 	if (treatment !== 'passOn') return undefined;
 	const eventId = ['unverified', claim.webhook, claim.session].join(' ');
-	if (isRepeat(context, eventId)) return undefined;
+	if (isRepeat(context, eventId, 'unverified')) return undefined;
 	return { eventId, verified: false, reason: verdict.reason, webhook: null, session: null, type: null, campaign: null, date: null, claimed: { ...claim } };
 }
 

@@ -4,7 +4,7 @@ import { textOrNull } from '../../shared/code';
 import type { Fault } from '../../shared/faults';
 import { accountTo, Failure, send } from '../../shared/send';
 import { decide, type RetryLimits } from '../../shared/retry';
-import { monotonicMs, waitUntil } from '../../shared/wait';
+import { monotonicMs, Stopped, waitUntil } from '../../shared/wait';
 import { coupontools } from '../vendor';
 import type { Claim } from './claim';
 
@@ -44,7 +44,7 @@ const UNREADABLE: Verdict = { is: 'unknown', reason: 'the credential could not b
  * The account; undefined when its credential cannot be read. n8n's database may be too busy to give it (seen on n8n 2.41.1 under a
  * thousand calls at once), so it is asked again.
  */
-async function accountInTime(context: IWebhookFunctions, limits: RetryLimits): Promise<Account | undefined> {
+async function accountInTime(context: IWebhookFunctions, limits: RetryLimits, deadline: AbortSignal): Promise<Account | undefined> {
 	const startedAt = monotonicMs();
 	for (let attempt = 1; ; attempt++) {
 		const account = await accountTo(coupontools, context).catch(() => undefined);
@@ -52,24 +52,37 @@ async function accountInTime(context: IWebhookFunctions, limits: RetryLimits): P
 		const now = monotonicMs();
 		const decision = decide({ effect: 'read', kind: 'notSent', attempt, spentMs: now - startedAt }, limits, Math.random());
 		if (!decision.again) return undefined;
-		await waitUntil(() => now + decision.waitMs, undefined);
+		await waitUntil(() => now + decision.waitMs, deadline);
 	}
+}
+
+async function ask(context: IWebhookFunctions, claim: Claim, limits: RetryLimits, deadline: AbortSignal): Promise<Verdict> {
+	const account = await accountInTime(context, limits, deadline);
+	if (!account) return UNREADABLE;
+	const way = { caller: context, vendor: coupontools, account, limits, signal: deadline, origin: 'person' as const };
+	const { body } = await send(way, { method: 'POST', url: '/v3/webhook/verification', body: { ...claim }, timeout: TIMEOUT_MS }, 'read');
+	return verdictOn(claim, (body ?? {}) as IDataObject);
 }
 
 /**
  * Asks Coupontools whether an event is its own (https://www.imazecoupon.com/en/api-and-webhooks/webhook_verification).
  *
- * @param limits how often and how long to ask again while Coupontools cannot be reached
+ * @param limits how often to ask again while Coupontools cannot be reached, and within how many milliseconds, from now on, there is a
+ * verdict whatever happens: however many requests of the account are before this one, however long n8n or Coupontools are silent
  */
 export async function verify(context: IWebhookFunctions, claim: Claim, limits: RetryLimits): Promise<Verdict> {
-	const account = await accountInTime(context, limits);
-	if (!account) return UNREADABLE;
-	try {
-		const way = { caller: context, vendor: coupontools, account, limits, origin: 'person' as const };
-		const { body } = await send(way, { method: 'POST', url: '/v3/webhook/verification', body: { ...claim }, timeout: TIMEOUT_MS }, 'read');
-		return verdictOn(claim, (body ?? {}) as IDataObject);
-	} catch (error) {
-		if (!(error instanceof Failure)) return UNREADABLE;
-		return { is: error.fault.kind === 'rejected' ? 'denied' : 'unknown', reason: reasonOf(error.fault) };
-	}
+	const endsAt = monotonicMs() + limits.withinMs;
+	const deadline = new AbortController();
+	const late: Verdict = { is: 'unknown', reason: `no answer within ${limits.withinMs / 1000} seconds` };
+	let isOver = false;
+	const end = async () => {
+		await waitUntil(() => (isOver ? 0 : endsAt), undefined);
+		deadline.abort();
+		return late;
+	};
+	const asked = ask(context, claim, limits, deadline.signal).catch((error: unknown): Verdict => {
+		if (error instanceof Failure) return { is: error.fault.kind === 'rejected' ? 'denied' : 'unknown', reason: reasonOf(error.fault) };
+		return error instanceof Stopped ? late : UNREADABLE;
+	});
+	return await Promise.race([asked, end()]).finally(() => (isOver = true));
 }

@@ -3,35 +3,60 @@ import { rowsOf } from '../../shared/answer';
 import { calendarDay, daysBetween } from '../../shared/days';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { Piece, Reading } from '../../shared/polling/types';
+import { Failure } from '../../shared/send';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** How far the clocks of the westernmost and the easternmost zone on earth are from UTC. */
+const WEST_MS = -12 * HOUR_MS;
+const EAST_MS = 14 * HOUR_MS;
 /** Days that are asked for at most, after a long stop. */
 const MOST_DAYS = 90;
 
-/** The note: the day to go on with, and the first day that was ever read. */
+/** The note: the day to go on with, and the first day of the last complete reading. */
 interface Place extends IDataObject {
 	next?: string;
 	from?: string;
 }
 
 /**
- * One request a day, from the newest back to the days that are looked at again. Days are those of the zone in the options.
- * A day before all that were read so far is old: it came in because the user wants to look further back.
+ * The first and the last day that a moment can lie in. The vendor does not say in which zone its days are: unless the user
+ * knows it, they are those that it is anywhere on earth.
+ *
+ * @param time milliseconds since 1970
+ * @param zone IANA name of the zone; empty: any
  */
-export async function* days({ ask, read, timezone, now, place, since, isTest }: Reading): AsyncGenerator<Piece> {
+function daysAt(time: number, zone: string): { first: string; last: string } {
+	const dayOf = (moment: number) => calendarDay(new Date(moment).toISOString(), zone || 'UTC');
+	return zone === '' ? { first: dayOf(time + WEST_MS), last: dayOf(time + EAST_MS) } : { first: dayOf(time), last: dayOf(time) };
+}
+
+/** A day that may not have begun at Retargeting has no rows yet when it is refused: what the vendor answers to such a day is not known. */
+function noneYet(error: unknown, mayBeAhead: boolean): Pick<Piece, 'rows' | 'body'> {
+	if (mayBeAhead && error instanceof Failure && error.fault.kind === 'rejected') return { rows: [], body: undefined };
+	throw error;
+}
+
+/**
+ * One request a day, from the newest back to the days that are looked at again. An entry that comes on several days is one.
+ * A day before those of the last complete reading is old: it came in because the user wants to look further back.
+ */
+export async function* days({ ask, read, now, place, since, isTest }: Reading): AsyncGenerator<Piece> {
 	const { next, from = '' } = (place ?? {}) as Place;
-	const dayAt = (time: number) => calendarDay(new Date(time).toISOString(), timezone);
+	const zone = String(read('options.timezone') ?? '').trim();
 	const backTo = Math.min(since ?? now(), now()) - Number(read('lookBackDays')) * DAY_MS;
-	const all = daysBetween(dayAt(Math.max(backTo, now() - MOST_DAYS * DAY_MS)), dayAt(now())).reverse();
+	const all = daysBetween(daysAt(Math.max(backTo, now() - MOST_DAYS * DAY_MS), zone).first, daysAt(now(), zone).last).reverse();
 	const first = all[all.length - 1] ?? '';
 	const isGoingOn = next !== undefined && !isTest && all.includes(next);
 	for (const [index, day] of all.entries()) {
 		if (isGoingOn && day > next) continue;
-		const answer = await ask({ method: 'GET', url: '/discount-codes', qs: { date: day } });
-		const rows = rowsOf({ rows: 'data' }, answer, read);
+		const found = await ask({ method: 'GET', url: '/discount-codes', qs: { date: day } }).then(
+			(answer) => ({ rows: rowsOf({ rows: 'data' }, answer, read), body: answer.body }),
+			(error) => noneYet(error, day > daysAt(now(), zone).first),
+		);
 		const following = all[index + 1];
-		const note = following === undefined ? { from: from !== '' && from < first ? from : first } : { next: following, ...(from !== '' && { from }) };
-		yield { rows, body: answer.body, group: day, place: note, isOld: from !== '' && day < from, ...(following === undefined && { ends: { groups: all } }) };
+		const note = following === undefined ? { from: first } : { next: following, ...(from !== '' && { from }) };
+		yield { ...found, group: day, place: note, isOld: from !== '' && day < from, ...(following === undefined && { ends: { groups: all } }) };
 	}
 }
 
@@ -43,11 +68,11 @@ export function lookBackDays(days: number): INodeProperties {
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 60 },
 		default: days,
-		description: 'How many days before today are asked for again at each poll, for what arrives late. Each costs one request.',
+		description: 'How many days before today are asked for again at each poll, for what arrives late. Each costs one request, and so does each day that it is somewhere on earth, unless you set the time zone.',
 	};
 }
 
-/** The options of an event, with the zone of the days. */
+/** The options of an event, with the zone of the vendor's days. */
 export const options = pollOptions([
 	{
 		displayName: 'Time Zone',
@@ -55,6 +80,6 @@ export const options = pollOptions([
 		type: 'string',
 		default: '',
 		placeholder: 'Europe/Bucharest',
-		description: 'The zone in which days begin, as its IANA name; empty means the zone of the workflow. Retargeting does not say in which zone its days are.',
+		description: 'The zone in which the days of Retargeting begin, as its IANA name. Retargeting does not say which it is: leave it empty, and each day that it is somewhere on earth is asked for, which costs one or two requests more.',
 	},
 ]);

@@ -37,7 +37,6 @@ async function readingOf(context: IPollFunctions, vendor: Vendor, read: ReadPara
 	let ahead = 0;
 	const reading: ReadingBase = {
 		read,
-		timezone: String(read('options.timezone') || context.getTimezone()),
 		wantsExisting: read('options.emitExisting') === true,
 		now: () => Date.now() + ahead,
 		async ask(request) {
@@ -93,7 +92,7 @@ function patienceMs(context: IPollFunctions, { isSeeded }: State): number {
 async function pollOnce(context: IPollFunctions, vendor: Vendor, event: PollEvent, read: ReadParameter): Promise<IDataObject[]> {
 	const data = context.getWorkflowStaticData('node');
 	const of = JSON.stringify([event.value, ...(event.about ?? []).map((path) => read(path))]);
-	const kept = readState(data, of);
+	const kept = readState(data, of, () => context.logger.warn(`${context.getNode().name}: what it remembered is damaged, or of another version: it begins anew, and what happened since its last poll is not told`));
 	if (kept?.last && kept.last.process !== thisProcess.mark && AFTER_A_STOP.includes(context.getActivationMode()) && read('options.repeatAfterStop', true) !== false) {
 		const { items } = kept.last;
 		writeState(data, { ...kept, last: { process: thisProcess.mark, items } });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { canonical, digest48 } from './digest';
 import { Ledger } from './ledger';
 
 /** Raised when what is kept changes its form: what an older or newer version has kept is not read. */
@@ -45,27 +46,39 @@ interface Kept {
 	last: HandedOver | null;
 }
 
-const isObject = (value: unknown): value is IDataObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What is kept, with a number that stands for all of it: what was changed by anybody else does not fit it any more. */
+type Sealed = Kept & { seal: number };
 
-function isKept(value: unknown): value is Kept {
-	if (!isObject(value) || value.version !== VERSION || !isObject(value.known)) return false;
-	const isNumbers = [value.startedAt, value.since].every((time) => typeof time === 'number') && typeof value.isSeeded === 'boolean';
-	const isLast = value.last === null || (isObject(value.last) && Array.isArray(value.last.items) && typeof value.last.process === 'string');
-	const isPlace = (value.place === null || isObject(value.place)) && (value.readingSince === null || typeof value.readingSince === 'number');
-	return isNumbers && isLast && isPlace && typeof value.of === 'string' && Object.values(value.known).every((packed) => typeof packed === 'string');
-}
+const sealOf = (kept: Kept) => digest48(canonical(kept));
 
-/** What an earlier poll has kept in n8n's static data; undefined when there is nothing, or nothing that can be understood. */
-export function readState(data: IDataObject, of: string): State | undefined {
-	// What n8n hands out is a proxy that takes note of changes.
-	const kept: unknown = data[PROPERTY] === undefined ? undefined : JSON.parse(JSON.stringify(data[PROPERTY]));
-	if (!isKept(kept) || kept.of !== of) return undefined;
+/** What was kept, as it was written; undefined when it is damaged, or of another version. */
+function unsealed(value: unknown): Kept | undefined {
 	try {
-		const known = new Map(Object.entries(kept.known).map(([group, packed]) => [group, new Ledger(packed)]));
-		return { ...kept, readingSince: kept.readingSince ?? undefined, place: kept.place ?? undefined, last: kept.last ?? undefined, known };
+		// What n8n hands out is a proxy that takes note of changes.
+		const { seal, ...kept } = JSON.parse(JSON.stringify(value)) as Sealed;
+		return kept.version === VERSION && seal === sealOf(kept) ? kept : undefined;
 	} catch {
+		// It is no object, or nested deeper than can be read.
 		return undefined;
 	}
+}
+
+/**
+ * What an earlier poll has kept in n8n's static data; undefined when there is nothing, or nothing of this event.
+ *
+ * @param onDamage called when there is something that cannot be relied on: damaged anywhere, or of another version. It is
+ * thrown away, so that this is told once.
+ */
+export function readState(data: IDataObject, of: string, onDamage: () => void): State | undefined {
+	if (data[PROPERTY] === undefined) return undefined;
+	const kept = unsealed(data[PROPERTY]);
+	if (!kept) {
+		delete data[PROPERTY];
+		onDamage();
+	}
+	if (kept?.of !== of) return undefined;
+	const known = new Map(Object.entries(kept.known).map(([group, packed]) => [group, new Ledger(packed)]));
+	return { ...kept, readingSince: kept.readingSince ?? undefined, place: kept.place ?? undefined, last: kept.last ?? undefined, known };
 }
 
 /** The state of a trigger that begins to watch. */
@@ -78,5 +91,6 @@ export function writeState(data: IDataObject, state: State): void {
 	const { of, startedAt, since, readingSince, isSeeded, place, known, last } = state;
 	const packed = Object.fromEntries([...known].map(([group, ledger]) => [group, ledger.pack()]));
 	const kept: Kept = { version: VERSION, of, startedAt, since, readingSince: readingSince ?? null, isSeeded, place: place ?? null, known: packed, last: last ?? null };
-	data[PROPERTY] = kept as unknown as IDataObject;
+	const sealed: Sealed = { ...kept, seal: sealOf(kept) };
+	data[PROPERTY] = sealed as unknown as IDataObject;
 }

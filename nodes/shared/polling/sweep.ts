@@ -16,8 +16,11 @@ async function lastPage(reading: Reading, shelf: Shelf, place: Place): Promise<{
 	let size = place.size ?? shelf.size;
 	let page = await pageAt(reading, shelf, Math.max(0, (place.total ?? 1) - 1), size);
 	if (place.total === undefined) size = sizeOf(shelf, page);
+	// Where no total is told, an empty page is what says that the one before it was the last.
+	let end = Infinity;
 	for (;;) {
-		const isLast = page.rows.length > 0 ? page.end >= page.total : page.start === 0;
+		if (page.rows.length === 0) end = page.start;
+		const isLast = page.end >= Math.min(page.total, end) && (page.rows.length > 0 || page.start === 0);
 		if (isLast) return { page, size };
 		const next = await pageAt(reading, shelf, page.rows.length > 0 ? Math.max(page.end, page.total - 1) : Math.max(0, Math.min(page.start, page.total) - 1), size);
 		mustDiffer(next, page);

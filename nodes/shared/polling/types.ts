@@ -58,8 +58,6 @@ export interface Piece {
 /** What a source needs to read. */
 export interface Reading {
 	read: ReadParameter;
-	/** IANA name of the zone in which days are meant. */
-	timezone: string;
 	/** The note of the last piece that was dealt with; undefined at the very first. */
 	place: IDataObject | undefined;
 	/** When the last complete reading began, in milliseconds since 1970; undefined at the very first. */

@@ -1,36 +1,63 @@
 import { createHash } from 'node:crypto';
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { Response } from './answer';
 
-/** Events of one trigger that are remembered: about 13 KB of its workflow's static data. */
-const MOST = 1_000;
+/** Whether the vendor has confirmed an event, or anybody may have posted it. */
+export type Trust = 'verified' | 'unverified';
+
+/**
+ * How many events of one trigger are remembered: 130 KB and 13 KB of its workflow's static data, which n8n reads and writes with each event.
+ * Each kind has a memory of its own, so that what anybody can post never displaces what was verified.
+ */
+const MOST: Record<Trust, number> = { verified: 10_000, unverified: 1_000 };
+const KINDS = Object.keys(MOST) as Trust[];
+
+/** Where each kind is kept in the static data. */
+const PROPERTY: Record<Trust, string> = { verified: 'recent', unverified: 'unverified' };
 const VERSION = 1;
 
-/** The latest events of one trigger, as digests, the oldest first. */
-interface Memory {
-	known: Set<string>;
-	/** Those that n8n has refused after all: what is saved may still name them. */
-	refused: Set<string>;
-}
+/** Characters of a digest. All have as many, so that a text of digests, each after a blank, can be searched and cut as a whole. */
+const LENGTH = 12;
+const DIGEST = /^[\w-]{12}$/;
 
-/** What this process has handed over, by trigger. */
+/**
+ * The latest events of one trigger: digests, the oldest first, as they are saved. `refused` are those that n8n has refused
+ * after all: what another process has saved may still name them.
+ */
+type Memory = Record<Trust | 'refused', string>;
+
+/** What this process has handed over, by trigger, and the mark by which what it has saved is known. */
 const memory = new Map<string, Memory>();
+let ownMark = newMark();
+
+function newMark(): string {
+	return Math.random().toString(36).slice(2);
+}
 
 /** Forgets everything, as a new process has. For tests. */
 export function forgetAll(): void {
 	memory.clear();
-}
-
-function addLatest(to: Set<string>, digest: string): void {
-	to.add(digest);
-	for (const oldest of to) {
-		if (to.size <= MOST) break;
-		to.delete(oldest);
-	}
+	ownMark = newMark();
 }
 
 /** 72 bits of a text's SHA-256, in 12 characters. */
-const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 12);
+const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, LENGTH);
+
+/** The digests with one more, the newest; of them the latest ones. */
+const withNewest = (digests: string, digest: string, most: number) => latest(`${digests} ${digest}`, most);
+
+const latest = (digests: string, most: number) => digests.trimStart().slice(-(most * (LENGTH + 1) - 1));
+
+const without = (digests: string, digest: string) => digests.split(' ').filter((other) => other !== digest).join(' ');
+
+/** Adds what another process has saved, or this one before it was started anew; what this one has saved it knows. */
+function learn(known: Memory, saved: IDataObject): void {
+	if (saved.version !== VERSION || saved.process === ownMark) return;
+	for (const kind of KINDS) {
+		const all = new Set(`${known[kind]} ${String(saved[PROPERTY[kind]])}`.split(' '));
+		known[kind] = latest([...all].filter((digest) => DIGEST.test(digest) && !known.refused.includes(digest)).join(' '), MOST[kind]);
+	}
+}
 
 /**
  * Notes an event, and tells whether the trigger had handed it over before.
@@ -41,23 +68,25 @@ const digestOf = (text: string) => createHash('sha256').update(text).digest('bas
  * An event whose answer is n8n's refusal, its database being too busy to take it, is forgotten again. A manual test remembers nothing.
  *
  * @param event a text that is the same for an event and its repeats, and for nothing else
+ * @param trust how it is known; an event that was not verified is another one than the same, verified
  */
-export function isRepeat(context: IWebhookFunctions, event: string): boolean {
+export function isRepeat(context: IWebhookFunctions, event: string, trust: Trust): boolean {
 	if (context.getMode() === 'manual') return false;
 	const place = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const state = context.getWorkflowStaticData('node');
-	const saved = state.version === VERSION ? String(state.recent).split(' ') : [];
-	const { known, refused } = memory.get(place) ?? { known: new Set(), refused: new Set() };
-	memory.set(place, { known, refused });
-	for (const digest of saved) if (!refused.has(digest)) known.add(digest);
+	const known = memory.get(place) ?? { verified: '', unverified: '', refused: '' };
+	memory.set(place, known);
+	learn(known, state);
 	const digest = digestOf(event);
-	if (known.has(digest)) return true;
-	addLatest(known, digest);
-	refused.delete(digest);
+	if (known[trust].includes(digest)) return true;
+	known[trust] = withNewest(known[trust], digest, MOST[trust]);
+	known.refused = without(known.refused, digest);
 	const answer = context.getResponseObject() as Response;
 	answer.once('close', () => {
-		if (answer.statusCode >= 400 && known.delete(digest)) addLatest(refused, digest);
+		if (answer.statusCode < 400 || !known[trust].includes(digest)) return;
+		known[trust] = without(known[trust], digest);
+		known.refused = withNewest(known.refused, digest, MOST.unverified);
 	});
-	Object.assign(state, { version: VERSION, recent: [...known].join(' ') });
+	Object.assign(state, { version: VERSION, process: ownMark, ...Object.fromEntries(KINDS.map((kind) => [PROPERTY[kind], known[kind]])) });
 	return false;
 }

@@ -219,19 +219,30 @@ const sessions = (what: 'opened' | 'claimed' | 'validated'): NewLife => (round, 
 	};
 };
 
-/** Codes are given out, some reported a day late and some on two days, and used later. */
+/** The zones there are, in hours ahead of UTC. */
+const [WEST, EAST] = [-12, 14];
+
+/**
+ * Codes are given out, some reported a day late and some on two days, and used later. The vendor's days are those of any zone, which the
+ * user knows or not, and days that have not begun there are refused or empty.
+ */
 const codes = (event: 'codeAllocated' | 'codeUsed'): NewLife => (round, random) => {
 	const days = round.worlds.retargeting.memory.days as unknown as Map<string, IDataObject[]>;
 	days.clear();
+	const zone = WEST + Math.floor(random() * (EAST - WEST + 1));
+	round.settings.behaviour.retargetingRefusesAhead = random() < 0.5 ? zone : null;
+	// The sign is POSIX's: west of Greenwich is positive.
+	const options = random() < 0.3 ? { timezone: `Etc/GMT${zone > 0 ? '-' : '+'}${Math.abs(zone)}` } : {};
+	const written = (now: number) => text(now + zone * HOUR_MS);
 	const news = new Once();
 	let next = 1;
 	const put = (day: string, entry: IDataObject) => days.set(day, [...(days.get(day) ?? []).filter(({ code }) => code !== entry.code), entry]);
 	return {
 		node: 'retargetingTrigger',
-		parameters: { event, simplify: false, lookBackDays: event === 'codeUsed' ? 8 : 2 },
+		parameters: { event, simplify: false, lookBackDays: event === 'codeUsed' ? 8 : 2, options },
 		begins: () => news.begin(),
 		live(now) {
-			const day = text(now).slice(0, 10);
+			const day = written(now).slice(0, 10);
 			const fresh = [...days].filter(([each]) => Date.parse(each) > now - 5 * DAY_MS).flatMap(([each, entries]) => entries.filter(({ used }) => used === false).map((entry) => ({ each, entry })));
 			const chosen = random() < 0.4 ? pick(fresh, random) : undefined;
 			if (chosen) {
@@ -240,10 +251,10 @@ const codes = (event: 'codeAllocated' | 'codeUsed'): NewLife => (round, random) 
 				return;
 			}
 			const code = `C${next++}`;
-			const reported = random() < 0.2 ? text(now - DAY_MS).slice(0, 10) : day;
-			const entry = { email: `${code}@example.com`, code, used: random() < 0.2 ? null : false, type: 'unique', date: text(now), expire_date: '', discount_type: { token: 'x', type: 'x', value: '10', name: code } };
+			const reported = random() < 0.2 ? written(now - DAY_MS).slice(0, 10) : day;
+			const entry = { email: `${code}@example.com`, code, used: random() < 0.2 ? null : false, type: 'unique', date: written(now), expire_date: '', discount_type: { token: 'x', type: 'x', value: '10', name: code } };
 			put(reported, entry);
-			if (random() < 0.2) put(text(now - DAY_MS).slice(0, 10), entry);
+			if (random() < 0.2) put(written(now - DAY_MS).slice(0, 10), entry);
 			if (event === 'codeAllocated') news.happen(code);
 		},
 		identity: ({ code }) => String(code),

@@ -23,6 +23,8 @@ export interface Outcome {
 class Killed extends Error {}
 
 const START = Date.UTC(2026, 5, 1);
+/** The workflow's own, on which nothing depends. */
+const ZONES = ['UTC', 'America/New_York', 'Europe/Bucharest', 'Pacific/Auckland', 'Pacific/Honolulu', 'Pacific/Kiritimati'];
 const amounts = { nuwebCodes: 24, webinOneCodes: 110, personaClickCodes: 20, personaClickSpringCodes: 15, personaClickSmallLists: 3 };
 const behaviour = { nuwebPageCap: 10, coupontoolsPageSize: 12 };
 const nodeTypes = nodeTypesOf(allTriggers());
@@ -75,7 +77,7 @@ class Month {
 			node: this.life.node,
 			credential: this.life.node.replace(/Trigger$/, 'Api'),
 			parameters: this.life.parameters,
-			timezone: 'UTC',
+			timezone: ZONES[Math.floor(this.random() * ZONES.length)]!,
 			disk: { staticData: '{}' },
 			transport: async (type, options) => {
 				if (++this.requests >= this.dieAtRequest) throw new Killed();

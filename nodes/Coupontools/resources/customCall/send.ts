@@ -6,7 +6,7 @@ import { withoutSecrets } from '../../members';
 
 /** A choice that is an expression shows all fields, whatever it gives: what counts depends on what it gives. */
 const TYPED_PATH =
-	'={{ $parameter.endpoint === "other" ? "/" + $parameter.version + "/" + String($value).trim().replace(/^\\/|\\/$/g, "").replace(new RegExp("^" + $parameter.version + "/"), "") : $parameter.endpoint }}';
+	'={{ $parameter.endpoint === "other" ? "/" + $parameter.version + "/" + String($value).trim().replace(/^\\/|\\/$/g, "").replace($parameter.version === "v4" ? /^v4\\// : /^v3\\//, "") : $parameter.endpoint }}';
 const TYPED_METHOD = '={{ $parameter.endpoint === "other" && $parameter.version === "v4" ? $value : "POST" }}' as 'POST';
 
 const typed = { show: { endpoint: ['other'] } };

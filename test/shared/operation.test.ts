@@ -1,0 +1,95 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { options, recordLocator, textMode, urlByValue } from '../../nodes/shared/fields';
+import { notCached, operation, propertiesOf, subtitleOf } from '../../nodes/shared/operation';
+import type { Operation, Resources } from '../../nodes/shared/types';
+
+const field = (name: string, over: Partial<INodeProperties> = {}): INodeProperties => ({ displayName: name, name, type: 'string', default: '', ...over });
+const declared = (value: string, name: string, fields: INodeProperties[] = []) =>
+	operation({ name, value, action: `${name} it`, description: `${name} one`, effect: 'read', request: { method: 'GET' }, fields, example: { items: [{}], parameters: {} } } as Parameters<typeof operation>[0]);
+
+describe('an operation', () => {
+	it('has its own fields, and after them the options that every operation has with its own among them, sorted', () => {
+		const one = operation({ name: 'Send', value: 'send', action: 'Send', description: '', effect: 'once', lookUp: 'Look.', request: { method: 'POST' }, fields: [field('to')], options: [field('chunkSize', { displayName: 'Per Request' })], example: { items: [], parameters: {} } } as Parameters<typeof operation>[0]);
+		expect(one.fields.map(({ name }) => name)).toEqual(['to', 'options']);
+		expect((one.fields[1]?.options as INodeProperties[]).map(({ name }) => name)).toEqual(['maxAttempts', 'maxRetryTime', 'chunkSize']);
+		expect(one).toMatchObject({ effect: 'once', lookUp: 'Look.', value: 'send' });
+		expect(one).not.toHaveProperty('options');
+	});
+
+	it('of the bounds for repeating has those of its documentation', () => {
+		const [attempts, time] = options().options as INodeProperties[];
+		expect([attempts?.typeOptions, attempts?.default]).toEqual([{ minValue: 1, maxValue: 4 }, 4]);
+		expect([time?.typeOptions, time?.default]).toEqual([{ minValue: 0 }, 300]);
+	});
+
+	it('that only looks as if it read is answered by nothing on the way', () => expect(notCached).toEqual({ 'Cache-Control': 'no-store' }));
+});
+
+describe('the properties of a node', () => {
+	const resources = [
+		{ name: 'Zone', value: 'zone', operations: [declared('update', 'Update'), declared('get', 'Get', [field('id', { displayOptions: { show: { mode: ['one'] }, hide: { all: [true] } } })])] },
+		{ name: 'Account', value: 'account', operations: [declared('list', 'List')] },
+	] as unknown as Resources;
+	const [resource, ...rest] = propertiesOf(resources);
+
+	it('begin with the resources by name, the first declared one chosen', () => {
+		expect(resource).toMatchObject({ displayName: 'Resource', name: 'resource', type: 'options', noDataExpression: true, default: 'zone' });
+		expect(resource?.options).toEqual([{ name: 'Account', value: 'account' }, { name: 'Zone', value: 'zone' }]);
+	});
+
+	it('go on with the operations of each, by name, the first declared one chosen, each with its way out', () => {
+		const [account, zone] = rest;
+		expect(account).toMatchObject({ displayName: 'Operation', name: 'operation', type: 'options', noDataExpression: true, default: 'list', displayOptions: { show: { resource: ['account'] } } });
+		expect(zone).toMatchObject({ default: 'update', displayOptions: { show: { resource: ['zone'] } } });
+		expect(zone?.options).toEqual([
+			{ name: 'Get', value: 'get', action: 'Get it', description: 'Get one', routing: { request: { method: 'GET' }, send: { paginate: true } } },
+			{ name: 'Update', value: 'update', action: 'Update it', description: 'Update one', routing: { request: { method: 'GET' }, send: { paginate: true } } },
+		]);
+	});
+
+	it('end with the fields, each shown for its own operation and on its own conditions', () => {
+		const shown = rest.slice(2).map(({ name, displayOptions }) => [name, displayOptions]);
+		expect(shown).toEqual([
+			['options', { show: { resource: ['account'], operation: ['list'] } }],
+			['options', { show: { resource: ['zone'], operation: ['update'] } }],
+			['id', { show: { resource: ['zone'], operation: ['get'], mode: ['one'] }, hide: { all: [true] } }],
+			['options', { show: { resource: ['zone'], operation: ['get'] } }],
+		]);
+	});
+
+	it('are summed up below the node in the words of the operation', () => {
+		const names = { 'zone.update': 'Update it', 'zone.get': 'Get it', 'account.list': 'List it' };
+		expect(subtitleOf(resources)).toBe(`={{ (${JSON.stringify(names)})[$parameter["resource"] + "." + $parameter["operation"]] || "" }}`);
+	});
+
+	it('are as they were: declaring them changes no operation', () => {
+		expect((resources[0]?.operations as Operation[]).map(({ value }) => value)).toEqual(['update', 'get']);
+	});
+});
+
+describe('a field in which a record is chosen', () => {
+	const texts = { displayName: 'Code', name: 'codeId', description: 'Which', placeholder: 'e.g. 12', search: 'searchCodes' };
+
+	it('has a list, an ID, and further ways where there are any', () => {
+		const more = [textMode('By Code', 'code', 'e.g. SPRING'), textMode('By URL', 'url', 'https://…', '/codes/(\\d+)')];
+		const locator = recordLocator({ ...texts, more });
+		expect(locator).toMatchObject({ type: 'resourceLocator', required: true, default: { mode: 'list', value: '' }, name: 'codeId' });
+		expect(locator.modes).toEqual([
+			{ displayName: 'From List', name: 'list', type: 'list', placeholder: 'Choose…', typeOptions: { searchListMethod: 'searchCodes', searchable: true } },
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 12' },
+			{ displayName: 'By Code', name: 'code', type: 'string', placeholder: 'e.g. SPRING' },
+			{ displayName: 'By URL', name: 'url', type: 'string', placeholder: 'https://…', extractValue: { type: 'regex', regex: '/codes/(\\d+)' } },
+		]);
+	});
+
+	it('may be left empty where it says so, and has a routing only where it has one', () => {
+		expect(recordLocator({ ...texts, required: false })).not.toHaveProperty('required');
+		expect(recordLocator(texts)).not.toHaveProperty('routing');
+		expect(recordLocator({ ...texts, routing: { send: { type: 'query' } } }).routing).toEqual({ send: { type: 'query' } });
+		expect(recordLocator(texts).modes).toHaveLength(2);
+	});
+});
+
+it('an address by the value of a choice is an expression of the whole field', () => {
+	expect(urlByValue({ a: '/a', b: '/b' })).toEqual({ request: { url: '={{ ({"a":"/a","b":"/b"})[$value] }}' } });
+});
