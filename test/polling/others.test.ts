@@ -49,6 +49,21 @@ describe('Coupontools: something happened to a session', () => {
 	const text = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 	const put = (code: string, fields: object, campaign = 'cam_123456') => sessions().set(code, { ...[...sessions().values()][0]!, code, campaign, opened: '', claimed: '', validated: '', ...sessions().get(code), ...fields });
 
+	it.each(['cam_123458', 'constructor', '__proto__'])('watches a campaign that is called "%s" from the moment on in which it comes in', async (campaign) => {
+		const watch = new Watch(world, 'coupontoolsTrigger', { event: 'sessionClaimed', simplify: false, campaigns: 'chosen', campaignIds: ['cam_123456'] });
+		await watch.activate();
+		await watch.tick();
+		const claimedAt = (session: string, time: number) => ({ session, status: { claim_date_utc: text(time) } });
+		const rows = [claimedAt('before', Date.now() - DAY_MS)];
+		world.sandbox.fail({ vendor: 'coupontools', path: '/v3/campaign', every: 1, answer: { status: 200, body: { status: { status: 'OK' }, data: rows } } });
+		watch.parameters = { event: 'sessionClaimed', simplify: false, campaigns: 'chosen', campaignIds: [campaign] };
+		await watch.activate('update');
+		rows.push(claimedAt('after', Date.now() + 1_000));
+		await watch.tick();
+		await watch.tick();
+		expect(watch.items.map(({ session }) => session)).toEqual(['after']);
+	});
+
 	it.each(['opened', 'claimed', 'validated'] as const)('%s: tells each session once, of all active campaigns', async (what) => {
 		put('old', { [what]: text(Date.now() - 60_000) });
 		const watch = new Watch(world, 'coupontoolsTrigger', { event: `session${what[0]!.toUpperCase()}${what.slice(1)}`, simplify: false });
