@@ -23,6 +23,6 @@ export default {
 	// Outside of the project, so that neither the linter nor Jest finds the copy.
 	tempDirName: join(tmpdir(), `n8n-nodes-discount-codes-mutation-${process.pid}`),
 	cleanTempDir: 'always',
-	timeoutMS: 15_000,
+	timeoutMS: 8_000,
 	thresholds: { high: 90, low: 85, break: null },
 };

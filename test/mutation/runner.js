@@ -29,8 +29,10 @@ module.exports = class MutationRunner extends TestRunner {
 		if (process.env[MUTANT] === undefined) {
 			/** @type {Record<string, { ms: number, names: string[] }>} */
 			const files = {};
-			this.on('test-file-success', ([test, result]) => {
-				files[test.path] = { ms: result.perfStats.end - result.perfStats.start, names: result.testResults.map(({ fullName }) => fullName) };
+			this.on('test-file-success', ([test, { perfStats, testResults }]) => {
+				const ms = perfStats.end - perfStats.start;
+				files[test.path] = { ms, names: testResults.map(({ fullName }) => fullName) };
+				shareOut(ms, testResults);
 			});
 			await super.runTests(tests, watcher, options);
 			writeFileSync(TIMES, JSON.stringify(files));
@@ -61,6 +63,19 @@ module.exports = class MutationRunner extends TestRunner {
 			.map(({ test }) => test);
 	}
 };
+
+/**
+ * Adds to each test its part of the time that loading its file took. Stryker gives a mutation the time of its tests and, on
+ * top, all the time that the first run spent outside of tests; with thousands of mutations, some of which never end, that
+ * would be hours of waiting.
+ *
+ * @param {number} ms of the whole file
+ * @param {Array<{ duration?: number | null }>} tests
+ */
+function shareOut(ms, tests) {
+	const inTests = tests.reduce((sum, { duration }) => sum + (duration ?? 0), 0);
+	for (const test of tests) test.duration = (test.duration ?? 0) + Math.max(0, ms - inTests) / tests.length;
+}
 
 /** @param {string} path */
 function usesEngine(path) {

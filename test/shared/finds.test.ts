@@ -92,13 +92,16 @@ describe('an end that is near', () => {
 });
 
 describe('a poll that collects', () => {
+	beforeEach(() => jest.useFakeTimers({ now: 0 }));
+	afterEach(() => jest.useRealTimers());
+
 	/** A source of these pieces, from the one that the note names. */
 	const sourceOf = (all: Array<Partial<Piece>>): PollEvent['source'] =>
 		async function* ({ place }) {
 			for (let at = Number(place?.at ?? 0); at < all.length; at++) yield await Promise.resolve({ rows: [], body: { piece: at }, place: { at: at + 1 }, ...all[at] });
 		};
 	const rows = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => ({ id: from + index, in: { code: 'x' } }));
-	const reading: ReadingBase = { read: () => null, wantsExisting: false, now: () => 5_000, ask: async () => await Promise.reject(new Error('nothing is asked')) };
+	const reading: ReadingBase = { read: () => null, wantsExisting: false, now: () => 5_000 + Date.now(), ask: async () => await Promise.reject(new Error('nothing is asked')) };
 	const eventOf = (all: Array<Partial<Piece>>, over: Partial<PollEvent> = {}) => ({ value: 'made', key: ['id'], find: whenNew(), source: sourceOf(all), ...over }) as PollEvent;
 	const shape = ({ row, body, eventId }: { row: IDataObject; body: unknown; eventId: string }) => ({ id: row.id as number, eventId, body: body as IDataObject });
 	const stateOf = (over = {}) => ({ ...newState('x', 0), ...over });
@@ -113,6 +116,18 @@ describe('a poll that collects', () => {
 		state.place = undefined;
 		expect(await run(eventOf([{ rows: rows(1, 5), ...end }]), state)).toEqual([4, 5]);
 		expect(await run(eventOf([{ rows: rows(1, 3), ...end }]), stateOf(), { wantsExisting: true })).toEqual([1, 2, 3]);
+	});
+
+	it('counts a reading from its first request on, however long the answer takes', async () => {
+		const state = stateOf();
+		const slow: PollEvent['source'] = async function* () {
+			jest.setSystemTime(3_000);
+			yield await Promise.resolve({ rows: [], body: {}, place: { at: 1 } });
+			jest.setSystemTime(9_000);
+			yield { rows: [], body: {}, place: { at: 2 }, ...end };
+		};
+		await run(eventOf([], { source: slow }), state);
+		expect(state).toMatchObject({ since: 5_000, startedAt: 5_000, readingSince: undefined });
 	});
 
 	it('ends when the batch is full, at the row that has no room, and goes on there', async () => {

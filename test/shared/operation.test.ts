@@ -17,7 +17,10 @@ describe('an operation', () => {
 	});
 
 	it('of the bounds for repeating has those of its documentation', () => {
-		const [attempts, time] = options().options as INodeProperties[];
+		const all = options();
+		expect(all).toMatchObject({ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add option', default: {} });
+		expect(all.options?.map(({ name }) => name)).toEqual(['maxAttempts', 'maxRetryTime']);
+		const [attempts, time] = all.options as INodeProperties[];
 		expect([attempts?.typeOptions, attempts?.default]).toEqual([{ minValue: 1, maxValue: 4 }, 4]);
 		expect([time?.typeOptions, time?.default]).toEqual([{ minValue: 0 }, 300]);
 	});
@@ -30,15 +33,19 @@ describe('the properties of a node', () => {
 		{ name: 'Zone', value: 'zone', operations: [declared('update', 'Update'), declared('get', 'Get', [field('id', { displayOptions: { show: { mode: ['one'] }, hide: { all: [true] } } })])] },
 		{ name: 'Account', value: 'account', operations: [declared('list', 'List')] },
 	] as unknown as Resources;
-	const [resource, ...rest] = propertiesOf(resources);
+	const declaredFor = () => {
+		const [resource, ...rest] = propertiesOf(resources);
+		return { resource, rest };
+	};
 
 	it('begin with the resources by name, the first declared one chosen', () => {
+		const { resource } = declaredFor();
 		expect(resource).toMatchObject({ displayName: 'Resource', name: 'resource', type: 'options', noDataExpression: true, default: 'zone' });
 		expect(resource?.options).toEqual([{ name: 'Account', value: 'account' }, { name: 'Zone', value: 'zone' }]);
 	});
 
 	it('go on with the operations of each, by name, the first declared one chosen, each with its way out', () => {
-		const [account, zone] = rest;
+		const [account, zone] = declaredFor().rest;
 		expect(account).toMatchObject({ displayName: 'Operation', name: 'operation', type: 'options', noDataExpression: true, default: 'list', displayOptions: { show: { resource: ['account'] } } });
 		expect(zone).toMatchObject({ default: 'update', displayOptions: { show: { resource: ['zone'] } } });
 		expect(zone?.options).toEqual([
@@ -48,7 +55,7 @@ describe('the properties of a node', () => {
 	});
 
 	it('end with the fields, each shown for its own operation and on its own conditions', () => {
-		const shown = rest.slice(2).map(({ name, displayOptions }) => [name, displayOptions]);
+		const shown = declaredFor().rest.slice(2).map(({ name, displayOptions }) => [name, displayOptions]);
 		expect(shown).toEqual([
 			['options', { show: { resource: ['account'], operation: ['list'] } }],
 			['options', { show: { resource: ['zone'], operation: ['update'] } }],

@@ -38,6 +38,12 @@ it('makes as many as wanted, in parts of the size, in order', async () => {
 	expect(asked).toEqual([4, 4, 2]);
 });
 
+it('makes parts of the size that the user has set', async () => {
+	const { run, asked } = world();
+	await run(10, 3.9);
+	expect(asked).toEqual([3, 3, 3, 1]);
+});
+
 it('names the part that failed, and says what has become of those before it', async () => {
 	const failure = await failureOf(world([2]).run(10));
 	expect(failure).toBeInstanceOf(Unfinished);

@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions, IPollFunctions } from 'n8n-workflow';
 import { BadInput } from '../../nodes/shared/checks';
-import { limitsOf, operationOf, readerOfItem, readerOfPoll, timeoutOf, transportOf } from '../../nodes/shared/settings';
+import { limitsOf, operationOf, readerOf, readerOfItem, readerOfPoll, runIndexOf, timeoutOf, transportOf } from '../../nodes/shared/settings';
 import type { Operation, ReadParameter, Resource } from '../../nodes/shared/types';
 
 const reads = (values: Record<string, unknown>): ReadParameter => (path, fallback = null) => values[path] ?? fallback;
@@ -100,6 +100,7 @@ describe('a parameter', () => {
 		const get = parameterOf({ id: value });
 		const context = { getNodeParameter: (path: string, item: number, fallback: unknown, options?: { extractValue: true }) => (item === 3 ? get(path, fallback, options) : 'of another item') } as unknown as IExecuteFunctions;
 		expect(readerOfItem(context, 3)('id')).toEqual(expected);
+		expect(readerOf({ getNodeParameter: get } as unknown as IExecuteSingleFunctions)('id')).toEqual(expected);
 	});
 
 	it('that is not there is null, or the value for that case', () => {
@@ -130,6 +131,7 @@ describe('the operation of a node', () => {
 
 	it('is found by its resource and its own name', () => {
 		expect(operationOf(resources, reads({ resource: 'email', operation: 'send' }))).toBe(send);
+		expect(operationOf(resources, reads({ resource: 'sms', operation: 'get' }))).toBe(resources[0]?.operations[0]);
 	});
 
 	it('may be repeated where the choices of the user make that harmless', () => {
@@ -142,4 +144,9 @@ describe('the operation of a node', () => {
 	])('that does not exist is named: %s, %s', (resource, operation) => {
 		expect(() => operationOf(resources, reads({ resource, operation }))).toThrow(`There is no operation "${operation}" of "${resource}"`);
 	});
+});
+
+it("the number of the node's run is n8n's own, for the item", () => {
+	const context = { evaluateExpression: (expression: string, item: number) => (expression === '{{ $runIndex }}' && item === 3 ? 2 : NaN) } as unknown as IExecuteFunctions;
+	expect(runIndexOf(context, 3)).toBe('2');
 });
