@@ -87,8 +87,8 @@ const TEXTS: Record<Fault['kind'], Text> = {
 					description: 'A repeat of this operation does no harm: run the workflow again once the vendor answers.',
 				},
 	rejected: (fault, place) =>
-		fault.isForeign ? refusedOnTheWay(fault, place) : {
-			message: `${place.vendor.displayName} refused ${place.where}${aboutField(fault, place.labelOf)}: ${vendorWords(fault)}`,
+		fault.isForeign && !adviceOn(fault, place.vendor) ? refusedOnTheWay(fault, place) : {
+			message: `${place.vendor.displayName} refused ${place.where}${aboutField(fault, place.labelOf)}: ${vendorWords(fault)}${fault.isForeign ? `. Check the ${place.vendor.addressField} in the credential` : ''}`,
 			description: adviceOn(fault, place.vendor) ?? `Compare what was sent for ${place.where} with what ${place.vendor.displayName} allows.`,
 		},
 	credential: (fault, { vendor }) => ({

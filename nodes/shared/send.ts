@@ -184,6 +184,8 @@ export async function send(way: Way, request: Outgoing, effect: Effect): Promise
 		const decision = decide({ effect, kind: fault.kind, attempt: attempts, spentMs, toldMs: fault.toldMs }, limits, Math.random());
 		if (!decision.again) throw new Failure(fault, attempts, mayHaveHappened);
 		mayHaveHappened ||= fault.kind === 'unknown';
+		// Where the whole account pauses, this request is the first to go on: it waits in front of the others.
+		if (fault.kind === 'rateLimited' || fault.toldMs !== undefined) continue;
 		const until = monotonicMs() + decision.waitMs;
 		await waitUntil(() => until, signal);
 	}

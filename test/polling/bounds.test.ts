@@ -92,7 +92,9 @@ describe('a whole list', () => {
 		world.sandbox.set({ nuwebPageCap: 10 });
 		const trueNow = Date.now.bind(Date);
 		let ahead = 0;
+		const trueMonotonic = performance.now.bind(performance);
 		jest.spyOn(Date, 'now').mockImplementation(() => trueNow() + ahead);
+		jest.spyOn(performance, 'now').mockImplementation(() => trueMonotonic() + ahead);
 		world.sandbox.fail({ vendor: 'nuweb', share: 1, mutate: (body) => {
 			ahead += 20_000;
 			return body;

@@ -2,10 +2,11 @@
 
 /** A clock that stands until somebody moves it; waiting moves it, too, so that nothing really waits. */
 export class SimulatedTime {
-	private readonly true = { now: Date.now, setTimeout: globalThis.setTimeout };
+	private readonly true = { now: Date.now, monotonic: performance.now, setTimeout: globalThis.setTimeout };
 
 	constructor(public now: number) {
 		Date.now = () => this.now;
+		performance.now = () => this.now;
 		globalThis.setTimeout = ((work: () => void, ms = 0) => {
 			this.now += ms;
 			return setImmediate(work);
@@ -14,6 +15,7 @@ export class SimulatedTime {
 
 	end(): void {
 		Date.now = this.true.now;
+		performance.now = this.true.monotonic;
 		globalThis.setTimeout = this.true.setTimeout;
 	}
 }
