@@ -16,6 +16,8 @@ export interface Activation {
 	node: string;
 	/** Stored name of the credential. */
 	credential: string;
+	/** n8n's ID of the credential that is chosen; absent: "1". */
+	credentialId?: string;
 	parameters: IDataObject;
 	timezone?: string;
 	disk: Disk;
@@ -39,9 +41,9 @@ export class ActiveTrigger {
 	private readonly nodeInWorkflow: INode;
 
 	private constructor(readonly given: Activation) {
-		const { nodeTypes, node, credential, parameters, timezone, disk } = given;
+		const { nodeTypes, node, credential, credentialId = '1', parameters, timezone, disk } = given;
 		const type = nodeTypes.getByNameAndVersion(`n8n-nodes-discount-codes.${node}`);
-		const bare: INode = { id: 'trigger', name: 'Trigger', type: `n8n-nodes-discount-codes.${node}`, typeVersion: 1, position: [0, 0], parameters: parameters as INode['parameters'], credentials: { [credential]: { id: '1', name: credential } } };
+		const bare: INode = { id: 'trigger', name: 'Trigger', type: `n8n-nodes-discount-codes.${node}`, typeVersion: 1, position: [0, 0], parameters: parameters as INode['parameters'], credentials: { [credential]: { id: credentialId, name: credential } } };
 		const filled = NodeHelpers.getNodeParameters(type.description.properties, bare.parameters, true, false, bare, type.description) ?? {};
 		this.nodeInWorkflow = { ...bare, parameters: filled };
 		const settings = { executionOrder: 'v1' as const, ...(timezone && { timezone }) };

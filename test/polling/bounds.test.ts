@@ -137,6 +137,36 @@ describe('after a stop', () => {
 	});
 });
 
+describe('another account', () => {
+	it.each([
+		['company', { companyId: '2' }, '1', 2],
+		['credential', {}, '2', 1],
+	])('in place of the one that was watched (another %s) begins anew: nothing that is there is told, and everything that comes is', async (_what, keys, id, company) => {
+		const watch = await watching();
+		put(1_000);
+		await watch.tick();
+		const other = world.sandbox.memory.nuweb.companies.get(company) as unknown as Map<number, IDataObject>;
+		for (const number of range(2_000, 30)) other.set(number, { ...codes().get(3)!, id: number });
+		watch.useCredential(keys as never, id);
+		await watch.activate('update');
+		await watch.tick();
+		expect(watch.ids).toEqual(['codeCreated:1000']);
+		other.set(3_000, { ...codes().get(3)!, id: 3_000 });
+		await watch.tick();
+		expect(watch.ids).toEqual(['codeCreated:1000', 'codeCreated:3000']);
+	});
+
+	it('is none when its token was changed: what came meanwhile is told', async () => {
+		const watch = await watching();
+		put(1_000);
+		world.sandbox.changeKeys('nuweb');
+		await expect(watch.tick()).rejects.toThrow('does not accept the credential');
+		watch.useCredential({ apiToken: `token-${accounts}-changed` }, '1');
+		await watch.activate('update');
+		expect(watch.ids).toEqual(['codeCreated:1000']);
+	});
+});
+
 describe('what was not seen', () => {
 	it('in three complete readings is still known, in four it is forgotten', () => {
 		const ledger = new Ledger();

@@ -58,6 +58,12 @@ export class Watch {
 		return (await ActiveTrigger.test(this.given)).map(({ json }) => json);
 	}
 
+	/** Another credential, or another content of the same one: values over those of the sandbox, and n8n's ID of it. */
+	useCredential(keys: ICredentialDataDecryptedObject, id: string): void {
+		const { credential } = this.given;
+		this.given = { ...this.given, credentials: this.world.credentials({ [credential]: { requestsPerMinute: 100_000, ...keys } }), credentialId: id };
+	}
+
 	set parameters(parameters: IDataObject) {
 		this.given = { ...this.given, parameters };
 	}

@@ -81,6 +81,17 @@ describe('an answer that is taken over', () => {
 		await sleep(meanwhile);
 		expect(ends).toEqual([]);
 	});
+
+	it.each(['closed', 'answered'])('is waited for no longer once it is %s', async (how) => {
+		jest.useFakeTimers();
+		const { as, made } = response();
+		takeOver(as, () => refusal(200, 'in time'), { ...late, afterMs: 3_600_000 });
+		if (how === 'closed') made.closed = true;
+		else as.end('[]');
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(jest.getTimerCount()).toBe(0);
+		jest.useRealTimers();
+	});
 });
 
 const inEachOther = (levels: number): unknown => (levels === 0 ? 1 : { a: inEachOther(levels - 1) });

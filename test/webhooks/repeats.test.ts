@@ -59,6 +59,14 @@ describe('what is remembered', () => {
 		expect(saved()).toBeLessThan(150_000);
 	}, 60_000);
 
+	it('from a later version counts for nothing', () => {
+		note('event');
+		const [state] = Object.values(one.staticData) as IDataObject[];
+		one.staticData = { 'node:Coupon Event': { ...state, version: 2 } };
+		repeats.forgetAll();
+		expect(note('event')).toBe(false);
+	});
+
 	it('from an earlier version counts: 1,000 events of one kind', () => {
 		note('event 0');
 		const [state] = Object.values(one.staticData) as IDataObject[];

@@ -89,9 +89,20 @@ function patienceMs(context: IPollFunctions, { isSeeded }: State): number {
 	return isSeeded ? Math.min(LONGEST_READING_MS, budgetMs / 2) : budgetMs / 2;
 }
 
+/**
+ * What a trigger's memory is about: with anything else, what is there would be taken for news, or news for what is known. The
+ * account is told by the credential that is chosen and by its fields that are no secret: new keys for the same one change nothing.
+ */
+async function subjectOf(context: IPollFunctions, vendor: Vendor, event: PollEvent, read: ReadParameter): Promise<string> {
+	const credential = await context.getCredentials<IDataObject>(vendor.credential);
+	const fields = vendor.account.filter((field) => !vendor.secrets.includes(field));
+	const account = [context.getNode().credentials?.[vendor.credential]?.id, ...fields.map((field) => credential[field])];
+	return JSON.stringify([event.value, ...(event.about ?? []).map((path) => read(path)), ...account.map((value) => value ?? null)]);
+}
+
 async function pollOnce(context: IPollFunctions, vendor: Vendor, event: PollEvent, read: ReadParameter): Promise<IDataObject[]> {
 	const data = context.getWorkflowStaticData('node');
-	const of = JSON.stringify([event.value, ...(event.about ?? []).map((path) => read(path))]);
+	const of = await subjectOf(context, vendor, event, read);
 	const kept = readState(data, of, () => context.logger.warn(`${context.getNode().name}: what it remembered is damaged, or of another version: it begins anew, and what happened since its last poll is not told`));
 	if (kept?.last && kept.last.process !== thisProcess.mark && AFTER_A_STOP.includes(context.getActivationMode()) && read('options.repeatAfterStop', true) !== false) {
 		const { items } = kept.last;
