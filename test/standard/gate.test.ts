@@ -30,7 +30,12 @@ async function run({ node, vendor, resource, operation }: Case, { items = operat
 	return { main: [], ...execution.nodes.Node, ...(execution.error && { error: execution.error }) };
 }
 
-const bodies = (one: Case) => suite.world.requests(one.vendor.name).map(({ method, path, body }) => ({ method, path, body }));
+/** The requests that were sent, whatever their order: an item that is read for long lets others go first. */
+const sent = (one: Case) =>
+	suite.world
+		.requests(one.vendor.name)
+		.map(({ method, path, body }) => JSON.stringify({ method, path, body }).replace(/key-of-test-\d+/g, 'key'))
+		.sort();
 const codesOf = (one: Case) => suite.sent(one).map(({ body }) => (body as { codes: string[] }).codes);
 
 forEachOperation(
@@ -38,11 +43,11 @@ forEachOperation(
 	async (one) => {
 		const { items } = one.operation.example;
 		for (const item of items) await suite.run(one, { items: [item] });
-		const alone = JSON.stringify(bodies(one)).replace(/key-of-test-\d+/g, 'key');
+		const alone = sent(one);
 		suite.reset();
 		const { main, error } = await run(one);
 		expect(words(error)).toBe(' ');
-		expect(JSON.stringify(bodies(one)).replace(/key-of-test-\d+/g, 'key')).toBe(alone);
+		expect(sent(one)).toEqual(alone);
 		expect((main[0] ?? []).map(({ pairedItem }) => pairedItem)).toEqual(items.map((_item, item) => ({ item })));
 	},
 	leavesTheDeclarativeWay,
@@ -64,8 +69,10 @@ describe('a batch by the gate', () => {
 	it('names the item that the vendor refuses, and leaves the others as they are', async () => {
 		suite.fail(upload, { skip: 1, times: 1, answer: { status: 422, body: { message: 'Not like this' } } });
 		const { main } = await run(upload, { node: { onError: 'continueErrorOutput' } });
-		expect(main[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
-		expect(main[1]?.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([[expect.stringMatching(/refused item 1 \(part 1 of 1, 1 codes\)/), { item: 1 }]]);
+		// Which item is the second to be sent is not said: each lets n8n do other things when it has read for long.
+		const [refused] = (main[1] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item);
+		expect(main[0]?.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].filter((item) => item !== refused).map((item) => ({ item })));
+		expect(main[1]?.map(({ json }) => json.error)).toEqual([expect.stringContaining(`refused item ${refused} (part 1 of 1, 1 codes)`)]);
 	});
 
 	it('goes out in parts, none of which Retry On Fail sends again', async () => {
