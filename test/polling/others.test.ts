@@ -158,6 +158,12 @@ describe('Retargeting: codes by day', () => {
 		expect(watch.items.map(({ code }) => code)).toEqual(['A']);
 	});
 
+	it('shows codes of earlier days when it is tried out, the newest days first', async () => {
+		for (const ago of [3, 6]) put(dayAt(Date.now() - ago * DAY_MS), entry(`C${ago}`, dayAt(Date.now() - ago * DAY_MS), true));
+		const watch = new Watch(world, 'retargetingTrigger', { event: 'codeUsed' });
+		expect((await watch.test()).map(({ code }) => code)).toEqual(['C3', 'C6']);
+	});
+
 	it('goes on with the next day where a small budget has broken a reading off', async () => {
 		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 5, options: { timezone: 'UTC' } }, 'UTC', { restApiKey: 'a-key-of-its-own', requestsPerMinute: 4 });
 		world.sandbox.reset({ keys: { retargeting: { restApiKey: 'a-key-of-its-own' } } });
