@@ -79,6 +79,42 @@ describe('Code Created', () => {
 	});
 });
 
+describe('Code Created at a list', () => {
+	const inOrder = (ids: number[]) => {
+		const all = new Map(codes());
+		codes().clear();
+		for (const id of ids) codes().set(id, all.get(id) ?? { ...all.get(3)!, id });
+	};
+
+	it('of one page', async () => {
+		inOrder([1, 2, 3]);
+		const watch = await watching();
+		put(4);
+		await cost(watch, 2);
+		expect(idsOf(watch.items)).toEqual([4]);
+	});
+
+	it('of which only the first page is not sorted reads it as a whole', async () => {
+		inOrder([2, 1, ...range(3, 298)]);
+		const watch = await watching();
+		inOrder([1_000, 2, 1, ...range(3, 298)]);
+		await cost(watch, 3);
+		expect(idsOf(watch.items)).toEqual([1_000]);
+	});
+
+	it('that has lost its order tells new codes with lower IDs, too, once it was read as a whole', async () => {
+		const ids = range(1, 300).filter((id) => id !== 120);
+		inOrder(ids);
+		const watch = await watching();
+		inOrder(ids.reverse());
+		await cost(watch, 2);
+		expect(watch.items).toEqual([]);
+		put(120);
+		await cost(watch, 2);
+		expect(idsOf(watch.items)).toEqual([120]);
+	});
+});
+
 describe('a whole list', () => {
 	it.each([[300, 3], [301, 4], [299, 3], [100, 1], [101, 2], [1, 1], [0, 1]])('of %s codes costs %s requests a round', async (count, pages) => {
 		// Those above 300 are deleted ones, which a plain list does not show.

@@ -207,7 +207,7 @@ describe('a poll', () => {
 describe('what is remembered', () => {
 	it.each([
 		['damaged', (text: string) => text.replace(/"known":\{[^}]*\}/, '"known":{"":"!!!"}')],
-		['of a later version', (text: string) => text.replace('"version":1', '"version":9')],
+		['of a later version', (text: string) => text.replace('"version":2', '"version":9')],
 		['damaged where it goes on', (text: string) => text.replace('"place":{"total":250}', '"place":{"next":"abc"}').replace('"place":{"size":100,"total":250}', '"place":{"next":"abc"}')],
 		['of no form at all', () => JSON.stringify({ 'node:Trigger': { polling: [1, 2] } })],
 		['gone', () => '{}'],

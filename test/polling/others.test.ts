@@ -25,6 +25,18 @@ describe('PersonaClick: a list runs low', () => {
 		expect(new Set(watch.ids).size).toBe(2);
 	});
 
+	it('has an event ID of its own each time, however often it is told', async () => {
+		const watch = new Watch(world, 'personaClickTrigger', { fewerThan: 50, lists: 'chosen', promoCodeListIds: [3184] });
+		await watch.activate();
+		for (let fall = 1; fall <= 70; fall++) {
+			leave(3184, 49);
+			await watch.tick();
+			leave(3184, 80);
+			await watch.tick();
+		}
+		expect([watch.items.length, new Set(watch.ids).size]).toEqual([70, 70]);
+	});
+
 	it('is told of the chosen lists only, and of lists that are low already where that is wanted', async () => {
 		const watch = new Watch(world, 'personaClickTrigger', { lists: 'chosen', promoCodeListIds: [3184, 7], options: { emitExisting: true } });
 		await watch.activate();
@@ -41,6 +53,19 @@ describe('PersonaClick: a list runs low', () => {
 	it('asks nothing without a list', async () => {
 		await expect(new Watch(world, 'personaClickTrigger', { lists: 'chosen' }).activate()).rejects.toThrow('"List Names or IDs" of the trigger is empty');
 		expect(world.requests('personaClick')).toEqual([]);
+	});
+});
+
+describe('WebinOne: a code is switched on and off', () => {
+	it('and has an event ID of its own each time, although it is twice as it was before', async () => {
+		const codes = world.sandbox.memory.webinOne.codes as unknown as Map<number, Record<string, unknown>>;
+		const watch = new Watch(world, 'webinOneTrigger', { event: 'codeUpdated' });
+		await watch.activate();
+		for (let change = 1; change <= 70; change++) {
+			codes.set(1, { ...codes.get(1)!, Amount: change % 2 });
+			await watch.tick();
+		}
+		expect([watch.items.length, new Set(watch.ids).size]).toEqual([70, 70]);
 	});
 });
 
@@ -131,6 +156,12 @@ describe('Retargeting: codes by day', () => {
 		await watch.tick();
 		await watch.tick();
 		expect(watch.items.map(({ code }) => code)).toEqual(['A']);
+	});
+
+	it('shows codes of earlier days when it is tried out, the newest days first', async () => {
+		for (const ago of [3, 6]) put(dayAt(Date.now() - ago * DAY_MS), entry(`C${ago}`, dayAt(Date.now() - ago * DAY_MS), true));
+		const watch = new Watch(world, 'retargetingTrigger', { event: 'codeUsed' });
+		expect((await watch.test()).map(({ code }) => code)).toEqual(['C3', 'C6']);
 	});
 
 	it('goes on with the next day where a small budget has broken a reading off', async () => {

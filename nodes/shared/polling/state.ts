@@ -3,7 +3,7 @@ import { canonical, digest48 } from './digest';
 import { Ledger } from './ledger';
 
 /** Raised when what is kept changes its form: what an older or newer version has kept is not read. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** The property of n8n's static data for the node. */
 const PROPERTY = 'polling';

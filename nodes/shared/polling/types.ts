@@ -6,7 +6,7 @@ import type { Answer, Check, ReadParameter } from '../types';
 export interface Known {
 	/** A whole number below 2^32. */
 	mark: number;
-	/** Counts what was told of it; begins anew after 63. */
+	/** Counts what was told of it; begins anew after 16,383. */
 	told: number;
 }
 
