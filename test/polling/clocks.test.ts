@@ -25,10 +25,10 @@ describe.each([
 			days.set(day, [...(days.get(day) ?? []), { email: 'ann@example.com', code, used: false, type: 'unique', date: `${day} 10:00:00`, expire_date: '', discount_type: { token: 'x', type: 'x', value: '10', name: code } }]);
 		};
 		for (let ago = 0; ago < 30; ago++) put(`OLD${ago}`, ago);
-		const watch = new Watch(world, 'retargetingTrigger');
+		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 2, options: { timezone: 'UTC' } });
 		await watch.activate();
 		await watch.tick();
-		world.sandbox.fail({ vendor: 'retargeting', times: 1, answer: { headers: { date }, body: { status: 'success', data: [] } } });
+		world.sandbox.fail({ vendor: 'retargeting', times: 3, answer: { headers: { date }, body: { status: 'success', data: [] } } });
 		await watch.tick();
 		put('NEW', 0);
 		for (let poll = 0; poll < 3; poll++) await watch.tick();
