@@ -102,6 +102,13 @@ describe('Code Created at a list', () => {
 		expect(idsOf(watch.items)).toEqual([1_000]);
 	});
 
+	it('that turns out to be unsorted after news was told tells none of it twice, and all of it', async () => {
+		const watch = await watching();
+		inOrder([...range(1, 300), ...range(1_000, 100), ...range(1_150, 50).reverse(), ...range(1_100, 50)]);
+		await cost(watch, 3);
+		expect(idsOf(watch.items).sort((one, other) => one - other)).toEqual(range(1_000, 200));
+	});
+
 	it('that has lost its order tells new codes with lower IDs, too, once it was read as a whole', async () => {
 		const ids = range(1, 300).filter((id) => id !== 120);
 		inOrder(ids);
@@ -142,6 +149,12 @@ describe('a whole list', () => {
 		for (let poll = 0; poll < 10; poll++) await watch.tick();
 		expect(await cost(watch)).toBe(3);
 	});
+});
+
+it('a test reads no further than it has ten examples', async () => {
+	const before = sent();
+	expect(await new Watch(world, 'nuwebTrigger', { event: 'codeUpdated' }).test()).toHaveLength(10);
+	expect(sent() - before).toBe(2);
 });
 
 describe('after a stop', () => {

@@ -52,6 +52,14 @@ describe('a reading', () => {
 		expect(await read(4, [{ rows: rows('A', 'B'), ...ends('') }])).toEqual(['B']);
 	});
 
+	it('begins to watch when the first one begins, by the vendor\'s clock', async () => {
+		const { state, read } = readings();
+		await read(1_000, [{ rows: rows('A') }], 1);
+		expect([state.startedAt, state.since]).toEqual([1_000, 1_000]);
+		await read(2_000, [{ rows: rows('A'), ...ends('') }]);
+		expect(state.startedAt).toBe(1_000);
+	});
+
 	it('begins where the last complete one began, however many polls that one took', async () => {
 		const { state, sinces, read } = readings();
 		await read(1_000, [{ rows: rows('A'), ...ends('') }]);
@@ -124,13 +132,22 @@ describe("the days of Retargeting's trigger", () => {
 		};
 		const read = ((path: string) => (path === 'lookBackDays' ? lookBackDays : undefined)) as Reading['read'];
 		let hasEnded = false;
-		for await (const { ends: end } of days({ ask, read, now: () => now, place: undefined, since: now, wantsExisting: false, isTest: false, ...over })) hasEnded = end !== undefined;
-		return { all, hasEnded };
+		const places: IDataObject[] = [];
+		for await (const { ends: end, place } of days({ ask, read, now: () => now, place: undefined, since: now, wantsExisting: false, isTest: false, ...over })) {
+			hasEnded = end !== undefined;
+			places.push(place);
+		}
+		return { all, hasEnded, places };
 	};
 
 	it('are all read when the day to go on with is asked for no more: the user looks back less far', async () => {
-		expect(await asked({ place: { next: '2026-11-20' } })).toEqual({ all: ['2026-11-28', '2026-11-27', '2026-11-26'], hasEnded: true });
-		expect(await asked({ place: { next: '2026-11-27' } })).toEqual({ all: ['2026-11-27', '2026-11-26'], hasEnded: true });
+		expect(await asked({ place: { next: '2026-11-20' } })).toMatchObject({ all: ['2026-11-28', '2026-11-27', '2026-11-26'], hasEnded: true });
+		expect(await asked({ place: { next: '2026-11-27' } })).toMatchObject({ all: ['2026-11-27', '2026-11-26'], hasEnded: true });
+	});
+
+	it('of the last complete reading stay noted while one is under way, and then are those of this one', async () => {
+		const { places } = await asked({ place: { from: '2026-11-20' } });
+		expect(places).toEqual([{ next: '2026-11-27', from: '2026-11-20' }, { next: '2026-11-26', from: '2026-11-20' }, { from: '2026-11-26' }]);
 	});
 
 	it('begin anew in a test, whatever is noted', async () => {

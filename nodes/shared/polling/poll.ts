@@ -26,10 +26,13 @@ const AFTER_A_STOP = ['init', 'leadershipChange'];
 /** Polls that are under way, by workflow and node. */
 const underWay = new Set<string>();
 
-/** Milliseconds by which the vendor's clock is ahead, from the `Date` of its answer. */
+/** A vendor's clock that is further from n8n's is none: a poll by the date of 1970, or of next year, would tell and forget everything. */
+const FURTHEST_CLOCK_MS = 24 * 60 * 60_000;
+
+/** Milliseconds by which the vendor's clock is ahead, from the `Date` of its answer; undefined where that says nothing. */
 function aheadMs(date: string | undefined): number | undefined {
-	const time = date === undefined ? NaN : Date.parse(date);
-	return Number.isNaN(time) ? undefined : time - Date.now();
+	const ahead = Date.parse(date ?? '') - Date.now();
+	return Math.abs(ahead) <= FURTHEST_CLOCK_MS ? ahead : undefined;
 }
 
 async function readingOf(context: IPollFunctions, vendor: Vendor, read: ReadParameter): Promise<{ reading: ReadingBase; way: Way }> {

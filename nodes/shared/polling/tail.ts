@@ -15,9 +15,13 @@ interface Place extends IDataObject {
 	recent: number[];
 }
 
-/** The list is not sorted by ID: it is swept, and what is above `max` (and not yet in the ledger) is new until that has been done once. */
+/**
+ * The list is not sorted by ID: it is swept, and until that has been done once, what is above `max` (and not yet in the ledger)
+ * is new, but for what was told already before that was seen.
+ */
 interface Unsorted extends IDataObject {
 	max: number | null;
+	told?: number[];
 	sweep: IDataObject;
 }
 
@@ -86,15 +90,15 @@ async function* newRows(reading: Reading, shelf: Shelf, place: Place): AsyncGene
 }
 
 /** Sweeps a list that is not sorted. Until all of it has been read once, only IDs above the highest known one are new. */
-async function* unsorted(reading: Reading, shelf: Shelf, { max, sweep: inner }: Unsorted): AsyncGenerator<Piece> {
+async function* unsorted(reading: Reading, shelf: Shelf, { max, told = [], sweep: inner }: Unsorted): AsyncGenerator<Piece> {
 	for await (const piece of sweep(shelf)({ ...reading, place: inner })) {
-		const note = (isDone: boolean): Unsorted => ({ max: isDone ? null : max, sweep: piece.place });
+		const note = (isDone: boolean): Unsorted => (isDone ? { max: null, sweep: piece.place } : { max, told, sweep: piece.place });
 		if (max === null) {
 			yield { ...piece, place: note(true) };
 			continue;
 		}
-		const isOld = (row: IDataObject) => Number(row[shelf.id]) <= max;
-		yield { rows: piece.rows.filter(isOld), body: piece.body, place: { max, sweep: inner }, isOld: true };
+		const isOld = (row: IDataObject) => Number(row[shelf.id]) <= max || told.includes(Number(row[shelf.id]));
+		yield { rows: piece.rows.filter(isOld), body: piece.body, place: { max, told, sweep: inner }, isOld: true };
 		yield { ...piece, rows: piece.rows.filter((row) => !isOld(row)), place: note(piece.ends !== undefined) };
 	}
 }
@@ -125,8 +129,12 @@ export function tail(shelf: Shelf): Source {
 		}
 		const rows = newRows(reading, shelf, place);
 		let note = await rows.next();
-		for (; !note.done; note = await rows.next()) yield note.value;
+		const told: number[] = [];
+		for (; !note.done; note = await rows.next()) {
+			told.push(...note.value.rows.map((row) => Number(row[shelf.id])));
+			yield note.value;
+		}
 		if (note.value) yield { rows: [], body: undefined, place: note.value, ends: { groups: [] } };
-		else yield* unsorted(reading, shelf, { max: highest(place), sweep: {} });
+		else yield* unsorted(reading, shelf, { max: highest(place), told, sweep: {} });
 	};
 }
