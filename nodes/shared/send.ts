@@ -6,6 +6,7 @@ import { allowanceIn } from './pace';
 import { NoTurn, type Origin, type Turn } from './waiters';
 import { redactor, withoutAddresses } from './redact';
 import { backOffMs, decide, type RetryLimits } from './retry';
+import { DEFAULT_TIMEOUT_MS } from './settings';
 import type { Answer, Effect, Vendor } from './types';
 import { monotonicMs, waitUntil } from './wait';
 
@@ -53,8 +54,6 @@ export interface Way {
 
 const NO_GUARD: Guard = { ready() {}, refused() {} };
 
-/** Milliseconds to wait for an answer to begin, or to go on, where the request says nothing. */
-const DEFAULT_TIMEOUT_MS = 60_000;
 /** The HTTP client's time-out begins anew with each piece of an answer (measured), so the whole has a bound of so many time-outs. */
 const TIMEOUTS_IN_ALL = 5;
 
@@ -124,10 +123,16 @@ const UNREADABLE = 'its words are left out, for they may repeat a key that n8n c
  * has come with this very request is read now; where it cannot be, the vendor's words are not shown.
  */
 async function cleaned({ caller, vendor, account, passwords = [] }: Way, fault: Fault): Promise<Fault> {
-	const isReadable = !vendor.signsIn || (await caller.getCredentials<IDataObject>(vendor.credential).then((credential) => (noteSecrets(account, vendor, credential), true), () => false));
+	const { words, vendorText, areForeignWords } = fault;
+	if (!vendorText && !areForeignWords) return fault;
+	const noted = async () => noteSecrets(account, vendor, await caller.getCredentials<IDataObject>(vendor.credential));
+	const isReadable = !vendor.signsIn || (await noted().then(() => true, () => false));
 	const redact = redactor([...account.secrets, ...passwords]);
-	const vendorText = fault.vendorText === undefined ? undefined : isReadable ? redact(withoutAddresses(fault.vendorText)) : UNREADABLE;
-	return { ...fault, words: fault.areForeignWords ? redact(fault.words) : fault.words, ...(vendorText !== undefined && { vendorText }) };
+	return {
+		...fault,
+		words: areForeignWords ? redact(words) : words,
+		...(vendorText !== undefined && { vendorText: isReadable ? redact(withoutAddresses(vendorText)) : UNREADABLE }),
+	};
 }
 
 /** Tells the account's limiter what came of a request. A "too many requests" that names no time holds up the whole account all the same. */

@@ -5,7 +5,7 @@ import type { Operation, ReadParameter, Resource } from './types';
 import { isNothing } from './values';
 
 /** Milliseconds to wait for an answer unless the user's Request Options or the operation say otherwise. */
-const DEFAULT_TIMEOUT_MS = 60_000;
+export const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** Attempts of one request unless the user sets fewer, and the seconds within which they all lie. */
 export const DEFAULT_ATTEMPTS = 4;
