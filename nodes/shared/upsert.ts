@@ -16,7 +16,8 @@ interface Found {
 	isWrong(): void;
 }
 
-type Find = () => Promise<Found | undefined>;
+/** Looks for the item's code; the job says on which way the vendor is asked. */
+type Find = (job: Job) => Promise<Found | undefined>;
 
 /** A record is called otherwise than the list has said. */
 class Moved extends Failure {}
@@ -25,8 +26,8 @@ class Moved extends Failure {}
 const MOST_LOOKS = 3;
 
 /** Asks for the code: what comes is the record as it is now. */
-function byAsking(job: Job, by: Extract<Upsert, { find: unknown }>, code: string, request: Outgoing): Find {
-	return async () => {
+function byAsking(by: Extract<Upsert, { find: unknown }>, code: string, request: Outgoing): Find {
+	return async (job) => {
 		const current = await by.find(code, toolsOf(job, request));
 		if (!current) return undefined;
 		const changed = by.change(current, request);
@@ -35,12 +36,12 @@ function byAsking(job: Job, by: Extract<Upsert, { find: unknown }>, code: string
 }
 
 /** Looks for the code in the account's list, and reads the record by its ID: it may have changed since the list was read. */
-function byList(job: Job, by: Extract<Upsert, { list: unknown }>, code: string, request: Outgoing): Find {
+function byList(itemJob: Job, by: Extract<Upsert, { list: unknown }>, code: string, request: Outgoing): Find {
 	const { list } = by;
-	const index = indexOf(job.way.account, list);
-	const run = index.runOf(job);
-	const readRows = async () => await toolsOf(job, request).list({ method: 'GET', url: list.url }, list.rows, list.walk);
-	return async () => {
+	const index = indexOf(itemJob.way.account, list);
+	const run = index.runOf(itemJob);
+	return async (job) => {
+		const readRows = async () => await toolsOf(job, request).list({ method: 'GET', url: list.url }, list.rows, list.walk);
 		const { ids, isWrong } = await index.find(code, run, readRows);
 		const [id, ...others] = ids;
 		if (id === undefined) return undefined;
@@ -56,13 +57,13 @@ function byList(job: Job, by: Extract<Upsert, { list: unknown }>, code: string, 
 }
 
 /** Changes the record that has the code; undefined when there is none. */
-async function changeFound(find: Find, looksLeft = MOST_LOOKS - 1): Promise<Written | undefined> {
-	const found = await find();
+async function changeFound(job: Job, find: Find, looksLeft = MOST_LOOKS - 1): Promise<Written | undefined> {
+	const found = await find(job);
 	return await found?.change().catch(async (error: unknown) => {
 		const isMoved = error instanceof Moved || (error instanceof Failure && error.fault.status === 404);
 		if (!isMoved || looksLeft === 0) return await Promise.reject(error);
 		found.isWrong();
-		return await changeFound(find, looksLeft - 1);
+		return await changeFound(job, find, looksLeft - 1);
 	});
 }
 
@@ -72,7 +73,7 @@ async function changeFound(find: Find, looksLeft = MOST_LOOKS - 1): Promise<Writ
  *
  * Items with the same code take turns, in all executions of the process. After a creation whose outcome is not known
  * the code is looked for once more: when it is there, it was made; when it is not, the item fails and nothing is made a
- * second time.
+ * second time. That look-up is sent like a person's, for answers that were lost may have opened the account's circuit.
  *
  * @param request the item's request as the engine has built it, without empty values
  * @throws Failure, RepeatedPage, BadInput, Stopped
@@ -80,12 +81,13 @@ async function changeFound(find: Find, looksLeft = MOST_LOOKS - 1): Promise<Writ
 export async function upsert(job: Job, by: Upsert, request: Outgoing): Promise<Written> {
 	const { way, operation, read } = job;
 	const code = String(read(by.code)).trim();
-	const find = 'find' in by ? byAsking(job, by, code, request) : byList(job, by, code, request);
+	const find = 'find' in by ? byAsking(by, code, request) : byList(job, by, code, request);
+	const inDoubt: Job = { ...job, way: { ...way, origin: 'person' } };
 	return await inTurn(way.account, JSON.stringify([operation.value, keyOf(code)]), async () => {
-		const changed = await changeFound(find);
+		const changed = await changeFound(job, find);
 		if (changed) return changed;
 		return await write(job, by.create(request), 'once').catch(async (error: unknown) => {
-			const made = mayHaveHappened(error) ? await changeFound(find).catch(() => undefined) : undefined;
+			const made = mayHaveHappened(error) ? await changeFound(inDoubt, find).catch(() => undefined) : undefined;
 			return made ?? (await Promise.reject(error));
 		});
 	});

@@ -1,25 +1,23 @@
 import type { FaultAnswer } from '../../sandbox';
 import { allOperations } from '../engine/world';
-import { attemptsFor, forEachOperation, requestsForExample, Suite, TEMPTING, words } from './suite';
+import { attemptsFor, forEachOperation, forEachVariant, requestsForExample, Suite, TEMPTING, words } from './suite';
 
 const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
 const soon = new Date(Date.now() + 3_000).toUTCString();
 
 const RATE_LIMITS: Array<[string, Record<string, string>]> = [
-	['Retry-After in seconds', { 'retry-after': '2' }],
-	['Retry-After as a date', { 'retry-after': soon }],
-	['Retry-After that is neither', { 'retry-after': 'soon' }],
-	['X-Available-In-Seconds', { 'x-remaining-requests': '0', 'x-available-in-seconds': '3' }],
-	['no header', {}],
+	['a 429 with Retry-After in seconds', { 'retry-after': '2' }],
+	['a 429 with Retry-After as a date', { 'retry-after': soon }],
+	['a 429 with Retry-After that is neither', { 'retry-after': 'soon' }],
+	['a 429 with X-Available-In-Seconds', { 'x-remaining-requests': '0', 'x-available-in-seconds': '3' }],
+	['a 429 with no header', {}],
 ];
 
-describe.each(RATE_LIMITS)('a 429 with %s', (_title, headers) => {
-	forEachOperation('is waited for, and the request sent again', async (one) => {
-		suite.fail(one, { answer: { status: 429, headers, body: { message: 'Too many' } } });
-		const result = await suite.run(one);
-		expect(words(result.error)).toBe(' ');
-		expect(suite.sent(one)).toHaveLength(requestsForExample(one) + 1);
-	});
+forEachVariant(RATE_LIMITS, 'is waited for, and the request sent again', async (one, headers) => {
+	suite.fail(one, { answer: { status: 429, headers, body: { message: 'Too many' } } });
+	const result = await suite.run(one);
+	expect(words(result.error)).toBe(' ');
+	expect(suite.sent(one)).toHaveLength(requestsForExample(one) + 1);
 });
 
 forEachOperation('a 429 for ever ends after four attempts with a sentence', async (one) => {
@@ -45,38 +43,38 @@ const UNKNOWN: Array<[string, Parameters<Suite['fail']>[1]]> = [
 	['a 503 after the work', { afterWork: true, answer: { status: 503 } }],
 ];
 
-describe.each(UNKNOWN)('%s', (_title, fault) => {
-	forEachOperation('is repeated only where a repeat does no harm', async (one) => {
-		suite.fail(one, fault);
-		const result = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
-		const repeats = attemptsFor(one, 'unknown') > 1;
-		expect(suite.sent(one)).toHaveLength(repeats ? 2 : 1);
-		expect(result.status).toBe(repeats ? 'success' : 'error');
-	});
-
-	forEachOperation(
-		'tells that it may have happened and how to find out',
-		async (one) => {
-			suite.fail(one, fault);
-			const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
-			expect(words(error)).toMatch(/^It is not known whether .* carried out item 0: .*It may have happened, so it is not sent again\./);
-			expect(words(error)).toContain(one.operation.lookUp);
-			expect(words(error)).not.toMatch(TEMPTING);
-		},
-		({ operation }) => operation.effect === 'once',
-	);
-
-	forEachOperation(
-		'ends after four attempts when it does not pass',
-		async (one) => {
-			suite.fail(one, { ...fault, every: 1 });
-			const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
-			expect(words(error)).toMatch(/No usable answer from .* for item.* 0.*after 4 attempts/);
-			expect(suite.sent(one)).toHaveLength(4);
-		},
-		({ operation }) => operation.effect !== 'once',
-	);
+forEachVariant(UNKNOWN, 'is repeated only where a repeat does no harm', async (one, fault) => {
+	suite.fail(one, fault);
+	const result = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+	const repeats = attemptsFor(one, 'unknown') > 1;
+	expect(suite.sent(one)).toHaveLength(repeats ? 2 : 1);
+	expect(result.status).toBe(repeats ? 'success' : 'error');
 });
+
+forEachVariant(
+	UNKNOWN,
+	'tells that it may have happened and how to find out',
+	async (one, fault) => {
+		suite.fail(one, fault);
+		const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+		expect(words(error)).toMatch(/^It is not known whether .* carried out item 0: .*It may have happened, so it is not sent again\./);
+		expect(words(error)).toContain(one.operation.lookUp);
+		expect(words(error)).not.toMatch(TEMPTING);
+	},
+	({ operation }) => operation.effect === 'once',
+);
+
+forEachVariant(
+	UNKNOWN,
+	'ends after four attempts when it does not pass',
+	async (one, fault) => {
+		suite.fail(one, { ...fault, every: 1 });
+		const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
+		expect(words(error)).toMatch(/No usable answer from .* for item.* 0.*after 4 attempts/);
+		expect(suite.sent(one)).toHaveLength(4);
+	},
+	({ operation }) => operation.effect !== 'once',
+);
 
 forEachOperation('a refused connection is tried again whatever the operation does', async (one) => {
 	const call = { items: one.operation.example.items.slice(0, 1) };
@@ -111,30 +109,30 @@ const FIREWALLS: Array<[string, FaultAnswer]> = [
 	['a 403 in JSON of another form', { status: 403, body: { blocked: true, incident: 1020 } }],
 ];
 
-describe.each(FIREWALLS)('%s for one item', (_title, answer) => {
-	forEachOperation(
-		'stops no other item, and is not told as wrong keys',
-		async (one) => {
-			suite.fail(one, { times: one.vendor.signsIn && answer.status === 401 ? 2 : 1, answer });
-			const { main } = await suite.run(one, { node: { onError: 'continueErrorOutput' }, credential: { maxConcurrentRequests: 1 } });
-			const [, failed = []] = main;
-			expect(failed.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([0]);
-			expect(failed[0]?.json.error).toMatch(/^This is not an answer of .* \(item 0\): HTTP status 40[13], .* came back\. Check the (Base|Site) URL/);
-			expect(main[0]?.length).toBeGreaterThanOrEqual(one.operation.example.items.length - 1);
-		},
-		({ operation }) => operation.batch === undefined,
-	);
+forEachVariant(
+	FIREWALLS,
+	'for one item stops no other item, and is not told as wrong keys',
+	async (one, answer) => {
+		suite.fail(one, { times: one.vendor.signsIn && answer.status === 401 ? 2 : 1, answer });
+		const { main } = await suite.run(one, { node: { onError: 'continueErrorOutput' }, credential: { maxConcurrentRequests: 1 } });
+		const [, failed = []] = main;
+		expect(failed.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([0]);
+		expect(failed[0]?.json.error).toMatch(/^This is not an answer of .* \(item 0\): HTTP status 40[13], .* came back\. Check the (Base|Site) URL/);
+		expect(main[0]?.length).toBeGreaterThanOrEqual(one.operation.example.items.length - 1);
+	},
+	({ operation }) => operation.batch === undefined,
+);
 
-	forEachOperation(
-		'that all items share is not told as wrong keys either',
-		async (one) => {
-			suite.fail(one, { answer });
-			const { error } = await suite.run(one);
-			expect(words(error)).toMatch(/^This is not an answer of .* \(items 0 to 2.*\): HTTP status 40[13], .* came back\./);
-		},
-		({ operation }) => operation.batch !== undefined,
-	);
-});
+forEachVariant(
+	FIREWALLS,
+	'for all items is not told as wrong keys either',
+	async (one, answer) => {
+		suite.fail(one, { answer });
+		const { error } = await suite.run(one);
+		expect(words(error)).toMatch(/^This is not an answer of .* \(items 0 to 2.*\): HTTP status 40[13], .* came back\./);
+	},
+	({ operation }) => operation.batch !== undefined,
+);
 
 forEachOperation('a 407 is told as the proxy that it comes from', async (one) => {
 	suite.fail(one, { answer: { status: 407, body: '<html></html>', contentType: 'text/html' } });

@@ -1,6 +1,6 @@
 import { logged } from './loud';
 import type { Case } from '../engine/world';
-import { forEachOperation, manyItems, Suite, words } from './suite';
+import { forEachOperation, forEachVariant, manyItems, Suite, words } from './suite';
 
 const suite = Suite.use();
 
@@ -24,14 +24,14 @@ function echo({ vendor }: Case, status: number) {
 	return { message: text, Message: text, data: text, errors: { field: [text] }, status: { status: 'failed', errors } };
 }
 
-describe.each([400, 401, 403, 404, 422, 429, 500])('a vendor that repeats all keys with status %s', (status) => {
-	forEachOperation('puts none of them before the user', async (one) => {
-		await suite.run(one, { items: manyItems(one, 1) });
-		suite.fail(one, { every: 1, answer: { status, body: echo(one, status) } });
-		const { error } = await suite.run(one, { items: manyItems(one, 2), parameters: { ...one.operation.example.parameters, options: { maxAttempts: 1 } } });
-		expect(words(error).length).toBeGreaterThan(20);
-		expect(words(error)).not.toMatch(/api\.example\.com|user:pass/);
-	});
+const STATUSES = [400, 401, 403, 404, 422, 429, 500].map((status): [string, number] => [`a vendor that repeats all keys with status ${status}`, status]);
+
+forEachVariant(STATUSES, 'puts none of them before the user', async (one, status) => {
+	await suite.run(one, { items: manyItems(one, 1) });
+	suite.fail(one, { every: 1, answer: { status, body: echo(one, status) } });
+	const { error } = await suite.run(one, { items: manyItems(one, 2), parameters: { ...one.operation.example.parameters, options: { maxAttempts: 1 } } });
+	expect(words(error).length).toBeGreaterThan(20);
+	expect(words(error)).not.toMatch(/api\.example\.com|user:pass/);
 });
 
 describe('with a "continue" setting', () => {

@@ -116,6 +116,25 @@ export function forEachOperation(title: string, test: (one: Case) => Promise<voi
 	});
 }
 
+/** The first operation of each vendor and effect. */
+const firsts = new Map(allOperations().reverse().map((one) => [groupOf(one), one.title]));
+
+function groupOf({ node, operation }: Case): string {
+	return `${node} ${operation.effect} ${operation.batch ? 'batch' : ''}`;
+}
+
+/**
+ * Tests of several variants of one thing that a vendor does. The first operation of each vendor and effect meets all of
+ * them, each other operation one, in turn: what answers a vendor is the same code, and every variant meets every vendor.
+ */
+export function forEachVariant<V>(variants: Array<[string, V]>, title: string, test: (one: Case, variant: V) => Promise<void>, which: (one: Case) => boolean = () => true): void {
+	const operations = allOperations().filter(which);
+	variants.forEach(([name, variant], place) => {
+		const chosen = new Set(operations.filter((one, index) => firsts.get(groupOf(one)) === one.title || index % variants.length === place).map((one) => one.title));
+		describe(name, () => forEachOperation(title, async (one) => await test(one, variant), (one) => chosen.has(one.title)));
+	});
+}
+
 /** Requests for the operation's three example items when all goes well. */
 export function requestsForExample({ operation }: Case): number {
 	return operation.batch ? 1 : operation.example.items.length;

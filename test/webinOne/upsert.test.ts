@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { speedUp } from '../engine/clock';
 import { allOperations, World, type Call, type Case } from '../engine/world';
 import { words } from '../standard/suite';
 
@@ -100,6 +101,19 @@ it('reads the list once more for all creations in doubt, not once for each', asy
 	expect([error, out.map(({ json }) => json.Code)]).toEqual([undefined, items.map(({ code }) => code)]);
 	const lists = sent('GET').filter(({ path }) => path.endsWith('discount-codes'));
 	expect([lists.length, sent('POST').length, sent('PUT').length]).toEqual([6, 20, 0]);
+});
+
+it('finds what was made although no creation has had an answer, and tells the rest as not sent', async () => {
+	const items = Array.from({ length: 20 }, (_, index) => ({ code: `LOST ${index}`, amount: 5 }));
+	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', every: 1, reset: 'after' });
+	const trueTime = speedUp(50);
+	const { items: out } = await run(items, { node: { onError: 'continueRegularOutput' } }).finally(trueTime);
+	const made = [...world.sandbox.memory.webinOne.codes.values()].map(({ Code }) => Code).filter((code) => code.startsWith('LOST'));
+	const failed = out.filter(({ error }) => error);
+	expect(out.filter(({ error }) => !error).map(({ json }) => json.Code).sort()).toEqual(made.sort());
+	expect(made.length).toBeGreaterThan(4);
+	for (const { error } of failed) expect(error?.message).toMatch(/^WebinOne could not be reached for item \d+: .*so this one was not sent/);
+	expect(sent('POST')).toHaveLength(made.length);
 });
 
 it('tells what became of the creation when the second look fails', async () => {
