@@ -21,6 +21,8 @@ module.exports = {
 	},
 	cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 	maxWorkers: 2,
+	// Each file leaves parts of n8n in memory: a worker that has grown is replaced, since it would collect garbage most of its time.
+	workerIdleMemoryLimit: '1200MB',
 	testTimeout: 30_000,
 	// Only `npm test` without arguments collects coverage, so that the daily loop stays quick.
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],

@@ -1,3 +1,3 @@
 import { movesTwice } from './moveTwice';
 
-movesTwice(400, 120_000);
+movesTwice(200, 120_000);
