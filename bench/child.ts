@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a process that measures itself */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { INodeExecutionData } from 'n8n-workflow';
-import { Credentials } from '../test/engine/credentials';
-import { nodeTypesOf, startWorkflow, type WorkflowFile } from '../test/engine/engine';
-import { allCredentials, allNodes } from '../test/engine/world';
+import { Credentials } from '../scripts/engine/credentials';
+import { nodeTypesOf, startWorkflow, type WorkflowFile } from '../scripts/engine/engine';
+import { allCredentials, allNodes } from '../scripts/engine/world';
 import type { Input, Measured, Task } from './task';
 
 const { node, credential, input, looksAt } = JSON.parse(process.argv[2] ?? '') as Task;

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import type { Store } from '../test/engine/credentials';
+import type { Store } from '../scripts/engine/credentials';
 
 /** As many codes as an upload of one workflow is measured with, one in each item. */
 export const CODES = 100_000;

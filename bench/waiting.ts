@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sleep } from 'n8n-workflow';
-import { RateLimiter } from '../nodes/shared/rateLimiter';
+import { RateLimiter } from '../nodes/shared/http/rateLimiter';
 import { withProgress } from '../scripts/demo/progress';
 import { withBlock } from '../scripts/docs/pages';
-import { speedUp } from '../test/engine/clock';
-import { allOperations, World, type Case } from '../test/engine/world';
+import { speedUp } from '../scripts/engine/clock';
+import { allOperations, World, type Case } from '../scripts/engine/world';
 
 const page = join(__dirname, '../docs/performance.md');
 const LATENCY_MS = 50;

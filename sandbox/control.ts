@@ -4,7 +4,7 @@ import type { CoupontoolsEvent, VendorName } from '../contracts';
 import type { CodesAsked } from './calls';
 import { askForCodes, postEvent } from './calls';
 import type { FaultRule } from './faults';
-import type { Sandbox } from './index';
+import type { Sandbox } from './sandbox';
 import type { SandboxSettings } from './settings';
 import { newEvent } from './vendors/coupontoolsMemory';
 

@@ -1,7 +1,6 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { CoupontoolsApi } from '../../credentials/CoupontoolsApi.credentials';
-import { connectionTest } from '../shared/connection';
+import { connectionTest } from '../shared/editor/connection';
 import { pollFor } from '../shared/polling/poll';
 import { eventProperties, eventSubtitle } from '../shared/polling/trigger';
 import { events } from './events';

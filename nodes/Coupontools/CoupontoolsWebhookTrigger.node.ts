@@ -1,7 +1,6 @@
-import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
 import { CoupontoolsApi } from '../../credentials/CoupontoolsApi.credentials';
-import { connectionTest } from '../shared/connection';
+import { connectionTest } from '../shared/editor/connection';
 import { EVERY_METHOD } from '../shared/webhook/request';
 import { webhookFields, webhookSubtitle } from './webhook/fields';
 import { receive } from './webhook/receive';

@@ -1,4 +1,4 @@
-import type { Check } from '../shared/types';
+import type { Check } from '../shared/model/parameter';
 
 function idOf(pattern: RegExp, what: string): Check {
 	return (value) => (pattern.test(String(value).trim()) ? undefined : `is not the ID of a ${what}`);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { nothingSaid, textOrNull } from '../shared/code';
-import type { CommonCode } from '../shared/types';
+import { nothingSaid, textOrNull } from '../shared/model/code';
+import type { CommonCode } from '../shared/model/vendor';
 
 const isYes = (value: unknown) => value === '1' || value === 1 || value === true;
 

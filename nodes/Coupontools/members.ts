@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ReadParameter } from '../shared/types';
+import type { ReadParameter } from '../shared/model/parameter';
 
 const SECRET = /^(api_?key|api_?secret|password)$/i;
 

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { BadInput } from '../shared/checks';
-import type { Outgoing } from '../shared/send';
-import type { ReadParameter, Tools } from '../shared/types';
-import { isNothing } from '../shared/values';
+import { BadInput } from '../shared/model/failures';
+import type { VendorRequest } from '../shared/model/vendor';
+import type { ReadParameter } from '../shared/model/parameter';
+import type { Tools } from '../shared/model/work';
+import { isNothing } from '../shared/model/values';
 
 /** The field by whose value Coupontools looks for the person's link, for each choice of "Duplicate Check". */
 const LOOKED_FOR = new Map([
@@ -26,7 +27,7 @@ export function looksForDuplicates(read: ReadParameter): boolean {
  * @throws BadInput when "Duplicate Check" names a field in which nothing is given, for that would make a second link without
  * a word; or when a validation code is given and another one is to be generated
  */
-export async function fieldsThatFit(request: Outgoing, { read }: Tools): Promise<Outgoing> {
+export async function fieldsThatFit(request: VendorRequest, { read }: Tools): Promise<VendorRequest> {
 	const { customValidationCode, generatedValidationCode, duplicateCheck } = fieldsOf(read);
 	const name = LOOKED_FOR.get(String(duplicateCheck))?.displayName;
 	if (name !== undefined && !looksForDuplicates(read)) throw new BadInput(`The field "Duplicate Check" looks by the field "${name}", which is empty: fill it in, or remove Duplicate Check`);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { entryOf } from '../shared/entryOf';
-import type { Answer, ReadParameter, Vendor, VendorError } from '../shared/types';
+import { entryOf } from '../shared/model/entryOf';
+import type { VendorResponse, Vendor, VendorError } from '../shared/model/vendor';
+import type { ReadParameter } from '../shared/model/parameter';
 import { toCode } from './coupon';
 
 interface Errors {
@@ -29,7 +30,7 @@ function plainWords({ message, error, errors }: Body): string {
 }
 
 /** Failures stand in `status.errors` or in `errors` beside it, with any HTTP status (both forms documented). */
-function readError({ status, body }: Answer): VendorError | undefined {
+function readError({ status, body }: VendorResponse): VendorError | undefined {
 	const answer = (body ?? {}) as Body;
 	const { status: state, errors: beside } = answer;
 	const errors = state?.errors ?? beside;

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebDiscountCodeType } from '../../contracts';
-import { BadInput, shown } from '../shared/checks';
-import { entryOf } from '../shared/entryOf';
-import { Failure, type Outgoing } from '../shared/send';
-import type { Upsert } from '../shared/types';
+import { BadInput, Failure } from '../shared/model/failures';
+import { shown } from '../shared/input/checks';
+import { entryOf } from '../shared/model/entryOf';
+import type { VendorRequest } from '../shared/model/vendor';
+import type { Upsert } from '../shared/model/work';
 import { relatedIds } from './relations';
 import { codeBy, PATHS, TYPE_NAMES, type SingleAnswer } from './writes';
 
@@ -38,7 +39,7 @@ export const byCode: Upsert = {
 			return isNone ? undefined : await Promise.reject(error);
 		});
 	},
-	change(current, request): Outgoing | undefined {
+	change(current, request): VendorRequest | undefined {
 		const { data } = current as SingleAnswer;
 		const { code, ...wanted } = request.body as IDataObject;
 		const type = data.attributes?.type as NuwebDiscountCodeType;

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { BadInput, shown } from '../shared/checks';
-import { currencyCode, minorDigits, numberOrNull, toMinor } from '../shared/code';
-import { pageNumbers } from '../shared/pages';
-import type { Tools } from '../shared/types';
-import { isNothing } from '../shared/values';
+import { BadInput } from '../shared/model/failures';
+import { shown } from '../shared/input/checks';
+import { currencyCode, minorDigits, numberOrNull, toMinor } from '../shared/model/code';
+import { pageNumbers } from '../shared/lists/paging';
+import type { Tools } from '../shared/model/work';
+import { isNothing } from '../shared/model/values';
 
 /** A currency of the company, or one that is known by its ISO 4217 code only. */
 export interface Currency {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { recordLocator, textMode } from '../shared/fields';
-import type { Outgoing } from '../shared/send';
-import type { Tools } from '../shared/types';
+import { recordLocator, textMode } from '../shared/editor/fields';
+import type { VendorRequest } from '../shared/model/vendor';
+import type { Tools } from '../shared/model/work';
 
 /** The discount code that an operation works on, named in one of four ways. */
 export function discountCodeId(routing: NonNullable<INodeProperties['routing']>): INodeProperties {
@@ -20,7 +20,7 @@ export function discountCodeId(routing: NonNullable<INodeProperties['routing']>)
 }
 
 /** A request for a code that the user has named by its text asks by `code`, any other by `id`. */
-export async function byTextOrId(request: Outgoing, { read }: Tools): Promise<Outgoing> {
+export async function byTextOrId(request: VendorRequest, { read }: Tools): Promise<VendorRequest> {
 	if (read('discountCodeId.mode') !== 'code') return request;
 	const { id, ...qs } = request.qs ?? {};
 	return { ...request, qs: { ...qs, code: id } };

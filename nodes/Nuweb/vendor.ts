@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
-import { currencyCode, fromMinor, minorDigits, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/code';
-import { entryOf } from '../shared/entryOf';
-import type { CommonCode, Vendor, VendorError } from '../shared/types';
+import { currencyCode, fromMinor, minorDigits, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/model/code';
+import { entryOf } from '../shared/model/entryOf';
+import type { CommonCode, Vendor, VendorError } from '../shared/model/vendor';
 import { relatedIds } from './relations';
 
 const KINDS = { fixed: 'fixed', percentage: 'percentage', bxgy: 'buyXGetY' } as const;

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebDiscountCode, NuwebDiscountCodeType } from '../../contracts';
-import { rowsOf } from '../shared/answer';
-import { BadInput, recordNumber, shown } from '../shared/checks';
-import { entryOf } from '../shared/entryOf';
-import type { Outgoing } from '../shared/send';
-import type { Tools } from '../shared/types';
+import { rowsOf } from '../shared/http/rows';
+import { BadInput } from '../shared/model/failures';
+import { recordNumber, shown } from '../shared/input/checks';
+import { entryOf } from '../shared/model/entryOf';
+import type { VendorRequest } from '../shared/model/vendor';
+import type { Tools } from '../shared/model/work';
 import { currencyById, currencyOf, minorUnits, minorUnitsByCode, percent, type Currency } from './money';
 import { relatedIds } from './relations';
 
@@ -69,12 +70,12 @@ async function converted(body: IDataObject, type: NuwebDiscountCodeType, amountN
 	};
 }
 
-function addressed(request: Outgoing, type: NuwebDiscountCodeType, body: IDataObject): Outgoing {
+function addressed(request: VendorRequest, type: NuwebDiscountCodeType, body: IDataObject): VendorRequest {
 	return { ...request, url: request.url.replace(':type', PATHS[type]), body };
 }
 
 /** The request for a new code: with the fields that its type has, and to the path of the type. @throws BadInput, Failure */
-export async function forNewCode(request: Outgoing, tools: Tools): Promise<Outgoing> {
+export async function forNewCode(request: VendorRequest, tools: Tools): Promise<VendorRequest> {
 	const type = tools.read('type') as NuwebDiscountCodeType;
 	const given = Object.entries(request.body as IDataObject).filter(([field]) => isFor(field, type));
 	const body = Object.fromEntries(given);
@@ -103,7 +104,7 @@ async function currentCurrency({ data, included = [] }: SingleAnswer, tools: Too
  *
  * @throws BadInput when there is nothing to change, or a field that codes of this type do not have; Failure
  */
-export async function forChange(request: Outgoing, tools: Tools): Promise<Outgoing> {
+export async function forChange(request: VendorRequest, tools: Tools): Promise<VendorRequest> {
 	const { id: named, ...given } = request.body as IDataObject;
 	if (Object.keys(given).length === 0) throw new BadInput('The field "Update Fields" has nothing to change: add at least one field');
 	const current = await codeBy(tools.read('discountCodeId.mode') === 'code' ? { code: named } : { id: named }, tools);

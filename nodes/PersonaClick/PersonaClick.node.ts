@@ -1,10 +1,9 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { PersonaClickApi } from '../../credentials/PersonaClickApi.credentials';
-import { batchOperations } from '../shared/batch';
-import { connectionTest } from '../shared/connection';
-import { gate } from '../shared/gate';
-import { propertiesOf, subtitleOf } from '../shared/operation';
+import { batchOperations } from '../shared/run/batch';
+import { connectionTest } from '../shared/editor/connection';
+import { gate } from '../shared/run/gate';
+import { propertiesOf, subtitleOf } from '../shared/editor/operation';
 import { searchPromoCodeLists } from './methods/searchPromoCodeLists';
 import { resources } from './resources';
 import { personaClick } from './vendor';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { rowsOf } from '../shared/answer';
-import { offsets } from '../shared/pages';
-import type { Count } from '../shared/batchTypes';
+import { rowsOf } from '../shared/http/rows';
+import { offsets } from '../shared/lists/paging';
+import type { Count } from '../shared/model/work';
 
 /** Where the lists are in an answer: it is the list, or has it in itself (sister brand). */
 export const LISTS_IN = ['', 'payload'];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { PersonaClickNextCode } from '../../contracts';
-import { nothingSaid, textOrNull } from '../shared/code';
-import type { Answer, CommonCode, Vendor, VendorError } from '../shared/types';
+import { nothingSaid, textOrNull } from '../shared/model/code';
+import type { VendorResponse, CommonCode, Vendor, VendorError } from '../shared/model/vendor';
 
 interface Body {
 	status?: string;
@@ -12,7 +12,7 @@ interface Body {
 }
 
 /** A failure is a status from 400 on, `status: "error"` or `success: false`; its text has three places (sister brand). */
-function readError({ status, body }: Answer): VendorError | undefined {
+function readError({ status, body }: VendorResponse): VendorError | undefined {
 	const said = (body ?? {}) as Body;
 	if (status < 400 && said.status !== 'error' && said.success !== false) return undefined;
 	const text = said.message ?? said.payload?.message ?? said.error;

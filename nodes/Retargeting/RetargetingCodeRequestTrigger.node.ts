@@ -1,7 +1,6 @@
-import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
 import { RetargetingApi } from '../../credentials/RetargetingApi.credentials';
-import { connectionTest } from '../shared/connection';
+import { connectionTest } from '../shared/editor/connection';
 import { EVERY_METHOD } from '../shared/webhook/request';
 import { codeRequestFields } from './codeRequest/fields';
 import { receive } from './codeRequest/receive';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { numberOrNull } from '../shared/code';
+import { numberOrNull } from '../shared/model/code';
 
 const dataOf = ({ data }: IDataObject) => (data ?? {}) as IDataObject;
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RetargetingDiscountCode } from '../../contracts';
-import { numberOrNull, textOrNull } from '../shared/code';
-import type { Answer, CommonCode, Vendor, VendorError } from '../shared/types';
+import { numberOrNull, textOrNull } from '../shared/model/code';
+import type { VendorResponse, CommonCode, Vendor, VendorError } from '../shared/model/vendor';
 
 interface Body {
 	status?: unknown;
@@ -10,7 +10,7 @@ interface Body {
 }
 
 /** Success is `status: "success"`; else the reason is in `message`, in `data`, in its validator, or is the status itself. */
-function readError({ status, body }: Answer): VendorError | undefined {
+function readError({ status, body }: VendorResponse): VendorError | undefined {
 	const { status: said, message, data } = (body ?? {}) as Body;
 	if (said === 'success' && status < 400) return undefined;
 	const validator = (data as { validator?: Record<string, string[]> } | null | undefined)?.validator;

@@ -1,9 +1,8 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { WebinOneApi } from '../../credentials/WebinOneApi.credentials';
-import { connectionTest } from '../shared/connection';
-import { gate } from '../shared/gate';
-import { propertiesOf, subtitleOf } from '../shared/operation';
+import { connectionTest } from '../shared/editor/connection';
+import { gate } from '../shared/run/gate';
+import { propertiesOf, subtitleOf } from '../shared/editor/operation';
 import { searchDiscountCodes } from './methods/searchDiscountCodes';
 import { resources } from './resources';
 import { webinOne } from './vendor';

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CodeList } from '../shared/codeIndex';
-import { offsets } from '../shared/pages';
-import { merged } from '../shared/readMergeWrite';
-import type { Outgoing } from '../shared/send';
-import type { Upsert } from '../shared/types';
+import type { CodeList, Upsert } from '../shared/model/work';
+import { offsets } from '../shared/lists/paging';
+import { merged } from '../shared/run/readMergeWrite';
+import type { VendorRequest } from '../shared/model/vendor';
 
 /**
  * All codes of the site. WebinOne has no look-up by text and does not publish the operators of `Where`, so a code is found
@@ -26,7 +25,7 @@ export const byCode: Upsert = {
 	code: 'code',
 	list,
 	several: (code, ids) => `${ids.length} discount codes of the site are called "${code}" (IDs ${ids.join(', ')}): use Update with the ID of the one you mean`,
-	change(current, request): Outgoing | undefined {
+	change(current, request): VendorRequest | undefined {
 		if (!differing(current, request.body as IDataObject)) return undefined;
 		return { ...request, method: 'PUT', body: merged(current, request.body, ['Id']) };
 	},

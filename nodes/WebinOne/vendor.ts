@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { WebinOneDiscountCode } from '../../contracts';
-import { currencyCode, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/code';
-import { entryOf } from '../shared/entryOf';
-import type { Answer, CommonCode, Vendor, VendorError } from '../shared/types';
+import { currencyCode, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/model/code';
+import { entryOf } from '../shared/model/entryOf';
+import type { VendorResponse, CommonCode, Vendor, VendorError } from '../shared/model/vendor';
 
 interface Body {
 	ErrorCode?: number;
@@ -20,7 +20,7 @@ const KINDS: Record<string, CommonCode['kind']> = {
 };
 
 /** A refusal has an error code, which no record has and no list, so its body tells it, whatever the status. */
-function readError({ status, body }: Answer): VendorError | undefined {
+function readError({ status, body }: VendorResponse): VendorError | undefined {
 	const { ErrorCode, Message, message, error_description, error } = (body ?? {}) as Body;
 	if (status < 400 && ErrorCode === undefined) return undefined;
 	const text = Message ?? message ?? error_description ?? error ?? '';

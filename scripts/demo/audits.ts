@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
 import type { Sandbox } from '../../sandbox';
-import type { Execution } from '../../test/engine/engine';
+import type { Execution } from '../engine/engine';
 import { difference, repeats, sentence, type Difference } from './books';
 import { CODES_FILE } from './codesFile';
 

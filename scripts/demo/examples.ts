@@ -2,9 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VendorName } from '../../sandbox';
-import type { WorkflowFile } from '../../test/engine/engine';
-import type { Auditor } from './audits';
-import { codesDrawn, codesListed, codesMade, codesMoved, couponsMailed, endsLookedUp, listRefilled, sessionsLookedUp } from './audits';
+import type { WorkflowFile } from '../engine/engine';
+import { type Auditor, codesDrawn, codesListed, codesMade, codesMoved, couponsMailed, endsLookedUp, listRefilled, sessionsLookedUp } from './audits';
 
 /** One of the example workflows, with how its result is judged. */
 export interface Example {

@@ -1,5 +1,5 @@
 import type { ICredentialType, INodeType } from 'n8n-workflow';
-import { nodeTypesOf } from '../../test/engine/engine';
+import { nodeTypesOf } from '../engine/engine';
 import type { Kit } from './run';
 
 /**

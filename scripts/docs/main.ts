@@ -1,7 +1,7 @@
 /* eslint-disable no-console, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- writes files of the repository */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allOperations } from '../../test/engine/world';
+import { allOperations } from '../engine/world';
 import { blocks, withBlock } from './pages';
 
 const root = join(__dirname, '../..');

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { contracts, type Basis, type Endpoint, type VendorName } from '../../contracts';
-import type { Case } from '../../test/engine/world';
+import type { Case } from '../engine/world';
 import { titles, type Served } from './titles';
 
 /** A part of a page that is written from the code: the file below the root, the name of its marks, its text. */

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the password opens nothing but made-up data */
 import type { ExecutionStatus, IDataObject, IRunExecutionData, IWorkflowBase } from 'n8n-workflow';
-import type { NodeResult, WorkflowFile } from '../../test/engine/engine';
+import type { NodeResult, WorkflowFile } from '../engine/engine';
 import { until } from './process';
 
 /** Who may sign in to every n8n that is started here. */

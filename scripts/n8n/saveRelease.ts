@@ -2,11 +2,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeConnectionTypes, NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
-import manifest from '../../package.json';
 import type { VendorName } from '../../contracts';
-import type { WorkflowFile } from '../../test/engine/engine';
-import { allNodes, allOperations, type Case } from '../../test/engine/world';
+import type { WorkflowFile } from '../engine/engine';
+import { allNodes, allOperations, type Case } from '../engine/world';
 import { credentialNames } from './world';
+import manifest from '../../package.json';
 
 /** A collection with all its entries: those of the example, the others at their defaults, dates at one that is a date. */
 function filled({ options = [] }: INodeProperties, given: object): INodeParameters {

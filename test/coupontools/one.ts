@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOperations, World, type Call, type Case, type Result } from '../engine/world';
+import { allOperations, World, type Call, type Case, type Result } from '../../scripts/engine/world';
 
 /** A campaign, named by its ID. */
 export const campaign = (value: unknown = 'cam_123456') => ({ __rl: true, mode: 'id', value });

@@ -1,5 +1,5 @@
 import { contracts, type Sample } from '../../contracts';
-import { allOperations, World, type Case } from '../engine/world';
+import { allOperations, World, type Case } from '../../scripts/engine/world';
 
 const send = allOperations().find(({ title }) => title === 'Coupontools: Email: Send') as Case;
 const { samples } = contracts.coupontools.endpoints.sendEmail;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOperations, World, type Call, type Case } from '../engine/world';
+import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 const send = allOperations().find(({ title }) => title === 'Coupontools: Email: Send') as Case;
 const campaignId = { __rl: true, mode: 'id', value: 'cam_123456' };

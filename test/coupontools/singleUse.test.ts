@@ -1,4 +1,4 @@
-import { speedUp } from '../engine/clock';
+import { speedUp } from '../../scripts/engine/clock';
 import { campaign, rows, useOperation } from './one';
 
 const textOf = (error: unknown) => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contracts, type Sample } from '../../contracts';
-import { allOperations, World, type Call, type Case } from '../engine/world';
+import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 let world: World;
 beforeAll(async () => void (world = await World.start()));

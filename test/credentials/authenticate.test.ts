@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { allCredentials } from '../engine/world';
+import { allCredentials } from '../../scripts/engine/world';
 
 const types = allCredentials();
 

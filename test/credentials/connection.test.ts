@@ -1,4 +1,4 @@
-import { World } from '../engine/world';
+import { World } from '../../scripts/engine/world';
 import { testConnection } from './connectionTest';
 
 let world: World;

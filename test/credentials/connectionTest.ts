@@ -1,6 +1,6 @@
 import { CredentialTestContext } from 'n8n-core';
 import type { IDataObject, ICredentialsDecrypted, ICredentialTestFunctions } from 'n8n-workflow';
-import { allNodes, type World } from '../engine/world';
+import { allNodes, type World } from '../../scripts/engine/world';
 
 /** What the editor shows after "Test": whether the connection works, and the sentence beside it. */
 export interface Verdict {

@@ -1,5 +1,5 @@
 import { NodeHelpers } from 'n8n-workflow';
-import { allNodes, allOperations, type Case } from '../engine/world';
+import { allNodes, allOperations, type Case } from '../../scripts/engine/world';
 
 /** What n8n tells an AI agent of a node that is used as a tool, unless the user writes a text of his own (n8n-workflow 2.41.1). */
 function toolText({ node, resource, operation }: Case): string {

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeType } from 'n8n-workflow';
-import { allCredentials, allNodes, allTriggers } from '../engine/world';
+import { allCredentials, allNodes, allTriggers } from '../../scripts/engine/world';
 
 /** One field of a node or credential, wherever it stands, with the place in words for a failed test. */
 export interface Found {

@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the pages */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { blocks, endpointsOf, withBlock } from '../../scripts/docs/pages';
 import { titles } from '../../scripts/docs/titles';
-import { allOperations } from '../engine/world';
+import { allOperations } from '../../scripts/engine/world';
 import { everyNode, sourcesOf } from './sources';
+import ts from 'typescript';
 
 const all = allOperations();
 
@@ -39,7 +39,7 @@ describe('docs/architecture.md', () => {
 	});
 
 	it('names everything that an operation may state', () => {
-		const { tree } = shipped.find(({ path }) => path === 'nodes/shared/types.ts')!;
+		const { tree } = shipped.find(({ path }) => path === 'nodes/shared/model/operation.ts')!;
 		const properties: string[] = [];
 		everyNode(tree, (node) => {
 			if (ts.isInterfaceDeclaration(node) && node.name.text === 'Operation') properties.push(...node.members.map((member) => member.name!.getText()));

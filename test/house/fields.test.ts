@@ -1,7 +1,6 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
-import { nodeTypesOf } from '../engine/engine';
-import { allNodes, allOperations } from '../engine/world';
+import { type INodeProperties, type INodePropertyOptions, Workflow } from 'n8n-workflow';
+import { nodeTypesOf } from '../../scripts/engine/engine';
+import { allNodes, allOperations } from '../../scripts/engine/world';
 import { allFields, choicesOf, nodeFields, operationOptions, type Found } from './descriptions';
 
 /** What the default of each type of field must be. */

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { allCredentials, allEvents, allNodes, allOperations, allTriggers } from '../engine/world';
+import { allCredentials, allEvents, allNodes, allOperations, allTriggers } from '../../scripts/engine/world';
 
 /**
  * Workflows of users hold these names, so a change here breaks them. The snapshot may only grow: a name, type, default

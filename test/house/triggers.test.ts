@@ -1,6 +1,6 @@
 import { Workflow } from 'n8n-workflow';
-import { nodeTypesOf } from '../engine/engine';
-import { allEvents, allNodes, allTriggers } from '../engine/world';
+import { nodeTypesOf } from '../../scripts/engine/engine';
+import { allEvents, allNodes, allTriggers } from '../../scripts/engine/world';
 import { choicesOf, triggerFields } from './descriptions';
 
 const triggers = allTriggers().map((node) => [node.description.name, node] as const);

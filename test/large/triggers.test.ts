@@ -1,6 +1,6 @@
 /* eslint-disable no-console -- what was measured */
 import type { IDataObject } from 'n8n-workflow';
-import { World } from '../engine/world';
+import { World } from '../../scripts/engine/world';
 import { Watch } from '../polling/watch';
 
 const CODES = 100_000;

@@ -1,7 +1,7 @@
 /* eslint-disable no-console -- the figures */
 import { forgetAll, isRepeat } from '../../nodes/shared/webhook/repeats';
-import { Published } from '../engine/webhook';
-import { World } from '../engine/world';
+import { Published } from '../../scripts/engine/webhook';
+import { World } from '../../scripts/engine/world';
 
 const EVENTS = 500;
 let world: World;

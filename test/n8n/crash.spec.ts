@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NodeConnectionTypes, type IDataObject, type INode, type IWorkflowBase } from 'n8n-workflow';
 import type { StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
-import type { WorkflowFile } from '../engine/engine';
+import type { WorkflowFile } from '../../scripts/engine/engine';
 import { expect, startReal, test } from './fixtures';
 import { itemsOf, nodeOf, send } from './flow';
 

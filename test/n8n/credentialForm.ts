@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import type { INodeProperties } from 'n8n-workflow';
-import { allCredentials } from '../engine/world';
+import { allCredentials } from '../../scripts/engine/world';
 import type { Editor } from './editor';
 
 /** What a person fills into a credential, by the fields' stored names. */

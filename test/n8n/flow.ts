@@ -2,8 +2,8 @@ import { NodeConnectionTypes, type IDataObject, type INode, type INodeExecutionD
 import type { VendorName } from '../../contracts';
 import type { LoggedRequest, Sandbox } from '../../sandbox';
 import { credentialNames } from '../../scripts/n8n/world';
-import { oneNode, type WorkflowFile } from '../engine/engine';
-import { allOperations, type Case } from '../engine/world';
+import { oneNode, type WorkflowFile } from '../../scripts/engine/engine';
+import { allOperations, type Case } from '../../scripts/engine/world';
 
 /** An operation whose items are told apart by one text, their "key", which the vendor gets and gives back. */
 export interface Keyed {

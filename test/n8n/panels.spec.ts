@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { allNodes, allTriggers } from '../engine/world';
+import { allNodes, allTriggers } from '../../scripts/engine/world';
 import type { Editor } from './editor';
 import { expect, saw, test, type Real } from './fixtures';
 import { Panel, type Field } from './panel';

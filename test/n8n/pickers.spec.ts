@@ -3,7 +3,7 @@ import type { VendorName } from '../../contracts';
 import type { Amounts } from '../../sandbox';
 import { until } from '../../scripts/n8n/process';
 import { credentialNames, credentialType } from '../../scripts/n8n/world';
-import { allNodes } from '../engine/world';
+import { allNodes } from '../../scripts/engine/world';
 import { expect, test, type Real } from './fixtures';
 import { Picker } from './picker';
 

@@ -1,4 +1,4 @@
-import { allNodes, allTriggers } from '../engine/world';
+import { allNodes, allTriggers } from '../../scripts/engine/world';
 import { expect, saw, test } from './fixtures';
 
 /** What people type who look for such a node, whatever the vendor. */

@@ -1,11 +1,11 @@
 import { NodeConnectionTypes, type INode, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
-import manifest from '../../package.json';
 import { credentialNames } from '../../scripts/n8n/world';
 import type { VendorName } from '../../contracts';
-import { oneNode, type WorkflowFile } from '../engine/engine';
-import { allNodes, allOperations, allTriggers, type Case } from '../engine/world';
+import { oneNode, type WorkflowFile } from '../../scripts/engine/engine';
+import { allNodes, allOperations, allTriggers, type Case } from '../../scripts/engine/world';
 import { expect, test as base } from './fixtures';
 import { Model, type OfferedTool } from './model';
+import manifest from '../../package.json';
 
 const MODEL_ACCOUNT = 'A model on this machine';
 /** What takes something away that cannot be had back. */

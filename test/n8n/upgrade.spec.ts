@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
-import manifest from '../../package.json';
-import type { WorkflowFile } from '../engine/engine';
+import type { WorkflowFile } from '../../scripts/engine/engine';
 import { expect, saw, test } from './fixtures';
+import manifest from '../../package.json';
 
 const releases = join(__dirname, 'releases');
 

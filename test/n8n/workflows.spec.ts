@@ -6,7 +6,7 @@ import type { StoredExecution } from '../../scripts/n8n/client';
 import { FAULTS, judge, runExample, triggerOf, type ExampleRun } from '../../scripts/n8n/examples';
 import { until } from '../../scripts/n8n/process';
 import { adaptedExample } from '../../scripts/n8n/world';
-import type { NodeResult } from '../engine/engine';
+import type { NodeResult } from '../../scripts/engine/engine';
 import { codeEndsSoon, couponIsValidated, listRunsLow } from '../workflows/happenings';
 import { expect, OFTEN, saw, test, type Real } from './fixtures';
 import { keyOf } from './webhookWorkflows';

@@ -1,5 +1,5 @@
 import { contracts, type Sample } from '../../contracts';
-import { allOperations, World, type Case } from '../engine/world';
+import { allOperations, World, type Case } from '../../scripts/engine/world';
 
 const getMany = allOperations().find(({ title }) => title === 'Nuweb: Discount Code: Get Many') as Case;
 const { discountCodes, discountCode } = contracts.nuweb.endpoints;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { speedUp } from '../engine/clock';
-import { allOperations, World, type Call, type Case } from '../engine/world';
+import { speedUp } from '../../scripts/engine/clock';
+import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 const getMany = allOperations().find(({ title }) => title === 'Nuweb: Discount Code: Get Many') as Case;
 const WITHOUT_BUDGET = { requestsPerMinute: 1_000_000 };

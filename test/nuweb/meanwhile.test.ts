@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
-import { allOperations, World, type Call } from '../engine/world';
+import { type IDataObject, sleep } from 'n8n-workflow';
+import { allOperations, World, type Call } from '../../scripts/engine/world';
 
 const upsert = allOperations().find(({ title }) => title === 'Nuweb: Discount Code: Create or Update')!;
 const WITHOUT_BUDGET = { requestsPerMinute: 1_000_000 };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contracts } from '../../contracts';
-import { allOperations, World, type Call } from '../engine/world';
+import { allOperations, World, type Call } from '../../scripts/engine/world';
 import { words } from '../standard/suite';
 
 const WITHOUT_BUDGET = { requestsPerMinute: 1_000_000 };

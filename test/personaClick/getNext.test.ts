@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOperations, World, type Call, type Case } from '../engine/world';
+import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 const getNext = allOperations().find(({ title }) => title === 'PersonaClick: Promo Code: Get Next') as Case;
 const list = (value: unknown) => ({ __rl: true, mode: 'id', value }) as IDataObject;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contracts, type Sample } from '../../contracts';
-import { allOperations, World, type Case } from '../engine/world';
+import { allOperations, World, type Case } from '../../scripts/engine/world';
 
 const caseOf = (name: string) => allOperations().find(({ title }) => title === `PersonaClick: ${name}`) as Case;
 const getMany = caseOf('Promo Code List: Get Many');

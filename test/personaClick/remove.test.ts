@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOperations, World } from '../engine/world';
+import { allOperations, World } from '../../scripts/engine/world';
 import { words } from '../standard/suite';
 
 let world: World;

@@ -1,5 +1,5 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
-import { allOperations, World, type Case } from '../engine/world';
+import { allOperations, World, type Case } from '../../scripts/engine/world';
 
 const upload = allOperations().find(({ title }) => title === 'PersonaClick: Promo Code: Upload') as Case;
 const promoCodeListId = { __rl: true, mode: 'id', value: '100500' } as IDataObject;

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { speedUp } from '../engine/clock';
-import { allOperations, World, type Call, type Case } from '../engine/world';
+import { speedUp } from '../../scripts/engine/clock';
+import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 const upload = allOperations().find(({ title }) => title === 'PersonaClick: Promo Code: Upload') as Case;
 const list = (value: unknown) => ({ __rl: true, mode: 'id', value }) as IDataObject;

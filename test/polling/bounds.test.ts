@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Ledger } from '../../nodes/shared/polling/ledger';
+import { SeenSet } from '../../nodes/shared/polling/seenSet';
 import { thisProcess } from '../../nodes/shared/polling/state';
-import { World } from '../engine/world';
+import { World } from '../../scripts/engine/world';
 import { Watch } from './watch';
 
 let world: World;
@@ -218,12 +218,12 @@ describe('another account', () => {
 
 describe('what was not seen', () => {
 	it('in three complete readings is still known, in four it is forgotten', () => {
-		const ledger = new Ledger();
+		const ledger = new SeenSet();
 		ledger.set(1, { mark: 7, told: 2 });
 		const known: boolean[] = [];
 		for (let round = 0; round < 5; round++) {
 			ledger.endRound();
-			known.push(new Ledger(ledger.pack()).get(1) !== undefined);
+			known.push(new SeenSet(ledger.pack()).get(1) !== undefined);
 		}
 		// The first round is the one in which it was seen.
 		expect(known).toEqual([true, true, true, false, false]);

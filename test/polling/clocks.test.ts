@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { World } from '../engine/world';
+import { World } from '../../scripts/engine/world';
 import { Watch } from './watch';
 
 const HOUR_MS = 3_600_000;

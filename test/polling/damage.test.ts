@@ -1,16 +1,16 @@
-import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { thisProcess } from '../../nodes/shared/polling/state';
 import { seededRandom } from '../../sandbox/random';
 import { Round } from '../../sandbox/round';
 import { mergeSettings } from '../../sandbox/settings';
-import { Credentials } from '../engine/credentials';
-import { nodeTypesOf } from '../engine/engine';
-import { ActiveTrigger, type Activation } from '../engine/poll';
-import { allCredentials, allTriggers } from '../engine/world';
+import { Credentials } from '../../scripts/engine/credentials';
+import { nodeTypesOf } from '../../scripts/engine/engine';
+import { ActiveTrigger, type Activation } from '../../scripts/engine/poll';
+import { allCredentials, allTriggers } from '../../scripts/engine/world';
 import { HOUR_MS, lives, type Life, type NewLife } from './month/lives';
 import { SimulatedTime } from './month/time';
 import { storeOf, transportTo } from './month/transport';
+import fc from 'fast-check';
 
 const START = Date.UTC(2026, 5, 1);
 const amounts = { nuwebCodes: 24, webinOneCodes: 24, personaClickCodes: 20, personaClickSpringCodes: 15, personaClickSmallLists: 3 };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { speedUp } from '../engine/clock';
-import { World } from '../engine/world';
+import { speedUp } from '../../scripts/engine/clock';
+import { World } from '../../scripts/engine/world';
 import { Watch } from './watch';
 
 let world: World;

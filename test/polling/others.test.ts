@@ -1,5 +1,5 @@
-import { speedUp } from '../engine/clock';
-import { World } from '../engine/world';
+import { speedUp } from '../../scripts/engine/clock';
+import { World } from '../../scripts/engine/world';
 import { Watch } from './watch';
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import { World } from '../engine/world';
+import { World } from '../../scripts/engine/world';
 import { Watch } from './watch';
 
 let world: World;

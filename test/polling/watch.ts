@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, WorkflowActivateMode } from 'n8n-workflow';
 import { thisProcess } from '../../nodes/shared/polling/state';
-import { ActiveTrigger, type Activation } from '../engine/poll';
-import type { World } from '../engine/world';
+import { ActiveTrigger, type Activation } from '../../scripts/engine/poll';
+import type { World } from '../../scripts/engine/world';
 
 let processes = 0;
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { offsets, pageNumbers, walkAll } from '../../nodes/shared/pages';
-import type { Walk } from '../../nodes/shared/types';
+import { offsets, pageNumbers, walkAll } from '../../nodes/shared/lists/paging';
+import type { Walk } from '../../nodes/shared/model/list';
+import fc from 'fast-check';
 
 const size = 10;
 const walks: Array<[string, Walk]> = [

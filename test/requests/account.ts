@@ -2,7 +2,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
-import { allOperations, World, type Call, type Case } from '../engine/world';
+import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 let accounts = 0;
 

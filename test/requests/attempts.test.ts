@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
-import { allOperations, World, type Case } from '../engine/world';
+import { type IDataObject, sleep } from 'n8n-workflow';
+import { allOperations, World, type Case } from '../../scripts/engine/world';
 
 let world: World;
 let accounts = 0;

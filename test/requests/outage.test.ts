@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { sleep } from 'n8n-workflow';
-import { speedUp } from '../engine/clock';
+import { speedUp } from '../../scripts/engine/clock';
 import { mails, operationOf, serve, useAccounts } from './account';
 
 const { world } = useAccounts();

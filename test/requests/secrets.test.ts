@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { speedUp } from '../engine/clock';
+import { speedUp } from '../../scripts/engine/clock';
 import { mails, operationOf, useAccounts } from './account';
 
 const { world } = useAccounts();

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOperations, World, type Call, type Case } from '../engine/world';
+import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 const getMany = allOperations().find(({ title }) => title === 'Retargeting: Discount Code: Get Many') as Case;
 let world: World;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { averages, sumOfCarts } from '../../nodes/Retargeting/statistics';
-import { allOperations, World } from '../engine/world';
+import { allOperations, World } from '../../scripts/engine/world';
 import { words } from '../standard/suite';
 
 let world: World;

@@ -1,6 +1,6 @@
-import { accountOf } from '../../nodes/shared/account';
-import type { RateLimiter } from '../../nodes/shared/rateLimiter';
-import type { Vendor } from '../../nodes/shared/types';
+import { accountOf } from '../../nodes/shared/http/account';
+import type { RateLimiter } from '../../nodes/shared/http/rateLimiter';
+import type { Vendor } from '../../nodes/shared/model/vendor';
 
 beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { BadInput, checkFields, emailAddress, isoDate, jsonObject, recordNumber, recordNumbers, wholeNumber } from '../../nodes/shared/checks';
-import type { Check, Operation } from '../../nodes/shared/types';
+import { BadInput } from '../../nodes/shared/model/failures';
+import { checkFields, emailAddress, isoDate, jsonObject, recordNumber, recordNumbers, wholeNumber } from '../../nodes/shared/input/checks';
+import type { Check } from '../../nodes/shared/model/parameter';
+import type { Operation } from '../../nodes/shared/model/operation';
 
 const long = (length: number) => `${'a'.repeat(length - '@example.com'.length)}@example.com`;
 

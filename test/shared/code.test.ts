@@ -1,4 +1,4 @@
-import { currencyCode, fromMinor, minorDigits, numberOrNull, statusBy, textOrNull, toMinor, utcTime } from '../../nodes/shared/code';
+import { currencyCode, fromMinor, minorDigits, numberOrNull, statusBy, textOrNull, toMinor, utcTime } from '../../nodes/shared/model/code';
 
 describe('an amount in minor units', () => {
 	it.each([

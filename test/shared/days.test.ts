@@ -1,4 +1,4 @@
-import { calendarDate, calendarDay, daysBetween } from '../../nodes/shared/days';
+import { calendarDate, calendarDay, daysBetween } from '../../nodes/shared/input/days';
 
 describe('the calendar day of a date', () => {
 	it.each([

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { eachDay, walkAll } from '../../nodes/shared/pages';
+import { eachDay, walkAll } from '../../nodes/shared/lists/paging';
 
 const days = eachDay({ query: 'date', mode: 'period', day: 'date', from: 'startDate', to: 'endDate', key: ['email', 'code'] });
 

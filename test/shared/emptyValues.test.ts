@@ -1,9 +1,8 @@
+import { type INode, type INodeProperties, Workflow } from 'n8n-workflow';
+import { nodeTypesOf } from '../../scripts/engine/engine';
+import { allNodes } from '../../scripts/engine/world';
 import fc from 'fast-check';
-import type { INode, INodeProperties } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
-import * as values from '../../nodes/shared/values';
-import { nodeTypesOf } from '../engine/engine';
-import { allNodes } from '../engine/world';
+import * as values from '../../nodes/shared/model/values';
 
 const { isNothing, leftOutWhenEmpty, AS_LIST, AS_PHONE, AS_SECONDS, AS_TEXT, AS_UTC_WITHOUT_ZONE } = values;
 

@@ -1,6 +1,5 @@
-import { entryOf } from '../../nodes/shared/entryOf';
-import { valueAt } from '../../nodes/shared/pages';
-import { minorDigits } from '../../nodes/shared/code';
+import { entryOf, valueAt } from '../../nodes/shared/model/entryOf';
+import { minorDigits } from '../../nodes/shared/model/code';
 
 const INHERITED = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'];
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { collect, type ReadingBase } from '../../nodes/shared/polling/collect';
-import { canonical, digest32, digest48 } from '../../nodes/shared/polling/digest';
+import { canonical, digest32, digest48 } from '../../nodes/shared/polling/fingerprint';
 import { whenEndIsNear } from '../../nodes/shared/polling/expiring';
 import { whenChanged, whenNew, whenUnder } from '../../nodes/shared/polling/find';
 import { newState } from '../../nodes/shared/polling/state';

@@ -1,7 +1,7 @@
-import { shown } from '../../nodes/shared/checks';
-import { redactor } from '../../nodes/shared/redact';
-import { columnOf, slicesOf } from '../../nodes/shared/table';
-import { WorkStretch } from '../../nodes/shared/workStretch';
+import { shown } from '../../nodes/shared/input/checks';
+import { redactor } from '../../nodes/shared/http/redact';
+import { columnOf, slicesOf } from '../../nodes/shared/input/table';
+import { WorkStretch } from '../../nodes/shared/input/workStretch';
 
 // What grows with the square of the length would take longer than a test may.
 describe('a text to take keys out of', () => {

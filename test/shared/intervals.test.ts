@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { BadInput } from '../../nodes/shared/checks';
-import { intervals } from '../../nodes/shared/intervals';
-import { walkAll } from '../../nodes/shared/pages';
+import { BadInput } from '../../nodes/shared/model/failures';
+import { intervals } from '../../nodes/shared/lists/intervals';
+import { walkAll } from '../../nodes/shared/lists/paging';
+import fc from 'fast-check';
 
 const DAY = 86_400;
 const walk = intervals({ from: 'start', to: 'end', days: 10 });

@@ -1,7 +1,7 @@
-import { BadInput, checkFields, emailAddress, shown } from '../../nodes/shared/checks';
-import { tell } from '../../nodes/shared/errors';
-import type { FaultKind } from '../../nodes/shared/retry';
-import { allOperations } from '../engine/world';
+import { BadInput, type FaultKind } from '../../nodes/shared/model/failures';
+import { checkFields, emailAddress, shown } from '../../nodes/shared/input/checks';
+import { tell } from '../../nodes/shared/http/errorText';
+import { allOperations } from '../../scripts/engine/world';
 
 const LONGEST = 1_000;
 const huge = 'x'.repeat(2_000_000);

@@ -2,8 +2,8 @@
 import { sleep } from 'n8n-workflow';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createSecureServer, type SecureVersion, type TlsOptions } from 'node:tls';
-import { certificate } from '../engine/certificate';
-import { allOperations, World } from '../engine/world';
+import { certificate } from '../../scripts/engine/certificate';
+import { allOperations, World } from '../../scripts/engine/world';
 
 /*
  * Whether the vendor can have got a request whose connection failed, over real sockets. A draw uses up a code, so it may

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options, recordLocator, textMode, urlByValue } from '../../nodes/shared/fields';
-import { notCached, operation, propertiesOf, subtitleOf } from '../../nodes/shared/operation';
-import type { Operation, Resources } from '../../nodes/shared/types';
+import { options, recordLocator, textMode, urlByValue } from '../../nodes/shared/editor/fields';
+import { notCached, operation, propertiesOf, subtitleOf } from '../../nodes/shared/editor/operation';
+import type { Operation, Resources } from '../../nodes/shared/model/operation';
 
 const field = (name: string, over: Partial<INodeProperties> = {}): INodeProperties => ({ displayName: name, name, type: 'string', default: '', ...over });
 const declared = (value: string, name: string, fields: INodeProperties[] = []) =>

@@ -1,10 +1,10 @@
-import { allowanceIn, retryAfterIn, retryAfterMs, waitAfterRefusalMs } from '../../nodes/shared/pace';
-import type { Answer, PaceHeaders } from '../../nodes/shared/types';
+import { allowanceIn, retryAfterIn, retryAfterMs, waitAfterRefusalMs } from '../../nodes/shared/http/pace';
+import type { VendorResponse, PaceHeaders } from '../../nodes/shared/model/vendor';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const own: PaceHeaders = { seconds: 'x-available-in-seconds', remaining: 'x-remaining-requests', fallbackMs: 60_000 };
 
-function answer(headers: Record<string, string>): Answer {
+function answer(headers: Record<string, string>): VendorResponse {
 	return { status: 429, headers, body: '' };
 }
 

@@ -1,12 +1,10 @@
 import type { INode } from 'n8n-workflow';
-import { BadInput } from '../../nodes/shared/checks';
-import { RepeatedPage, TooManyRows } from '../../nodes/shared/pages';
-import { labelOf, Problem, toldOf } from '../../nodes/shared/problem';
-import { RunRecord } from '../../nodes/shared/record';
-import { Failure } from '../../nodes/shared/send';
-import type { FaultKind } from '../../nodes/shared/retry';
-import type { Effect, Operation, Vendor } from '../../nodes/shared/types';
-import { Stopped } from '../../nodes/shared/wait';
+import { BadInput, RepeatedPage, TooManyRows, Problem, Failure, type FaultKind, Stopped } from '../../nodes/shared/model/failures';
+import { labelOf } from '../../nodes/shared/input/checks';
+import { toldOf } from '../../nodes/shared/run/problem';
+import { RunMemory } from '../../nodes/shared/run/runMemory';
+import type { Effect, Vendor } from '../../nodes/shared/model/vendor';
+import type { Operation } from '../../nodes/shared/model/operation';
 
 const vendor = { displayName: 'Shop', addressField: 'Base URL', advice: {} } as unknown as Vendor;
 const fields: Operation['fields'] = [
@@ -17,12 +15,12 @@ const fields: Operation['fields'] = [
 /** An item that is begun, and of which a request has left or not; what goes wrong is told, and the next try looks. */
 function after(error: unknown, { effect = 'once' as Effect, hasLeft = true } = {}) {
 	const context = {};
-	const record = new RunRecord(context, { retryOnFail: true } as INode, effect, '0', '1');
+	const record = new RunMemory(context, { retryOnFail: true } as INode, effect, '0', '1');
 	record.begin('3');
 	if (hasLeft) record.guardOf('3').ready(effect);
 	const operation = { effect, lookUp: 'Look there.', fields } as unknown as Operation;
 	const told = toldOf(error, { vendor, operation, where: 'item 3' }, record, '3');
-	const next = () => new RunRecord(structuredClone(context), { retryOnFail: true } as INode, effect, '0', '1').recall('3');
+	const next = () => new RunMemory(structuredClone(context), { retryOnFail: true } as INode, effect, '0', '1').recall('3');
 	return { told, next };
 }
 

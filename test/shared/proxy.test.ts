@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createServer, request, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { allOperations, World } from '../engine/world';
+import { allOperations, World } from '../../scripts/engine/world';
 
 let world: World;
 let proxy: Server;

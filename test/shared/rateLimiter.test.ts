@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { RateLimiter, type Bounds } from '../../nodes/shared/rateLimiter';
-import { Stopped } from '../../nodes/shared/wait';
-import { NoTurn, type Origin, type Turn } from '../../nodes/shared/waiters';
+import { RateLimiter, type Bounds } from '../../nodes/shared/http/rateLimiter';
+import { Stopped, NoTurn } from '../../nodes/shared/model/failures';
+import type { Origin, Turn } from '../../nodes/shared/http/waiters';
 
 const free: Bounds = { concurrent: 3, perMinute: Infinity };
 

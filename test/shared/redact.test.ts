@@ -1,4 +1,4 @@
-import { redactor, withoutAddresses } from '../../nodes/shared/redact';
+import { redactor, withoutAddresses } from '../../nodes/shared/http/redact';
 
 const hide = (secret: unknown, text: string) => redactor([secret])(text);
 

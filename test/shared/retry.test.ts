@@ -1,5 +1,6 @@
-import { decide, type Decision, type FaultKind, type RetryLimits } from '../../nodes/shared/retry';
-import type { Effect } from '../../nodes/shared/types';
+import { decide, type Decision, type RetryLimits } from '../../nodes/shared/http/retry';
+import type { FaultKind } from '../../nodes/shared/model/failures';
+import type { Effect } from '../../nodes/shared/model/vendor';
 
 const effects: Effect[] = ['read', 'idempotent', 'once'];
 const roomy: RetryLimits = { attempts: 4, withinMs: 300_000 };

@@ -1,7 +1,7 @@
-import type { Way } from '../../nodes/shared/send';
-import { toolsOf } from '../../nodes/shared/tools';
+import type { RequestContext } from '../../nodes/shared/http/send';
+import { toolsOf } from '../../nodes/shared/run/tools';
 
-const toolsIn = (run: object) => toolsOf({ way: {} as Way, read: () => null, run, timezone: 'UTC' }, { url: '' });
+const toolsIn = (run: object) => toolsOf({ way: {} as RequestContext, read: () => null, run, timezone: 'UTC' }, { url: '' });
 
 describe('what the items of a node share', () => {
 	it('is made once, also by those that ask at the same moment', async () => {

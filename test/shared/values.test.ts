@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOperations, World, type Case } from '../engine/world';
+import { allOperations, World, type Case } from '../../scripts/engine/world';
 
 let world: World;
 beforeAll(async () => void (world = await World.start()));

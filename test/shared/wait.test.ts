@@ -1,4 +1,5 @@
-import { goOn, Stopped, waitUntil } from '../../nodes/shared/wait';
+import { goOn, waitUntil } from '../../nodes/shared/http/wait';
+import { Stopped } from '../../nodes/shared/model/failures';
 
 beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { answerOnly, notNow, NOTHING_STARTED, refusal, write, type Response } from '../../nodes/shared/webhook/answer';
 import { isDeeper, readObject, wrongMethod, type Request } from '../../nodes/shared/webhook/request';
-import { Room } from '../../nodes/shared/webhook/room';
+import { Semaphore } from '../../nodes/shared/webhook/semaphore';
 import { takeOver, type Meant } from '../../nodes/shared/webhook/takeOver';
 
 /** As much of Node's response as is used, with what the caller would read. */
@@ -117,7 +117,7 @@ describe('a request of a webhook', () => {
 
 describe('a room', () => {
 	it('takes as much work as it has places, and more when some has ended, however it ended', async () => {
-		const room = new Room(2);
+		const room = new Semaphore(2);
 		const ends: Array<{ end(value: string): void; fail(error: Error): void }> = [];
 		const work = async () => await new Promise<string>((end, fail) => ends.push({ end, fail }));
 		const [first, second] = [room.use(work), room.use(work)];

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { sleep, type IDataObject, type INode } from 'n8n-workflow';
-import { allOperations, type Case, type Result } from '../engine/world';
+import { allOperations, type Case, type Result } from '../../scripts/engine/world';
 import { forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
 
 const suite = Suite.use({ amounts: { nuwebCodes: 300 } });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOperations, type Case } from '../engine/world';
+import { allOperations, type Case } from '../../scripts/engine/world';
 import { crowd, firstOfEachVendor, forEachOperation, manyItems, pairs, Suite, words } from './suite';
 
 const thousandfold = allOperations().find(({ operation }) => operation.effect === 'once');

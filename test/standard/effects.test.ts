@@ -1,5 +1,5 @@
 import type { VendorName } from '../../sandbox';
-import type { Case } from '../engine/world';
+import type { Case } from '../../scripts/engine/world';
 import { forEachOperation, Suite } from './suite';
 
 const suite = Suite.use({ amounts: { nuwebCodes: 300 } });

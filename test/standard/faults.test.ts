@@ -1,5 +1,5 @@
 import type { FaultAnswer } from '../../sandbox';
-import { allOperations } from '../engine/world';
+import { allOperations } from '../../scripts/engine/world';
 import { attemptsFor, forEachOperation, forEachVariant, requestsForExample, Suite, TEMPTING, words } from './suite';
 
 const suite = Suite.use({ amounts: { nuwebCodes: 300 } });

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeType, INodeTypes } from 'n8n-workflow';
-import { oneNode, startWorkflow, type NodeResult } from '../engine/engine';
-import { callTool } from '../engine/tools';
-import { allOperations, type Call, type Case } from '../engine/world';
+import { oneNode, startWorkflow, type NodeResult } from '../../scripts/engine/engine';
+import { callTool } from '../../scripts/engine/tools';
+import { allOperations, type Call, type Case } from '../../scripts/engine/world';
 import { forEachOperation, Suite, words } from './suite';
 
 const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
@@ -10,7 +10,7 @@ const named = (title: string) => allOperations().find((one) => one.title === tit
 const upload = named('PersonaClick: Promo Code: Upload');
 const remove = named('PersonaClick: Promo Code: Delete');
 const createMany = named('Coupontools: Single Use: Create Many');
-const leavesTheDeclarativeWay = ({ operation }: Case) => operation.batch !== undefined || operation.portions !== undefined;
+const leavesTheDeclarativeWay = ({ operation }: Case) => operation.batch !== undefined || operation.chunked !== undefined;
 
 /** Nodes whose `customOperations` n8n does not look at, as with tools of an MCP server: all goes by the engine's `execute`. */
 function byTheGateOnly(): INodeTypes {

@@ -1,5 +1,5 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
-import { allOperations, type Case } from '../engine/world';
+import { allOperations, type Case } from '../../scripts/engine/world';
 import { crowd, forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
 
 const suite = Suite.use({ amounts: { nuwebCodes: 300 } });

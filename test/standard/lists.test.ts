@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Case } from '../engine/world';
+import type { Case } from '../../scripts/engine/world';
 import { forEachOperation, Suite } from './suite';
 
 const suite = Suite.use({ amounts: { nuwebCodes: 300 } });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { VendorName } from '../../sandbox';
-import { allOperations, type Case, type Result } from '../engine/world';
+import { allOperations, type Case, type Result } from '../../scripts/engine/world';
 import { forEachOperation, Suite, words } from './suite';
 
 const suite = Suite.use({ amounts: { nuwebCodes: 300 } });

@@ -1,9 +1,8 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions, INodeType } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+import { type IDataObject, type ILoadOptionsFunctions, type INodeListSearchResult, type INodePropertyOptions, type INodeType, Workflow } from 'n8n-workflow';
 import type { VendorName } from '../../sandbox';
-import { speedUp } from '../engine/clock';
-import { allNodes, allTriggers, World } from '../engine/world';
+import { speedUp } from '../../scripts/engine/clock';
+import { allNodes, allTriggers, World } from '../../scripts/engine/world';
 import { words } from './suite';
 
 type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;

@@ -1,5 +1,5 @@
 import { logged } from './loud';
-import type { Case } from '../engine/world';
+import type { Case } from '../../scripts/engine/world';
 import { forEachOperation, forEachVariant, manyItems, Suite, words } from './suite';
 
 const suite = Suite.use();

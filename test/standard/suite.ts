@@ -2,8 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inspect } from 'node:util';
 import type { VendorName } from '../../sandbox';
-import { speedUp } from '../engine/clock';
-import { allOperations, World, type Call, type Case, type Result } from '../engine/world';
+import { speedUp } from '../../scripts/engine/clock';
+import { allOperations, World, type Call, type Case, type Result } from '../../scripts/engine/world';
 
 /** How many times faster the clock runs, so that the growing waits between attempts take milliseconds. */
 const FASTER = 50;

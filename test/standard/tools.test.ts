@@ -1,5 +1,5 @@
-import type { Case } from '../engine/world';
-import { callTool } from '../engine/tools';
+import type { Case } from '../../scripts/engine/world';
+import { callTool } from '../../scripts/engine/tools';
 import { forEachOperation, Suite } from './suite';
 
 const suite = Suite.use({ amounts: { nuwebCodes: 300 } });

@@ -1,10 +1,9 @@
-import type { IDataObject, INode } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { type IDataObject, type INode, NodeConnectionTypes } from 'n8n-workflow';
 import { retargetingCodeRequest } from '../../contracts';
 import { askForCodes } from '../../sandbox/calls';
-import type { WorkflowFile } from '../engine/engine';
-import { Published } from '../engine/webhook';
-import { World } from '../engine/world';
+import type { WorkflowFile } from '../../scripts/engine/engine';
+import { Published } from '../../scripts/engine/webhook';
+import { World } from '../../scripts/engine/world';
 import { asJson, attack, expectNoLeak, expectNothingStarted, nested } from './hostile';
 
 let world: World;

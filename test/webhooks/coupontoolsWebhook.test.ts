@@ -1,14 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
-import { NodeConnectionTypes, sleep } from 'n8n-workflow';
+import { type IDataObject, NodeConnectionTypes, sleep } from 'n8n-workflow';
 import { forgetAll } from '../../nodes/shared/webhook/repeats';
-import { Room } from '../../nodes/shared/webhook/room';
+import { Semaphore } from '../../nodes/shared/webhook/semaphore';
 import { coupontools, type CoupontoolsEvent } from '../../contracts';
 import { postEvent } from '../../sandbox/calls';
 import { newEvent } from '../../sandbox/vendors/coupontoolsMemory';
-import { speedUp } from '../engine/clock';
-import type { WorkflowFile } from '../engine/engine';
-import { Published } from '../engine/webhook';
-import { World } from '../engine/world';
+import { speedUp } from '../../scripts/engine/clock';
+import type { WorkflowFile } from '../../scripts/engine/engine';
+import { Published } from '../../scripts/engine/webhook';
+import { World } from '../../scripts/engine/world';
 import { asJson, attack, expectNoLeak, expectNothingStarted, nested } from './hostile';
 
 let world: World;
@@ -326,7 +325,7 @@ describe('a hostile post', () => {
 	}, 30_000);
 
 	it('finds no endless room to wait in', async () => {
-		const room = new Room(2);
+		const room = new Semaphore(2);
 		const waits = [1, 2].map(async () => await room.use(async () => await sleep(50)));
 		expect(await room.use(async () => 'begun')).toBeUndefined();
 		await Promise.all(waits);

@@ -1,11 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-import { NodeConnectionTypes, sleep } from 'n8n-workflow';
+import { type IDataObject, NodeConnectionTypes, sleep } from 'n8n-workflow';
 import { forgetAll } from '../../nodes/shared/webhook/repeats';
 import { postEvent } from '../../sandbox/calls';
 import { newEvent } from '../../sandbox/vendors/coupontoolsMemory';
-import { speedUp } from '../engine/clock';
-import { Published } from '../engine/webhook';
-import { allOperations, World } from '../engine/world';
+import { speedUp } from '../../scripts/engine/clock';
+import { Published } from '../../scripts/engine/webhook';
+import { allOperations, World } from '../../scripts/engine/world';
 import { asJson, attack } from './hostile';
 
 /** Milliseconds that calls over this machine's sockets may take besides, on a busy machine. */

@@ -1,4 +1,4 @@
-import type { Published } from '../engine/webhook';
+import type { Published } from '../../scripts/engine/webhook';
 
 /** A trigger under attack: what it said, and that it did nothing. */
 export interface Attack {

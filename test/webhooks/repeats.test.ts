@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import * as repeats from '../../nodes/shared/webhook/repeats';
 import { postEvent } from '../../sandbox/calls';
 import { newEvent } from '../../sandbox/vendors/coupontoolsMemory';
-import { Published } from '../engine/webhook';
-import { World } from '../engine/world';
+import { Published } from '../../scripts/engine/webhook';
+import { World } from '../../scripts/engine/world';
+import * as repeats from '../../nodes/shared/webhook/repeats';
 
 type Process = typeof repeats;
 let world: World;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOperations, World, type Call } from '../engine/world';
+import { allOperations, World, type Call } from '../../scripts/engine/world';
 
 const deletion = allOperations().find(({ title }) => title === 'WebinOne: Discount Code: Delete')!;
 let world: World;

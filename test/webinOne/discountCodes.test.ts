@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOperations, World, type Call, type Case } from '../engine/world';
+import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 const caseOf = (name: string) => allOperations().find(({ title }) => title === `WebinOne: Discount Code: ${name}`) as Case;
 const withId = { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };

@@ -1,8 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
-import { NodeConnectionTypes, sleep } from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeType, NodeConnectionTypes, sleep } from 'n8n-workflow';
 import type { WebinOneDiscountCode } from '../../contracts';
-import { nodeTypesOf, oneNode, runWorkflow } from '../engine/engine';
-import { allNodes, allOperations, World, type Call } from '../engine/world';
+import { nodeTypesOf, oneNode, runWorkflow } from '../../scripts/engine/engine';
+import { allNodes, allOperations, World, type Call } from '../../scripts/engine/world';
 
 let world: World;
 let accounts = 0;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contracts, type Sample } from '../../contracts';
-import { allOperations, World, type Case } from '../engine/world';
+import { allOperations, World, type Case } from '../../scripts/engine/world';
 
 const { list, create, get, update, token } = contracts.webinOne.endpoints;
 const caseOf = (name: string) => allOperations().find(({ title }) => title === `WebinOne: Discount Code: ${name}`) as Case;

@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
-import { speedUp } from '../engine/clock';
-import { startWorkflow, oneNode } from '../engine/engine';
-import { allOperations, World, type Call, type Case } from '../engine/world';
+import { type IDataObject, sleep } from 'n8n-workflow';
+import { speedUp } from '../../scripts/engine/clock';
+import { startWorkflow, oneNode } from '../../scripts/engine/engine';
+import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 const caseOf = (name: string) => allOperations().find(({ title }) => title === `WebinOne: Discount Code: ${name}`) as Case;
 const get = caseOf('Get');

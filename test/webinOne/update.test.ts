@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { WebinOneDiscountCode } from '../../contracts';
-import { allOperations, World, type Call, type Case } from '../engine/world';
+import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 const update = allOperations().find(({ title }) => title === 'WebinOne: Discount Code: Update') as Case;
 const withId = { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };

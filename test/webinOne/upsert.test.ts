@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { speedUp } from '../engine/clock';
-import { allOperations, World, type Call, type Case } from '../engine/world';
+import { speedUp } from '../../scripts/engine/clock';
+import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 import { words } from '../standard/suite';
 
 const upsert = allOperations().find(({ title }) => title === 'WebinOne: Discount Code: Create or Update') as Case;

@@ -2,8 +2,8 @@ import type { Evidence } from '../../scripts/demo/audits';
 import { difference, repeats, sentence } from '../../scripts/demo/books';
 import { examples } from '../../scripts/demo/examples';
 import { play } from '../../scripts/demo/run';
-import { speedUp } from '../engine/clock';
-import { World } from '../engine/world';
+import { speedUp } from '../../scripts/engine/clock';
+import { World } from '../../scripts/engine/world';
 
 let world: World;
 let slowDown: () => void;

@@ -1,11 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the workflow files */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IDataObject, INode, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import { type IDataObject, type INode, type INodeProperties, type INodePropertyOptions, NodeHelpers } from 'n8n-workflow';
 import { examples, readWorkflow } from '../../scripts/demo/examples';
-import { nodeTypesOf } from '../engine/engine';
-import { allCredentials, allNodes, allTriggers } from '../engine/world';
+import { nodeTypesOf } from '../../scripts/engine/engine';
+import { allCredentials, allNodes, allTriggers } from '../../scripts/engine/world';
 
 const files = readdirSync(join(__dirname, '../../workflows'));
 const nodeTypes = nodeTypesOf([...allNodes(), ...allTriggers()]);

@@ -1,7 +1,7 @@
 import { readWorkflow } from '../../scripts/demo/examples';
-import { speedUp } from '../engine/clock';
-import { runWorkflow } from '../engine/engine';
-import { World } from '../engine/world';
+import { speedUp } from '../../scripts/engine/clock';
+import { runWorkflow } from '../../scripts/engine/engine';
+import { World } from '../../scripts/engine/world';
 
 /** Codes that WebinOne holds before. */
 const HELD = 40;

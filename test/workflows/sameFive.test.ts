@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { oneNode, runWorkflow } from '../engine/engine';
-import { World } from '../engine/world';
+import { oneNode, runWorkflow } from '../../scripts/engine/engine';
+import { World } from '../../scripts/engine/world';
 
 const COLUMNS = ['vendor', 'id', 'code', 'kind', 'amount', 'currency', 'status', 'startsAt', 'endsAt', 'email'];
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });

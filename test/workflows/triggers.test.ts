@@ -1,13 +1,13 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { CODES_FILE } from '../../scripts/demo/codesFile';
 import { examples, readWorkflow } from '../../scripts/demo/examples';
-import { runWorkflow } from '../engine/engine';
-import { ActiveTrigger } from '../engine/poll';
-import { Published } from '../engine/webhook';
+import { runWorkflow } from '../../scripts/engine/engine';
+import { ActiveTrigger } from '../../scripts/engine/poll';
+import { Published } from '../../scripts/engine/webhook';
 import type { Sandbox } from '../../sandbox';
 import { askForCodes } from '../../sandbox/calls';
-import { World } from '../engine/world';
+import { World } from '../../scripts/engine/world';
 import { codeEndsSoon, couponIsValidated, listRunsLow } from './happenings';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 let world: World;
 

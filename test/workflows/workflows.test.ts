@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { examples, type Example } from '../../scripts/demo/examples';
 import { FAULTS, outcomeOf, play, runExample, type Outcome } from '../../scripts/demo/run';
-import { speedUp } from '../engine/clock';
-import { World } from '../engine/world';
+import { speedUp } from '../../scripts/engine/clock';
+import { World } from '../../scripts/engine/world';
 
 const SEEDS = [6, 1, 2, 3, 4, 5];
 const FACTOR = 10;

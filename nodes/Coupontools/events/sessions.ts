@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { rowsOf } from '../../shared/answer';
-import { entryOf } from '../../shared/entryOf';
-import { simplify } from '../../shared/fields';
+import { rowsOf } from '../../shared/http/rows';
+import { entryOf } from '../../shared/model/entryOf';
+import { simplify } from '../../shared/editor/fields';
 import { whenNew } from '../../shared/polling/find';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { Piece, PollEvent, Reading, Source } from '../../shared/polling/types';

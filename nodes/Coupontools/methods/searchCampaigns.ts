@@ -1,4 +1,4 @@
-import { choices, listSearch, type Picker } from '../../shared/picker';
+import { choices, listSearch, type Picker } from '../../shared/lists/picker';
 import { coupontools } from '../vendor';
 
 /** POST /v3/coupon/list (https://docs.coupontools.com/api/coupon): all campaigns at once, active or not. */

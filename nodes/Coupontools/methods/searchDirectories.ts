@@ -1,4 +1,4 @@
-import { listSearch } from '../../shared/picker';
+import { listSearch } from '../../shared/lists/picker';
 import { coupontools } from '../vendor';
 
 /** GET /v4/directory (https://docs.coupontools.com/api/v4/directory): no pages are documented. */

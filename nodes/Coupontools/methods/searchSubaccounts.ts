@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { listSearch } from '../../shared/picker';
+import { listSearch } from '../../shared/lists/picker';
 import { coupontools } from '../vendor';
 
 /** What a subaccount is called: of a single one these properties are documented, of the list none. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { recordLocator } from '../../shared/fields';
-import { AS_TEXT } from '../../shared/values';
+import { recordLocator } from '../../shared/editor/fields';
+import { AS_TEXT } from '../../shared/model/values';
 
 /**
  * The campaign that an operation works on.

@@ -1,4 +1,4 @@
-import type { Resources } from '../../shared/types';
+import type { Resources } from '../../shared/model/operation';
 import { get as getCampaign } from './campaign/get';
 import { getAll as getCampaigns } from './campaign/getAll';
 import { getAll as getCategories } from './category/getAll';

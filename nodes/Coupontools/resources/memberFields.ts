@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { recordLocator } from '../../shared/fields';
-import { AS_DAY, AS_PHONE, AS_TEXT } from '../../shared/values';
+import { recordLocator } from '../../shared/editor/fields';
+import { AS_DAY, AS_PHONE, AS_TEXT } from '../../shared/model/values';
 
 type Routing = NonNullable<INodeProperties['routing']>;
 

@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { answerOnly, NOTHING_STARTED, notNow, refusal, write, type Reply, type Response } from '../../shared/webhook/answer';
 import { isRepeat } from '../../shared/webhook/repeats';
 import { readObject, requestOf, wrongMethod } from '../../shared/webhook/request';
-import { Room } from '../../shared/webhook/room';
+import { Semaphore } from '../../shared/webhook/semaphore';
 import { claimIn, type Claim } from './claim';
 import { verify, type Verdict } from './verify';
 
@@ -15,7 +15,7 @@ const BOUNDS = { bytes: 256 * 1024, depth: 32 };
 const MEDIA_TYPES = ['application/json', 'application/x-www-form-urlencoded'];
 /** Each of them holds a call of n8n, which its default expression engine gives about 9 MB (measured on n8n 2.41.1). */
 const MOST_WAITING = 1_000;
-const room = new Room(MOST_WAITING);
+const room = new Semaphore(MOST_WAITING);
 
 /** The poster has its answer and waits for nothing, or it waits for the verdict. */
 const PATIENT = { attempts: 12, withinMs: 120_000 };

@@ -1,10 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import type { Account } from '../../shared/account';
-import { textOrNull } from '../../shared/code';
-import type { Fault } from '../../shared/faults';
-import { accountTo, Failure, send } from '../../shared/send';
-import { decide, type RetryLimits } from '../../shared/retry';
-import { monotonicMs, Stopped, waitUntil } from '../../shared/wait';
+import type { Account } from '../../shared/http/account';
+import { textOrNull } from '../../shared/model/code';
+import { type Fault, Failure, Stopped } from '../../shared/model/failures';
+import { accountTo, send } from '../../shared/http/send';
+import { decide, type RetryLimits } from '../../shared/http/retry';
+import { monotonicMs, waitUntil } from '../../shared/http/wait';
 import { coupontools } from '../vendor';
 import type { Claim } from './claim';
 

@@ -1,5 +1,5 @@
 import type { NuwebDiscountCode } from '../../../contracts';
-import { simplify } from '../../shared/fields';
+import { simplify } from '../../shared/editor/fields';
 import { whenEndIsNear, withinDays } from '../../shared/polling/expiring';
 import { sweep } from '../../shared/polling/sweep';
 import { pollOptions } from '../../shared/polling/trigger';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebDiscountCode } from '../../../contracts';
-import { utcTime } from '../../shared/code';
-import { simplify } from '../../shared/fields';
+import { utcTime } from '../../shared/model/code';
+import { simplify } from '../../shared/editor/fields';
 import { whenChanged } from '../../shared/polling/find';
 import { sweep } from '../../shared/polling/sweep';
 import { pollOptions } from '../../shared/polling/trigger';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { listSearch } from '../../shared/picker';
+import { listSearch } from '../../shared/lists/picker';
 import { nuweb } from '../vendor';
 
 function label({ code, name, symbol }: IDataObject): string {

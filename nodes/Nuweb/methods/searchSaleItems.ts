@@ -1,4 +1,4 @@
-import { listSearch } from '../../shared/picker';
+import { listSearch } from '../../shared/lists/picker';
 import { nuweb } from '../vendor';
 
 /** GET /sale-items (https://github.com/Nutickets/docs, api-reference/openapi.json): 25 a page, and no search of the vendor's own. */

@@ -1,4 +1,4 @@
-import type { Resources } from '../../shared/types';
+import type { Resources } from '../../shared/model/operation';
 import { applyDiscount } from './basket/applyDiscount';
 import { removeDiscounts } from './basket/removeDiscounts';
 import { getAll as getAllCurrencies } from './currency/getAll';

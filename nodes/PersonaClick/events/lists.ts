@@ -1,4 +1,4 @@
-import { rowsOf } from '../../shared/answer';
+import { rowsOf } from '../../shared/http/rows';
 import type { Piece, Reading } from '../../shared/polling/types';
 
 const SIZE = 50;

@@ -1,4 +1,4 @@
-import { choices, listSearch, type Picker } from '../../shared/picker';
+import { choices, listSearch, type Picker } from '../../shared/lists/picker';
 import { LISTS_IN } from '../counts';
 import { personaClick } from '../vendor';
 

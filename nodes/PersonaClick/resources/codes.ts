@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { valuesFrom } from '../../shared/source';
+import { valuesFrom } from '../../shared/input/source';
 
 /** The promo codes that an operation sends, from a field of each item or from a file on it. */
 export const codes: INodeProperties[] = valuesFrom({

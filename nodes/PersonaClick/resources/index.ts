@@ -1,4 +1,4 @@
-import type { Resources } from '../../shared/types';
+import type { Resources } from '../../shared/model/operation';
 import { deleteCodes } from './promoCode/delete';
 import { getNext } from './promoCode/getNext';
 import { upload } from './promoCode/upload';

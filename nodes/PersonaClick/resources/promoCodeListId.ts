@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { recordLocator } from '../../shared/fields';
+import { recordLocator } from '../../shared/editor/fields';
 
 /** The list of promo codes that an operation works on. */
 export function promoCodeListId(routing: NonNullable<INodeProperties['routing']>): INodeProperties {

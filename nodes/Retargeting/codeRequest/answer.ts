@@ -1,4 +1,4 @@
-import { valueAt } from '../../shared/pages';
+import { valueAt } from '../../shared/model/entryOf';
 import { refusal, type Reply } from '../../shared/webhook/answer';
 import type { Meant } from '../../shared/webhook/takeOver';
 

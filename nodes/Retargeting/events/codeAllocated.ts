@@ -1,5 +1,5 @@
-import { timezoneName } from '../../shared/days';
-import { simplify } from '../../shared/fields';
+import { timezoneName } from '../../shared/input/days';
+import { simplify } from '../../shared/editor/fields';
 import { whenNew } from '../../shared/polling/find';
 import type { PollEvent } from '../../shared/polling/types';
 import { days, lookBackDays, options } from './days';

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { rowsOf } from '../../shared/answer';
-import { calendarDay, daysBetween } from '../../shared/days';
+import { rowsOf } from '../../shared/http/rows';
+import { calendarDay, daysBetween } from '../../shared/input/days';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { Piece, Reading } from '../../shared/polling/types';
-import { Failure } from '../../shared/send';
+import { Failure } from '../../shared/model/failures';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,4 +1,4 @@
-import type { Resources } from '../../shared/types';
+import type { Resources } from '../../shared/model/operation';
 import { getAll } from './discountCode/getAll';
 import { getAverageOrderValue } from './statistic/getAverageOrderValue';
 import { getShoppingCarts } from './statistic/getShoppingCarts';

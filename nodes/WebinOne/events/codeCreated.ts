@@ -1,4 +1,4 @@
-import { simplify } from '../../shared/fields';
+import { simplify } from '../../shared/editor/fields';
 import { whenNew } from '../../shared/polling/find';
 import { tail } from '../../shared/polling/tail';
 import { pollOptions } from '../../shared/polling/trigger';

@@ -1,4 +1,4 @@
-import { simplify } from '../../shared/fields';
+import { simplify } from '../../shared/editor/fields';
 import { whenChanged } from '../../shared/polling/find';
 import { sweep } from '../../shared/polling/sweep';
 import { pollOptions } from '../../shared/polling/trigger';

@@ -1,4 +1,4 @@
-import { listSearch } from '../../shared/picker';
+import { listSearch } from '../../shared/lists/picker';
 import { webinOne } from '../vendor';
 
 /** GET /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). */

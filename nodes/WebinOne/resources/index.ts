@@ -1,4 +1,4 @@
-import type { Resources } from '../../shared/types';
+import type { Resources } from '../../shared/model/operation';
 import { create } from './discountCode/create';
 import { deleteCode } from './discountCode/delete';
 import { get } from './discountCode/get';

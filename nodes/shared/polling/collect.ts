@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { valueAt } from '../pages';
-import { digest48 } from './digest';
-import { Ledger } from './ledger';
+import { valueAt } from '../model/entryOf';
+import { digest48 } from './fingerprint';
+import { SeenSet } from './seenSet';
 import type { State } from './state';
 import type { Finding, Known, Moment, Piece, PollEvent, Reading } from './types';
 
@@ -10,7 +10,7 @@ export const MOST_ITEMS = 500;
 const MOST_CHARACTERS = 300_000;
 
 /** One event as it is handed to n8n. */
-export interface Told {
+export interface EventRow {
 	row: IDataObject;
 	body: unknown;
 	eventId: string;
@@ -20,7 +20,7 @@ export interface Told {
 export type ReadingBase = Omit<Reading, 'place' | 'since' | 'isTest'>;
 
 /** Turns what was found into an item. */
-export type Shape = (told: Told) => IDataObject;
+export type ToItem = (told: EventRow) => IDataObject;
 
 /** The text by which a thing is known. */
 export function keyOf({ key }: PollEvent, row: IDataObject): string {
@@ -35,8 +35,8 @@ function knownIn(state: State, thing: number): Known | undefined {
 	return undefined;
 }
 
-function ledgerOf(state: State, group: string): Ledger {
-	const ledger = state.known.get(group) ?? new Ledger();
+function ledgerOf(state: State, group: string): SeenSet {
+	const ledger = state.known.get(group) ?? new SeenSet();
 	state.known.set(group, ledger);
 	return ledger;
 }
@@ -67,7 +67,7 @@ interface Work {
 	moment: Moment;
 	wantsExisting: boolean;
 	batch: Batch;
-	shape: Shape;
+	shape: ToItem;
 }
 
 /** Takes note of the rows of a piece and puts what happened into the batch; gives whether all of them have been dealt with. */
@@ -104,7 +104,7 @@ function endRound(state: State, groups: string[]): void {
  * @param mayReadOn asked after each piece
  * @throws what the source throws
  */
-export async function collect(event: PollEvent, state: State, reading: ReadingBase, shape: Shape, mayReadOn: () => boolean): Promise<IDataObject[]> {
+export async function collect(event: PollEvent, state: State, reading: ReadingBase, shape: ToItem, mayReadOn: () => boolean): Promise<IDataObject[]> {
 	const batch = new Batch();
 	const { read, wantsExisting } = reading;
 	const calledAt = Date.now();

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { utcTime } from '../code';
+import { utcTime } from '../model/code';
 import { whenNew } from './find';
 import type { Find, Moment } from './types';
 

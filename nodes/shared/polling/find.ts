@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { canonical, digest32 } from './digest';
+import { canonical, digest32 } from './fingerprint';
 import type { Find, Moment } from './types';
 
 /** Kept of a list that has enough left. */

@@ -1,13 +1,13 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { BadInput, checkFields } from '../checks';
-import { nodeError, tell } from '../errors';
-import { RepeatedPage } from '../pages';
-import { Failure, accountTo, send, type Way } from '../send';
-import { readerOfPoll } from '../settings';
-import type { ReadParameter, Vendor } from '../types';
-import { monotonicMs } from '../wait';
-import { collect, keyOf, type ReadingBase, type Shape } from './collect';
+import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
+import { BadInput, RepeatedPage, Failure } from '../model/failures';
+import { checkFields } from '../input/checks';
+import { nodeError, tell } from '../http/errorText';
+import { accountTo, send, type RequestContext } from '../http/send';
+import { readerOfPoll } from '../input/parameters';
+import type { ReadParameter } from '../model/parameter';
+import type { Vendor } from '../model/vendor';
+import { monotonicMs } from '../http/wait';
+import { collect, keyOf, type ReadingBase, type ToItem } from './collect';
 import { newState, readState, thisProcess, writeState, type State } from './state';
 import type { PollEvent, Reading } from './types';
 
@@ -35,8 +35,8 @@ function aheadMs(date: string | undefined): number | undefined {
 	return Math.abs(ahead) <= FURTHEST_CLOCK_MS ? ahead : undefined;
 }
 
-async function readingOf(context: IPollFunctions, vendor: Vendor, read: ReadParameter): Promise<{ reading: ReadingBase; way: Way }> {
-	const way: Way = { caller: context, vendor, account: await accountTo(vendor, context), limits: LIMITS, origin: 'poll' };
+async function readingOf(context: IPollFunctions, vendor: Vendor, read: ReadParameter): Promise<{ reading: ReadingBase; way: RequestContext }> {
+	const way: RequestContext = { caller: context, vendor, account: await accountTo(vendor, context), limits: LIMITS, origin: 'poll' };
 	let ahead = 0;
 	const reading: ReadingBase = {
 		read,
@@ -51,14 +51,14 @@ async function readingOf(context: IPollFunctions, vendor: Vendor, read: ReadPara
 	return { reading, way };
 }
 
-function shapeOf(vendor: Vendor, event: PollEvent, { read }: Pick<Reading, 'read'>): Shape {
+function shapeOf(vendor: Vendor, event: PollEvent, { read }: Pick<Reading, 'read'>): ToItem {
 	const now = new Date();
 	const isSimple = read('simplify') === true;
 	return ({ row, body, eventId }) => ({ event: event.value, eventId, ...(isSimple ? vendor.toCode(row, body as IDataObject, now) : row) });
 }
 
 /** The newest rows that the event could be about, as items; no state is read or kept. */
-async function examples(event: PollEvent, reading: ReadingBase, shape: Shape): Promise<IDataObject[]> {
+async function examples(event: PollEvent, reading: ReadingBase, shape: ToItem): Promise<IDataObject[]> {
 	const items: IDataObject[] = [];
 	let pieces = 0;
 	for await (const { rows, body } of event.source({ ...reading, place: undefined, since: undefined, wantsExisting: true, isTest: true })) {

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { rowsOf } from '../answer';
-import { RepeatedPage, valueAt } from '../pages';
-import type { Outgoing } from '../send';
+import { rowsOf } from '../http/rows';
+import { RepeatedPage } from '../model/failures';
+import { valueAt } from '../model/entryOf';
+import type { VendorRequest } from '../model/vendor';
 import type { Reading } from './types';
 
 /** A list of records with whole numbers as IDs, of which any part can be asked for by its position. */
@@ -12,7 +13,7 @@ export interface Shelf {
 	 * The request for the page that holds the row at a position (0 for the first) or begins there.
 	 * @param size rows of a page, as the vendor turned out to give them
 	 */
-	request(position: number, size: number): Outgoing;
+	request(position: number, size: number): VendorRequest;
 	/** Position of the first row of that page. */
 	startOf(position: number, size: number): number;
 	/** Where the rows, and the number of all rows, are in the answer. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { canonical, digest48 } from './digest';
-import { Ledger } from './ledger';
+import { canonical, digest48 } from './fingerprint';
+import { SeenSet } from './seenSet';
 
 /** Raised when what is kept changes its form: what an older or newer version has kept is not read. */
 const VERSION = 2;
@@ -30,7 +30,7 @@ export interface State {
 	isSeeded: boolean;
 	/** Where the next poll goes on. */
 	place: IDataObject | undefined;
-	known: Map<string, Ledger>;
+	known: Map<string, SeenSet>;
 	last: HandedOver | undefined;
 }
 
@@ -77,7 +77,7 @@ export function readState(data: IDataObject, of: string, onDamage: () => void): 
 		onDamage();
 	}
 	if (kept?.of !== of) return undefined;
-	const known = new Map(Object.entries(kept.known).map(([group, packed]) => [group, new Ledger(packed)]));
+	const known = new Map(Object.entries(kept.known).map(([group, packed]) => [group, new SeenSet(packed)]));
 	return { ...kept, readingSince: kept.readingSince ?? undefined, place: kept.place ?? undefined, last: kept.last ?? undefined, known };
 }
 

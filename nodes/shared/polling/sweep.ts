@@ -3,16 +3,16 @@ import { mustDiffer, pageAt, sizeOf, type Page, type Shelf } from './shelf';
 import type { Piece, Reading, Source } from './types';
 
 /** The note of a sweep: the position of the page to read next, and what is known of the list. */
-interface Place extends IDataObject {
+interface SweepCursor extends IDataObject {
 	next?: number;
 	size?: number;
 	total?: number;
 }
 
-const toPiece = ({ rows, body }: Page, place: Place, isTest: boolean): Piece => ({ rows: isTest ? [...rows].reverse() : rows, body, place });
+const toPiece = ({ rows, body }: Page, place: SweepCursor, isTest: boolean): Piece => ({ rows: isTest ? [...rows].reverse() : rows, body, place });
 
 /** The last page there is, with the size of pages. Costs one request where the length of the list is known from before. */
-async function lastPage(reading: Reading, shelf: Shelf, place: Place): Promise<{ page: Page; size: number }> {
+async function lastPage(reading: Reading, shelf: Shelf, place: SweepCursor): Promise<{ page: Page; size: number }> {
 	let size = place.size ?? shelf.size;
 	let page = await pageAt(reading, shelf, Math.max(0, (place.total ?? 1) - 1), size);
 	if (place.total === undefined) size = sizeOf(shelf, page);
@@ -35,7 +35,7 @@ async function lastPage(reading: Reading, shelf: Shelf, place: Place): Promise<{
  */
 export function sweep(shelf: Shelf): Source {
 	return async function* (reading: Reading): AsyncGenerator<Piece> {
-		const place = (reading.place ?? {}) as Place;
+		const place = (reading.place ?? {}) as SweepCursor;
 		let { next } = place;
 		let known = { size: place.size ?? shelf.size, total: place.total ?? 0 };
 		let before: Page | undefined;

@@ -7,7 +7,7 @@ import type { Piece, Reading, Source } from './types';
 const MOST_RECENT = 200;
 
 /** The note of a tail: IDs up to `floor` and those in `recent` are known. */
-interface Place extends IDataObject {
+interface TailCursor extends IDataObject {
 	size: number;
 	/** Rows that there were. */
 	total: number;
@@ -25,17 +25,17 @@ interface Unsorted extends IDataObject {
 	sweep: IDataObject;
 }
 
-const highest = ({ floor, recent }: Place) => Math.max(floor, ...recent);
+const highest = ({ floor, recent }: TailCursor) => Math.max(floor, ...recent);
 
 /** The note with one more known ID. */
-function withId(place: Place, id: number, end: number): Place {
+function withId(place: TailCursor, id: number, end: number): TailCursor {
 	const recent = [...place.recent, id].sort((one, other) => one - other);
 	const dropped = recent.splice(0, Math.max(0, recent.length - MOST_RECENT));
 	return { ...place, total: end, recent, floor: Math.max(place.floor, ...dropped) };
 }
 
 /** The first look: the first page and the last one. Gives the note, or undefined when the list is not sorted by ID. */
-async function firstLook(reading: Reading, shelf: Shelf): Promise<Place | undefined> {
+async function firstLook(reading: Reading, shelf: Shelf): Promise<TailCursor | undefined> {
 	const first = await pageAt(reading, shelf, 0, shelf.size);
 	const size = sizeOf(shelf, first);
 	const isAll = first.end >= first.total;
@@ -47,7 +47,7 @@ async function firstLook(reading: Reading, shelf: Shelf): Promise<Place | undefi
 }
 
 /** The page from which on all rows above the highest known ID follow: where the list ended, or before when rows were deleted. */
-async function startPage(reading: Reading, shelf: Shelf, place: Place): Promise<Page> {
+async function startPage(reading: Reading, shelf: Shelf, place: TailCursor): Promise<Page> {
 	const max = highest(place);
 	let page = await pageAt(reading, shelf, Math.max(0, place.total - 1), place.size);
 	while (page.start > 0 && (page.ids[0] ?? Infinity) > max) {
@@ -67,7 +67,7 @@ async function startPage(reading: Reading, shelf: Shelf, place: Place): Promise<
  * A row that is deleted between two pages moves the ones after it, and the first of the next page would be passed over: so
  * a page is read again when the list has become shorter, and next time the reading begins a page before.
  */
-async function* newRows(reading: Reading, shelf: Shelf, place: Place): AsyncGenerator<Piece, Place | undefined> {
+async function* newRows(reading: Reading, shelf: Shelf, place: TailCursor): AsyncGenerator<Piece, TailCursor | undefined> {
 	let note = place;
 	let page = await startPage(reading, shelf, place);
 	const { start } = page;
@@ -118,7 +118,7 @@ export function tail(shelf: Shelf): Source {
 			yield* unsorted(reading, shelf, reading.place as Unsorted);
 			return;
 		}
-		const place = (reading.place as Place | undefined) ?? (await firstLook(reading, shelf));
+		const place = (reading.place as TailCursor | undefined) ?? (await firstLook(reading, shelf));
 		if (!place) {
 			yield* unsorted(reading, shelf, { max: null, sweep: {} });
 			return;

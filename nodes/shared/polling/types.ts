@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Outgoing } from '../send';
-import type { Answer, Check, ReadParameter } from '../types';
+import type { VendorRequest, VendorResponse } from '../model/vendor';
+import type { Check, ReadParameter } from '../model/parameter';
 
 /** What is remembered of one thing that was seen: a number that changes with it, and how often it was told. */
 export interface Known {
@@ -69,7 +69,7 @@ export interface Reading {
 	/** Milliseconds since 1970, by the vendor's clock as far as it is known. */
 	now(): number;
 	/** Sends a request that only reads. @throws Failure */
-	ask(request: Outgoing): Promise<Answer>;
+	ask(request: VendorRequest): Promise<VendorResponse>;
 }
 
 /** Where the rows of an event come from. Pieces come in an order in which nothing is passed over when it is broken off after any of them. */

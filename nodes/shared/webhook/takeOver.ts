@@ -1,5 +1,5 @@
 import { write, type Reply, type Response } from './answer';
-import { monotonicMs, waitUntil } from '../wait';
+import { monotonicMs, waitUntil } from '../http/wait';
 
 /** What n8n was about to answer: its status and its body, read as JSON where it is some. */
 export interface Meant {

@@ -1,5 +1,5 @@
 import { NodeHelpers, type INodeParameters, type INodeProperties, type INodePropertyCollection, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
-import { allEvents, allOperations } from '../../engine/world';
+import { allEvents, allOperations } from '../../../scripts/engine/world';
 import type { Control, Field } from '../panel';
 
 /** What n8n 2.41.1 itself offers last among resources and operations of a node whose credential signs requests. */

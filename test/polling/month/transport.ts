@@ -3,10 +3,9 @@ import type { Endpoint, VendorName } from '../../../contracts';
 import { Log } from '../../../sandbox/log';
 import { perform } from '../../../sandbox/perform';
 import type { Round } from '../../../sandbox/round';
-import type { Vendor } from '../../../sandbox/vendor';
-import { timeIn } from '../../../sandbox/vendor';
+import { type Vendor, timeIn } from '../../../sandbox/vendor';
 import { vendors } from '../../../sandbox/vendors';
-import type { Store } from '../../engine/credentials';
+import type { Store } from '../../../scripts/engine/credentials';
 
 /** Credentials that fit the vendors of a round, at an address of its own: no account is shared between two. */
 export function storeOf({ settings, worlds }: Round, port: number): Store {

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/editor/operation';
 import { campaignIdForm } from '../../checks';
 import { campaignOf } from '../../vendor';
 import { campaignId } from '../campaignId';

@@ -1,7 +1,7 @@
-import { returnAllOrLimit } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { wholeList } from '../../../shared/pages';
-import { AS_LIST, AS_TEXT } from '../../../shared/values';
+import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { wholeList } from '../../../shared/lists/paging';
+import { AS_LIST, AS_TEXT } from '../../../shared/model/values';
 
 /** POST /v3/coupon/list (https://docs.coupontools.com/api/coupon): all campaigns in one answer. */
 export const getAll = operation({

@@ -1,6 +1,6 @@
-import { returnAllOrLimit, urlByValue } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { wholeList } from '../../../shared/pages';
+import { returnAllOrLimit, urlByValue } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { wholeList } from '../../../shared/lists/paging';
 
 /** POST /v3/category/list and /v3/category/main/list (https://docs.coupontools.com/api/others): the answers are not documented. */
 export const getAll = operation({

@@ -1,5 +1,5 @@
-import { jsonObject } from '../../../shared/checks';
-import { operation } from '../../../shared/operation';
+import { jsonObject } from '../../../shared/input/checks';
+import { operation } from '../../../shared/editor/operation';
 import { apiPath } from '../../checks';
 import { asTyped } from '../../customCall';
 import { withoutSecrets } from '../../members';

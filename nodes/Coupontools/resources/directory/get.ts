@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/editor/operation';
 import { directoryIdForm } from '../../checks';
 import { directoryId } from '../memberFields';
 

@@ -1,6 +1,6 @@
-import { returnAllOrLimit } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { wholeList } from '../../../shared/pages';
+import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { wholeList } from '../../../shared/lists/paging';
 
 /** GET /v4/directory (https://docs.coupontools.com/api/v4/directory). */
 export const getAll = operation({

@@ -1,7 +1,7 @@
-import { returnAllOrLimit } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { pageNumbers } from '../../../shared/pages';
-import { AS_TEXT } from '../../../shared/values';
+import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { pageNumbers } from '../../../shared/lists/paging';
+import { AS_TEXT } from '../../../shared/model/values';
 import { directoryIdForm } from '../../checks';
 import { withoutSecrets } from '../../members';
 import { directoryId } from '../memberFields';

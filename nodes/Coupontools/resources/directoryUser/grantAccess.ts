@@ -1,6 +1,6 @@
-import { isoDate } from '../../../shared/checks';
-import { operation } from '../../../shared/operation';
-import { AS_UTC_WITHOUT_ZONE } from '../../../shared/values';
+import { isoDate } from '../../../shared/input/checks';
+import { operation } from '../../../shared/editor/operation';
+import { AS_UTC_WITHOUT_ZONE } from '../../../shared/model/values';
 import { directoryIdForm, directoryUserIdForm } from '../../checks';
 import { withoutSecrets } from '../../members';
 import { directoryUser } from '../memberFields';

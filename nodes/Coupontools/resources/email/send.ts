@@ -1,7 +1,7 @@
-import { emailAddress } from '../../../shared/checks';
-import { simplify } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { AS_TEXT } from '../../../shared/values';
+import { emailAddress } from '../../../shared/input/checks';
+import { simplify } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { AS_TEXT } from '../../../shared/model/values';
 import { campaignOrDirectoryIdForm } from '../../checks';
 import { emailSent } from '../../vendor';
 import { campaignId } from '../campaignId';

@@ -1,6 +1,6 @@
-import { emailAddress, phoneNumber } from '../../../shared/checks';
-import { calendarDate } from '../../../shared/days';
-import { operation } from '../../../shared/operation';
+import { emailAddress, phoneNumber } from '../../../shared/input/checks';
+import { calendarDate } from '../../../shared/input/days';
+import { operation } from '../../../shared/editor/operation';
 import { withoutSecrets } from '../../members';
 import { day, email, password, personText, phone } from '../memberFields';
 

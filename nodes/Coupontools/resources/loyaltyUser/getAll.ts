@@ -1,6 +1,6 @@
-import { returnAllOrLimit } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { wholeList } from '../../../shared/pages';
+import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { wholeList } from '../../../shared/lists/paging';
 import { loyaltyCardIdForm } from '../../checks';
 import { withoutSecrets } from '../../members';
 import { loyaltyCardId } from '../memberFields';

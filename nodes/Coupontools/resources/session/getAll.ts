@@ -1,7 +1,7 @@
-import { calendarDate } from '../../../shared/days';
-import { returnAllOrLimit, simplify, urlByValue } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { AS_UTC_DAY } from '../../../shared/values';
+import { calendarDate } from '../../../shared/input/days';
+import { returnAllOrLimit, simplify, urlByValue } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { AS_UTC_DAY } from '../../../shared/model/values';
 import { campaignIdForm } from '../../checks';
 import { daysInOrder, sessionPages } from '../../sessions';
 import { campaignId } from '../campaignId';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { atMost, emailAddress, phoneNumber } from '../../../shared/checks';
-import { simplify } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { AS_PHONE } from '../../../shared/values';
+import { atMost, emailAddress, phoneNumber } from '../../../shared/input/checks';
+import { simplify } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { AS_PHONE } from '../../../shared/model/values';
 import { campaignIdForm, localTime } from '../../checks';
 import { fieldsThatFit, looksForDuplicates } from '../../singleUse';
 import { campaignId } from '../campaignId';

@@ -1,6 +1,6 @@
-import { recordNumber } from '../../../shared/checks';
-import { simplify } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
+import { recordNumber } from '../../../shared/input/checks';
+import { simplify } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
 import { campaignIdForm } from '../../checks';
 import { campaignId } from '../campaignId';
 
@@ -19,7 +19,7 @@ export const createMany = operation({
 	lookUp: 'To find out, look in Coupontools at the number of sessions of the campaign.',
 	request: { method: 'POST', url: '/v3/multiplesingleuse/create' },
 	rows: 'data',
-	portions: { amount: 'amount', property: 'amount', size: 100_000, things: 'links' },
+	chunked: { amount: 'amount', property: 'amount', size: 100_000, things: 'links' },
 	timeoutMs: 600_000,
 	checks: { campaignId: campaignIdForm, amount: recordNumber },
 	fields: [

@@ -1,7 +1,7 @@
-import { emailAddress } from '../../../shared/checks';
-import { calendarDate } from '../../../shared/days';
-import { operation } from '../../../shared/operation';
-import { AS_TEXT } from '../../../shared/values';
+import { emailAddress } from '../../../shared/input/checks';
+import { calendarDate } from '../../../shared/input/days';
+import { operation } from '../../../shared/editor/operation';
+import { AS_TEXT } from '../../../shared/model/values';
 import { countryCode, packageIdForm } from '../../checks';
 import { subaccountIn } from '../../members';
 import { day, email, password, personText } from '../memberFields';

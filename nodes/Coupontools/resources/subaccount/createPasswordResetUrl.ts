@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/editor/operation';
 import { subaccountIdForm } from '../../checks';
 import { withoutSecrets } from '../../members';
 import { subaccountId } from '../memberFields';

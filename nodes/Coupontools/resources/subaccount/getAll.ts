@@ -1,6 +1,6 @@
-import { returnAllOrLimit } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { wholeList } from '../../../shared/pages';
+import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { wholeList } from '../../../shared/lists/paging';
 import { withoutSecrets } from '../../members';
 
 /** POST /v4/subaccount/list (https://docs.coupontools.com/api/account): what the list is called in the answer is not documented. */

@@ -1,6 +1,6 @@
-import { recordNumber } from '../../../shared/checks';
-import { operation } from '../../../shared/operation';
-import { AS_TEXT } from '../../../shared/values';
+import { recordNumber } from '../../../shared/input/checks';
+import { operation } from '../../../shared/editor/operation';
+import { AS_TEXT } from '../../../shared/model/values';
 
 /** DELETE /basket/discounts (https://github.com/Nutickets/docs, api-reference/openapi.json). */
 export const removeDiscounts = operation({

@@ -1,6 +1,6 @@
-import { returnAllOrLimit } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { pageNumbers } from '../../../shared/pages';
+import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { pageNumbers } from '../../../shared/lists/paging';
 
 /** GET /currencies (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page, up to a minute old. */
 export const getAll = operation({

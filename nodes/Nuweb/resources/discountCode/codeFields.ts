@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { recordNumber, wholeNumber } from '../../../shared/checks';
-import { calendarDate } from '../../../shared/days';
-import { recordLocator } from '../../../shared/fields';
-import type { Check, Operation } from '../../../shared/types';
-import { AS_DAY, AS_NUMBER, AS_TEXT } from '../../../shared/values';
+import { recordNumber, wholeNumber } from '../../../shared/input/checks';
+import { calendarDate } from '../../../shared/input/days';
+import { recordLocator } from '../../../shared/editor/fields';
+import type { Check } from '../../../shared/model/parameter';
+import type { Operation } from '../../../shared/model/operation';
+import { AS_DAY, AS_NUMBER, AS_TEXT } from '../../../shared/model/values';
 import { AMOUNT_OFF, AMOUNT_OR_PERCENT_OFF, PERCENT_OFF } from '../../writes';
 
 type Routing = NonNullable<INodeProperties['routing']>;

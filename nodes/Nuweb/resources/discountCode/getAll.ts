@@ -1,7 +1,7 @@
-import { returnAllOrLimit, simplify } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { pageNumbers } from '../../../shared/pages';
-import { AS_LIST, AS_TEXT } from '../../../shared/values';
+import { returnAllOrLimit, simplify } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { pageNumbers } from '../../../shared/lists/paging';
+import { AS_LIST, AS_TEXT } from '../../../shared/model/values';
 
 /** GET /discount-codes (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page. */
 export const getAll = operation({

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { simplify } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { AS_TEXT } from '../../../shared/values';
+import { simplify } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { AS_TEXT } from '../../../shared/model/values';
 import { discountCodeId } from '../../selector';
 import { forChange } from '../../writes';
 import { changeableFields, fieldChecks, fieldsByReading } from './codeFields';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { simplify } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
+import { simplify } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
 import { byCode } from '../../byCode';
 import { forNewCode } from '../../writes';
 import { fieldChecks, fieldsByReading, furtherFields, mainFields, worthFields } from './codeFields';

@@ -1,8 +1,8 @@
-import { recordNumber } from '../../../shared/checks';
-import { returnAllOrLimit } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { pageNumbers } from '../../../shared/pages';
-import { AS_LIST, AS_TEXT } from '../../../shared/values';
+import { recordNumber } from '../../../shared/input/checks';
+import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { pageNumbers } from '../../../shared/lists/paging';
+import { AS_LIST, AS_TEXT } from '../../../shared/model/values';
 
 /** GET /sale-items (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 25 a page, up to a minute old. */
 export const getAll = operation({

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/editor/operation';
 import { deletedOf, listId, saysDeleted } from '../../vendor';
 import { chunkSize, codes } from '../codes';
 import { promoCodeListId } from '../promoCodeListId';

@@ -1,5 +1,5 @@
-import { simplify } from '../../../shared/fields';
-import { notCached, operation } from '../../../shared/operation';
+import { simplify } from '../../../shared/editor/fields';
+import { notCached, operation } from '../../../shared/editor/operation';
 import { promoCodeListId } from '../promoCodeListId';
 
 /**

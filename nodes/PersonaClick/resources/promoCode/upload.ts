@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/editor/operation';
 import { addedCodes } from '../../counts';
 import { listId, saysSuccess } from '../../vendor';
 import { chunkSize, codes } from '../codes';

@@ -1,5 +1,5 @@
-import { returnAllOrLimit } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
+import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
 import { LISTS_IN, walkLists } from '../../counts';
 
 /**

@@ -1,5 +1,5 @@
-import { isTrue } from '../../../shared/checks';
-import { operation } from '../../../shared/operation';
+import { isTrue } from '../../../shared/input/checks';
+import { operation } from '../../../shared/editor/operation';
 import { saysSuccess } from '../../vendor';
 import { promoCodeListId } from '../promoCodeListId';
 

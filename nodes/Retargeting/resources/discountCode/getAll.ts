@@ -1,7 +1,7 @@
-import { calendarDate } from '../../../shared/days';
-import { returnAllOrLimit, simplify } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { eachDay } from '../../../shared/pages';
+import { calendarDate } from '../../../shared/input/days';
+import { returnAllOrLimit, simplify } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { eachDay } from '../../../shared/lists/paging';
 
 /**
  * GET /discount-codes (https://retargeting.biz/en/plugins/custom/api-integration/discounts): one date a call, no pages.

@@ -1,5 +1,5 @@
-import { operation } from '../../../shared/operation';
-import { intervals } from '../../../shared/intervals';
+import { operation } from '../../../shared/editor/operation';
+import { intervals } from '../../../shared/lists/intervals';
 import { sumOfCarts } from '../../statistics';
 import { interval, intervalChecks } from './interval';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isoDate } from '../../../shared/checks';
-import type { Operation } from '../../../shared/types';
-import { AS_SECONDS } from '../../../shared/values';
+import { isoDate } from '../../../shared/input/checks';
+import type { Operation } from '../../../shared/model/operation';
+import { AS_SECONDS } from '../../../shared/model/values';
 
 /** The two ends of the time that a statistic is about. */
 export const interval: INodeProperties = {

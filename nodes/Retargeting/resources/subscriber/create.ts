@@ -1,6 +1,6 @@
-import { emailAddress } from '../../../shared/checks';
-import { notCached, operation } from '../../../shared/operation';
-import { AS_TEXT } from '../../../shared/values';
+import { emailAddress } from '../../../shared/input/checks';
+import { notCached, operation } from '../../../shared/editor/operation';
+import { AS_TEXT } from '../../../shared/model/values';
 
 /**
  * GET /subscriber-register (https://retargeting.biz/en/plugins/custom/api-integration/add-subscriber). It changes data

@@ -1,6 +1,6 @@
-import { emailAddress } from '../../../shared/checks';
-import { notCached, operation } from '../../../shared/operation';
-import { AS_TEXT } from '../../../shared/values';
+import { emailAddress } from '../../../shared/input/checks';
+import { notCached, operation } from '../../../shared/editor/operation';
+import { AS_TEXT } from '../../../shared/model/values';
 
 /**
  * GET /subscriber-unsubscribe (https://retargeting.biz/en/plugins/custom/api-integration/unsubscribe-visitor). It changes

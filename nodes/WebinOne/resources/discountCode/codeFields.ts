@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isoDate, recordNumbers } from '../../../shared/checks';
-import type { Check, Operation } from '../../../shared/types';
-import { AS_GIVEN, AS_NUMBER, AS_UTC } from '../../../shared/values';
+import { isoDate, recordNumbers } from '../../../shared/input/checks';
+import type { Check } from '../../../shared/model/parameter';
+import type { Operation } from '../../../shared/model/operation';
+import { AS_GIVEN, AS_NUMBER, AS_UTC } from '../../../shared/model/values';
 
 /**
  * The three fields without which a code makes no sense, so that an update never empties them. The vendor does not say which

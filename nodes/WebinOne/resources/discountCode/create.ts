@@ -1,5 +1,5 @@
-import { simplify } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
+import { simplify } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
 import { fieldChecks, fieldsByReading, furtherFields, mainFields } from './codeFields';
 
 /** POST /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). */

@@ -1,4 +1,4 @@
-import { operation } from '../../../shared/operation';
+import { operation } from '../../../shared/editor/operation';
 import { discountCodeId, discountCodeIdChecks } from './discountCodeId';
 
 /** DELETE /api/v2/admin/discount-codes/{id} (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api): 204. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { recordNumber } from '../../../shared/checks';
-import { recordLocator } from '../../../shared/fields';
-import type { Operation } from '../../../shared/types';
+import { recordNumber } from '../../../shared/input/checks';
+import { recordLocator } from '../../../shared/editor/fields';
+import type { Operation } from '../../../shared/model/operation';
 
 /** The discount code that an operation works on; its ID becomes the end of the path. */
 export const discountCodeId: INodeProperties = recordLocator({

@@ -1,5 +1,5 @@
-import { simplify } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
+import { simplify } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
 import { discountCodeId, discountCodeIdChecks } from './discountCodeId';
 
 /** GET /api/v2/admin/discount-codes/{id} (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). */

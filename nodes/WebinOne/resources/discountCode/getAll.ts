@@ -1,7 +1,7 @@
-import { jsonObject } from '../../../shared/checks';
-import { returnAllOrLimit, simplify } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { offsets } from '../../../shared/pages';
+import { jsonObject } from '../../../shared/input/checks';
+import { returnAllOrLimit, simplify } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { offsets } from '../../../shared/lists/paging';
 
 /**
  * GET /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). That its four

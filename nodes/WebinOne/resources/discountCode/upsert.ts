@@ -1,5 +1,5 @@
-import { simplify } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
+import { simplify } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
 import { byCode } from '../../byCode';
 import { fieldChecks, fieldsByReading, furtherFields, mainFields } from './codeFields';
 

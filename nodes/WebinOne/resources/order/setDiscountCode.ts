@@ -1,7 +1,7 @@
-import { recordNumber } from '../../../shared/checks';
-import { recordLocator } from '../../../shared/fields';
-import { operation } from '../../../shared/operation';
-import { AS_TEXT } from '../../../shared/values';
+import { recordNumber } from '../../../shared/input/checks';
+import { recordLocator } from '../../../shared/editor/fields';
+import { operation } from '../../../shared/editor/operation';
+import { AS_TEXT } from '../../../shared/model/values';
 
 /**
  * PUT /api/v2/admin/orders/{id}/discount-code (https://docs.webinone.com/open-api-admin/crm-orders-api). The vendor's

@@ -1,0 +1,123 @@
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { DEFAULT_ATTEMPTS, DEFAULT_RETRY_SECONDS } from '../input/parameters';
+
+/** n8n's "Return All" and "Limit", for every operation that gives a list. */
+export const returnAllOrLimit: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		displayOptions: { show: { returnAll: [false] } },
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+];
+
+/** n8n's "Simplify": the ten fields that are the same for all vendors (`CommonCode`) instead of the vendor's answer. */
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+const retryOptions: INodeProperties[] = [
+	{
+		displayName: 'Max Attempts',
+		name: 'maxAttempts',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: DEFAULT_ATTEMPTS },
+		default: DEFAULT_ATTEMPTS,
+		description:
+			'How many times a request may be sent, counting the first. It is sent again only where that does no harm.',
+	},
+	{
+		displayName: 'Max Retry Time (Seconds)',
+		name: 'maxRetryTime',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: DEFAULT_RETRY_SECONDS,
+		description: "How long after the first attempt a request may be sent for the last time; the vendor's waiting times count",
+	},
+];
+
+/**
+ * The "Options" collection that every operation has, sorted as n8n wants it.
+ *
+ * @param own options of this operation besides the ones about repeating requests
+ */
+export function options(own: INodeProperties[] = []): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...own, ...retryOptions].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+	};
+}
+
+/**
+ * A way to name a record in a text.
+ *
+ * @param regex what of the text is the value, in its first group; absent: all of it
+ */
+export function textMode(displayName: string, name: string, placeholder: string, regex?: string): INodePropertyMode {
+	return { displayName, name, type: 'string' as const, placeholder, ...(regex !== undefined && { extractValue: { type: 'regex', regex } }) };
+}
+
+/**
+ * A field in which a record is chosen from a list that the vendor sends, or named by its ID, or in another way.
+ *
+ * @param field its texts, its routing, the name of the node's list search, and further modes such as a link
+ */
+export function recordLocator(field: {
+	displayName: string;
+	name: string;
+	description: string;
+	placeholder: string;
+	search: string;
+	more?: INodePropertyMode[];
+	required?: boolean;
+	routing?: NonNullable<INodeProperties['routing']>;
+}): INodeProperties {
+	return {
+		displayName: field.displayName,
+		name: field.name,
+		type: 'resourceLocator',
+		...(field.required !== false && { required: true }),
+		default: { mode: 'list', value: '' },
+		description: field.description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose…',
+				typeOptions: { searchListMethod: field.search, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: field.placeholder },
+			...(field.more ?? []),
+		],
+		...(field.routing && { routing: field.routing }),
+	};
+}
+
+/**
+ * The request's address by the value of a choice. The engine reads the routing of single options only where the choice is no
+ * expression (measured), so the field itself has it.
+ *
+ * @param urls the address for each value
+ */
+export function urlByValue(urls: Record<string, string>): NonNullable<INodeProperties['routing']> {
+	return { request: { url: `={{ (${JSON.stringify(urls)})[$value] }}` } };
+}

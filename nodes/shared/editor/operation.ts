@@ -1,0 +1,76 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { options } from './fields';
+import type { Operation, Resources } from '../model/operation';
+import { leftOutWhenEmpty } from '../model/values';
+
+/** Headers of a GET that changes data: nothing on the way may answer it in the vendor's place. */
+export const notCached = { 'Cache-Control': 'no-store' };
+
+type Given = Omit<Operation, 'effect' | 'lookUp'> & {
+	/** Entries of the operation's "Options" collection, besides those that every operation has. */
+	options?: INodeProperties[];
+} & ({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
+
+/**
+ * Declares one operation. Gives it the "Options" collection that every operation has, and sees to it that a field in which
+ * nothing was given sends nothing.
+ *
+ * An operation with the effect `once` must say in `lookUp` how a user finds out whether it happened.
+ */
+export function operation({ options: own, ...given }: Given): Operation {
+	return { ...given, fields: [...given.fields, options(own)].map(leftOutWhenEmpty) };
+}
+
+const resourceField: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [],
+	default: '',
+};
+
+const operationField: INodeProperties = { ...resourceField, displayName: 'Operation', name: 'operation' };
+
+const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name);
+
+function optionOf({ name, value, action, description, request }: Operation): INodePropertyOptions {
+	return { name, value, action, description, routing: { request, send: { paginate: true } } };
+}
+
+function shownFor(field: INodeProperties, resource: string, operationName: string): INodeProperties {
+	const show = { resource: [resource], operation: [operationName], ...field.displayOptions?.show };
+	return { ...field, displayOptions: { ...field.displayOptions, show } };
+}
+
+/**
+ * The properties of a declarative node: `resource`, `operation` with its routing, and each operation's fields.
+ *
+ * The result is what n8n reads and the editor shows; `routing.send.paginate` sends every request through the gate.
+ */
+export function propertiesOf(resources: Resources): INodeProperties[] {
+	const sorted = [...resources].sort(byName);
+	return [
+		{ ...resourceField, options: sorted.map(({ name, value }) => ({ name, value })), default: resources[0].value },
+		...sorted.map(
+			({ value, operations }): INodeProperties => ({
+				...operationField,
+				displayOptions: { show: { resource: [value] } },
+				options: [...operations].sort(byName).map(optionOf),
+				default: operations[0].value,
+			}),
+		),
+		...sorted.flatMap(({ value, operations }) =>
+			operations.flatMap((one) => one.fields.map((field) => shownFor(field, value, one.value))),
+		),
+	];
+}
+
+/**
+ * What stands below a node on the canvas: the operation in the user's words ("Get many discount codes") and not by its
+ * stored names, as an expression that n8n's editor works out.
+ */
+export function subtitleOf(resources: Resources): string {
+	const actions = resources.flatMap(({ value, operations }) => operations.map((one) => [`${value}.${one.value}`, one.action]));
+	return `={{ (${JSON.stringify(Object.fromEntries(actions))})[$parameter["resource"] + "." + $parameter["operation"]] || "" }}`;
+}

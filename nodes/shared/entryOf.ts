@@ -1,9 +1,0 @@
-/**
- * The entry that a table, or any object, has under a name that comes from outside: a vendor's code, a user's text. Its own
- * entries only, for every object of JavaScript answers to `constructor` and `__proto__` as well.
- *
- * @returns undefined where there is none
- */
-export function entryOf<Value>(table: Readonly<Partial<Record<string, Value>>>, name: unknown): Value | undefined {
-	return Object.hasOwn(table, String(name)) ? table[String(name)] : undefined;
-}

@@ -1,0 +1,140 @@
+import { type INode, type JsonObject, NodeApiError } from 'n8n-workflow';
+import { sentence, type Fault, type ErrorText } from '../model/failures';
+import { entryOf } from '../model/entryOf';
+import { redactor } from './redact';
+import type { Effect, Vendor } from '../model/vendor';
+
+/** What a fault happened to: one item ("item 3") or a part of several ("items 0 to 999, part 1 of 4"). */
+export interface FaultContext {
+	vendor: Vendor;
+	effect: Effect;
+	/** How a user finds out whether it happened. */
+	lookUp?: string | undefined;
+	where: string;
+	attempts: number;
+	/** Shown name of a field by its stored name, or by the vendor's name for it. */
+	labelOf(parameter: string): string | undefined;
+}
+
+const LONGEST_VENDOR_TEXT = 500;
+
+function tries(attempts: number): string {
+	return attempts <= 1 ? '' : ` after ${attempts} attempts`;
+}
+
+function vendorWords(fault: Fault): string {
+	const words = (fault.vendorText ?? '').slice(0, LONGEST_VENDOR_TEXT);
+	return fault.vendorCode === undefined ? words : `${words} (code ${fault.vendorCode})`;
+}
+
+function waited(fault: Fault): string {
+	if (fault.toldMs === undefined || fault.toldMs === 0) return '';
+	const seconds = Math.ceil(fault.toldMs / 1000);
+	return ` It asks to wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
+}
+
+function tellDoubt(fault: Fault, { vendor, lookUp, where }: FaultContext): Omit<ErrorText, 'httpCode'> {
+	return {
+		message: `It is not known whether ${vendor.displayName} carried out ${where}: ${fault.words}`,
+		description: `It may have happened, so it is not sent again. ${lookUp}`,
+	};
+}
+
+/** The field that the vendor's refusal is about, in brackets, where the operation has it. */
+function aboutField({ parameter }: Fault, labelOf: FaultContext['labelOf']): string {
+	const label = parameter === undefined ? undefined : labelOf(parameter);
+	return label === undefined ? '' : ` (${label})`;
+}
+
+/** What the vendor's codes, or the status, are known to ask for. */
+function adviceOn({ vendorCode = '', status }: Fault, { advice }: Vendor): string | undefined {
+	return [...vendorCode.split(', '), String(status)].map((code) => entryOf(advice, code)).find(Boolean);
+}
+
+/** A refusal that is not in the vendor's form, so that nothing in it is about the keys or what was sent. */
+function refusedOnTheWay(fault: Fault, { vendor, where }: FaultContext): Omit<ErrorText, 'httpCode'> {
+	return {
+		message: `This is not an answer of ${vendor.displayName} (${where}): ${vendorWords(fault)}. Check the ${vendor.addressField} in the credential`,
+		description: 'A firewall or a proxy in between has refused the request, or the address is of something else. It says nothing about the keys, so it stops no other item.',
+	};
+}
+
+type Text = (fault: Fault, place: FaultContext) => Omit<ErrorText, 'httpCode'>;
+
+const TEXTS: Record<Fault['kind'], Text> = {
+	notSent: (fault, { vendor, where, attempts }) => ({
+		message: `${vendor.displayName} could not be reached for ${where}: ${fault.words}${tries(attempts)}`,
+		description: `Nothing was done. Check the ${vendor.addressField} in the credential and whether ${vendor.displayName} is online, then run the workflow again.`,
+	}),
+	rateLimited: (fault, { vendor, where, attempts }) => ({
+		message: `${vendor.displayName} takes no more requests now, ${where} was not carried out${tries(attempts)}`,
+		description: `Nothing was done. ${fault.vendorText ? `${vendor.displayName} says: ${vendorWords(fault)}.` : ''}${waited(fault)} Set "Requests per Minute" in the credential lower, or run the remaining items later.`,
+	}),
+	unknown: (fault, place) =>
+		place.effect === 'once'
+			? tellDoubt(fault, place)
+			: {
+					message: `No usable answer from ${place.vendor.displayName} for ${place.where}: ${fault.words}${tries(place.attempts)}`,
+					description: 'A repeat of this operation does no harm: run the workflow again once the vendor answers.',
+				},
+	rejected: (fault, place) =>
+		fault.isForeign && !adviceOn(fault, place.vendor) ? refusedOnTheWay(fault, place) : {
+			message: `${place.vendor.displayName} refused ${place.where}${aboutField(fault, place.labelOf)}: ${vendorWords(fault)}${fault.isForeign ? `. Check the ${place.vendor.addressField} in the credential` : ''}`,
+			description: adviceOn(fault, place.vendor) ?? `Compare what was sent for ${place.where} with what ${place.vendor.displayName} allows.`,
+		},
+	credential: (fault, { vendor }) => ({
+		message: `${vendor.displayName} does not accept the credential: ${fault.vendorText ? vendorWords(fault) : fault.words}`,
+		description: 'Check the keys in the credential and what they are allowed to do. No further item was sent.',
+	}),
+	notAnAnswer: (fault, place) => {
+		const known = place.effect === 'once' ? ` Whether it was carried out is not known. ${place.lookUp}` : '';
+		return {
+			message: `This is not an answer of ${place.vendor.displayName} (${place.where}): ${fault.words}. Check the ${place.vendor.addressField} in the credential`,
+			description: `It seems to be the address of something else, or a proxy stands in between.${known}`,
+		};
+	},
+	endless: (fault, { vendor, where }) => ({
+		message: `The list of ${vendor.displayName} does not end (${where}): ${fault.words}`,
+		description: 'The vendor, or something in between, seems to ignore which page is asked for. Nothing was returned, so that nothing is taken for the whole list.',
+	}),
+	tooLong: (fault, { vendor, where }) => ({
+		message: `The list of ${vendor.displayName} is too long (${where}): it has ${fault.words}`,
+		description: 'Nothing was returned, so that nothing is taken for the whole list. Ask for a part of it: switch Return All off and set a Limit, or narrow it down by the filters or dates of the operation.',
+	}),
+	input: (fault, { vendor, where }) => ({
+		message: `${vendor.displayName} was not asked (${where}): ${fault.words}`,
+		description: 'Nothing was sent.',
+	}),
+	stopped: (_fault, { where }) => ({ message: `The execution was stopped before ${where} was carried out`, description: 'Nothing was done.' }),
+};
+
+/** Puts a fault into the user's words. */
+export function tell(fault: Fault, place: FaultContext): ErrorText {
+	const { message, description } = TEXTS[fault.kind](fault, place);
+	return {
+		message: sentence(message),
+		description: sentence(description.replace(/\s+/g, ' ').trim()),
+		httpCode: fault.status === undefined ? 'none' : String(fault.status),
+	};
+}
+
+function hiddenIn(value: unknown, redact: (text: string) => string): unknown {
+	if (typeof value === 'string') return redact(value);
+	if (Array.isArray(value)) return value.map((inner) => hiddenIn(inner, redact));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, hiddenIn(inner, redact)]));
+}
+
+/**
+ * Builds the error that n8n shows. It is made afresh, without a cause: the engine's own error holds every key (measured).
+ * n8n replaces messages in which it finds words like ENOENT, so the texts are set once more at the end.
+ *
+ * @param passwords what the user typed into password fields: the error holds the node with its parameters
+ */
+export function nodeError(node: INode, told: ErrorText, itemIndex?: number, passwords: unknown[] = []): NodeApiError {
+	const parameters = hiddenIn(node.parameters, redactor(passwords)) as INode['parameters'];
+	const error = new NodeApiError(passwords.length === 0 ? node : { ...node, parameters }, { message: told.message } as JsonObject, { ...told, ...(itemIndex !== undefined && { itemIndex }) });
+	error.message = told.message;
+	error.description = told.description;
+	return error;
+}

@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isEmpty } from '../model/values';
+import { valueAt } from '../model/entryOf';
+import { Failure } from '../model/failures';
+import type { VendorResponse } from '../model/vendor';
+import type { Operation } from '../model/operation';
+import type { ReadParameter } from '../model/parameter';
+
+/** What an operation says about its answers. */
+type RowRules = Pick<Operation, 'rows' | 'unwrap' | 'due' | 'idParameter' | 'confirm'> & { walk?: unknown };
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function notAnAnswer(words: string, answer: VendorResponse): Failure {
+	return new Failure({ kind: 'notAnAnswer', words, status: answer.status }, 1);
+}
+
+/** n8n takes a top-level `error` for a failed item and may run the node again (measured), so it gets another name. */
+function withoutErrorKey(row: IDataObject): IDataObject {
+	if (!('error' in row)) return row;
+	const { error, ...rest } = row;
+	return { ...rest, vendorError: error };
+}
+
+/** `{ success: true, id }` for an answer without a body, the id as the number that it is. */
+export function done(operation: RowRules, read: ReadParameter): IDataObject {
+	const id = operation.idParameter === undefined ? undefined : String(read(operation.idParameter));
+	return { success: true, ...(id !== undefined && { id: /^\d{1,15}$/.test(id) ? Number(id) : id }) };
+}
+
+/**
+ * No body where the status says that there is none, or the empty list that a server in PHP sends for an object without
+ * properties. A 200 without a body says nothing of the vendor: a proxy gives it as well.
+ */
+const saysNothing = ({ status, body }: VendorResponse) => (status === 204 && isEmpty(body)) || (Array.isArray(body) && body.length === 0);
+
+const isRows = (value: unknown): value is IDataObject[] => Array.isArray(value) && value.every(isObject);
+
+const isCount = (value: unknown) => value === null || (typeof value !== 'object' && Number.isFinite(Number(value)));
+
+/**
+ * The rows of an answer whose shape is not documented: its only list, or what it says besides its `status`.
+ *
+ * Where a list is asked for, an answer with no more than counts is an empty one. Where a record is asked for, a list in it
+ * may be a part of the record, so it stands for the whole only beside mere counts.
+ */
+function unwrapped(answer: VendorResponse, isList: boolean): IDataObject[] {
+	const { body, status: http } = answer;
+	if (isRows(body)) return body;
+	if (http === 204) return [{ success: true }];
+	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
+	const { status, ...rest } = body;
+	const values = Object.values(rest);
+	const [only, ...others] = values.filter(isRows);
+	const isWhole = isList || (only !== undefined && only.length > 0 && values.every((value) => value === only || isCount(value)));
+	if (only && others.length === 0 && isWhole) return only;
+	if (isList && values.every(isCount)) return [];
+	return [values.length > 0 ? rest : { success: status !== undefined }];
+}
+
+/**
+ * The rows of a successful answer, as objects.
+ *
+ * @throws Failure (`notAnAnswer`) when what the operation needs is not in it: half an answer is never a success
+ */
+export function rowsOf(operation: RowRules, answer: VendorResponse, read: ReadParameter): IDataObject[] {
+	const { body } = answer;
+	if (operation.rows !== undefined) {
+		const rows = [operation.rows].flat().map((path) => valueAt(body, path)).find(Array.isArray);
+		if (!isRows(rows)) throw notAnAnswer('the list is missing in it', answer);
+		return rows.map(withoutErrorKey);
+	}
+	if (operation.unwrap) return unwrapped(answer, operation.walk !== undefined).map(withoutErrorKey);
+	if (saysNothing(answer) && operation.idParameter !== undefined) return [done(operation, read)];
+	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
+	if (operation.due !== undefined && isEmpty(body[operation.due])) throw notAnAnswer(`it has no "${operation.due}"`, answer);
+	const doubt = operation.confirm?.(body, read);
+	if (doubt !== undefined) throw new Failure({ kind: 'unknown', words: doubt, status: answer.status }, 1);
+	return [withoutErrorKey(body)];
+}

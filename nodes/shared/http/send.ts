@@ -1,0 +1,185 @@
+import { deepCopy, type IAllExecuteFunctions, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
+import { accountOf, noteSecrets, type Account } from './account';
+import { readThrown } from './thrown';
+import { type Fault, NoTurn, Failure } from '../model/failures';
+import { classify } from './classify';
+import { allowanceIn } from './pace';
+import type { Origin, Turn } from './waiters';
+import { redactor, withoutAddresses } from './redact';
+import { backOffMs, decide, type RetryLimits } from './retry';
+import type { VendorResponse, Effect, Vendor, VendorRequest } from '../model/vendor';
+import { monotonicMs, waitUntil } from './wait';
+
+/** Any of n8n's contexts that can send: a node's, a picker's, a trigger's. */
+export type Caller = IAllExecuteFunctions;
+
+/** Stands between a request and the vendor. Both are called while no other request of a doubtful credential can start. */
+export interface Guard {
+	/** It is this request's turn; what it throws ends the request before it is sent. @param effect of this request, a reading one within an update too */
+	ready(effect: Effect): void;
+	/** The vendor has refused the credential. */
+	refused(fault: Fault): void;
+}
+
+/** From a caller to a vendor: what all requests of one item have in common. */
+export interface RequestContext {
+	caller: Caller;
+	vendor: Vendor;
+	account: Account;
+	limits: RetryLimits;
+	/** Of the run of the node that the request is a part of. */
+	guard?: Guard;
+	/** Who asks; absent: a workflow's node. */
+	origin?: Origin;
+	/** Ends waiting and sending; absent: the execution's own signal. */
+	signal?: AbortSignal;
+	/** Passwords in the item's own fields, which may be shown no more than the credential's keys. */
+	passwords?: unknown[];
+}
+
+const NO_GUARD: Guard = { ready() {}, refused() {} };
+
+/** The HTTP client's time-out begins anew with each piece of an answer (measured), so the whole has a bound of so many time-outs. */
+const TIMEOUTS_IN_ALL = 5;
+
+/**
+ * The account behind the node's credential. Its secrets are noted before anything is sent, so that no answer is judged by
+ * whether n8n can read the credential once more.
+ */
+export async function accountTo(vendor: Vendor, caller: Caller): Promise<Account> {
+	return accountOf(vendor, await caller.getCredentials<IDataObject>(vendor.credential));
+}
+
+function signalOf({ caller, signal }: RequestContext): AbortSignal | undefined {
+	return signal ?? ('getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined);
+}
+
+/**
+ * Runs a request that ends with the execution, and after a time that nothing prolongs.
+ *
+ * n8n's request helper takes the signal from its caller (measured on n8n-core 2.41.1), so it gets the caller with another one.
+ */
+async function bounded<T>(way: RequestContext, mostMs: number, request: (caller: Caller) => Promise<T>): Promise<T | 'tooLong'> {
+	const [execution, deadline, end] = [signalOf(way), AbortSignal.timeout(mostMs), new AbortController()];
+	const abort = () => end.abort();
+	const sources = [execution, deadline];
+	for (const source of sources) source?.addEventListener('abort', abort);
+	try {
+		const caller = Object.create(way.caller, { getExecutionCancelSignal: { value: () => end.signal } }) as Caller;
+		const isTooLong = () => deadline.aborted && execution?.aborted !== true;
+		return await request(caller).catch(async (error: unknown) => (isTooLong() ? 'tooLong' : await Promise.reject(error)));
+	} finally {
+		for (const source of sources) source?.removeEventListener('abort', abort);
+	}
+}
+
+/**
+ * Statuses that n8n's request helper throws for instead of answering: only its error tells whether it was a proxy that
+ * refused. After a 401 n8n signs in and sends again, so that one is for vendors where a new sign-in can help.
+ */
+const THROWN = Array.from({ length: 200 }, (_, index) => 400 + index);
+const THROWN_UNSIGNED = THROWN.filter((status) => status !== 401);
+
+async function attempt(way: RequestContext, request: VendorRequest): Promise<VendorResponse | Fault> {
+	const { vendor } = way;
+	const options: IHttpRequestOptions = {
+		...request,
+		...deepCopy({ qs: request.qs ?? {}, body: request.body as IDataObject, headers: request.headers ?? {} }),
+		json: true,
+		returnFullResponse: true,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		ignoreHttpStatusErrors: { ignore: true, except: vendor.signsIn ? THROWN : THROWN_UNSIGNED },
+	};
+	const mostMs = (request.timeout ?? DEFAULT_TIMEOUT_MS) * TIMEOUTS_IN_ALL;
+	try {
+		const full = await bounded(way, mostMs, async (caller) => await caller.helpers.httpRequestWithAuthentication.call(caller, vendor.credential, options));
+		if (full === 'tooLong') return { kind: 'unknown', words: `its answer was not complete after ${Math.ceil(mostMs / 1000)} seconds` };
+		return { status: full.statusCode, headers: { ...full.headers }, body: full.body };
+	} catch (error) {
+		return readThrown(error);
+	}
+}
+
+const UNREADABLE = 'its words are left out, for they may repeat a key that n8n could not read just now';
+
+/**
+ * A fault without keys (tokens of earlier sign-ins among them), passwords and addresses: it may be shown and saved. A token that
+ * has come with this very request is read now; where it cannot be, the vendor's words are not shown.
+ */
+async function cleaned({ caller, vendor, account, passwords = [] }: RequestContext, fault: Fault): Promise<Fault> {
+	const { words, vendorText, areForeignWords } = fault;
+	if (!vendorText && !areForeignWords) return fault;
+	const noted = async () => noteSecrets(account, vendor, await caller.getCredentials<IDataObject>(vendor.credential));
+	const isReadable = !vendor.signsIn || (await noted().then(() => true, () => false));
+	const redact = redactor([...account.secrets, ...passwords]);
+	return {
+		...fault,
+		words: areForeignWords ? redact(words) : words,
+		...(vendorText !== undefined && { vendorText: isReadable ? redact(withoutAddresses(vendorText)) : UNREADABLE }),
+	};
+}
+
+/** Tells the account's limiter what came of a request. A "too many requests" that names no time holds up the whole account all the same. */
+function settle({ account: { limiter }, vendor }: RequestContext, got: VendorResponse | Fault, fault: Fault | undefined, { sentAt, attempts }: { sentAt: number; attempts: number }): void {
+	if (!('kind' in got)) {
+		const allowance = allowanceIn(got, vendor.pace);
+		limiter.told(allowance?.remaining, allowance?.forMs ?? 0);
+	}
+	limiter.pause(fault?.toldMs ?? (fault?.kind === 'rateLimited' ? backOffMs(attempts, Math.random()) : 0));
+	if (fault?.kind === 'rateLimited') limiter.slowDown();
+	else if (fault?.kind === 'credential') limiter.doubt();
+	else if (fault?.kind === 'notSent' || fault?.kind === 'unknown') limiter.fault(sentAt);
+	else if (!fault || (fault.kind === 'rejected' && !fault.isForeign)) limiter.accept();
+}
+
+/** Sends a request once, when it is its turn. */
+async function tryOnce(way: RequestContext, request: VendorRequest, attempts: number, sentAt: number): Promise<{ answer: VendorResponse } | { fault: Fault }> {
+	const got = await attempt(way, request);
+	const judged = 'kind' in got ? got : classify(way.vendor, got, Date.now());
+	if (signalOf(way)?.aborted !== true) settle(way, got, judged, { sentAt, attempts });
+	return judged ? { fault: await cleaned(way, judged) } : { answer: got as VendorResponse };
+}
+
+/**
+ * Sends one request through the account's rate limiter, as often as its effect allows, and gives the vendor's success. Nothing is held
+ * up while it waits for its next attempt.
+ *
+ * Every request of the package passes here: bounded, paced, judged, repeated only where that is safe.
+ *
+ * @throws Failure with the last fault and the number of attempts; Stopped when the execution ends before it is sent
+ */
+export async function send(way: RequestContext, request: VendorRequest, effect: Effect): Promise<VendorResponse> {
+	const { account: { limiter }, limits, guard = NO_GUARD, origin = 'workflow' } = way;
+	const signal = signalOf(way);
+	let startedAt: number | undefined;
+	let mayHaveHappened = false;
+	for (let attempts = 1; ; attempts++) {
+		const turn: Turn = { origin, signal, isAgain: attempts > 1, patienceMs: limits.withinMs };
+		const result = await limiter
+			.run(turn, async (sentAt) => {
+				guard.ready(effect);
+				startedAt ??= sentAt;
+				const tried = await tryOnce(way, request, attempts, sentAt);
+				if ('fault' in tried && tried.fault.kind === 'credential') guard.refused(tried.fault);
+				return tried;
+			})
+			.catch((error: unknown) => {
+				throw error instanceof NoTurn ? new Failure(error.fault, attempts - 1, mayHaveHappened) : error;
+			});
+		if ('answer' in result) return result.answer;
+
+		const { fault } = result;
+		const spentMs = monotonicMs() - (startedAt ?? 0);
+		const decision = decide({ effect, kind: fault.kind, attempt: attempts, spentMs, toldMs: fault.toldMs }, limits, Math.random());
+		if (!decision.again) throw new Failure(fault, attempts, mayHaveHappened);
+		mayHaveHappened ||= fault.kind === 'unknown';
+		// Where the whole account pauses, this request is the first to go on: it waits in front of the others.
+		if (fault.kind === 'rateLimited' || fault.toldMs !== undefined) continue;
+		const until = monotonicMs() + decision.waitMs;
+		await waitUntil(() => until, signal);
+	}
+}
+
+/** Milliseconds to wait for an answer unless the user's Request Options or the operation say otherwise. */
+export const DEFAULT_TIMEOUT_MS = 60_000;

@@ -1,0 +1,151 @@
+import type { IDataObject, INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { Check, ReadParameter } from '../model/parameter';
+import type { Operation } from '../model/operation';
+import { isNothing } from '../model/values';
+import { BadInput } from '../model/failures';
+
+const LONGEST_SHOWN = 60;
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const ADDRESS = /^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$/;
+
+/** What has fields to check: an operation, an event of a trigger. */
+type Checked = Pick<Operation, 'fields' | 'checks' | 'keepEmpty'>;
+
+/** A value as a sentence shows it: cut where it is long. */
+export function shown(value: unknown): string {
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
+/** Whether a switch that asks for the user's word is on. */
+export const isTrue: Check = (value) => (value === true ? undefined : 'is off, so nothing was done');
+
+/** Whether a value is one e-mail address of the ordinary form name@host.tld, at most 254 characters long. */
+export const emailAddress: Check = (value) =>
+	typeof value === 'string' && value.length <= 254 && ADDRESS.test(value.trim()) ? undefined : 'is not an e-mail address';
+
+/** Whether a value is a phone number with + and the country code (E.164), marks that make it readable left aside. */
+export const phoneNumber: Check = (value) =>
+	/^\+[1-9]\d{6,14}$/.test(String(value).replace(/[\s().-]/g, '')) ? undefined : 'is not a phone number with country code, such as +32470123456';
+
+/** Whether a text is no longer than so many characters. */
+export function atMost(length: number): Check {
+	return (value) => (String(value).length > length ? `is longer than ${length} characters` : undefined);
+}
+
+/** Whether a value is a whole number above zero, as vendors number their records. */
+export const recordNumber: Check = (value) => (/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0');
+
+/** Whether a value is a whole number, zero among them. */
+export const wholeNumber: Check = (value) => (/^\d+$/.test(String(value).trim()) ? undefined : 'is not a whole number');
+
+/** Whether a text is a JSON object in braces. */
+export const jsonObject: Check = (value) => {
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined;
+	try {
+		const parsed: unknown = JSON.parse(String(value));
+		return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? undefined : 'is not a JSON object in braces';
+	} catch {
+		return 'is not valid JSON';
+	}
+};
+
+/** Whether a list of whole numbers is given, as an array or separated by commas. */
+export const recordNumbers: Check = (value) => {
+	const parts = Array.isArray(value) ? value : String(value).split(',');
+	return parts.map((part) => recordNumber(part)).find(Boolean) ? 'is not a list of whole numbers above 0, such as 3, 7' : undefined;
+};
+
+/** Whether a text of the form yyyy-mm-dd is a day of the calendar: 30 February is none. */
+export function isDay(day: string): boolean {
+	const date = new Date(`${day}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+/** Whether a value is a date, with or without a time of day, in ISO 8601. */
+export const isoDate: Check = (value) => {
+	const text = String(value).trim();
+	const isDate = ISO_DATE.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+	return isDate ? undefined : 'is not a date such as 2026-03-01T12:00';
+};
+
+const BY_TYPE: Partial<Record<INodeProperties['type'], (value: unknown, field: INodeProperties) => string | undefined>> = {
+	number: (value, field) => {
+		const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
+		const { minValue, maxValue } = field.typeOptions ?? {};
+		if (!Number.isFinite(number)) return 'is not a number';
+		if (minValue !== undefined && number < minValue) return `is less than ${minValue}`;
+		return maxValue !== undefined && number > maxValue ? `is more than ${maxValue}` : undefined;
+	},
+	boolean: (value) => (typeof value === 'boolean' ? undefined : 'is neither true nor false'),
+	options: (value, field) =>
+		(field.options as INodePropertyOptions[]).some((option) => option.value === value)
+			? undefined
+			: `is none of ${(field.options as INodePropertyOptions[]).map((option) => option.name).join(', ')}`,
+};
+
+/**
+ * Whether a field in which nothing was given may stay so. It is then left out; in operations that send empty values, an
+ * empty text empties the vendor's one, and nothing else can be emptied. A choice, a number or a switch that is no entry of
+ * a collection always has a value.
+ */
+function mayBeEmpty(operation: Checked, path: string, field: INodeProperties, value: unknown): boolean {
+	if (field.required) return false;
+	const isText = !['number', 'boolean', 'options'].includes(field.type);
+	if (operation.keepEmpty && typeof value === 'string') return field.type === 'string';
+	return isText || path.includes('.');
+}
+
+function refuse(field: INodeProperties, value: unknown, reason: string, where: string): never {
+	throw new BadInput(`The field "${field.displayName}" of ${where} ${reason}${isNothing(value) ? '' : `: ${shown(value)}`}`);
+}
+
+/** Conditions inside a collection name the node's parameters with a slash before them, as n8n wants it. */
+function isShown(field: INodeProperties, read: ReadParameter): boolean {
+	return Object.entries(field.displayOptions?.show ?? {}).every(([name, values]) => values?.includes(read(name.replace('/', '')) as string));
+}
+
+/** The fields of an operation that the user sees, with their paths, those of collections included. */
+export function* visibleFields(fields: INodeProperties[], read: ReadParameter): Generator<[string, INodeProperties]> {
+	for (const field of fields) {
+		if (!isShown(field, read)) continue;
+		if (field.type !== 'collection') {
+			yield [field.name, field];
+			continue;
+		}
+		const given = (read(field.name) ?? {}) as IDataObject;
+		for (const option of field.options as Array<INodeProperties | INodePropertyCollection>) {
+			if (option.name in given && 'type' in option && isShown(option, read)) yield [`${field.name}.${option.name}`, option];
+		}
+	}
+}
+
+/**
+ * Checks what the user gave for one item before anything is sent: required fields filled (an expression that fails
+ * leaves them empty without a word), values of the field's type and within its bounds, and the operation's own checks.
+ *
+ * @param where the item in words, as "item 3"
+ * @throws BadInput with a sentence that names field, item, reason and value
+ */
+export function checkFields(operation: Checked, read: ReadParameter, where: string): void {
+	for (const [path, field] of visibleFields(operation.fields, read)) {
+		const value = read(path);
+		if (isNothing(value)) {
+			if (!mayBeEmpty(operation, path, field, value)) refuse(field, value, 'is empty', where);
+			continue;
+		}
+		const reason = BY_TYPE[field.type]?.(value, field) ?? operation.checks?.[path]?.(value);
+		if (reason) refuse(field, value, reason, where);
+	}
+}
+
+/** What the user typed into password fields for one item: it may be shown no more than the credential's keys. */
+export function passwordsIn(operation: Operation, read: ReadParameter): unknown[] {
+	return [...visibleFields(operation.fields, read)].filter(([, field]) => field.typeOptions?.password).map(([path]) => read(path));
+}
+
+/** What the editor calls the field that has this name here, or at the vendor; undefined when the operation has none. */
+export function labelOf({ fields }: Operation, name: string): string | undefined {
+	const all = fields.flatMap((field) => (field.type === 'collection' ? (field.options as INodeProperties[]) : field));
+	return all.find((field) => field.name === name || field.routing?.send?.property === name)?.displayName;
+}

@@ -1,0 +1,91 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { BadInput } from '../model/failures';
+import { shown, labelOf } from './checks';
+import { entryOf } from '../model/entryOf';
+import { someOf, valuesIn, valuesOfText } from './valueLists';
+import { columnOf, textIn } from './table';
+import type { Operation } from '../model/operation';
+import type { ReadParameter } from '../model/parameter';
+import type { WorkStretch } from './workStretch';
+
+const inFile = { source: ['file'] };
+
+/**
+ * Fields for values that come from a field of each item, or from a file on the item.
+ *
+ * @param values the field that holds them
+ */
+export function valuesFrom(values: INodeProperties): INodeProperties[] {
+	return [
+		{
+			displayName: 'Source',
+			name: 'source',
+			type: 'options',
+			options: [
+				{ name: 'Field', value: 'items', description: 'Each item has its codes in a field' },
+				{ name: 'File', value: 'file', description: 'Each item has a text or CSV file with codes' },
+			],
+			default: 'items',
+			description: 'Where the codes are',
+		},
+		{ ...values, displayOptions: { show: { source: ['items'] } } },
+		{
+			displayName: 'Input Binary Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			displayOptions: { show: inFile },
+			default: 'data',
+			description: 'Name of the field of the item that has the file, a text in UTF-8',
+		},
+		{
+			displayName: 'File Format',
+			name: 'fileFormat',
+			type: 'options',
+			displayOptions: { show: inFile },
+			options: [
+				{ name: 'CSV', value: 'csv', description: 'A table whose first row has the names of the columns' },
+				{ name: 'Text', value: 'text', description: 'Nothing but codes, separated by commas or line breaks' },
+			],
+			default: 'csv',
+			description: 'How the file holds the codes',
+		},
+		{
+			displayName: 'Column',
+			name: 'column',
+			type: 'string',
+			displayOptions: { show: { ...inFile, fileFormat: ['csv'] } },
+			default: '',
+			placeholder: 'code',
+			description: 'Name of the column with the codes, as the first row of the file has it. Left empty, the first column.',
+		},
+	];
+}
+
+/** Where the files of input items are, by the index of the item. */
+export interface Files {
+	getInputData(): INodeExecutionData[];
+	helpers: Pick<IExecuteFunctions['helpers'], 'getBinaryDataBuffer'>;
+}
+
+async function inFileOf(context: Files, index: number, read: ReadParameter, stretch: WorkStretch): Promise<string[]> {
+	const property = String(read('binaryPropertyName')).trim();
+	const files = context.getInputData()[index]?.binary;
+	const file = entryOf(files ?? {}, property);
+	if (!file) throw new BadInput(`There is no file in the field "${shown(property)}" of item ${index}`);
+	const name = `The file "${shown(file.fileName ?? property)}" of item ${index}`;
+	const slices = textIn(await context.helpers.getBinaryDataBuffer(index, property), name);
+	const values = read('fileFormat') === 'csv' ? await columnOf(slices, String(read('column') ?? ''), name, stretch) : await valuesOfText(slices, stretch);
+	return someOf(values, name);
+}
+
+/**
+ * The values of one item, from its field or from its file.
+ *
+ * @param field name of the field
+ * @throws BadInput when there is none, or no such file or column; Stopped
+ */
+export async function valuesOfItem(context: Files, index: number, read: ReadParameter, operation: Operation, field: string, stretch: WorkStretch): Promise<string[]> {
+	if (read('source') === 'file') return await inFileOf(context, index, read, stretch);
+	return await valuesIn(read(field), `The field "${labelOf(operation, field) ?? field}" of item ${index}`, stretch);
+}

@@ -1,0 +1,26 @@
+import { sleep } from 'n8n-workflow';
+import { goOn } from '../http/wait';
+
+/** n8n has one thread: for so long at most it does nothing else while one of our nodes works. */
+const LONGEST_MS = 20;
+
+/** A stretch of work that is interrupted again and again, so that n8n can do other things meanwhile. */
+export class WorkStretch {
+	private startedAt = performance.now();
+
+	/** @param signal of the execution; absent where there is none, as in a test */
+	constructor(private readonly signal?: AbortSignal) {}
+
+	/**
+	 * Lets n8n do other things, if the work has gone on for long. To be called after each small piece of it, of a few
+	 * milliseconds at most.
+	 *
+	 * @throws Stopped when the execution has been cancelled
+	 */
+	async interrupt(): Promise<void> {
+		if (performance.now() - this.startedAt < LONGEST_MS) return;
+		await sleep(0);
+		goOn(this.signal);
+		this.startedAt = performance.now();
+	}
+}

@@ -1,0 +1,107 @@
+import { entryOf } from './entryOf';
+import type { CommonCode } from './vendor';
+
+/** A code of which the vendor says nothing; spread it first, so that the columns keep their order. */
+export const nothingSaid: Omit<CommonCode, 'vendor'> = {
+	id: null,
+	code: null,
+	kind: null,
+	amount: null,
+	currency: null,
+	status: 'unknown',
+	startsAt: null,
+	endsAt: null,
+	email: null,
+};
+
+/** ISO 4217 currencies whose minor unit is not a hundredth: digits after the decimal point. */
+const DIGITS: Record<string, number> = {
+	...Object.fromEntries('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0])),
+	...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
+	CLF: 4,
+	UYW: 4,
+};
+
+const CURRENCY = /^[A-Z]{3}$/;
+const AMOUNT = /^(\d*)(?:\.(\d*))?$/;
+/** Twice the digits that a number holds exactly: what is longer was not meant as an amount. */
+const LONGEST_AMOUNT = 40;
+const TEXT_WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
+const TEXT_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/;
+
+/** An ISO 4217 code as the vendor gave it, or null when it gave something else. */
+export function currencyCode(value: unknown): string | null {
+	return typeof value === 'string' && CURRENCY.test(value) ? value : null;
+}
+
+/** Digits of a currency's minor unit by ISO 4217: 2 for EUR, 0 for JPY, 3 for TND. Where it names none, 2 is our reading. */
+export function minorDigits(currency: string): number {
+	return entryOf(DIGITS, currency) ?? 2;
+}
+
+/**
+ * Major units of an amount in minor ones, exact to the last digit: the decimal point is set in the text, nothing is
+ * divided. 1999 with 2 digits is 19.99.
+ *
+ * @returns null for anything but a whole number
+ */
+export function fromMinor(minor: unknown, digits: number): number | null {
+	if (typeof minor !== 'number' || !Number.isSafeInteger(minor)) return null;
+	const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+	const split = text.length - digits;
+	return Math.sign(minor) * Number(`${text.slice(0, split)}.${text.slice(split)}`);
+}
+
+/**
+ * Minor units of an amount in major ones, exact: the decimal point is moved in the text, nothing is multiplied. 19.99 with
+ * 2 digits is 1999.
+ *
+ * @param amount a number or its text
+ * @returns the whole number, or the reason why there is none ("has more than 2 digits after the point")
+ */
+export function toMinor(amount: unknown, digits: number): { minor: number } | { reason: string } {
+	const text = String(amount).trim();
+	const [, whole = '', fraction = ''] = (text.length <= LONGEST_AMOUNT && AMOUNT.exec(text)) || [];
+	if (whole + fraction === '') return { reason: 'is not an amount in plain digits, such as 19.99' };
+	if (/[1-9]/.test(fraction.slice(digits))) return { reason: digits === 0 ? 'has digits after the point' : `has more than ${digits} digits after the point` };
+	const minor = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'));
+	return Number.isSafeInteger(minor) ? { minor } : { reason: 'is too large' };
+}
+
+/** A finite number as it is, a numeric text as its number, anything else as null. */
+export function numberOrNull(value: unknown): number | null {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+/** A text that is not empty, or null. */
+export function textOrNull(value: unknown): string | null {
+	return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/**
+ * ISO 8601 in UTC of a vendor's time that is stated to be UTC: `2021-11-22T11:59:00.000000Z`, `2021-02-01 00:00:00`.
+ * A text that is no time is handed on as it is.
+ */
+export function utcTime(value: unknown): string | null {
+	const text = textOrNull(value);
+	if (text === null) return null;
+	const zoned = TEXT_WITHOUT_ZONE.test(text) ? `${text.replace(' ', 'T')}Z` : text;
+	const time = TEXT_WITH_ZONE.test(zoned) ? new Date(zoned) : undefined;
+	return time && !Number.isNaN(time.getTime()) ? time.toISOString() : text;
+}
+
+/**
+ * The status by switch and dates, in this order: disabled, expired (the end has come), scheduled (the start has not),
+ * active. `disabled: undefined` or a date that cannot be read means that the vendor did not say: unknown.
+ */
+export function statusBy(
+	{ disabled, startsAt, endsAt }: { disabled: boolean | undefined; startsAt: string | null; endsAt: string | null },
+	now: Date,
+): CommonCode['status'] {
+	if (disabled) return 'disabled';
+	const [start, end] = [startsAt, endsAt].map((time) => (time === null ? null : Date.parse(time)));
+	if (typeof end === 'number' && end <= now.getTime()) return 'expired';
+	if (typeof start === 'number' && start > now.getTime()) return 'scheduled';
+	return disabled === undefined || Number.isNaN(start) || Number.isNaN(end) ? 'unknown' : 'active';
+}

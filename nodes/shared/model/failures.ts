@@ -1,0 +1,136 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * What went wrong with one attempt, by what it means for the next one.
+ *
+ * - `notSent`: the vendor never got the request (refused connection, no such address, sign-in out of reach).
+ * - `rateLimited`: the vendor said "not now" and surely did nothing.
+ * - `unknown`: the vendor may have done it (time-out, reset, cut-off answer, 5xx).
+ * - `rejected`, `credential`, `notAnAnswer`, `endless`, `tooLong`, `input`, `stopped`: a repeat would end the same way.
+ */
+export type FaultKind =
+	| 'notSent'
+	| 'rateLimited'
+	| 'unknown'
+	| 'rejected'
+	| 'credential'
+	| 'notAnAnswer'
+	| 'endless'
+	| 'tooLong'
+	| 'input'
+	| 'stopped';
+
+/** Why an attempt brought no usable answer, in words for the user. */
+export interface Fault {
+	kind: FaultKind;
+	words: string;
+	/** HTTP status, where there was an answer. */
+	status?: number;
+	/** Milliseconds that the vendor asks to wait. */
+	toldMs?: number | undefined;
+	/** The vendor's own words, code and the parameter that they are about. */
+	vendorText?: string;
+	vendorCode?: string;
+	parameter?: string;
+	/** The refusal was not in the vendor's form: an HTML page, say. It says nothing about the credential. */
+	isForeign?: boolean;
+	/** The words are a sentence of their own, which says what to do. */
+	isAdvice?: boolean;
+	/** The words are n8n's, not ours, so they may hold a key. */
+	areForeignWords?: boolean;
+}
+
+/** The texts of one error: `message` names what failed and where, `description` what to do. */
+export interface ErrorText {
+	message: string;
+	description: string;
+	httpCode: string;
+}
+
+const LONGEST_SENTENCE = 1_000;
+
+/** A sentence as an error may hold it: n8n keeps it with the execution, and shows it, so it ends after 1,000 characters. */
+export function sentence(text: string): string {
+	return text.length > LONGEST_SENTENCE ? `${text.slice(0, LONGEST_SENTENCE - 1)}…` : text;
+}
+
+/** A value that was refused: the shown name of its field and why. */
+export class BadInput extends Error {
+	constructor(reason: string) {
+		super(sentence(reason));
+	}
+}
+
+/** A request that did not succeed, after all attempts that its effect allows. */
+export class Failure extends Error {
+	constructor(
+		readonly fault: Fault,
+		readonly attempts: number,
+		/** Whether an earlier attempt may have been carried out. */
+		readonly mayHaveHappened = false,
+	) {
+		super(fault.words);
+	}
+}
+
+/** Whether a request that failed may have been carried out all the same, by its last attempt or by an earlier one. */
+export function mayHaveHappened(error: unknown): boolean {
+	return error instanceof Failure && (error.mayHaveHappened || ['unknown', 'notAnAnswer'].includes(error.fault.kind));
+}
+
+/** A record is called otherwise than the list has said. */
+export class Moved extends Failure {}
+
+const grouped = (rows: number) => rows.toLocaleString('en-US');
+
+/** A list that does not end by itself: the same page came again. */
+export class RepeatedPage extends Error {
+	constructor(readonly page: number) {
+		super(`page ${page} brought only what earlier pages had brought`);
+	}
+}
+
+/** A list with more rows than n8n takes from one input item; how many, where the vendor tells. */
+export class TooManyRows extends Error {
+	constructor(most: number, told?: number) {
+		super(`${told === undefined ? `more than ${grouped(most)}` : grouped(told)} rows, and n8n takes up to ${grouped(most)} from one input item`);
+	}
+}
+
+/** A request that got no turn: it was not sent. */
+export class NoTurn extends Error {
+	constructor(readonly fault: Fault) {
+		super(fault.words);
+	}
+}
+
+/** Thrown when the user or n8n has stopped the execution. */
+export class Stopped extends Error {
+	constructor() {
+		super('The execution was stopped');
+	}
+}
+
+/** A failure that has been put into words before and is told again, without a new request. */
+export class Problem extends Error {
+	constructor(readonly told: ErrorText) {
+		super(told.message);
+	}
+}
+
+/** A part has failed, or the only one. The parts before it stand, and are not sent again. */
+export class Unfinished extends Error {
+	/**
+	 * @param part the failed part in words, and the name under which the record keeps what became of it
+	 * @param made the rows of the parts before it
+	 * @param note what has become of those rows, as sentences for the user; empty when there are none
+	 */
+	constructor(
+		override readonly cause: unknown,
+		readonly part: { where: string; key: string },
+		readonly made: IDataObject[],
+		readonly note: string,
+	) {
+		super(part.where);
+	}
+}

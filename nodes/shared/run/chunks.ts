@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Job } from './job';
+import { Failure, Unfinished } from '../model/failures';
+import type { Guard } from '../http/send';
+import type { VendorRequest } from '../model/vendor';
+import type { Chunked } from '../model/work';
+
+/** A part that is done: how many records it was asked for, and those that came. */
+interface Done extends IDataObject {
+	asked: number;
+	rows: IDataObject[];
+}
+
+const NOTHING_NAMED = 'its answer is OK but names nothing that was made';
+
+function noteOn(made: number, { things }: Chunked, isHandedOn: boolean): string {
+	if (made === 0) return '';
+	const before = `Before it, ${made} ${things} were made`;
+	if (isHandedOn) return `${before}: they are in the output.`;
+	return `${before}. They are kept with this execution: to get them, set On Error to "Continue" in the settings of the node and start the execution once more from the list of executions. Nothing that was made, or may have been, is sent a second time.`;
+}
+
+/**
+ * Makes the records of one item part by part and gives all of them, in order.
+ *
+ * What a part brought is kept in the record of the run under the number of records before it, so that a repeated run
+ * goes on where the first one ended, also when the size of a part has been changed in between.
+ *
+ * @param make sends the request of one part, behind the part's guard, and gives its rows
+ * @throws Unfinished
+ */
+export async function inChunks(
+	{ read, record, item, isHandedOn }: Pick<Job, 'read' | 'record' | 'item' | 'isHandedOn'>,
+	by: Chunked,
+	request: VendorRequest,
+	make: (request: VendorRequest, guard: Guard) => Promise<IDataObject[]>,
+): Promise<IDataObject[]> {
+	const total = Number(read(by.amount));
+	const size = Math.floor(Number(read('options.chunkSize', by.size)));
+	const makePart = async (key: string, asked: number): Promise<Done> => {
+		const kept = record.recall(key)?.[0]?.json as Done | undefined;
+		if (kept) return kept;
+		record.begin(key);
+		const rows = await make({ ...request, body: { ...(request.body as IDataObject), [by.property]: asked } }, record.guardOf(key));
+		if (rows.length === 0) throw new Failure({ kind: 'unknown', words: NOTHING_NAMED }, 1);
+		record.keep(key, { items: [{ json: { asked, rows } }] });
+		return { asked, rows };
+	};
+	let made: IDataObject[] = [];
+	for (let before = 0, number = 1; before < total; number++) {
+		const asked = Math.min(size, total - before);
+		const key = `${item} after ${before}`;
+		const done = await makePart(key, asked).catch(async (error: unknown) => {
+			const of = number - 1 + Math.ceil((total - before) / size);
+			const where = of === 1 ? `item ${item}` : `item ${item} (part ${number} of ${of}, ${asked} ${by.things})`;
+			return await Promise.reject(new Unfinished(error, { where, key }, made, noteOn(made.length, by, isHandedOn)));
+		});
+		made = made.concat(done.rows);
+		before += done.asked;
+	}
+	return made;
+}

@@ -1,0 +1,49 @@
+import { BadInput, type ErrorText, type Fault, RepeatedPage, TooManyRows, Failure, Stopped, Problem } from '../model/failures';
+import { tell } from '../http/errorText';
+import type { RunMemory } from './runMemory';
+import type { Operation } from '../model/operation';
+import type { Vendor } from '../model/vendor';
+import { labelOf } from '../input/checks';
+
+/** @param hasLeft whether a request that writes has left: what then fails in a way of which nothing is known may have happened */
+function faultOf(error: unknown, hasLeft: boolean): Fault {
+	if (error instanceof Failure) return error.fault;
+	if (error instanceof Stopped) return { kind: 'stopped', words: '' };
+	if (error instanceof RepeatedPage) return { kind: 'endless', words: error.message };
+	if (error instanceof TooManyRows) return { kind: 'tooLong', words: error.message };
+	const { message } = error as Error;
+	return hasLeft ? { kind: 'unknown', words: `its answer could not be used (${message})` } : { kind: 'input', words: message };
+}
+
+function badInput(sentence: string, where: string): ErrorText {
+	return {
+		message: sentence.includes(where) ? sentence : `${sentence} (${where})`,
+		description: 'Nothing was sent. Correct the value and run the workflow again.',
+		httpCode: 'none',
+	};
+}
+
+/**
+ * Puts whatever went wrong with an item into the user's words, and keeps what must not be sent again: a `once`
+ * operation whose outcome is unknown. Of all else it is taken back that it was begun, so that it can be sent again.
+ */
+export function toldOf(
+	error: unknown,
+	{ vendor, operation, where }: { vendor: Vendor; operation: Operation; where: string },
+	record: RunMemory,
+	item: string,
+): ErrorText {
+	if (error instanceof Problem) return error.told;
+	const hasLeft = record.hasLeft(item);
+	if (error instanceof BadInput && !hasLeft) {
+		record.takeBack(item);
+		return badInput(error.message, where);
+	}
+	const fault = faultOf(error, hasLeft);
+	const attempts = error instanceof Failure ? error.attempts : 1;
+	const told = tell(fault, { vendor, effect: operation.effect, lookUp: operation.lookUp, where, attempts, labelOf: (name) => labelOf(operation, name) });
+	const mayHaveHappened = fault.kind === 'unknown' || fault.kind === 'notAnAnswer';
+	if (operation.effect === 'once' && mayHaveHappened) record.keep(item, { failure: told });
+	else record.takeBack(item);
+	return told;
+}

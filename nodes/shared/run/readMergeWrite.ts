@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+import { rowsOf } from '../http/rows';
+import { noted } from './codeIndex';
+import type { Job } from './job';
+import { send } from '../http/send';
+import type { VendorRequest } from '../model/vendor';
+import { toolsOf } from './tools';
+import { withLock } from './lock';
+
+/** What a write has made of a record: the record, and the vendor's whole answer where there was one. */
+export interface Written {
+	record: IDataObject;
+	body: unknown;
+}
+
+/** Sends a request that writes one record. @throws Failure, also when the answer is no record */
+export async function write(job: Job, request: VendorRequest, effect: 'once' | 'idempotent'): Promise<Written> {
+	const { way, operation, read } = job;
+	const answer = await noted(job, request, send(way, request, effect));
+	const [record = {}] = rowsOf(operation, answer, read);
+	return { record, body: answer.body };
+}
+
+/** A record as it is now with the user's fields over it, without the properties that the vendor sets itself. */
+export function merged(current: IDataObject, fields: unknown, drop: string[]): IDataObject {
+	const all = { ...current, ...(fields as IDataObject) };
+	return Object.fromEntries(Object.entries(all).filter(([property]) => !drop.includes(property)));
+}
+
+/**
+ * Reads the record at the request's address, and sends what has become of it. Nothing is written when the answer is no
+ * record. Writers of one record take turns.
+ *
+ * @param change gives the request for the record as it is now, or undefined when there is nothing to change
+ * @throws Failure, and what `change` throws
+ */
+export async function readMergeWrite(job: Job, request: VendorRequest, change: (current: IDataObject) => VendorRequest | undefined): Promise<Written> {
+	const { way, operation, read } = job;
+	return await withLock(way.account, request.url, async () => {
+		const answer = await toolsOf(job, request).ask({ method: 'GET', url: request.url });
+		const [record = {}] = rowsOf(operation, answer, read);
+		const changed = change(answer.body as IDataObject);
+		return changed ? await write(job, changed, 'idempotent') : { record, body: answer.body };
+	});
+}

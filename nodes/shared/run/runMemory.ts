@@ -1,0 +1,144 @@
+import { type IContextObject, type IExecuteFunctions, type IExecuteSingleFunctions, type INode, type INodeExecutionData, NodeConnectionTypes } from 'n8n-workflow';
+import { type ErrorText, type Fault, Problem, Failure } from '../model/failures';
+import type { Guard } from '../http/send';
+import { runIndexOf } from '../input/parameters';
+import { withLock } from './lock';
+import type { Effect } from '../model/vendor';
+import type { Operation } from '../model/operation';
+
+/** What has become of one item (or part) that must not be sent again. */
+interface Outcome {
+	/** It was handed over to be sent, and has not ended yet. */
+	begun?: true;
+	items?: INodeExecutionData[];
+	failure?: ErrorText;
+}
+
+interface Memory {
+	done?: Record<string, Outcome>;
+	/** Items that have failed and may have been done all the same, of operations that can tell it afterwards. */
+	inDoubt?: Record<string, true>;
+	/** How the credential was refused, by execution and run of the node. */
+	refused?: Record<string, Fault>;
+}
+
+/** Something begun that nobody in this process carries out any more. */
+const LOST: Fault = { kind: 'unknown', words: 'it was begun, and the execution ended before its outcome was known' };
+
+/**
+ * What one run of a node remembers when n8n runs the whole node again: by Retry On Fail, or by "Retry" in the list of
+ * executions.
+ *
+ * It lives in the execution's context for the node, which survives the tries (measured) and which n8n saves with the
+ * execution. It holds the output of items that were written, and no keys: of `once` operations always, of idempotent
+ * ones with Retry On Fail on. A refused credential is remembered for one execution only, so that it can be corrected.
+ */
+export class RunMemory {
+	private readonly memory: Memory;
+	private readonly keeps: boolean;
+	/** Items (or parts) of which a request that writes has left. */
+	private readonly left = new Set<string>();
+
+	/** @param run the node's run index: loops run a node several times in one execution */
+	constructor(
+		context: IContextObject,
+		node: INode,
+		private readonly effect: Effect,
+		private readonly run: string,
+		private readonly execution: string,
+	) {
+		this.memory = context as Memory;
+		this.keeps = effect === 'once' || (effect === 'idempotent' && node.retryOnFail === true);
+	}
+
+	/**
+	 * Works on an item when all earlier work on it in this process has ended. n8n's engine leaves items under way when it throws
+	 * in the middle of its loop, and then starts the next try (measured): that one waits here and finds the outcome.
+	 */
+	async inTurn<T>(item: string, work: () => Promise<T>): Promise<T> {
+		if (!this.keeps) return await work();
+		return await withLock(this.memory, `${this.run}:${item}`, work);
+	}
+
+	/**
+	 * The output of an item that an earlier try has finished; undefined when it has still to be sent.
+	 * @throws Problem when that try has ended in an outcome that is not known
+	 * @throws Failure (`unknown`) when it was begun and nobody knows how it has ended
+	 */
+	recall(item: string): INodeExecutionData[] | undefined {
+		const outcome = this.memory.done?.[`${this.run}:${item}`];
+		if (outcome?.failure) throw new Problem(outcome.failure);
+		if (outcome?.begun) throw new Failure(LOST, 1);
+		return outcome?.items;
+	}
+
+	/** Notes an item that must not happen twice before anything is sent for it. */
+	begin(item: string): void {
+		if (this.effect === 'once') this.keep(item, { begun: true });
+	}
+
+	keep(item: string, outcome: Outcome): void {
+		if (this.keeps) (this.memory.done ??= {})[`${this.run}:${item}`] = outcome;
+	}
+
+	/** Surely nothing was done for the item that was begun: it may be sent again. */
+	takeBack(item: string): void {
+		const key = `${this.run}:${item}`;
+		if (this.memory.done?.[key]?.begun) delete this.memory.done[key];
+	}
+
+	/** Notes that an item has failed and may have been done all the same: the next try may find it done. */
+	doubt(item: string): void {
+		(this.memory.inDoubt ??= {})[`${this.run}:${item}`] = true;
+	}
+
+	isInDoubt(item: string): boolean {
+		return this.memory.inDoubt?.[`${this.run}:${item}`] === true;
+	}
+
+	/** Whether a request that writes has left for the item, so that an error without a known meaning leaves it in doubt. */
+	hasLeft(item: string): boolean {
+		return this.left.has(item);
+	}
+
+	/** Stands before each request of an item (or part). */
+	guardOf(item: string): Guard {
+		const key = `${this.execution}:${this.run}`;
+		return {
+			ready: (effect) => {
+				const fault = this.memory.refused?.[key];
+				if (fault) throw new Failure(fault, 0);
+				if (effect !== 'read') this.left.add(item);
+			},
+			refused: (fault) => {
+				(this.memory.refused ??= {})[key] = fault;
+			},
+		};
+	}
+}
+
+/** What is remembered of each call of a tool, by the object that its arguments are in. */
+const calls = new WeakMap<object, IContextObject>();
+
+/**
+ * The memory of the call for which n8n runs the node as a tool; undefined when it runs as a node of the workflow.
+ *
+ * n8n's tool invocation gives each try a run index of its own, and several agents' items the same ones; what the tries of one
+ * call share, and no other call has, is the object with its arguments (n8n-core 2.41.1, get-input-connection-data.js). Without
+ * an input for tools n8n gives another empty item each time it is asked for one.
+ */
+function memoryOfCall(caller: IExecuteSingleFunctions): IContextObject | undefined {
+	const input = () => caller.getInputData(0, NodeConnectionTypes.AiTool).json;
+	const given = input();
+	if (given !== input()) return undefined;
+	const memory = calls.get(given) ?? {};
+	calls.set(given, memory);
+	return memory;
+}
+
+/** The record of the run, or of the tool's call, that an item is carried out in. */
+export function runMemoryOf(caller: IExecuteSingleFunctions | IExecuteFunctions, { effect }: Operation, item: number): RunMemory {
+	const call = 'getItemIndex' in caller ? memoryOfCall(caller) : undefined;
+	const run = call ? 'call' : runIndexOf(caller, item);
+	return new RunMemory(call ?? caller.getContext('node'), caller.getNode(), effect, run, caller.getExecutionId());
+}

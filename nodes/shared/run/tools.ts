@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import { rowsOf } from '../http/rows';
+import { walkAll, withPage } from '../lists/paging';
+import type { Job } from './job';
+import { send } from '../http/send';
+import type { VendorRequest } from '../model/vendor';
+import type { Tools } from '../model/work';
+
+/** What the items of an execution's node share, by the context object that n8n keeps for the node in that execution. */
+const memories = new WeakMap<object, Map<string, Promise<unknown>>>();
+
+function memoryOf(run: object): Map<string, Promise<unknown>> {
+	const memory = memories.get(run) ?? new Map<string, Promise<unknown>>();
+	memories.set(run, memory);
+	return memory;
+}
+
+const TRANSPORT = ['timeout', 'proxy', 'skipSslCertificateValidation', 'allowedDomains'] as const;
+
+/** The user's Request Options in a request that the engine has prepared. */
+function transportIn(request: VendorRequest): Partial<VendorRequest> {
+	return Object.fromEntries(TRANSPORT.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])));
+}
+
+/** What an operation can ask the vendor besides its own request, through the same rate limiter and with the same retries. */
+export function toolsOf({ way, read, run, timezone }: Pick<Job, 'way' | 'read' | 'run' | 'timezone'>, resolved: VendorRequest): Tools {
+	const memory = memoryOf(run);
+	const ask: Tools['ask'] = async (request) => await send(way, { ...transportIn(resolved), ...request }, 'read');
+	return {
+		read,
+		ask,
+		list: async (request, rows, walk) => {
+			const fetch = async (query: IDataObject) => {
+				const answer = await ask(withPage(request, walk, query));
+				return { rows: rowsOf({ rows }, answer, read), body: answer.body };
+			};
+			return await walkAll(walk, { limit: Infinity, read, timezone }, fetch, (row) => row);
+		},
+		shared: async <T>(name: string, make: () => Promise<T>) => {
+			const known = memory.get(name) as Promise<T> | undefined;
+			if (known) return await known;
+			const made = make();
+			memory.set(name, made);
+			made.catch(() => memory.get(name) === made && memory.delete(name));
+			return await made;
+		},
+	};
+}

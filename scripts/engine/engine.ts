@@ -1,0 +1,224 @@
+import { DirectoryLoader, ExecutionLifecycleHooks, RoutingNode, WorkflowExecute } from 'n8n-core';
+import { type ExecutionStatus, type IConnections, type IDataObject, type IExecuteFunctions, type INode, type INodeExecutionData, type INodeType, type INodeTypes, type IPinData, type IRun, type IWorkflowExecuteAdditionalData, createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import { CODES_FILE } from '../demo/codesFile';
+import type { Credentials } from './credentials';
+import 'reflect-metadata';
+
+const PACKAGE = 'n8n-nodes-discount-codes';
+const TRIGGER = 'n8n-nodes-base.manualTrigger';
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+/** n8n's own triggers that an example workflow may begin with; here each only hands on its pinned items. */
+const TRIGGERS = [TRIGGER, 'n8n-nodes-base.webhook', 'n8n-nodes-base.scheduleTrigger'];
+/** n8n wants valid addresses here; nothing is listening and nothing is sent. */
+const NOWHERE = 'http://localhost/';
+
+/** Nodes of n8n that an example workflow may have between those of this package; here each only hands on its items. */
+const PASSING = ['n8n-nodes-base.noOp', 'n8n-nodes-base.removeDuplicates'];
+/** n8n's node that reads a file; here the file is always the one of the examples. */
+const READS_A_FILE = 'n8n-nodes-base.readWriteFile';
+
+/** A workflow as n8n exports it. */
+export interface WorkflowFile {
+	name?: string;
+	nodes: INode[];
+	connections: IConnections;
+	pinData?: IPinData;
+	settings?: IDataObject;
+}
+
+/** What became of one node: its outputs in order, and its error. */
+export interface NodeResult {
+	main: INodeExecutionData[][];
+	error?: Error;
+}
+
+/** A finished execution. */
+export interface Execution {
+	status: ExecutionStatus;
+	error?: Error;
+	/** The last run of each node that ran, by the node's name. */
+	nodes: Record<string, NodeResult>;
+	run: IRun;
+}
+
+const pinnedTrigger = {
+	description: {
+		name: TRIGGER,
+		displayName: 'Pinned Trigger',
+		group: ['trigger'],
+		version: [1, 1.2, 2],
+		description: '',
+		defaults: {},
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute(this: IExecuteFunctions) {
+		return [this.getInputData()];
+	},
+} as unknown as INodeType;
+
+const inTheMiddle = { ...pinnedTrigger.description, group: ['transform'], inputs: [NodeConnectionTypes.Main] };
+
+const passing = { ...pinnedTrigger, description: inTheMiddle } as unknown as INodeType;
+
+const fileReader = {
+	description: inTheMiddle,
+	async execute(this: IExecuteFunctions) {
+		const data = { data: Buffer.from(CODES_FILE.text).toString('base64'), mimeType: 'text/csv', fileName: CODES_FILE.name };
+		return [this.getInputData().map((_, item) => ({ json: { fileName: CODES_FILE.name }, binary: { data }, pairedItem: { item } }))];
+	},
+} as unknown as INodeType;
+
+/** A note on the editor's canvas; nothing leads to it, so it never runs. */
+const stickyNote = {
+	description: { ...pinnedTrigger.description, version: 1, name: STICKY_NOTE, displayName: 'Sticky Note', group: ['input'], outputs: [] },
+} as unknown as INodeType;
+
+/** Gives a declarative node what n8n's node registry gives it: the "Request Options", and RoutingNode to run it. */
+function declarative(type: INodeType): INodeType {
+	if (type.execute || type.poll || type.trigger || !type.description.requestDefaults) return type;
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(type);
+	type.execute = async function (this: IExecuteFunctions) {
+		return (await new RoutingNode(this as never, type).runNode()) ?? [];
+	};
+	return type;
+}
+
+/** The registry of node types that a workflow may name. */
+export function nodeTypesOf(types: INodeType[]): INodeTypes {
+	const byName = new Map(types.map((type) => [`${PACKAGE}.${type.description.name}`, declarative(type)]));
+	for (const trigger of TRIGGERS) byName.set(trigger, pinnedTrigger);
+	for (const name of PASSING) byName.set(name, passing);
+	byName.set(READS_A_FILE, fileReader);
+	byName.set(STICKY_NOTE, stickyNote);
+	const get = (name: string) => {
+		const type = byName.get(name);
+		if (!type) throw new Error(`no node type ${name}`);
+		return type;
+	};
+	return { getByName: get, getByNameAndVersion: get, getKnownTypes: () => ({}) };
+}
+
+/** Fills in the defaults of a node's parameters, as the editor does when the node is added. */
+function withDefaults(node: INode, nodeTypes: INodeTypes): INode {
+	const type = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	const parameters = NodeHelpers.getNodeParameters(type.description.properties, node.parameters, true, false, node, type.description);
+	return { ...node, parameters: parameters ?? {} };
+}
+
+/** What a workflow needs around it. */
+export interface Surroundings {
+	nodeTypes: INodeTypes;
+	credentials: Credentials;
+	timezone?: string;
+	/** An earlier execution whose context goes on, as with "Retry" in n8n's list of executions. */
+	retryOf?: Execution;
+}
+
+let executions = 0;
+
+/** What n8n gives each execution, and each call of a trigger, around it. */
+export function additionalDataOf(credentials: Credentials, more: Partial<IWorkflowExecuteAdditionalData> = {}): IWorkflowExecuteAdditionalData {
+	return {
+		credentialsHelper: credentials,
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		setExecutionStatus() {},
+		restApiUrl: NOWHERE,
+		instanceBaseUrl: NOWHERE,
+		formWaitingBaseUrl: NOWHERE,
+		webhookBaseUrl: NOWHERE,
+		webhookWaitingBaseUrl: NOWHERE,
+		webhookTestBaseUrl: NOWHERE,
+		...more,
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** The workflow of a file as the engine wants it: the nodes' parameters filled in with their defaults. */
+export function workflowOf(file: WorkflowFile, nodeTypes: INodeTypes, more: { timezone?: string; staticData?: IDataObject } = {}): Workflow {
+	const nodes = file.nodes.map((node) => withDefaults(node, nodeTypes));
+	const settings = { executionOrder: 'v1' as const, ...file.settings, ...(more.timezone && { timezone: more.timezone }) };
+	const { staticData } = more;
+	return new Workflow({ id: 'w', nodes, connections: file.connections, active: false, settings, nodeTypes, ...(staticData && { staticData }) });
+}
+
+const isOwnTrigger = ({ webhook, poll }: INodeType) => webhook !== undefined || poll !== undefined;
+
+/** The node by which a workflow begins: one of n8n's triggers, or a trigger of this package. */
+export function triggerOf({ nodes, nodeTypes }: Workflow): INode {
+	const isTrigger = ({ type, typeVersion }: INode) => TRIGGERS.includes(type) || isOwnTrigger(nodeTypes.getByNameAndVersion(type, typeVersion));
+	const trigger = Object.values(nodes).find(isTrigger);
+	if (!trigger) throw new Error('the workflow has no trigger');
+	return trigger;
+}
+
+/**
+ * Starts a workflow on n8n's own engine at its trigger, with the trigger's pinned items as input.
+ *
+ * @returns the promise of its end, and a function that cancels it as the editor's stop button does
+ */
+export function startWorkflow(
+	file: WorkflowFile,
+	{ nodeTypes, credentials, timezone, retryOf }: Surroundings,
+): { end: Promise<Execution>; cancel: () => void } {
+	const executionId = String(++executions);
+	const workflow = workflowOf(file, nodeTypes, { ...(timezone && { timezone }) });
+	const trigger = triggerOf(workflow);
+	const nodes = Object.values(workflow.nodes);
+	const hooks = new ExecutionLifecycleHooks('manual', executionId, { id: 'w', name: 'w', nodes, connections: file.connections, active: false } as never);
+	const additionalData = additionalDataOf(credentials, { hooks, executionId } as never);
+	const input = file.pinData?.[trigger.name] ?? [{ json: {} }];
+	const data = createRunExecutionData({
+		// A trigger that polls would else ask its vendor.
+		resultData: { pinData: { [trigger.name]: input } },
+		executionData: {
+			nodeExecutionStack: [{ node: trigger, data: { main: [input] }, source: null }],
+			...(retryOf && { contextData: structuredClone(retryOf.run.data.executionData?.contextData) }),
+		},
+	} as never);
+	const running = new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
+	return { end: running.then(executionOf), cancel: () => running.cancel() };
+}
+
+function executionOf(run: IRun): Execution {
+	const { resultData } = run.data;
+	const nodes: Record<string, NodeResult> = {};
+	for (const [name, tasks] of Object.entries(resultData.runData)) {
+		const task = tasks[tasks.length - 1];
+		nodes[name] = {
+			main: (task?.data?.main ?? []).map((items) => items ?? []),
+			...(task?.error && { error: task.error }),
+		};
+	}
+	return { status: run.status, ...(resultData.error && { error: resultData.error }), nodes, run };
+}
+
+/** Runs a workflow to its end. */
+export async function runWorkflow(file: WorkflowFile, world: Surroundings): Promise<Execution> {
+	return await startWorkflow(file, world).end;
+}
+
+/** A workflow of a manual trigger with the given items and one node, named "Node", of this package. */
+export function oneNode(
+	type: string,
+	{ items = [{}], files = [], parameters = {}, node = {} }: { items?: IDataObject[]; files?: Array<INodeExecutionData['binary']>; parameters?: IDataObject; node?: Partial<INode> } = {},
+	credential?: string,
+): WorkflowFile {
+	const trigger: INode = { id: 'a', name: 'Start', type: TRIGGER, typeVersion: 1, position: [0, 0], parameters: {} };
+	const tested: INode = {
+		id: 'b',
+		name: 'Node',
+		type: `${PACKAGE}.${type}`,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: parameters as INode['parameters'],
+		...(credential && { credentials: { [credential]: { id: '1', name: credential } } }),
+		...node,
+	};
+	return {
+		nodes: [trigger, tested],
+		connections: { Start: { main: [[{ node: 'Node', type: NodeConnectionTypes.Main, index: 0 }]] } },
+		pinData: { Start: items.map((json, index) => ({ json, ...(files[index] && { binary: files[index] }) })) as IPinData[string] },
+	};
+}

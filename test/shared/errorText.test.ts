@@ -1,0 +1,89 @@
+import type { INode } from 'n8n-workflow';
+import { nodeError, tell, type FaultContext } from '../../nodes/shared/http/errorText';
+import type { Fault, FaultKind } from '../../nodes/shared/model/failures';
+import { allOperations } from '../../scripts/engine/world';
+
+const cases = allOperations();
+const once = cases.filter(({ operation }) => operation.effect === 'once');
+const kinds: FaultKind[] = ['notSent', 'rateLimited', 'unknown', 'rejected', 'credential', 'notAnAnswer', 'endless', 'tooLong', 'input', 'stopped'];
+const node = { id: 'b', name: 'Node', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
+
+function place({ vendor, operation }: (typeof cases)[number], attempts = 1): FaultContext {
+	const { effect, lookUp } = operation;
+	return { vendor, effect, lookUp, where: 'item 3', attempts, labelOf: (name) => (name === 'campaignId' ? 'Campaign' : name) };
+}
+
+const fault = (kind: FaultKind, more: Partial<Fault> = {}): Fault => ({ kind, words: 'the words of the fault', ...more });
+const all = ({ message, description }: { message: string; description: string }) => `${message} ${description}`;
+
+describe('an unknown outcome of an operation that may happen once', () => {
+	it.each(once.map((one) => [one.title, one] as const))('%s: says that it may have happened and how to find out, never to try again', (_title, one) => {
+		for (const kind of ['unknown', 'notAnAnswer'] as const) {
+			const text = all(tell(fault(kind, { status: 500 }), place(one)));
+			expect(text).not.toMatch(/retry|again later|try again|run the workflow again/i);
+			expect(text).toMatch(/not known whether|Whether it was carried out is not known/);
+			expect(text).toContain(one.operation.lookUp);
+			expect(text).not.toMatch(/no harm|Nothing was (done|sent)/);
+		}
+	});
+
+	it.each(once.map((one) => [one.title, one] as const))('%s: is not claimed when the execution was stopped before it was sent', (_title, one) => {
+		expect(all(tell(fault('stopped'), place(one)))).toBe('The execution was stopped before item 3 was carried out Nothing was done.');
+	});
+});
+
+describe.each(cases.map((one) => [one.title, one] as const))('the error of %s', (_title, one) => {
+	it.each(kinds)('for "%s" is a sentence without holes that names vendor or item', (kind) => {
+		for (const attempts of [1, 4]) {
+			const told = tell(fault(kind, { vendorText: 'No.', status: 400 }), place(one, attempts));
+			expect(all(told)).not.toMatch(/undefined|null|NaN|\[object|\s\s|\s[.,:]/);
+			expect(told.message).toMatch(new RegExp(`item 3|${one.vendor.displayName}`));
+			expect(told.description).not.toBe('');
+			expect(told.httpCode).toBe('400');
+		}
+	});
+});
+
+describe('the texts', () => {
+	const send = cases.find(({ title }) => title === 'Coupontools: Email: Send') ?? cases[0]!;
+
+	it("of a refusal are the vendor's own words with its code, the field's shown name, and what to do", () => {
+		const refusal = fault('rejected', { vendorText: 'Campaign ID not found.', vendorCode: '502', parameter: 'campaignId', status: 200 });
+		expect(tell(refusal, place(send))).toEqual({
+			message: 'Coupontools refused item 3 (Campaign): Campaign ID not found. (code 502)',
+			description: send.vendor.advice['502'],
+			httpCode: '200',
+		});
+	});
+
+	it('name the number of attempts when there were several', () => {
+		expect(tell(fault('notSent'), place(send, 4)).message).toMatch(/after 4 attempts$/);
+		expect(tell(fault('notSent'), place(send, 1)).message).not.toContain('attempt');
+	});
+
+	it('name the wait that the vendor asks for, in whole seconds', () => {
+		expect(tell(fault('rateLimited', { toldMs: 1_200 }), place(send)).description).toContain('It asks to wait 2 seconds.');
+		expect(tell(fault('rateLimited'), place(send)).description).not.toContain('asks to wait');
+	});
+
+	it('hold no more than 500 characters of the vendor', () => {
+		expect(tell(fault('rejected', { vendorText: 'x'.repeat(10_000) }), place(send)).message.length).toBeLessThan(600);
+	});
+});
+
+describe("n8n's error", () => {
+	it.each(['EEXIST', 'a preexisting code', 'ENOENT: no such campaign', 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'no rights EACCES', 'getaddrinfo EAI_AGAIN', 'ECONNRESET', '429 rate', 'EADDRINUSE'])(
+		'keeps our words where n8n would put its own: "%s"',
+		(words) => {
+			const told = { message: `Refused item 3: ${words}`, description: `What to do about ${words}.`, httpCode: '409' };
+			const error = nodeError(node, told, 3);
+			expect(error).toMatchObject({ name: 'NodeApiError', message: told.message, description: told.description, httpCode: '409' });
+			expect(error.context.itemIndex).toBe(3);
+			expect(JSON.parse(JSON.stringify(error))).toMatchObject({ message: told.message, description: told.description });
+		},
+	);
+
+	it('has no cause, in which keys could hide', () => {
+		expect(nodeError(node, { message: 'a', description: 'b', httpCode: 'none' }, 0).cause).toBeUndefined();
+	});
+});

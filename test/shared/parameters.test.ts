@@ -1,0 +1,153 @@
+import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions, IPollFunctions } from 'n8n-workflow';
+import { BadInput } from '../../nodes/shared/model/failures';
+import { limitsOf, operationOf, readerOf, readerOfItem, readerOfPoll, runIndexOf, timeoutOf, transportOf } from '../../nodes/shared/input/parameters';
+import type { Operation, Resource } from '../../nodes/shared/model/operation';
+import type { ReadParameter } from '../../nodes/shared/model/parameter';
+
+const reads = (values: Record<string, unknown>): ReadParameter => (path, fallback = null) => values[path] ?? fallback;
+
+interface NodeSettings {
+	retryOnFail?: boolean;
+	maxTries?: number;
+	continues?: boolean;
+}
+
+function attempts({ continues = true, ...node }: NodeSettings, parameters: Record<string, unknown> = {}) {
+	const context = { getNode: () => node, continueOnFail: () => continues } as unknown as IExecuteFunctions;
+	return limitsOf(context, reads(parameters)).attempts;
+}
+
+describe('the attempts of a request', () => {
+	it.each([
+		[{}, 4],
+		[{ retryOnFail: true, maxTries: 5, continues: false }, 4],
+		[{ retryOnFail: false, maxTries: 5 }, 4],
+		[{ retryOnFail: true }, 12],
+		[{ retryOnFail: true, maxTries: 2 }, 8],
+		[{ retryOnFail: true, maxTries: 5 }, 20],
+	])('of a node with %j are %i', (node, expected) => expect(attempts(node)).toBe(expected));
+
+	it.each([
+		[-3, 8],
+		[0, 8],
+		[1, 8],
+		[6, 20],
+		[1_000_000, 20],
+	])('are bounded as n8n bounds its tries, when Max Tries is %i', (maxTries, expected) => {
+		expect(attempts({ retryOnFail: true, maxTries })).toBe(expected);
+	});
+
+	it('are the ones that the user has set, as a text, too', () => {
+		expect(attempts({}, { 'options.maxAttempts': 1 })).toBe(1);
+		expect(attempts({ retryOnFail: true, maxTries: 3 }, { 'options.maxAttempts': '2' })).toBe(6);
+	});
+
+	it('lie within five minutes, or the seconds that the user has set', () => {
+		const context = { getNode: () => ({}), continueOnFail: () => false } as unknown as IExecuteFunctions;
+		expect(limitsOf(context, reads({})).withinMs).toBe(300_000);
+		expect(limitsOf(context, reads({ 'options.maxRetryTime': 7 })).withinMs).toBe(7_000);
+	});
+});
+
+describe('the wait for an answer', () => {
+	it("is the user's, else the operation's, else a minute", () => {
+		expect(timeoutOf({ timeoutMs: 90_000 } as Operation, reads({ 'requestOptions.timeout': 1_000 }))).toBe(1_000);
+		expect(timeoutOf({ timeoutMs: 90_000 } as Operation, reads({}))).toBe(90_000);
+		expect(timeoutOf({} as Operation, reads({}))).toBe(60_000);
+	});
+});
+
+describe('the Request Options', () => {
+	const transport = (options: IDataObject) => transportOf({} as Operation, reads(Object.fromEntries(Object.entries(options).map(([name, value]) => [`requestOptions.${name}`, value]))));
+
+	it.each([
+		['http://proxy.example.com:3128', { host: 'proxy.example.com', port: 3128, protocol: 'http' }],
+		['http://proxy.example.com', { host: 'proxy.example.com', port: 80, protocol: 'http' }],
+		['https://proxy.example.com', { host: 'proxy.example.com', port: 443, protocol: 'https' }],
+		['http://ann:p%40ss%3A@proxy.example.com', { host: 'proxy.example.com', port: 80, protocol: 'http', auth: { username: 'ann', password: 'p@ss:' } }],
+		['http://a%2Fb@proxy.example.com', { host: 'proxy.example.com', port: 80, protocol: 'http', auth: { username: 'a/b', password: '' } }],
+	])('hand on the proxy %s', (proxy, expected) => expect(transport({ proxy }).proxy).toEqual(expected));
+
+	it.each(['', null, 5])('know no proxy in %j', (proxy) => {
+		expect(transport({ proxy })).toEqual({ timeout: 60_000, skipSslCertificateValidation: false });
+	});
+
+	it('refuse a proxy that is no address', () => {
+		expect(() => transport({ proxy: 'proxy' })).toThrow(BadInput);
+		expect(() => transport({ proxy: 'proxy' })).toThrow('The proxy in the Request Options is not an address such as http://proxy.example.com:3128');
+	});
+
+	it.each([[true, true], [false, false], ['true', false], [undefined, false]])('trust every certificate only where that is switched on: %j', (allowUnauthorizedCerts, expected) => {
+		expect(transport({ allowUnauthorizedCerts }).skipSslCertificateValidation).toBe(expected);
+	});
+});
+
+describe('a parameter', () => {
+	const locator = { __rl: true, mode: 'id', value: 7 };
+
+	/** n8n's function, which gives the plain value of a locator where that is asked for. */
+	const parameterOf = (values: Record<string, unknown>) => (path: string, fallback: unknown, options?: { extractValue: true }) => {
+		const value = path in values ? values[path] : fallback;
+		return options?.extractValue ? (value as typeof locator).value : value;
+	};
+
+	it.each([
+		[locator, 7],
+		['text', 'text'],
+		[{ value: 7 }, { value: 7 }],
+		[null, null],
+		[undefined, undefined],
+	])('%j is read as %j', (value, expected) => {
+		const get = parameterOf({ id: value });
+		const context = { getNodeParameter: (path: string, item: number, fallback: unknown, options?: { extractValue: true }) => (item === 3 ? get(path, fallback, options) : 'of another item') } as unknown as IExecuteFunctions;
+		expect(readerOfItem(context, 3)('id')).toEqual(expected);
+		expect(readerOf({ getNodeParameter: get } as unknown as IExecuteSingleFunctions)('id')).toEqual(expected);
+	});
+
+	it('that is not there is null, or the value for that case', () => {
+		const context = { getNodeParameter: (path: string, _item: number, fallback: unknown) => parameterOf({})(path, fallback) } as unknown as IExecuteFunctions;
+		expect([readerOfItem(context, 0)('none'), readerOfItem(context, 0)('none', 5)]).toEqual([null, 5]);
+	});
+
+	it('of a poll is asked for once, however many rows need it, even where it is not there', () => {
+		const asked: string[] = [];
+		const context = {
+			getNodeParameter(path: string, fallback: unknown) {
+				asked.push(path);
+				return path === 'days' ? 7 : fallback;
+			},
+		} as unknown as IPollFunctions;
+		const read = readerOfPoll(context);
+		expect([read('days'), read('days'), read('none'), read('none')]).toEqual([7, 7, null, null]);
+		expect(asked).toEqual(['days', 'none']);
+	});
+});
+
+describe('the operation of a node', () => {
+	const send = { value: 'send', effect: 'once', isRepeatable: (read: ReadParameter) => read('unique') === true } as unknown as Operation;
+	const resources = [
+		{ value: 'sms', operations: [{ value: 'get', effect: 'read' }] },
+		{ value: 'email', operations: [{ value: 'get', effect: 'read' }, send] },
+	] as unknown as Resource[];
+
+	it('is found by its resource and its own name', () => {
+		expect(operationOf(resources, reads({ resource: 'email', operation: 'send' }))).toBe(send);
+		expect(operationOf(resources, reads({ resource: 'sms', operation: 'get' }))).toBe(resources[0]?.operations[0]);
+	});
+
+	it('may be repeated where the choices of the user make that harmless', () => {
+		expect(operationOf(resources, reads({ resource: 'email', operation: 'send', unique: true }))).toMatchObject({ value: 'send', effect: 'idempotent' });
+	});
+
+	it.each([
+		['sms', 'send'],
+		['none', 'get'],
+	])('that does not exist is named: %s, %s', (resource, operation) => {
+		expect(() => operationOf(resources, reads({ resource, operation }))).toThrow(`There is no operation "${operation}" of "${resource}"`);
+	});
+});
+
+it("the number of the node's run is n8n's own, for the item", () => {
+	const context = { evaluateExpression: (expression: string, item: number) => (expression === '{{ $runIndex }}' && item === 3 ? 2 : NaN) } as unknown as IExecuteFunctions;
+	expect(runIndexOf(context, 3)).toBe('2');
+});
