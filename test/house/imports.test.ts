@@ -1,86 +1,92 @@
-import manifest from '../../package.json';
-import { parse, sourcesOf, type Source } from './sources';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs dependency-cruiser */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 
-const folders = ['credentials', 'nodes', 'contracts', 'sandbox'];
-const sources = folders.flatMap(sourcesOf);
+const root = resolve(__dirname, '../..');
+const folders = ['nodes', 'credentials', 'contracts', 'sandbox', 'scripts'];
 
-/** The part of the house that a path belongs to: `nodes/Nuweb`, `nodes/shared`, `credentials`, or a package's name. */
-function partOf(path: string): string {
-	const [folder = '', inner = ''] = path.split('/');
-	return folder === 'nodes' ? `nodes/${inner}` : folder;
+interface Cruise {
+	summary: { totalCruised: number; violations: Array<{ from: string; to: string; rule: { name: string } }> };
 }
 
-const isVendor = (part: string) => /^nodes\/[A-Z]/.test(part);
-
-/** What a part may import from besides itself, and from where it may take types only. */
-function neighbours(part: string): { values: string[]; types: string[] } {
-	if (part === 'credentials') return { values: ['n8n-workflow'], types: [] };
-	if (part === 'contracts') return { values: ['zod'], types: [] };
-	if (part === 'sandbox') return { values: ['contracts'], types: [] };
-	const shared = isVendor(part) ? ['nodes/shared'] : [];
-	return { values: ['n8n-workflow', 'node:crypto', ...shared], types: ['contracts'] };
+/** What dependency-cruiser finds below a folder by the rules of the house, as `rule: from -> to`. */
+function violationsBelow(folder: string, where = folders): { files: number; found: string[] } {
+	const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+	const { stdout, stderr } = spawnSync(process.execPath, [cruiser, '--config', join(root, '.dependency-cruiser.cjs'), '--output-type', 'json', ...where], {
+		cwd: folder,
+		encoding: 'utf8',
+		maxBuffer: 100_000_000,
+	});
+	if (stdout === '') throw new Error(stderr);
+	const { summary } = JSON.parse(stdout) as Cruise;
+	return { files: summary.totalCruised, found: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`) };
 }
 
-/** The packages that only the sandbox uses: it never ships. */
-const sandboxPackages = new Set([...Object.keys(manifest.devDependencies), 'node:net', 'node:http', 'node:timers']);
-
-/** A node knows the credential of its own vendor, for its connection test. */
-const isOwnCredential = (path: string, target: string) =>
-	target.startsWith('credentials/') && path.replace(/^nodes\/(\w+)\/\1(\w*Trigger)?\.node\.ts$/, 'credentials/$1Api.credentials') === target.replace(/\.ts$/, '');
-
-function strangersIn({ path, imports }: Source): string[] {
-	const part = partOf(path);
-	const { values, types } = neighbours(part);
-	return imports
-		.filter(({ target, typeOnly }) => {
-			const wanted = partOf(target);
-			if (wanted === part || values.includes(wanted) || isOwnCredential(path, target)) return false;
-			if (typeOnly && types.includes(wanted)) return false;
-			const isOutside = !folders.includes(wanted.split('/')[0] ?? '');
-			return !(part === 'sandbox' && isOutside && (sandboxPackages.has(target) || target.startsWith('node:')));
-		})
-		.map(({ target, typeOnly }) => `${path} imports ${typeOnly ? 'types of ' : ''}${target}`);
-}
-
-it('there is something to look at in each part of the house', () => {
-	expect(new Set(sources.map(({ path }) => path.split('/')[0]))).toEqual(new Set(folders));
+it('no file knows what it should not, and none leads back to itself', () => {
+	const { files, found } = violationsBelow(root);
+	expect(found).toEqual([]);
+	expect(files).toBeGreaterThan(300);
 });
 
-it('credentials know nothing, a vendor knows only what all share, contracts are types to both, and the sandbox never knows the nodes', () => {
-	expect(sources.flatMap(strangersIn)).toEqual([]);
-});
+describe('of a house with mistakes', () => {
+	/** Each rule with a line that breaks it, by the file that holds the line. */
+	const mistakes: Array<[rule: string, path: string, line: string]> = [
+		['credential-outside', 'credentials/A.ts', "import { x } from '../nodes/shared/model/a';"],
+		['credential-outside', 'credentials/B.ts', "import type { X } from '../contracts/a';"],
+		['other-vendor', 'nodes/Nuweb/a.ts', "import { x } from '../WebinOne/vendor';"],
+		['contract-values', 'nodes/Nuweb/b.ts', "import { x } from '../../contracts/a';"],
+		['contract-values', 'nodes/Nuweb/c.ts', "export { x } from '../../contracts/a';"],
+		['contract-values', 'nodes/Nuweb/d.ts', "export const a = require('../../contracts/a');"],
+		['contract-values', 'nodes/Nuweb/e.ts', "export const a = await import('../../contracts/a');"],
+		['nodes-outside', 'nodes/Nuweb/f.ts', "import { z } from 'zod'; export const a = z;"],
+		['node-credential', 'nodes/Nuweb/g.ts', "import { x } from '../../credentials/NuwebApi.credentials';"],
+		['other-credential', 'nodes/Nuweb/Nuweb.node.ts', "import { x } from '../../credentials/WebinOneApi.credentials';"],
+		['shared-vendor', 'nodes/shared/run/a.ts', "import { x } from '../../Nuweb/vendor';"],
+		['nodes-outside', 'nodes/shared/run/b.ts', "import { readFileSync } from 'node:fs'; export const a = readFileSync;"],
+		['nodes-outside', 'nodes/shared/run/c.ts', "import type { A } from 'n8n-core'; export type B = A;"],
+		['room-http', 'nodes/shared/http/a.ts', "import { x } from '../run/x';"],
+		['room-model', 'nodes/shared/model/b.ts', "import type { X } from '../http/x';"],
+		['loose-file', 'nodes/shared/run/d.ts', "import { x } from '../loose';"],
+		['circle', 'nodes/shared/run/e.ts', "import type { X } from './f';"],
+		['contract-outside', 'contracts/b.ts', "import { x } from '../sandbox/a';"],
+		['sandbox-nodes', 'sandbox/b.ts', "import { x } from '../nodes/shared/run/x';"],
+		['sandbox-nodes', 'sandbox/c.ts', "import type { X } from '../nodes/shared/run/x';"],
+	];
+	const asItShouldBe: Array<[path: string, line: string]> = [
+		['nodes/Nuweb/h.ts', "import type { X } from '../../contracts/a';"],
+		['nodes/Nuweb/resources/a.ts', "import { x } from '../vendor'; import { x as y } from '../../shared/run/x'; export { y };"],
+		['nodes/WebinOne/WebinOne.node.ts', "import { x } from '../../credentials/WebinOneApi.credentials';"],
+		['nodes/shared/run/g.ts', "import { sleep } from 'n8n-workflow'; export const a = sleep;"],
+		['nodes/shared/webhook/a.ts', "import { timingSafeEqual } from 'node:crypto'; export const a = timingSafeEqual;"],
+		['sandbox/d.ts', "import { x } from '../contracts/a'; import net from 'node:net'; export const a = net;"],
+	];
+	const targets = ['contracts/a', 'credentials/NuwebApi.credentials', 'credentials/WebinOneApi.credentials', 'nodes/Nuweb/vendor', 'nodes/WebinOne/vendor', 'nodes/shared/http/x', 'nodes/shared/loose', 'nodes/shared/model/a', 'nodes/shared/run/x', 'sandbox/a'];
+	const house = mkdtempSync(join(tmpdir(), 'house-'));
+	let found: string[] = [];
 
-it.each([
-	['credentials/X.ts', "import { a } from '../nodes/shared/a';"],
-	['credentials/X.ts', "import type { A } from '../contracts';"],
-	['nodes/Nuweb/vendor.ts', "import { a } from '../WebinOne/vendor';"],
-	['nodes/Nuweb/vendor.ts', "import { contracts } from '../../contracts';"],
-	['nodes/Nuweb/vendor.ts', "import { type A, contracts } from '../../contracts';"],
-	['nodes/Nuweb/vendor.ts', "export { contracts } from '../../contracts';"],
-	['nodes/Nuweb/vendor.ts', "const a = require('../../contracts');"],
-	['nodes/Nuweb/vendor.ts', "const a = await import('../../contracts');"],
-	['nodes/Nuweb/vendor.ts', "import { z } from 'zod';"],
-	['nodes/Nuweb/vendor.ts', "import { baseUrl } from '../../credentials/shared/access';"],
-	['nodes/Nuweb/vendor.ts', "import { NuwebApi } from '../../credentials/NuwebApi.credentials';"],
-	['nodes/Nuweb/Nuweb.node.ts', "import { WebinOneApi } from '../../credentials/WebinOneApi.credentials';"],
-	['nodes/shared/gate.ts', "import { nuweb } from '../Nuweb/vendor';"],
-	['nodes/shared/gate.ts', "import { readFileSync } from 'node:fs';"],
-	['nodes/shared/gate.ts', "import type { A } from 'n8n-core';"],
-	['contracts/nuweb.ts', "import { a } from '../sandbox';"],
-	['sandbox/index.ts', "import { a } from '../nodes/shared/gate';"],
-	['sandbox/index.ts', "import type { A } from '../nodes/shared/types';"],
-])('%s with %s would be found', (path, text) => {
-	expect(strangersIn(parse(path, text))).toHaveLength(1);
-});
+	function write(path: string, text: string): void {
+		mkdirSync(join(house, dirname(path)), { recursive: true });
+		writeFileSync(join(house, path), `${text}\n`);
+	}
 
-it.each([
-	['nodes/Nuweb/vendor.ts', "import type { A } from '../../contracts';"],
-	['nodes/Nuweb/vendor.ts', "import { type A, type B } from '../../contracts';"],
-	['nodes/Nuweb/resources/a.ts', "import { a } from '../vendor'; import { b } from '../../shared/b';"],
-	['nodes/Nuweb/Nuweb.node.ts', "import { NuwebApi } from '../../credentials/NuwebApi.credentials';"],
-	['nodes/shared/gate.ts', "import { sleep } from 'n8n-workflow';"],
-	['nodes/shared/webhook/secret.ts', "import { timingSafeEqual } from 'node:crypto';"],
-	['sandbox/index.ts', "import { contracts } from '../contracts'; import fastify from 'fastify'; import net from 'node:net';"],
-])('%s with %s is as it should be', (path, text) => {
-	expect(strangersIn(parse(path, text))).toEqual([]);
+	beforeAll(() => {
+		write('tsconfig.all.json', '{ "compilerOptions": { "module": "nodenext" } }');
+		write('scripts/a.ts', 'export const x = 1;');
+		write('nodes/shared/run/f.ts', "import type { Y } from './e'; export type X = Y;");
+		for (const target of targets) write(`${target}.ts`, 'export const x = 1; export type X = 1;');
+		for (const [, path, line] of mistakes) write(path, `${line} export type Y = X; export const used = x;`);
+		for (const [path, line] of asItShouldBe) write(path, `${line} export type Y = X; export const used = x;`);
+		({ found } = violationsBelow(house));
+	});
+	afterAll(() => rmSync(house, { recursive: true }));
+
+	it.each(mistakes)('%s: %s with %s is found', (rule, path) => {
+		expect(found.filter((violation) => violation.startsWith(`${rule}: ${path} -> `))).not.toEqual([]);
+	});
+
+	it.each(asItShouldBe)('%s with %s is as it should be', (path) => {
+		expect(found.filter((violation) => violation.includes(`: ${path} -> `))).toEqual([]);
+	});
 });
