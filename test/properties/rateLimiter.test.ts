@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { afterFault, CLOSED, isSuspected, type Circuit } from '../../nodes/shared/http/circuit';
 import { FairQueue } from '../../nodes/shared/http/fairQueue';
 import { RateLimiter } from '../../nodes/shared/http/rateLimiter';

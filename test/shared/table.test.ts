@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a clock that ticks beside the work */
 import { columnOf, slicesOf, textIn } from '../../nodes/shared/input/table';
 import { WorkStretch } from '../../nodes/shared/input/workStretch';
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a clock that ticks beside the work */

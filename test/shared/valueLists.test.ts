@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a clock that ticks beside the work */
 import { partsOf, valuesIn, type Contribution } from '../../nodes/shared/input/valueLists';
 import { WorkStretch } from '../../nodes/shared/input/workStretch';
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a clock that ticks beside the work */
