@@ -37,6 +37,7 @@ const rules = [
 	],
 	['credential-outside', 'credentials know nothing', { path: '^credentials/' }, { pathNot: ['^credentials/', named('n8n-workflow')] }],
 	['contract-outside', 'contracts know nothing', { path: '^contracts/' }, { pathNot: ['^contracts/', named('zod')] }],
+	['scripts-test', 'scripts know no test', { path: '^scripts/' }, { path: '^test/' }],
 	['sandbox-nodes', 'the sandbox cannot share the mistakes of the nodes', { path: '^sandbox/' }, { path: ['^(nodes|credentials|test|scripts)/', named('n8n-(workflow|core)')] }],
 ];
 

@@ -9,7 +9,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// `npm run test:large` has its own configuration.
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/large/'],
-	globalSetup: '<rootDir>/test/environment.js',
+	globalSetup: '<rootDir>/scripts/engine/environment.js',
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

@@ -1,7 +1,7 @@
 // @ts-check
 // What `npm start` runs: the example workflows on n8n's engine, with the built nodes, against the sandbox.
 // `npm start -- --json` gives the result as JSON. Node built-ins only: this runs before anything is installed.
-import prepareEnvironment from '../test/environment.js';
+import prepareEnvironment from './engine/environment.js';
 import { ensureBuilt, ensureInstalled, handOver } from './setup.mjs';
 
 const given = process.argv.slice(2);

@@ -51,6 +51,7 @@ describe('of a house with mistakes', () => {
 		['loose-file', 'nodes/shared/run/d.ts', "import { x } from '../loose';"],
 		['circle', 'nodes/shared/run/e.ts', "import type { X } from './f';"],
 		['contract-outside', 'contracts/b.ts', "import { x } from '../sandbox/a';"],
+		['scripts-test', 'scripts/b.ts', "import { x } from '../test/a';"],
 		['sandbox-nodes', 'sandbox/b.ts', "import { x } from '../nodes/shared/run/x';"],
 		['sandbox-nodes', 'sandbox/c.ts', "import type { X } from '../nodes/shared/run/x';"],
 	];
@@ -62,7 +63,7 @@ describe('of a house with mistakes', () => {
 		['nodes/shared/webhook/a.ts', "import { timingSafeEqual } from 'node:crypto'; export const a = timingSafeEqual;"],
 		['sandbox/d.ts', "import { x } from '../contracts/a'; import net from 'node:net'; export const a = net;"],
 	];
-	const targets = ['contracts/a', 'credentials/NuwebApi.credentials', 'credentials/WebinOneApi.credentials', 'nodes/Nuweb/vendor', 'nodes/WebinOne/vendor', 'nodes/shared/http/x', 'nodes/shared/loose', 'nodes/shared/model/a', 'nodes/shared/run/x', 'sandbox/a'];
+	const targets = ['contracts/a', 'credentials/NuwebApi.credentials', 'credentials/WebinOneApi.credentials', 'nodes/Nuweb/vendor', 'nodes/WebinOne/vendor', 'nodes/shared/http/x', 'nodes/shared/loose', 'nodes/shared/model/a', 'nodes/shared/run/x', 'sandbox/a', 'test/a'];
 	const house = mkdtempSync(join(tmpdir(), 'house-'));
 	let found: string[] = [];
 

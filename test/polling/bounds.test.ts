@@ -218,12 +218,12 @@ describe('another account', () => {
 
 describe('what was not seen', () => {
 	it('in three complete readings is still known, in four it is forgotten', () => {
-		const ledger = new SeenSet();
-		ledger.set(1, { mark: 7, told: 2 });
+		const seenSet = new SeenSet();
+		seenSet.set(1, { mark: 7, told: 2 });
 		const known: boolean[] = [];
 		for (let round = 0; round < 5; round++) {
-			ledger.endRound();
-			known.push(new SeenSet(ledger.pack()).get(1) !== undefined);
+			seenSet.endRound();
+			known.push(new SeenSet(seenSet.pack()).get(1) !== undefined);
 		}
 		// The first round is the one in which it was seen.
 		expect(known).toEqual([true, true, true, false, false]);

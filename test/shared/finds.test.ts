@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { collect, type ReadingBase } from '../../nodes/shared/polling/collect';
-import { canonical, digest32, digest48 } from '../../nodes/shared/polling/fingerprint';
+import { canonical, fingerprint32, fingerprint48 } from '../../nodes/shared/polling/fingerprint';
 import { whenEndIsNear } from '../../nodes/shared/polling/expiring';
 import { whenChanged, whenNew, whenUnder } from '../../nodes/shared/polling/find';
 import { newState } from '../../nodes/shared/polling/state';
@@ -37,7 +37,7 @@ describe('a change', () => {
 		expect(before).toMatchObject({ happened: false, mark36: mark.toString(36) });
 		expect(find({ amount: 1, name: 'a', views: 7 }, known(mark), moment())).toMatchObject({ happened: false, mark });
 		const after = find({ name: 'a', amount: 2 }, known(mark), moment());
-		expect(after).toMatchObject({ happened: true, mark: digest32(canonical({ name: 'a', amount: 2 })) });
+		expect(after).toMatchObject({ happened: true, mark: fingerprint32(canonical({ name: 'a', amount: 2 })) });
 		expect(after?.mark36).not.toBe(before?.mark36);
 		expect([before?.isFirst, after?.isFirst]).toEqual([undefined, undefined]);
 	});
@@ -162,7 +162,7 @@ describe('a poll that collects', () => {
 		const state = stateOf({ isSeeded: true });
 		const event = eventOf([{ rows: rows(1, 2), isOld: true }, { rows: rows(1, 2) }, { rows: rows(7, 7), isNew: true }, { rows: rows(7, 7), isNew: true, ...end }]);
 		expect(await run(event, state)).toEqual([7, 7]);
-		expect([digest48('1'), digest48('7')].map((thing) => state.known.get('')?.get(thing) !== undefined)).toEqual([true, false]);
+		expect([fingerprint48('1'), fingerprint48('7')].map((thing) => state.known.get('')?.get(thing) !== undefined)).toEqual([true, false]);
 	});
 
 	it('forgets the groups that are no longer asked for, and knows a thing from any of the others', async () => {
@@ -180,7 +180,7 @@ describe('a poll that collects', () => {
 			state.place = { at: 0 };
 			return (await collect({ ...changing, source }, state, reading, shape, () => true)).map(({ eventId }) => eventId);
 		};
-		const mark = (name: string) => digest32(canonical(name)).toString(36);
+		const mark = (name: string) => fingerprint32(canonical(name)).toString(36);
 		expect([await told('a'), await told('b'), await told('b'), await told('a')]).toEqual([[], [`made:7|x:10:1:${mark('b')}`], [], [`made:7|x:10:2:${mark('a')}`]]);
 		const [first] = await collect(eventOf([{ rows: rows(1, 1), ...end }]), stateOf({ isSeeded: true }), reading, shape, () => true);
 		expect(first).toEqual({ id: 1, eventId: 'made:1', body: { piece: 0 } });

@@ -16,6 +16,14 @@ describe('an operation', () => {
 		expect(one).not.toHaveProperty('options');
 	});
 
+	it.each([
+		['in the query', { type: 'query', property: 'size' }],
+		['as something else', { type: 'body', property: 'size', value: '={{ $value * 100 }}' }],
+	] as const)('in chunks that is to send a field %s is refused when it is declared, for that would be lost', (_how, send) => {
+		const declare = () => operation({ ...declared('make', 'Make'), chunked: { amount: 'size', property: 'size', size: 10, things: 'links' }, fields: [field('size', { routing: { send } })] } as Parameters<typeof operation>[0]);
+		expect(declare).toThrow('The field "size" of an operation in chunks can send its own value in the body, and nothing else');
+	});
+
 	it('of the bounds for repeating has those of its documentation', () => {
 		const all = options();
 		expect(all).toMatchObject({ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add option', default: {} });

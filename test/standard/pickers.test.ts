@@ -108,6 +108,14 @@ describe.each(multiple)('%s, of which several are chosen', (_title, type, choice
 	});
 });
 
+it('lists of which several are chosen come once where PersonaClick ignores which page is asked for', async () => {
+	const [, type, choices] = multiple.find(([title]) => title.startsWith('PersonaClick'))!;
+	const rows = Array.from({ length: 50 }, (_, index) => ({ id: index + 1, name: `List ${index + 1}`, available: 1 }));
+	world.sandbox.fail({ vendor: 'personaClick', every: 1, answer: { status: 200, body: rows } });
+	expect(await choices.call(contextOf(type))).toHaveLength(50);
+	expect(world.requests('personaClick')).toHaveLength(2);
+});
+
 describe('Coupontools, where a list says little of its records', () => {
 	const coupontools = allNodes().find(({ description }) => description.name === 'coupontools')!;
 	const names = async (search: string, body: unknown) => {

@@ -37,36 +37,47 @@ async function page(way: RequestContext, picker: Picker, offset: number): Promis
 	return rows;
 }
 
-/** One load of the list: pages from the offset on until there is enough to show, with the next load's offset. */
-async function load(way: RequestContext, picker: Picker, filter: string, offset: number): Promise<INodeListSearchResult> {
+/**
+ * One load of the list: pages from the offset on until there is enough to show, with the next load's offset.
+ * A page that brings nothing new is the end, for a vendor that ignores which one is asked for.
+ *
+ * @param known values that have come before
+ */
+async function load(way: RequestContext, picker: Picker, filter: string, offset: number, known = new Set<unknown>()): Promise<INodeListSearchResult> {
 	const wanted = filter.trim().toLowerCase();
 	const results: INodeListSearchResult['results'] = [];
 	for (let number = 1; ; number++) {
 		const rows = await page(way, picker, offset);
-		const found = rows.map((row) => ({ name: picker.label(row), value: row[picker.value] as string | number }));
+		const fresh = rows.filter((row) => !known.has(row[picker.value]));
+		for (const row of fresh) known.add(row[picker.value]);
+		const found = fresh.map((row) => ({ name: picker.label(row), value: row[picker.value] as string | number }));
 		results.push(...found.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
 		offset += rows.length;
-		const isLast = picker.pages === undefined || rows.length !== picker.pages.size;
+		const isLast = picker.pages === undefined || rows.length !== picker.pages.size || fresh.length === 0;
 		if (isLast) return { results };
 		if (results.length >= ENOUGH_TO_SCROLL || number === MOST_PAGES_AT_ONCE) return { results, paginationToken: String(offset) };
 	}
+}
+
+/** @throws NodeOperationError with a sentence, which the editor shows in place of the list (of a NodeApiError it would show the HTTP status first) */
+async function search(caller: ILoadOptionsFunctions, vendor: Vendor, picker: Picker, ...from: [filter: string, offset: number, known?: Set<unknown>]): Promise<INodeListSearchResult> {
+	const way = { caller, vendor, account: await accountTo(vendor, caller), limits: LIMITS, origin: 'person' as const };
+	return await load(way, picker, ...from).catch((error: unknown) => {
+		const { fault, attempts } = error as Failure;
+		const place = { vendor, effect: 'read' as const, where: 'the list', attempts, labelOf: String };
+		throw new NodeOperationError(caller.getNode(), tell(fault, place).message);
+	});
 }
 
 /**
  * Makes a list search for a resource locator (`methods.listSearch` of a node): searchable, in pages, through the same
  * rate limiter as everything else that the account sends.
  *
- * @returns a function that throws NodeOperationError with a sentence, which the editor shows in place of the list (of a
- * NodeApiError it would show the HTTP status first)
+ * @returns a function that throws NodeOperationError with a sentence
  */
 export function listSearch(vendor: Vendor, picker: Picker) {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken = '0'): Promise<INodeListSearchResult> {
-		const way = { caller: this, vendor, account: await accountTo(vendor, this), limits: LIMITS, origin: 'person' as const };
-		return await load(way, picker, filter, Number(paginationToken)).catch((error: unknown) => {
-			const { fault, attempts } = error as Failure;
-			const place = { vendor, effect: 'read' as const, where: 'the list', attempts, labelOf: String };
-			throw new NodeOperationError(this.getNode(), tell(fault, place).message);
-		});
+		return await search(this, vendor, picker, filter, Number(paginationToken));
 	};
 }
 
@@ -77,11 +88,11 @@ export function listSearch(vendor: Vendor, picker: Picker) {
  * @returns a function that throws NodeOperationError with a sentence
  */
 export function choices(vendor: Vendor, picker: Picker) {
-	const search = listSearch(vendor, picker);
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const found: INodePropertyOptions[] = [];
+		const known = new Set<unknown>();
 		for (let token: unknown = '0'; token !== undefined; ) {
-			const { results, paginationToken } = await search.call(this, '', String(token));
+			const { results, paginationToken } = await search(this, vendor, picker, '', Number(token), known);
 			found.push(...results.map(({ name, value }) => ({ name, value })));
 			token = paginationToken;
 		}

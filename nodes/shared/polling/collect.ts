@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { valueAt } from '../model/entryOf';
-import { digest48 } from './fingerprint';
+import { fingerprint48 } from './fingerprint';
 import { SeenSet } from './seenSet';
 import type { State } from './state';
 import type { Finding, Known, Moment, Piece, PollEvent, Reading } from './types';
@@ -28,17 +28,17 @@ export function keyOf({ key }: PollEvent, row: IDataObject): string {
 }
 
 function knownIn(state: State, thing: number): Known | undefined {
-	for (const ledger of state.known.values()) {
-		const known = ledger.get(thing);
+	for (const seenSet of state.known.values()) {
+		const known = seenSet.get(thing);
 		if (known) return known;
 	}
 	return undefined;
 }
 
-function ledgerOf(state: State, group: string): SeenSet {
-	const ledger = state.known.get(group) ?? new SeenSet();
-	state.known.set(group, ledger);
-	return ledger;
+function seenSetOf(state: State, group: string): SeenSet {
+	const seenSet = state.known.get(group) ?? new SeenSet();
+	state.known.set(group, seenSet);
+	return seenSet;
 }
 
 function eventIdOf(event: PollEvent, key: string, { mark36 }: Finding, told: number, startedAt: number): string {
@@ -75,7 +75,7 @@ function dealWith(piece: Piece, { state, event, moment, wantsExisting, batch, sh
 	const isQuiet = piece.isOld === true || (!state.isSeeded && !wantsExisting);
 	for (const row of piece.rows) {
 		const key = keyOf(event, row);
-		const thing = digest48(key);
+		const thing = fingerprint48(key);
 		const known = piece.isNew ? undefined : knownIn(state, thing);
 		const finding = event.find(row, known, moment);
 		if (!finding) continue;
@@ -83,14 +83,14 @@ function dealWith(piece: Piece, { state, event, moment, wantsExisting, batch, sh
 		if (isNews && batch.isFull) return false;
 		const told = (known?.told ?? 0) + (isNews ? 1 : 0);
 		if (isNews) batch.add(shape({ row, body: piece.body, eventId: eventIdOf(event, key, finding, told, state.startedAt) }));
-		if (!piece.isNew) ledgerOf(state, piece.group ?? '').set(thing, { mark: finding.mark, told });
+		if (!piece.isNew) seenSetOf(state, piece.group ?? '').set(thing, { mark: finding.mark, told });
 	}
 	return true;
 }
 
 function endRound(state: State, groups: string[]): void {
 	for (const group of state.known.keys()) if (!groups.includes(group)) state.known.delete(group);
-	for (const ledger of state.known.values()) ledger.endRound();
+	for (const seenSet of state.known.values()) seenSet.endRound();
 	Object.assign(state, { isSeeded: true, since: state.readingSince ?? state.since, readingSince: undefined });
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { canonical, digest32 } from './fingerprint';
+import { canonical, fingerprint32 } from './fingerprint';
 import type { Find, Moment } from './types';
 
 /** Kept of a list that has enough left. */
@@ -32,7 +32,7 @@ export type Times = (row: IDataObject) => { created: number; changed: number };
  */
 export function whenChanged(content: (row: IDataObject) => unknown, times?: Times): Find {
 	return (row, known, { startedAt }) => {
-		const mark = digest32(canonical(content(row)));
+		const mark = fingerprint32(canonical(content(row)));
 		const { created, changed } = times?.(row) ?? { created: Infinity, changed: 0 };
 		const happened = known === undefined ? created < startedAt && changed >= startedAt : known.mark !== mark;
 		return { mark, happened, mark36: mark.toString(36) };

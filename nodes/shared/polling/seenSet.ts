@@ -17,10 +17,10 @@ interface Entry extends Known {
 export class SeenSet {
 	private readonly entries = new Map<number, Entry>();
 
-	/** @throws Error when the text is not a packed ledger */
+	/** @throws Error when the text is not a packed seen set */
 	constructor(packed = '') {
 		const bytes = Buffer.from(packed, 'base64');
-		if (bytes.length % BYTES !== 0 || bytes.toString('base64') !== packed) throw new Error('not a ledger');
+		if (bytes.length % BYTES !== 0 || bytes.toString('base64') !== packed) throw new Error('not a seen set');
 		for (let at = 0; at < bytes.length; at += BYTES) {
 			const last = bytes.readUInt16BE(at + 10);
 			this.entries.set(bytes.readUIntBE(at, 6), { mark: bytes.readUInt32BE(at + 6), told: last >> 2, unseen: last & 3 });
@@ -31,7 +31,7 @@ export class SeenSet {
 		return this.entries.size;
 	}
 
-	/** @param thing the digest of its key, as `digest48` gives it */
+	/** @param thing the fingerprint of its key, as `fingerprint48` gives it */
 	get(thing: number): Known | undefined {
 		return this.entries.get(thing);
 	}

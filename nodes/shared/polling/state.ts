@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { canonical, digest48 } from './fingerprint';
+import { canonical, fingerprint48 } from './fingerprint';
 import { SeenSet } from './seenSet';
 
 /** Raised when what is kept changes its form: what an older or newer version has kept is not read. */
@@ -49,7 +49,7 @@ interface Kept {
 /** What is kept, with a number that stands for all of it: what was changed by anybody else does not fit it any more. */
 type Sealed = Kept & { seal: number };
 
-const sealOf = (kept: Kept) => digest48(canonical(kept));
+const sealOf = (kept: Kept) => fingerprint48(canonical(kept));
 
 /** What was kept, as it was written; undefined when it is damaged, or of another version. */
 function unsealed(value: unknown): Kept | undefined {
@@ -89,7 +89,7 @@ export function newState(of: string, now: number): State {
 /** Puts the state into n8n's static data as a whole, so that n8n takes note of it. */
 export function writeState(data: IDataObject, state: State): void {
 	const { of, startedAt, since, readingSince, isSeeded, place, known, last } = state;
-	const packed = Object.fromEntries([...known].map(([group, ledger]) => [group, ledger.pack()]));
+	const packed = Object.fromEntries([...known].map(([group, seenSet]) => [group, seenSet.pack()]));
 	const kept: Kept = { version: VERSION, of, startedAt, since, readingSince: readingSince ?? null, isSeeded, place: place ?? null, known: packed, last: last ?? null };
 	const sealed: Sealed = { ...kept, seal: sealOf(kept) };
 	data[PROPERTY] = sealed as unknown as IDataObject;

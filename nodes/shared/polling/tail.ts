@@ -16,7 +16,7 @@ interface TailCursor extends IDataObject {
 }
 
 /**
- * The list is not sorted by ID: it is swept, and until that has been done once, what is above `max` (and not yet in the ledger)
+ * The list is not sorted by ID: it is swept, and until that has been done once, what is above `max` (and not yet in the seen set)
  * is new, but for what was told already before that was seen.
  */
 interface Unsorted extends IDataObject {

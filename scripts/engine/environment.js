@@ -14,7 +14,7 @@ const { join } = require('node:path');
  */
 module.exports = async function prepareEnvironment() {
 	const encryptionKey = 'a-fixed-key-for-tests-only-0123456789';
-	const cache = join(__dirname, '..', 'node_modules', '.cache');
+	const cache = join(__dirname, '../..', 'node_modules', '.cache');
 	mkdirSync(cache, { recursive: true });
 	const home = mkdtempSync(join(cache, 'n8n-home-'));
 	mkdirSync(join(home, '.n8n'));
