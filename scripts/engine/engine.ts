@@ -1,8 +1,21 @@
+import 'reflect-metadata';
 import { DirectoryLoader, ExecutionLifecycleHooks, RoutingNode, WorkflowExecute } from 'n8n-core';
-import { type ExecutionStatus, type IConnections, type IDataObject, type IExecuteFunctions, type INode, type INodeExecutionData, type INodeType, type INodeTypes, type IPinData, type IRun, type IWorkflowExecuteAdditionalData, createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import type {
+	ExecutionStatus,
+	IConnections,
+	IDataObject,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypes,
+	IPinData,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import { CODES_FILE } from '../demo/codesFile';
 import type { Credentials } from './credentials';
-import 'reflect-metadata';
 
 const PACKAGE = 'n8n-nodes-discount-codes';
 const TRIGGER = 'n8n-nodes-base.manualTrigger';

@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the pages */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { blocks, endpointsOf, withBlock } from '../../scripts/docs/pages';
 import { titles } from '../../scripts/docs/titles';
 import { allOperations } from '../../scripts/engine/world';
 import { everyNode, sourcesOf } from './sources';
-import ts from 'typescript';
 
 const all = allOperations();
 

@@ -1,6 +1,6 @@
+import ts from 'typescript';
 import { allOperations } from '../../scripts/engine/world';
 import { everyNode, parse, sourcesOf, type Source } from './sources';
-import ts from 'typescript';
 
 const shipped = ['nodes', 'credentials'].flatMap(sourcesOf);
 const inResources = shipped.filter(({ path }) => /^nodes\/[^/]+\/resources\//.test(path));

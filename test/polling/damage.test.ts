@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import fc from 'fast-check';
 import { thisProcess } from '../../nodes/shared/polling/state';
 import { seededRandom } from '../../sandbox/random';
 import { Round } from '../../sandbox/round';
@@ -10,7 +11,6 @@ import { allCredentials, allTriggers } from '../../scripts/engine/world';
 import { HOUR_MS, lives, type Life, type NewLife } from './month/lives';
 import { SimulatedTime } from './month/time';
 import { storeOf, transportTo } from './month/transport';
-import fc from 'fast-check';
 
 const START = Date.UTC(2026, 5, 1);
 const amounts = { nuwebCodes: 24, webinOneCodes: 24, personaClickCodes: 20, personaClickSpringCodes: 15, personaClickSmallLists: 3 };

@@ -1,5 +1,5 @@
-import { fromMinor, minorDigits } from '../../nodes/shared/model/code';
 import fc from 'fast-check';
+import { fromMinor, minorDigits } from '../../nodes/shared/model/code';
 
 const digits = fc.integer({ min: 0, max: 4 });
 /** Amounts of up to 15 digits, which a number holds exactly with a point in any place. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import fc from 'fast-check';
 import { offsets, pageNumbers, walkAll } from '../../nodes/shared/lists/paging';
 import type { Walk } from '../../nodes/shared/model/list';
-import fc from 'fast-check';
 
 const size = 10;
 const walks: Array<[string, Walk]> = [

@@ -1,10 +1,10 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import fc from 'fast-check';
 import { afterFault, CLOSED, isSuspected, type Circuit } from '../../nodes/shared/http/circuit';
 import { FairQueue } from '../../nodes/shared/http/fairQueue';
 import { RateLimiter } from '../../nodes/shared/http/rateLimiter';
 import { NoTurn } from '../../nodes/shared/model/failures';
 import type { Origin } from '../../nodes/shared/http/waiters';
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import fc from 'fast-check';
 
 const MINUTE_MS = 60_000;
 

@@ -1,5 +1,5 @@
-import { redactor } from '../../nodes/shared/http/redact';
 import fc from 'fast-check';
+import { redactor } from '../../nodes/shared/http/redact';
 
 /** Keys as vendors and users make them: any signs but blanks at the ends and the mark that hides them. */
 const secret = fc

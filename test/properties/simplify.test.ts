@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import fc from 'fast-check';
 import { contracts, type Endpoint, type VendorName } from '../../contracts';
 import type { CommonCode, Vendor } from '../../nodes/shared/model/vendor';
 import { allOperations } from '../../scripts/engine/world';
-import fc from 'fast-check';
 
 const vendors = new Map(allOperations().map(({ vendor }) => [vendor.name, vendor]));
 const now = new Date('2024-01-01T00:00:00.000Z');

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOperations, World } from '../../scripts/engine/world';
 import fc from 'fast-check';
+import { allOperations, World } from '../../scripts/engine/world';
 
 let world: World;
 beforeAll(async () => void (world = await World.start({ amounts: { nuwebCodes: 1, webinOneCodes: 1, personaClickCodes: 5, personaClickSpringCodes: 5, retargetingCodesPerDay: 0 } })));

@@ -1,9 +1,9 @@
 import type { IContextObject, IDataObject, INode } from 'n8n-workflow';
+import fc from 'fast-check';
 import { inChunks } from '../../nodes/shared/run/chunks';
 import { Unfinished, Failure } from '../../nodes/shared/model/failures';
 import { RunMemory } from '../../nodes/shared/run/runMemory';
 import type { Guard } from '../../nodes/shared/http/send';
-import fc from 'fast-check';
 
 const by = { amount: 'amount', property: 'count', size: 4, things: 'links' };
 

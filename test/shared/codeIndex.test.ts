@@ -1,7 +1,7 @@
 import { type IDataObject, sleep } from 'n8n-workflow';
+import fc from 'fast-check';
 import { CodeIndex, type NodeRun } from '../../nodes/shared/run/codeIndex';
 import { wholeList } from '../../nodes/shared/lists/paging';
-import fc from 'fast-check';
 
 const list = { url: '/codes', rows: 'Items', walk: wholeList({ key: ['Id'] }), id: 'Id', code: 'Code' };
 const newRun = (after = 0): NodeRun => ({ runIndex: '0', items: new Set(), after, writes: new Set() });

@@ -1,7 +1,7 @@
 import { type INode, type INodeProperties, Workflow } from 'n8n-workflow';
+import fc from 'fast-check';
 import { nodeTypesOf } from '../../scripts/engine/engine';
 import { allNodes } from '../../scripts/engine/world';
-import fc from 'fast-check';
 import * as values from '../../nodes/shared/model/values';
 
 const { isNothing, leftOutWhenEmpty, AS_LIST, AS_PHONE, AS_SECONDS, AS_TEXT, AS_UTC_WITHOUT_ZONE } = values;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import fc from 'fast-check';
 import { BadInput } from '../../nodes/shared/model/failures';
 import { intervals } from '../../nodes/shared/lists/intervals';
 import { walkAll } from '../../nodes/shared/lists/paging';
-import fc from 'fast-check';
 
 const DAY = 86_400;
 const walk = intervals({ from: 'start', to: 'end', days: 10 });

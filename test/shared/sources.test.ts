@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import fc from 'fast-check';
 import { RepeatedPage } from '../../nodes/shared/model/failures';
 import { isGrowing, mustDiffer, sizeOf, type Page, type Shelf } from '../../nodes/shared/polling/shelf';
 import { sweep } from '../../nodes/shared/polling/sweep';
 import { tail } from '../../nodes/shared/polling/tail';
 import type { Piece, Reading, Source } from '../../nodes/shared/polling/types';
-import fc from 'fast-check';
 
 const byPage: Shelf = {
 	size: 10,

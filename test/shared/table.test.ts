@@ -1,7 +1,7 @@
-import { columnOf, slicesOf, textIn } from '../../nodes/shared/input/table';
-import { WorkStretch } from '../../nodes/shared/input/workStretch';
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a clock that ticks beside the work */
 import fc from 'fast-check';
+import { columnOf, slicesOf, textIn } from '../../nodes/shared/input/table';
+import { WorkStretch } from '../../nodes/shared/input/workStretch';
 
 const table = 'code;name\r\nA-1;"Ann; the first"\r\n"A ""2""";Bob\r\n;nobody\r\n"A\n3"; "Cy" \r\n';
 const column = async (text: string, name: string, size?: number) => await columnOf(slicesOf(text, size), name, 'It', new WorkStretch());

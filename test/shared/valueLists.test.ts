@@ -1,7 +1,7 @@
-import { partsOf, valuesIn, type Contribution } from '../../nodes/shared/input/valueLists';
-import { WorkStretch } from '../../nodes/shared/input/workStretch';
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a clock that ticks beside the work */
 import fc from 'fast-check';
+import { partsOf, valuesIn, type Contribution } from '../../nodes/shared/input/valueLists';
+import { WorkStretch } from '../../nodes/shared/input/workStretch';
 
 const values = async (given: unknown) => await valuesIn(given, 'The field', new WorkStretch());
 const parts = async (items: Contribution[], size: number) => await partsOf(items, size, new WorkStretch());
