@@ -19,12 +19,12 @@ function world(failsAt: number[] = []) {
 		return Array.from({ length: count }, () => ({ id: ++last }));
 	};
 	const run = async (amount: number, chunkSize = by.size, isHandedOn = false) => {
-		const record = new RunMemory(context, {} as INode, 'once', '0', '1');
+		const memory = new RunMemory(context, {} as INode, 'once', '0', '1');
 		const read = (path: string, fallback?: unknown) => (path === 'amount' ? amount : path === 'options.chunkSize' ? chunkSize : fallback);
-		const rows = inChunks({ read, record, item: 3, isHandedOn }, by, { url: '/make', body: { name: 'a' } }, make as never);
+		const rows = inChunks({ read, memory, item: 3, isHandedOn }, by, { url: '/make', body: { name: 'a' } }, make as never);
 		// What was refused is taken back where the failure is put into words.
 		return await rows.catch(async (error: Unfinished) => {
-			record.takeBack(error.part.key);
+			memory.takeBack(error.part.key);
 			return await Promise.reject(error);
 		});
 	};
@@ -61,22 +61,22 @@ it('of a single part names the item only, and what the failure was', async () =>
 });
 
 it('has noted a part when its request leaves, and its guard stands before it', async () => {
-	const record = new RunMemory({} as IContextObject, {} as INode, 'once', '0', '1');
+	const memory = new RunMemory({} as IContextObject, {} as INode, 'once', '0', '1');
 	const seen: unknown[] = [];
 	const make = async (_request: unknown, guard: Guard) => {
 		guard.ready('once');
-		expect(() => record.recall('3 after 0')).toThrow(Failure);
-		seen.push(record.hasLeft('3 after 0'), record.hasLeft('3'));
+		expect(() => memory.recall('3 after 0')).toThrow(Failure);
+		seen.push(memory.hasLeft('3 after 0'), memory.hasLeft('3'));
 		return [{ id: 1 }];
 	};
-	await inChunks({ read: () => 1, record, item: 3, isHandedOn: false }, by, { url: '/make' }, make);
+	await inChunks({ read: () => 1, memory, item: 3, isHandedOn: false }, by, { url: '/make' }, make);
 	expect(seen).toEqual([true, false]);
-	expect(record.recall('3 after 0')).toEqual([{ json: { asked: 1, rows: [{ id: 1 }] } }]);
+	expect(memory.recall('3 after 0')).toEqual([{ json: { asked: 1, rows: [{ id: 1 }] } }]);
 });
 
 it('makes nothing of which the answer names nothing', async () => {
-	const record = new RunMemory({} as IContextObject, {} as INode, 'once', '0', '1');
-	const none = inChunks({ read: () => 2, record, item: 0, isHandedOn: false }, by, { url: '/make' }, async () => []);
+	const memory = new RunMemory({} as IContextObject, {} as INode, 'once', '0', '1');
+	const none = inChunks({ read: () => 2, memory, item: 0, isHandedOn: false }, by, { url: '/make' }, async () => []);
 	await expect(none).rejects.toMatchObject({ cause: { fault: { kind: 'unknown' } } });
 });
 

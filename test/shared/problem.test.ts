@@ -15,11 +15,11 @@ const fields: Operation['fields'] = [
 /** An item that is begun, and of which a request has left or not; what goes wrong is told, and the next try looks. */
 function after(error: unknown, { effect = 'once' as Effect, hasLeft = true } = {}) {
 	const context = {};
-	const record = new RunMemory(context, { retryOnFail: true } as INode, effect, '0', '1');
-	record.begin('3');
-	if (hasLeft) record.guardOf('3').ready(effect);
+	const memory = new RunMemory(context, { retryOnFail: true } as INode, effect, '0', '1');
+	memory.begin('3');
+	if (hasLeft) memory.guardOf('3').ready(effect);
 	const operation = { effect, lookUp: 'Look there.', fields } as unknown as Operation;
-	const told = toldOf(error, { vendor, operation, where: 'item 3' }, record, '3');
+	const told = toldOf(error, { vendor, operation, where: 'item 3' }, memory, '3');
 	const next = () => new RunMemory(structuredClone(context), { retryOnFail: true } as INode, effect, '0', '1').recall('3');
 	return { told, next };
 }

@@ -66,12 +66,12 @@ describe('what the next try finds', () => {
 
 describe('the guard of an item', () => {
 	it('notes that a request that writes has left, and not one that reads', () => {
-		const record = tryOf({});
-		record.guardOf('3').ready('read');
-		expect(record.hasLeft('3')).toBe(false);
-		record.guardOf('3').ready('once');
-		record.guardOf('5').ready('idempotent');
-		expect([record.hasLeft('3'), record.hasLeft('4'), record.hasLeft('5')]).toEqual([true, false, true]);
+		const memory = tryOf({});
+		memory.guardOf('3').ready('read');
+		expect(memory.hasLeft('3')).toBe(false);
+		memory.guardOf('3').ready('once');
+		memory.guardOf('5').ready('idempotent');
+		expect([memory.hasLeft('3'), memory.hasLeft('4'), memory.hasLeft('5')]).toEqual([true, false, true]);
 	});
 
 	it('lets nothing leave after a refusal of the keys in the same run of the same execution', () => {

@@ -50,7 +50,7 @@ class BatchRun {
 		private readonly operation: Operation,
 		private readonly batch: Batch,
 		private readonly account: Account,
-		private readonly record: RunMemory,
+		private readonly memory: RunMemory,
 	) {
 		this.context = inputs.context;
 		this.readFirst = inputs.readerOf(inputs.indexes[0] as number);
@@ -109,9 +109,9 @@ class BatchRun {
 	private async countBefore(count: Count, targets: string[], read: ReadParameter): Promise<Map<string, number> | undefined> {
 		const key = JSON.stringify(['before', ...targets]);
 		try {
-			const known = this.record.recall(key)?.[0]?.json as Record<string, number> | undefined;
+			const known = this.memory.recall(key)?.[0]?.json as Record<string, number> | undefined;
 			const before = known ? new Map(Object.entries(known)) : await count.of(targets, this.tools(read));
-			this.record.keep(key, { items: [{ json: Object.fromEntries(before) }] });
+			this.memory.keep(key, { items: [{ json: Object.fromEntries(before) }] });
 			return before;
 		} catch (error) {
 			const told = this.told(error, ALL, ALL);
@@ -129,7 +129,7 @@ class BatchRun {
 	/** @param key of the part that requests belong to */
 	private way(read: ReadParameter, key: string): RequestContext {
 		const { context, vendor, account } = this;
-		return { caller: context, vendor, account, limits: limitsOf(context, read), guard: this.record.guardOf(key) };
+		return { caller: context, vendor, account, limits: limitsOf(context, read), guard: this.memory.guardOf(key) };
 	}
 
 	/** Sends one part; when it fails, its items have failed and the other parts go on. */
@@ -141,15 +141,15 @@ class BatchRun {
 		const read = this.inputs.readerOf(numbers[0] as number);
 		const { method, url = '' } = operation.request;
 		try {
-			const before = this.record.recall(key);
+			const before = this.memory.recall(key);
 			if (before) return this.note(numbers, before[0]?.json ?? {});
 			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
-			this.record.begin(key);
+			this.memory.begin(key);
 			const answer = await send(this.way(read, key), request, operation.effect);
 			const [body = {}] = rowsOf(operation, answer, read);
 			const json = this.batch.told?.(body) ?? {};
 			this.note(numbers, json);
-			this.record.keep(key, { items: [{ json }] });
+			this.memory.keep(key, { items: [{ json }] });
 		} catch (error) {
 			const told = this.told(error, where, key);
 			for (const index of numbers) this.progress.failed.set(index, told);
@@ -183,7 +183,7 @@ class BatchRun {
 	}
 
 	private told(error: unknown, where: string, key: string): ErrorText {
-		return toldOf(error, { vendor: this.vendor, operation: this.operation, where }, this.record, key);
+		return toldOf(error, { vendor: this.vendor, operation: this.operation, where }, this.memory, key);
 	}
 }
 
@@ -199,8 +199,8 @@ export function batchOperation(vendor: Vendor, operation: Operation, batch: Batc
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const indexes = this.getInputData().map((_item, index) => index);
 		const inputs: Inputs = { context: this, indexes, readerOf: (index) => readerOfItem(this, index), files: this };
-		const record = runMemoryOf(this, operation, 0);
-		return [await new BatchRun(inputs, vendor, operation, batch, await accountTo(vendor, this), record).carryOut()];
+		const memory = runMemoryOf(this, operation, 0);
+		return [await new BatchRun(inputs, vendor, operation, batch, await accountTo(vendor, this), memory).carryOut()];
 	};
 }
 

@@ -30,7 +30,7 @@ function noteOn(made: number, { things }: Chunked, isHandedOn: boolean): string 
  * @throws Unfinished
  */
 export async function inChunks(
-	{ read, record, item, isHandedOn }: Pick<Job, 'read' | 'record' | 'item' | 'isHandedOn'>,
+	{ read, memory, item, isHandedOn }: Pick<Job, 'read' | 'memory' | 'item' | 'isHandedOn'>,
 	by: Chunked,
 	request: VendorRequest,
 	make: (request: VendorRequest, guard: Guard) => Promise<IDataObject[]>,
@@ -38,12 +38,12 @@ export async function inChunks(
 	const total = Number(read(by.amount));
 	const size = Math.floor(Number(read('options.chunkSize', by.size)));
 	const makePart = async (key: string, asked: number): Promise<Done> => {
-		const kept = record.recall(key)?.[0]?.json as Done | undefined;
+		const kept = memory.recall(key)?.[0]?.json as Done | undefined;
 		if (kept) return kept;
-		record.begin(key);
-		const rows = await make({ ...request, body: { ...(request.body as IDataObject), [by.property]: asked } }, record.guardOf(key));
+		memory.begin(key);
+		const rows = await make({ ...request, body: { ...(request.body as IDataObject), [by.property]: asked } }, memory.guardOf(key));
 		if (rows.length === 0) throw new Failure({ kind: 'unknown', words: NOTHING_NAMED }, 1);
-		record.keep(key, { items: [{ json: { asked, rows } }] });
+		memory.keep(key, { items: [{ json: { asked, rows } }] });
 		return { asked, rows };
 	};
 	let made: IDataObject[] = [];

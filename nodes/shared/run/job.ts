@@ -11,7 +11,7 @@ export interface Job {
 	/** Index of the input item. */
 	item: number;
 	/** What has become of the items and parts of this run of the node. */
-	record: RunMemory;
+	memory: RunMemory;
 	/** Whether an item that fails still hands on what it has made, as with a "continue" setting. */
 	isHandedOn: boolean;
 	/** What n8n keeps for the node in this execution: the same object for all of its items. */

@@ -69,13 +69,13 @@ async function list(job: Job, walk: Walk, request: VendorRequest, shape: ToRow):
  * The rows that a refusal stands for: "nothing there" where the user wants that, "gone" after an earlier attempt that may
  * have done it, which may have been one of an earlier try of the node.
  */
-function inPlaceOf({ operation, read, record, item }: Job, error: unknown): IDataObject[] {
+function inPlaceOf({ operation, read, memory, item }: Job, error: unknown): IDataObject[] {
 	if (!(error instanceof Failure)) throw error;
 	const { status, isForeign } = error.fault;
 	const { nothing, goneStatus } = operation;
 	const key = String(item);
-	if (goneStatus !== undefined && status === goneStatus && (error.mayHaveHappened || record.isInDoubt(key))) return [done(operation, read)];
-	if (goneStatus !== undefined && mayHaveHappened(error)) record.doubt(key);
+	if (goneStatus !== undefined && status === goneStatus && (error.mayHaveHappened || memory.isInDoubt(key))) return [done(operation, read)];
+	if (goneStatus !== undefined && mayHaveHappened(error)) memory.doubt(key);
 	if (status !== undefined && nothing?.status === status && !isForeign && read(nothing.parameter) === nothing.value) return [{ ...nothing.row }];
 	throw error;
 }

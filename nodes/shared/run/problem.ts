@@ -30,20 +30,20 @@ function badInput(sentence: string, where: string): ErrorText {
 export function toldOf(
 	error: unknown,
 	{ vendor, operation, where }: { vendor: Vendor; operation: Operation; where: string },
-	record: RunMemory,
+	memory: RunMemory,
 	item: string,
 ): ErrorText {
 	if (error instanceof Problem) return error.told;
-	const hasLeft = record.hasLeft(item);
+	const hasLeft = memory.hasLeft(item);
 	if (error instanceof BadInput && !hasLeft) {
-		record.takeBack(item);
+		memory.takeBack(item);
 		return badInput(error.message, where);
 	}
 	const fault = faultOf(error, hasLeft);
 	const attempts = error instanceof Failure ? error.attempts : 1;
 	const told = tell(fault, { vendor, effect: operation.effect, lookUp: operation.lookUp, where, attempts, labelOf: (name) => labelOf(operation, name) });
 	const mayHaveHappened = fault.kind === 'unknown' || fault.kind === 'notAnAnswer';
-	if (operation.effect === 'once' && mayHaveHappened) record.keep(item, { failure: told });
-	else record.takeBack(item);
+	if (operation.effect === 'once' && mayHaveHappened) memory.keep(item, { failure: told });
+	else memory.takeBack(item);
 	return told;
 }

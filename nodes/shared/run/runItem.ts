@@ -22,26 +22,26 @@ interface Task {
 	request(): VendorRequest;
 }
 
-async function carryOutNow({ caller, vendor, operation, item, read, request }: Task, record: RunMemory): Promise<INodeExecutionData[]> {
+async function runItemNow({ caller, vendor, operation, item, read, request }: Task, memory: RunMemory): Promise<INodeExecutionData[]> {
 	const pairedItem = { item };
 	const where = `item ${item}`;
 	const key = String(item);
 	try {
-		const before = record.recall(key);
+		const before = memory.recall(key);
 		if (before) return before;
 		checkFields(operation, read, where);
-		if (!operation.chunked) record.begin(key);
-		const guard = record.guardOf(key);
+		if (!operation.chunked) memory.begin(key);
+		const guard = memory.guardOf(key);
 		const way = { caller, vendor, account: await accountTo(vendor, caller), limits: limitsOf(caller, read), guard, passwords: passwordsIn(operation, read) };
 		const run = caller.getContext('node');
-		const job = { way, operation, read, item, record, isHandedOn: caller.continueOnFail(), run, timezone: caller.getTimezone() };
+		const job = { way, operation, read, item, memory, isHandedOn: caller.continueOnFail(), run, timezone: caller.getTimezone() };
 		const rows = await perform(job, request());
 		const items = rows.map((json) => ({ json, pairedItem }));
-		record.keep(key, { items });
+		memory.keep(key, { items });
 		return items;
 	} catch (error) {
 		const { cause, part, made, note } = error instanceof Unfinished ? error : { cause: error, part: { where, key }, made: [], note: '' };
-		const told = toldOf(cause, { vendor, operation, where: part.where }, record, part.key);
+		const told = toldOf(cause, { vendor, operation, where: part.where }, memory, part.key);
 		const shown = nodeError(caller.getNode(), { ...told, description: `${told.description} ${note}`.trim() }, item, passwordsIn(operation, read));
 		if (!caller.continueOnFail()) throw shown;
 		return [...made.map((json) => ({ json, pairedItem })), { json: {}, error: shown, pairedItem }];
@@ -55,6 +55,6 @@ async function carryOutNow({ caller, vendor, operation, item, read, request }: T
  * @throws NodeApiError with the item's index, in the user's words
  */
 export async function runItem(task: Task): Promise<INodeExecutionData[]> {
-	const record = runMemoryOf(task.caller, task.operation, task.item);
-	return await record.inTurn(String(task.item), async () => await carryOutNow(task, record));
+	const memory = runMemoryOf(task.caller, task.operation, task.item);
+	return await memory.inTurn(String(task.item), async () => await runItemNow(task, memory));
 }

@@ -136,7 +136,7 @@ function memoryOfCall(caller: IExecuteSingleFunctions): IContextObject | undefin
 	return memory;
 }
 
-/** The record of the run, or of the tool's call, that an item is carried out in. */
+/** The memory of the run, or of the tool's call, that an item is carried out in. */
 export function runMemoryOf(caller: IExecuteSingleFunctions | IExecuteFunctions, { effect }: Operation, item: number): RunMemory {
 	const call = 'getItemIndex' in caller ? memoryOfCall(caller) : undefined;
 	const run = call ? 'call' : runIndexOf(caller, item);
