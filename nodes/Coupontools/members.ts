@@ -10,17 +10,12 @@ function cleaned(value: unknown): unknown {
 	return Object.fromEntries(open.map(([name, inner]) => [name, cleaned(inner)]));
 }
 
-/** A row without API keys and passwords, wherever they stand in it. */
-export function withoutSecrets(row: IDataObject): IDataObject {
-	return cleaned(row) as IDataObject;
+/** A row without API keys and passwords, wherever they stand in it, unless the operation has an option for them and the user asks for them. */
+export function withoutSecrets(row: IDataObject, read: ReadParameter): IDataObject {
+	return read('options.includeSecrets', false) === true ? row : (cleaned(row) as IDataObject);
 }
 
-/** The subaccount in an answer, without its API keys. */
+/** The subaccount in an answer. */
 export function subaccountIn({ subaccount }: IDataObject): IDataObject {
-	return withoutSecrets(subaccount as IDataObject);
-}
-
-/** The subaccount in an answer, with its API keys only where the user asks for them. */
-export function subaccountOf(row: IDataObject, read: ReadParameter): IDataObject {
-	return read('options.includeSecrets') === true ? (row.subaccount as IDataObject) : subaccountIn(row);
+	return subaccount as IDataObject;
 }

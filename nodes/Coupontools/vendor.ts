@@ -3,6 +3,7 @@ import { entryOf } from '../shared/model/entryOf';
 import type { VendorResponse, Vendor, VendorError } from '../shared/model/vendor';
 import type { ReadParameter } from '../shared/model/parameter';
 import { toCode } from './coupon';
+import { withoutSecrets } from './members';
 
 interface Errors {
 	error_code?: number | number[];
@@ -96,5 +97,6 @@ export const coupontools: Vendor = {
 		'515': 'Compare the ID of the folder in Coupontools.',
 		'604': 'Coupontools could not hand the e-mail to the connected e-mail platform, for the reason that it names.',
 	},
+	row: withoutSecrets,
 	toCode,
 };

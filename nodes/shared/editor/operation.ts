@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { options } from './fields';
 import type { Operation, Resources } from '../model/operation';
-import { leftOutWhenEmpty } from '../model/values';
+import { AS_TEXT, leftOutWhenEmpty } from '../model/values';
 
 /** Headers of a GET that changes data: nothing on the way may answer it in the vendor's place. */
 export const notCached = { 'Cache-Control': 'no-store' };
@@ -11,9 +11,9 @@ type Given = Omit<Operation, 'effect' | 'lookUp'> & {
 	options?: INodeProperties[];
 } & ({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
 
-/** Whether a field sends nothing, or its own value in the body: all that is built for an operation in chunks, without n8n's engine. */
+/** Whether a field sends nothing, or its own value (texts without blanks around them) in the body: all that is built for an operation in chunks, without n8n's engine. */
 function isPlain({ routing: { send } = {} }: INodeProperties): boolean {
-	return !send?.property || (send.type === 'body' && send.value === undefined);
+	return !send?.property || (send.type === 'body' && [undefined, AS_TEXT].includes(send.value as string | undefined));
 }
 
 /**

@@ -49,7 +49,7 @@ export interface Operation {
 	timeoutMs?: number;
 	/** Judges an answer that is no refusal: the reason why it still is no success, or undefined. */
 	confirm?(body: IDataObject, read: ReadParameter): string | undefined;
-	/** Changes each row of the answer before the user gets it, such as leaving out keys. */
+	/** Changes each row of the answer before the user gets it, such as taking it out of a wrapper. */
 	row?(row: IDataObject, read: ReadParameter): IDataObject;
 	/** Fields that are known otherwise than the endpoint: seen at a sister brand or in a client, or our own reading. */
 	known?: Record<string, 'seen' | 'reading'>;

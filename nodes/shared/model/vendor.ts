@@ -1,3 +1,4 @@
+import type { ReadParameter } from './parameter';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 /** A request as the vendor gets it; addresses and keys are the credential's to add. */
@@ -69,6 +70,8 @@ export interface Vendor {
 	refusesCredential(answer: VendorResponse, error: VendorError): boolean;
 	/** What to do about a refusal, by the vendor's code. */
 	advice: Record<string, string>;
+	/** Changes each row, as the operation has made it, before the user gets it: leaves out keys, say. */
+	row?(row: IDataObject, read: ReadParameter): IDataObject;
 	/** Turns one row of an answer into the common shape; `body` is the whole answer, `now` decides the status. */
 	toCode(row: IDataObject, body: IDataObject, now: Date): CommonCode;
 }

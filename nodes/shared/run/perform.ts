@@ -39,7 +39,12 @@ type ToRow = (row: IDataObject, body: unknown) => IDataObject;
 /** Output rows are simplified where the user wants it so, else as they are. */
 function shaper({ way: { vendor }, operation, read }: Job): ToRow {
 	const now = new Date();
-	if (read('simplify') !== true) return (row) => operation.row?.(row, read) ?? row;
+	if (read('simplify') !== true) {
+		return (row) => {
+			const own = operation.row?.(row, read) ?? row;
+			return vendor.row?.(own, read) ?? own;
+		};
+	}
 	return (row, body) => ({ ...vendor.toCode(row, body as IDataObject, now) });
 }
 

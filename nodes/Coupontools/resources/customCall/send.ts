@@ -2,7 +2,6 @@ import { jsonObject } from '../../../shared/input/checks';
 import { operation } from '../../../shared/editor/operation';
 import { apiPath } from '../../checks';
 import { asTyped } from '../../customCall';
-import { withoutSecrets } from '../../members';
 
 /** A choice that is an expression shows all fields, whatever it gives: what counts depends on what it gives. */
 const TYPED_PATH =
@@ -24,7 +23,6 @@ export const send = operation({
 	unwrap: true,
 	verbatim: true,
 	prepare: asTyped,
-	row: withoutSecrets,
 	checks: { path: apiPath, body: jsonObject },
 	fields: [
 		{

@@ -2,7 +2,6 @@ import { emailAddress, phoneNumber } from '../../../shared/input/checks';
 import { calendarDate } from '../../../shared/input/days';
 import { operation } from '../../../shared/editor/operation';
 import { directoryIdForm } from '../../checks';
-import { withoutSecrets } from '../../members';
 import { day, directoryId, email, password, personText, phone } from '../memberFields';
 
 /** POST /v4/directory/{id}/users (https://docs.coupontools.com/api/v4/directory). */
@@ -15,7 +14,6 @@ export const create = operation({
 	lookUp: 'To find out, look for the e-mail address among the users of the directory in Coupontools.',
 	request: { method: 'POST' },
 	due: 'id',
-	row: withoutSecrets,
 	checks: {
 		directoryId: directoryIdForm,
 		email: emailAddress,

@@ -1,6 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
 import { directoryIdForm, directoryUserIdForm } from '../../checks';
-import { withoutSecrets } from '../../members';
 import { directoryUser } from '../memberFields';
 
 /** GET /v4/directory/{id}/users/{userId} (https://docs.coupontools.com/api/v4/directory). */
@@ -11,7 +10,6 @@ export const get = operation({
 	description: 'Retrieve a registered user of a directory',
 	effect: 'read',
 	request: { method: 'GET' },
-	row: withoutSecrets,
 	checks: { directoryId: directoryIdForm, userId: directoryUserIdForm },
 	fields: directoryUser(),
 	example: {

@@ -3,7 +3,6 @@ import { operation } from '../../../shared/editor/operation';
 import { pageNumbers } from '../../../shared/lists/paging';
 import { AS_TEXT } from '../../../shared/model/values';
 import { directoryIdForm } from '../../checks';
-import { withoutSecrets } from '../../members';
 import { directoryId } from '../memberFields';
 
 /**
@@ -19,7 +18,6 @@ export const getAll = operation({
 	request: { method: 'POST', url: '/v3/directoryusers/list' },
 	unwrap: true,
 	walk: pageNumbers({ size: 100, page: 'page', place: 'body', key: [], untilEmpty: true }),
-	row: withoutSecrets,
 	checks: { directoryId: directoryIdForm },
 	fields: [directoryId({ send: { type: 'body', property: 'directory', value: AS_TEXT } }), ...returnAllOrLimit],
 	example: {

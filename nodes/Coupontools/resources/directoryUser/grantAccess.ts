@@ -2,7 +2,6 @@ import { isoDate } from '../../../shared/input/checks';
 import { operation } from '../../../shared/editor/operation';
 import { AS_UTC_WITHOUT_ZONE } from '../../../shared/model/values';
 import { directoryIdForm, directoryUserIdForm } from '../../checks';
-import { withoutSecrets } from '../../members';
 import { directoryUser } from '../memberFields';
 
 /** POST /v4/directory/{id}/users/{userId}/access (https://docs.coupontools.com/api/v4/directory). Times are UTC. */
@@ -14,7 +13,6 @@ export const grantAccess = operation({
 	effect: 'idempotent',
 	request: { method: 'POST' },
 	idParameter: 'userId',
-	row: withoutSecrets,
 	checks: { directoryId: directoryIdForm, userId: directoryUserIdForm, expiresAt: isoDate },
 	fields: [
 		...directoryUser('/access'),

@@ -1,6 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
 import { directoryIdForm, directoryUserIdForm } from '../../checks';
-import { withoutSecrets } from '../../members';
 import { directoryUser } from '../memberFields';
 
 /**
@@ -15,7 +14,6 @@ export const revokeAccess = operation({
 	effect: 'idempotent',
 	request: { method: 'DELETE' },
 	idParameter: 'userId',
-	row: withoutSecrets,
 	checks: { directoryId: directoryIdForm, userId: directoryUserIdForm },
 	fields: directoryUser('/access'),
 	example: {

@@ -1,6 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
 import { loyaltyCardIdForm } from '../../checks';
-import { withoutSecrets } from '../../members';
 import { loyaltyCardId } from '../memberFields';
 
 /** POST /v3/loyalty/info (https://docs.coupontools.com/api/v3/loyalty). Version 4 has no request for a single card. */
@@ -12,7 +11,6 @@ export const get = operation({
 	effect: 'read',
 	request: { method: 'POST', url: '/v3/loyalty/info' },
 	unwrap: true,
-	row: withoutSecrets,
 	checks: { loyaltyCardId: loyaltyCardIdForm },
 	fields: [loyaltyCardId],
 	example: {

@@ -1,7 +1,6 @@
 import { emailAddress, phoneNumber } from '../../../shared/input/checks';
 import { calendarDate } from '../../../shared/input/days';
 import { operation } from '../../../shared/editor/operation';
-import { withoutSecrets } from '../../members';
 import { day, email, password, personText, phone } from '../memberFields';
 
 /** POST /v3/loyaltyusers/create (https://docs.coupontools.com/api/v3/loyalty): a user of the account, on no card yet. */
@@ -14,7 +13,6 @@ export const create = operation({
 	lookUp: 'To find out, look for the e-mail address among the loyalty users in Coupontools.',
 	request: { method: 'POST', url: '/v3/loyaltyusers/create' },
 	unwrap: true,
-	row: withoutSecrets,
 	checks: { email: emailAddress, 'additionalFields.birthday': calendarDate, 'additionalFields.phone': phoneNumber },
 	fields: [
 		email,

@@ -2,7 +2,6 @@ import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { wholeList } from '../../../shared/lists/paging';
 import { loyaltyCardIdForm } from '../../checks';
-import { withoutSecrets } from '../../members';
 import { loyaltyCardId } from '../memberFields';
 
 /**
@@ -18,7 +17,6 @@ export const getAll = operation({
 	request: { method: 'POST', url: '/v3/loyaltyusers/list' },
 	unwrap: true,
 	walk: wholeList({ key: [] }),
-	row: withoutSecrets,
 	checks: { loyaltyCardId: loyaltyCardIdForm },
 	fields: [loyaltyCardId, ...returnAllOrLimit],
 	example: {

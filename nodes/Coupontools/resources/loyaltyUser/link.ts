@@ -1,7 +1,6 @@
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/model/values';
 import { loyaltyCardIdForm } from '../../checks';
-import { withoutSecrets } from '../../members';
 import { loyaltyCardId } from '../memberFields';
 
 /** POST /v3/loyaltyusers/link (https://docs.coupontools.com/api/v3/loyalty). What a second link of the same user does is not documented. */
@@ -14,7 +13,6 @@ export const link = operation({
 	lookUp: 'To find out, look for the user with Loyalty User: Get Many.',
 	request: { method: 'POST', url: '/v3/loyaltyusers/link' },
 	unwrap: true,
-	row: withoutSecrets,
 	checks: { loyaltyCardId: loyaltyCardIdForm },
 	fields: [
 		loyaltyCardId,

@@ -1,6 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
 import { subaccountIdForm } from '../../checks';
-import { withoutSecrets } from '../../members';
 import { subaccountId } from '../memberFields';
 
 /** POST /v3/subaccount/reset/url (https://docs.coupontools.com/api/account): the answer is not documented, except that it holds the link. */
@@ -13,7 +12,6 @@ export const createPasswordResetUrl = operation({
 	lookUp: 'It cannot be looked up: Coupontools lists no links, and nobody has seen this one.',
 	request: { method: 'POST', url: '/v3/subaccount/reset/url' },
 	unwrap: true,
-	row: withoutSecrets,
 	checks: { subaccountId: subaccountIdForm },
 	fields: [subaccountId],
 	example: {

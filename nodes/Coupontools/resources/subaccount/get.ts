@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/editor/operation';
 import { subaccountIdForm } from '../../checks';
-import { subaccountOf } from '../../members';
+import { subaccountIn } from '../../members';
 import { subaccountId } from '../memberFields';
 
 /** POST /v4/subaccount (https://docs.coupontools.com/api/account): the answer holds the keys of the subaccount. */
@@ -12,7 +12,7 @@ export const get = operation({
 	effect: 'read',
 	request: { method: 'POST', url: '/v4/subaccount' },
 	due: 'subaccount',
-	row: subaccountOf,
+	row: subaccountIn,
 	checks: { subaccountId: subaccountIdForm },
 	fields: [subaccountId],
 	options: [

@@ -1,7 +1,6 @@
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { wholeList } from '../../../shared/lists/paging';
-import { withoutSecrets } from '../../members';
 
 /** POST /v4/subaccount/list (https://docs.coupontools.com/api/account): what the list is called in the answer is not documented. */
 export const getAll = operation({
@@ -13,7 +12,6 @@ export const getAll = operation({
 	request: { method: 'POST', url: '/v4/subaccount/list' },
 	unwrap: true,
 	walk: wholeList({ key: [] }),
-	row: withoutSecrets,
 	fields: [...returnAllOrLimit],
 	example: { items: [{}, {}, {}], parameters: { limit: 2 } },
 });
