@@ -7,6 +7,9 @@ const rooms = ['model', 'http', 'input', 'lists', 'run', 'editor', 'polling', 'w
 /** A package by its name, installed or not. */
 const named = (/** @type {string} */ name) => `^(node_modules/)?${name}(/|$)`;
 
+/** A node or a trigger of a vendor; the vendor is `$1`. */
+const NODE_FILE = '^nodes/(\\w+)/\\1(|\\w*Trigger)\\.node\\.ts$';
+
 const oneDirection = rooms.slice(0, -1).map((room, index) => ({
 	name: `room-${room}`,
 	comment: `nodes/shared/${room} knows the rooms before it only`,
@@ -28,17 +31,22 @@ const rules = [
 		{ pathNot: ['^(nodes|contracts|credentials)/', named('n8n-workflow'), '^(node:)?crypto$'] },
 	],
 	['contract-values', 'contracts are types to the nodes', { path: '^nodes/' }, { path: '^contracts/', dependencyTypesNot: ['type-only'] }],
-	['node-credential', 'only a node knows a credential', { path: '^nodes/', pathNot: '^nodes/(\\w+)/\\1\\w*\\.node\\.ts$' }, { path: '^credentials/' }],
+	['node-credential', 'only a node knows a credential', { path: '^nodes/', pathNot: NODE_FILE }, { path: '^credentials/' }],
 	[
 		'other-credential',
 		'a node knows the credential of its own vendor only',
-		{ path: '^nodes/(\\w+)/\\1\\w*\\.node\\.ts$' },
+		{ path: NODE_FILE },
 		{ path: '^credentials/', pathNot: '^credentials/$1Api\\.credentials\\.ts$' },
 	],
 	['credential-outside', 'credentials know nothing', { path: '^credentials/' }, { pathNot: ['^credentials/', named('n8n-workflow')] }],
 	['contract-outside', 'contracts know nothing', { path: '^contracts/' }, { pathNot: ['^contracts/', named('zod')] }],
 	['scripts-test', 'scripts know no test', { path: '^scripts/' }, { path: '^test/' }],
-	['sandbox-nodes', 'the sandbox cannot share the mistakes of the nodes', { path: '^sandbox/' }, { path: ['^(nodes|credentials|test|scripts)/', named('n8n-(workflow|core)')] }],
+	[
+		'sandbox-outside',
+		'the sandbox cannot share the mistakes of the nodes',
+		{ path: '^sandbox/' },
+		{ pathNot: '^(sandbox|contracts)/', dependencyTypesNot: ['core', 'npm-dev'] },
+	],
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

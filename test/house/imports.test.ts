@@ -40,10 +40,16 @@ describe('of a house with mistakes', () => {
 		['contract-values', 'nodes/Nuweb/c.ts', "export { x } from '../../contracts/a';"],
 		['contract-values', 'nodes/Nuweb/d.ts', "export const a = require('../../contracts/a');"],
 		['contract-values', 'nodes/Nuweb/e.ts', "export const a = await import('../../contracts/a');"],
+		['contract-values', 'nodes/Nuweb/i.ts', "import { type X, x } from '../../contracts/a';"],
+		['contract-values', 'nodes/Nuweb/j.ts', "import x = require('../../contracts/a'); type X = typeof x;"],
+		['node-credential', 'nodes/Nuweb/k.ts', "import { x } from '../../credentials/shared/access';"],
+		['other-credential', 'nodes/Nuweb/NuwebTrigger.node.ts', "import { x } from '../../credentials/WebinOneApi.credentials';"],
+		['node-credential', 'nodes/Nuweb/NuwebHelper.node.ts', "import { x } from '../../credentials/NuwebApi.credentials';"],
 		['nodes-outside', 'nodes/Nuweb/f.ts', "import { z } from 'zod'; export const a = z;"],
 		['node-credential', 'nodes/Nuweb/g.ts', "import { x } from '../../credentials/NuwebApi.credentials';"],
 		['other-credential', 'nodes/Nuweb/Nuweb.node.ts', "import { x } from '../../credentials/WebinOneApi.credentials';"],
 		['shared-vendor', 'nodes/shared/run/a.ts', "import { x } from '../../Nuweb/vendor';"],
+		['shared-vendor', 'nodes/shared/run/h.ts', "export type Z = import('../../Nuweb/vendor').X;"],
 		['nodes-outside', 'nodes/shared/run/b.ts', "import { readFileSync } from 'node:fs'; export const a = readFileSync;"],
 		['nodes-outside', 'nodes/shared/run/c.ts', "import type { A } from 'n8n-core'; export type B = A;"],
 		['room-http', 'nodes/shared/http/a.ts', "import { x } from '../run/x';"],
@@ -52,18 +58,20 @@ describe('of a house with mistakes', () => {
 		['circle', 'nodes/shared/run/e.ts', "import type { X } from './f';"],
 		['contract-outside', 'contracts/b.ts', "import { x } from '../sandbox/a';"],
 		['scripts-test', 'scripts/b.ts', "import { x } from '../test/a';"],
-		['sandbox-nodes', 'sandbox/b.ts', "import { x } from '../nodes/shared/run/x';"],
-		['sandbox-nodes', 'sandbox/c.ts', "import type { X } from '../nodes/shared/run/x';"],
+		['sandbox-outside', 'sandbox/b.ts', "import { x } from '../nodes/shared/run/x';"],
+		['sandbox-outside', 'sandbox/e.ts', "import { x } from '../bench/a';"],
+		['sandbox-outside', 'sandbox/c.ts', "import type { X } from '../nodes/shared/run/x';"],
 	];
 	const asItShouldBe: Array<[path: string, line: string]> = [
 		['nodes/Nuweb/h.ts', "import type { X } from '../../contracts/a';"],
+		['nodes/Nuweb/l.ts', "import { type X, type X as Z } from '../../contracts/a'; export type W = Z;"],
 		['nodes/Nuweb/resources/a.ts', "import { x } from '../vendor'; import { x as y } from '../../shared/run/x'; export { y };"],
 		['nodes/WebinOne/WebinOne.node.ts', "import { x } from '../../credentials/WebinOneApi.credentials';"],
 		['nodes/shared/run/g.ts', "import { sleep } from 'n8n-workflow'; export const a = sleep;"],
 		['nodes/shared/webhook/a.ts', "import { timingSafeEqual } from 'node:crypto'; export const a = timingSafeEqual;"],
 		['sandbox/d.ts', "import { x } from '../contracts/a'; import net from 'node:net'; export const a = net;"],
 	];
-	const targets = ['contracts/a', 'credentials/NuwebApi.credentials', 'credentials/WebinOneApi.credentials', 'nodes/Nuweb/vendor', 'nodes/WebinOne/vendor', 'nodes/shared/http/x', 'nodes/shared/loose', 'nodes/shared/model/a', 'nodes/shared/run/x', 'sandbox/a', 'test/a'];
+	const targets = ['contracts/a', 'credentials/NuwebApi.credentials', 'credentials/WebinOneApi.credentials', 'credentials/shared/access', 'bench/a', 'nodes/Nuweb/vendor', 'nodes/WebinOne/vendor', 'nodes/shared/http/x', 'nodes/shared/loose', 'nodes/shared/model/a', 'nodes/shared/run/x', 'sandbox/a', 'test/a'];
 	const house = mkdtempSync(join(tmpdir(), 'house-'));
 	let found: string[] = [];
 

@@ -8,7 +8,6 @@ const root = resolve(__dirname, '../..');
 /** One import (or re-export, or `require`) of a file. `target` is a path from the root, or the name of a package. */
 export interface Import {
 	target: string;
-	typeOnly: boolean;
 }
 
 /** One source file, by its path from the root. */
@@ -25,30 +24,21 @@ export function everyNode(node: ts.Node, visit: (node: ts.Node) => void): void {
 	ts.forEachChild(node, (child) => everyNode(child, visit));
 }
 
-function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
-	const clause = ts.isImportDeclaration(node) ? node.importClause : node;
-	if (clause?.isTypeOnly) return true;
-	const named = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : node.exportClause;
-	const hasDefault = ts.isImportDeclaration(node) && node.importClause?.name !== undefined;
-	const isList = named !== undefined && (ts.isNamedImports(named) || ts.isNamedExports(named));
-	return !hasDefault && isList && named.elements.length > 0 && named.elements.every((element) => element.isTypeOnly);
-}
-
 function importsOf(path: string, tree: ts.SourceFile): Import[] {
 	const found: Import[] = [];
-	const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
+	const add = (specifier: ts.Node | undefined) => {
 		if (!specifier || !ts.isStringLiteralLike(specifier)) return;
 		const { text } = specifier;
 		const target = text.startsWith('.') ? relative(root, resolve(root, dirname(path), text)) : text;
-		found.push({ target, typeOnly });
+		found.push({ target });
 	};
 	everyNode(tree, (node) => {
-		if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) add(node.moduleSpecifier, isTypeOnly(node));
-		else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
-		else if (ts.isExternalModuleReference(node)) add(node.expression, false);
+		if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) add(node.moduleSpecifier);
+		else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal);
+		else if (ts.isExternalModuleReference(node)) add(node.expression);
 		else if (ts.isCallExpression(node)) {
 			const isRequire = ts.isIdentifier(node.expression) && node.expression.text === 'require';
-			if (isRequire || node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], false);
+			if (isRequire || node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0]);
 		}
 	});
 	return found;
