@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsOf } from '../../shared/editor/fields';
 
 export const webhookFields: INodeProperties[] = [
 	{
@@ -55,22 +56,15 @@ export const webhookFields: INodeProperties[] = [
 		description:
 			'What to do with an event that Coupontools does not confirm, or when it gives no answer within two minutes. Anybody who knows the URL can post to it. It is not known whether Coupontools confirms events of webhooks that were set up in its dashboard: try it.',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Include Body',
-				name: 'includeBody',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to add what was posted as "untrustedBody". Coupontools confirms the event, not this: never act on it unchecked.',
-			},
-		],
-	},
+	optionsOf([
+		{
+			displayName: 'Include Body',
+			name: 'includeBody',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to add what was posted as "untrustedBody". Coupontools confirms the event, not this: never act on it unchecked.',
+		},
+	]),
 ];
 
 /** What stands below the node on the canvas: the kind of event that starts the workflow. */

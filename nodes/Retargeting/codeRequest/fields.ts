@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsOf } from '../../shared/editor/fields';
 
 export const codeRequestFields: INodeProperties[] = [
 	{
@@ -43,29 +44,22 @@ export const codeRequestFields: INodeProperties[] = [
 		default: 100,
 		description: 'Most codes that one request may ask for; one that asks for more is refused. Retargeting does not say how many it asks for at most.',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Prefix',
-				name: 'prefix',
-				type: 'string',
-				default: 'RTG-',
-				description: 'What the random texts for new codes begin with',
-			},
-			{
-				displayName: 'Timeout (Seconds)',
-				name: 'timeout',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 3600 },
-				default: 60,
-				description:
-					'How long Retargeting waits at most before it is told that there are no codes. The workflow runs on; to end it as well, set the Timeout in its settings.',
-			},
-		],
-	},
+	optionsOf([
+		{
+			displayName: 'Prefix',
+			name: 'prefix',
+			type: 'string',
+			default: 'RTG-',
+			description: 'What the random texts for new codes begin with',
+		},
+		{
+			displayName: 'Timeout (Seconds)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 3600 },
+			default: 60,
+			description:
+				'How long Retargeting waits at most before it is told that there are no codes. The workflow runs on; to end it as well, set the Timeout in its settings.',
+		},
+	]),
 ];

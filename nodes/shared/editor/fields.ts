@@ -50,20 +50,25 @@ const retryOptions: INodeProperties[] = [
 	},
 ];
 
-/**
- * The "Options" collection that every operation has, sorted as n8n wants it.
- *
- * @param own options of this operation besides the ones about repeating requests
- */
-export function options(own: INodeProperties[] = []): INodeProperties {
+/** An "Options" collection with these entries, sorted as n8n wants it. */
+export function optionsOf(entries: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...own, ...retryOptions].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+		options: [...entries].sort((one, other) => one.displayName.localeCompare(other.displayName)),
 	};
+}
+
+/**
+ * The "Options" that every operation has.
+ *
+ * @param own options of this operation besides the ones about repeating requests
+ */
+export function options(own: INodeProperties[] = []): INodeProperties {
+	return optionsOf([...own, ...retryOptions]);
 }
 
 /**

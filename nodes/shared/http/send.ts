@@ -39,6 +39,8 @@ export interface RequestContext {
 
 const NO_GUARD: Guard = { ready() {}, refused() {} };
 
+/** Milliseconds to wait for an answer unless the user's Request Options or the operation say otherwise. */
+export const DEFAULT_TIMEOUT_MS = 60_000;
 /** The HTTP client's time-out begins anew with each piece of an answer (measured), so the whole has a bound of so many time-outs. */
 const TIMEOUTS_IN_ALL = 5;
 
@@ -180,6 +182,3 @@ export async function send(way: RequestContext, request: VendorRequest, effect: 
 		await waitUntil(() => until, signal);
 	}
 }
-
-/** Milliseconds to wait for an answer unless the user's Request Options or the operation say otherwise. */
-export const DEFAULT_TIMEOUT_MS = 60_000;

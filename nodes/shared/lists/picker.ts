@@ -60,9 +60,9 @@ async function load(way: RequestContext, picker: Picker, filter: string, offset:
 }
 
 /** @throws NodeOperationError with a sentence, which the editor shows in place of the list (of a NodeApiError it would show the HTTP status first) */
-async function search(caller: ILoadOptionsFunctions, vendor: Vendor, picker: Picker, ...from: [filter: string, offset: number, known?: Set<unknown>]): Promise<INodeListSearchResult> {
+async function search(caller: ILoadOptionsFunctions, vendor: Vendor, picker: Picker, filter: string, offset: number, known?: Set<unknown>): Promise<INodeListSearchResult> {
 	const way = { caller, vendor, account: await accountTo(vendor, caller), limits: LIMITS, origin: 'person' as const };
-	return await load(way, picker, ...from).catch((error: unknown) => {
+	return await load(way, picker, filter, offset, known).catch((error: unknown) => {
 		const { fault, attempts } = error as Failure;
 		const place = { vendor, effect: 'read' as const, where: 'the list', attempts, labelOf: String };
 		throw new NodeOperationError(caller.getNode(), tell(fault, place).message);

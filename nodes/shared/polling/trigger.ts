@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsOf } from '../editor/fields';
 import type { PollEvent } from './types';
 
 /** The events of a trigger; the first one is what a new node shows. */
@@ -21,20 +22,13 @@ const repeatAfterStop: INodeProperties = {
 };
 
 /**
- * The "Options" of an event, sorted as n8n wants it.
+ * The "Options" of an event.
  *
  * @param own options of this event
  * @param hasExisting whether what is there already can be such an event
  */
 export function pollOptions(own: INodeProperties[] = [], { hasExisting = true } = {}): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...own, ...(hasExisting ? [emitExisting] : []), repeatAfterStop].sort((one, other) => one.displayName.localeCompare(other.displayName)),
-	};
+	return optionsOf([...own, ...(hasExisting ? [emitExisting] : []), repeatAfterStop]);
 }
 
 const eventField: INodeProperties = {
