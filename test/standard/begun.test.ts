@@ -1,14 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { sleep, type IDataObject, type INode } from 'n8n-workflow';
 import { allOperations, type Case, type Result } from '../../scripts/engine/world';
-import { forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
+import { firstOfEach, forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
 
 const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
 
 const isOnce = ({ operation }: Case) => operation.effect === 'once';
-const firsts = new Map(allOperations().filter(isOnce).reverse().map((one) => [one.node, one.title]));
 /** One for each vendor, for what is the same code for all. */
-const isFirstOnce = (one: Case) => isOnce(one) && firsts.get(one.node) === one.title;
+const isFirstOnce = firstOfEach(({ node }) => node, isOnce);
 /** Longer than the engine waits before its next try. */
 const SLOW_MS = 400;
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };

@@ -119,12 +119,13 @@ export function forEachOperation(title: string, test: (one: Case) => Promise<voi
 	});
 }
 
-/** The first operation of each vendor and effect. */
-const firsts = new Map(allOperations().reverse().map((one) => [groupOf(one), one.title]));
-
-function groupOf({ node, operation }: Case): string {
-	return `${node} ${operation.effect} ${operation.batch ? 'batch' : ''}`;
+/** Whether an operation is the first one of its group, among those for which a test is true. */
+export function firstOfEach(groupOf: (one: Case) => string, which: (one: Case) => boolean = () => true): (one: Case) => boolean {
+	const chosen = new Map(allOperations().filter(which).reverse().map((one) => [groupOf(one), one.title]));
+	return (one) => chosen.get(groupOf(one)) === one.title;
 }
+
+const isFirstOfEffect = firstOfEach(({ node, operation }) => `${node} ${operation.effect} ${operation.batch ? 'batch' : ''}`);
 
 /**
  * Tests of several variants of one thing that a vendor does. The first operation of each vendor and effect meets all of
@@ -133,7 +134,7 @@ function groupOf({ node, operation }: Case): string {
 export function forEachVariant<V>(variants: Array<[string, V]>, title: string, test: (one: Case, variant: V) => Promise<void>, which: (one: Case) => boolean = () => true): void {
 	const operations = allOperations().filter(which);
 	variants.forEach(([name, variant], place) => {
-		const chosen = new Set(operations.filter((one, index) => firsts.get(groupOf(one)) === one.title || index % variants.length === place).map((one) => one.title));
+		const chosen = new Set(operations.filter((one, index) => isFirstOfEffect(one) || index % variants.length === place).map((one) => one.title));
 		describe(name, () => forEachOperation(title, async (one) => await test(one, variant), (one) => chosen.has(one.title)));
 	});
 }
@@ -164,8 +165,7 @@ export function manyItems({ operation: { example, request } }: Case, count: numb
 
 /** One operation of each vendor that sends a request per item. */
 export function firstOfEachVendor(): (one: Case) => boolean {
-	const chosen = new Map(allOperations().filter(({ operation }) => !operation.batch).reverse().map((one) => [one.node, one.title]));
-	return (one) => chosen.get(one.node) === one.title;
+	return firstOfEach(({ node }) => node, ({ operation }) => !operation.batch);
 }
 
 const isFirst = firstOfEachVendor();
