@@ -1,6 +1,6 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { CoupontoolsApi } from '../../credentials/CoupontoolsApi.credentials';
-import { batchOperations } from '../shared/run/batch';
+import { customOperationsOf } from '../shared/run/runner';
 import { connectionTest } from '../shared/editor/connection';
 import { gate } from '../shared/run/gate';
 import { propertiesOf, subtitleOf } from '../shared/editor/operation';
@@ -35,5 +35,5 @@ export class Coupontools implements INodeType {
 		credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) },
 	};
 
-	customOperations = batchOperations(coupontools, resources);
+	customOperations = customOperationsOf(coupontools, resources);
 }

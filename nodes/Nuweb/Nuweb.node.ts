@@ -2,6 +2,7 @@ import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from '
 import { NuwebApi } from '../../credentials/NuwebApi.credentials';
 import { connectionTest } from '../shared/editor/connection';
 import { gate } from '../shared/run/gate';
+import { customOperationsOf } from '../shared/run/runner';
 import { propertiesOf, subtitleOf } from '../shared/editor/operation';
 import { searchCurrencies } from './methods/searchCurrencies';
 import { searchDiscountCodes } from './methods/searchDiscountCodes';
@@ -27,6 +28,8 @@ export class Nuweb implements INodeType {
 		requestOperations: { pagination: gate(nuweb, resources) },
 		properties: propertiesOf(resources),
 	};
+
+	customOperations = customOperationsOf(nuweb, resources);
 
 	methods = {
 		listSearch: { searchCurrencies, searchDiscountCodes, searchSaleItems },

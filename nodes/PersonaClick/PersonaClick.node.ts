@@ -1,6 +1,6 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { PersonaClickApi } from '../../credentials/PersonaClickApi.credentials';
-import { batchOperations } from '../shared/run/batch';
+import { customOperationsOf } from '../shared/run/runner';
 import { connectionTest } from '../shared/editor/connection';
 import { gate } from '../shared/run/gate';
 import { propertiesOf, subtitleOf } from '../shared/editor/operation';
@@ -29,5 +29,5 @@ export class PersonaClick implements INodeType {
 
 	methods = { listSearch: { searchPromoCodeLists }, credentialTest: { personaClickApiTest: connectionTest(personaClick, new PersonaClickApi()) } };
 
-	customOperations = batchOperations(personaClick, resources);
+	customOperations = customOperationsOf(personaClick, resources);
 }

@@ -2,6 +2,7 @@ import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from '
 import { RetargetingApi } from '../../credentials/RetargetingApi.credentials';
 import { connectionTest } from '../shared/editor/connection';
 import { gate } from '../shared/run/gate';
+import { customOperationsOf } from '../shared/run/runner';
 import { propertiesOf, subtitleOf } from '../shared/editor/operation';
 import { resources } from './resources';
 import { retargeting } from './vendor';
@@ -24,6 +25,8 @@ export class Retargeting implements INodeType {
 		requestOperations: { pagination: gate(retargeting, resources) },
 		properties: propertiesOf(resources),
 	};
+
+	customOperations = customOperationsOf(retargeting, resources);
 
 	methods = { credentialTest: { retargetingApiTest: connectionTest(retargeting, new RetargetingApi()) } };
 }

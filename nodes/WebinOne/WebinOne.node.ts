@@ -2,6 +2,7 @@ import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from '
 import { WebinOneApi } from '../../credentials/WebinOneApi.credentials';
 import { connectionTest } from '../shared/editor/connection';
 import { gate } from '../shared/run/gate';
+import { customOperationsOf } from '../shared/run/runner';
 import { propertiesOf, subtitleOf } from '../shared/editor/operation';
 import { searchDiscountCodes } from './methods/searchDiscountCodes';
 import { resources } from './resources';
@@ -25,6 +26,8 @@ export class WebinOne implements INodeType {
 		requestOperations: { pagination: gate(webinOne, resources) },
 		properties: propertiesOf(resources),
 	};
+
+	customOperations = customOperationsOf(webinOne, resources);
 
 	methods = { listSearch: { searchDiscountCodes }, credentialTest: { webinOneApiTest: connectionTest(webinOne, new WebinOneApi()) } };
 }

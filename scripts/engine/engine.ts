@@ -174,7 +174,7 @@ export function triggerOf({ nodes, nodeTypes }: Workflow): INode {
 export function startWorkflow(
 	file: WorkflowFile,
 	{ nodeTypes, credentials, timezone, retryOf }: Surroundings,
-): { end: Promise<Execution>; cancel: () => void } {
+): { end: Promise<Execution>; cancel: () => void; soFar: () => Execution } {
 	const executionId = String(++executions);
 	const workflow = workflowOf(file, nodeTypes, { ...(timezone && { timezone }) });
 	const trigger = triggerOf(workflow);
@@ -191,7 +191,8 @@ export function startWorkflow(
 		},
 	} as never);
 	const running = new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
-	return { end: running.then(executionOf), cancel: () => running.cancel() };
+	const soFar = () => ({ run: structuredClone({ data: { executionData: { contextData: data.executionData?.contextData } } }) }) as unknown as Execution;
+	return { end: running.then(executionOf), cancel: () => running.cancel(), soFar };
 }
 
 function executionOf(run: IRun): Execution {

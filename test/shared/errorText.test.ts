@@ -5,7 +5,7 @@ import { allOperations } from '../../scripts/engine/world';
 
 const cases = allOperations();
 const once = cases.filter(({ operation }) => operation.effect === 'once');
-const kinds: FaultKind[] = ['notSent', 'rateLimited', 'unknown', 'rejected', 'credential', 'notAnAnswer', 'endless', 'tooLong', 'input', 'stopped'];
+const kinds: FaultKind[] = ['notSent', 'rateLimited', 'unknown', 'rejected', 'credential', 'notAnAnswer', 'endless', 'input', 'stopped'];
 const node = { id: 'b', name: 'Node', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
 
 function place({ vendor, operation }: (typeof cases)[number], attempts = 1): FaultContext {

@@ -5,7 +5,7 @@ import { allOperations } from '../../scripts/engine/world';
 
 const LONGEST = 1_000;
 const huge = 'x'.repeat(2_000_000);
-const kinds: FaultKind[] = ['notSent', 'rateLimited', 'unknown', 'rejected', 'credential', 'notAnAnswer', 'endless', 'tooLong', 'input', 'stopped'];
+const kinds: FaultKind[] = ['notSent', 'rateLimited', 'unknown', 'rejected', 'credential', 'notAnAnswer', 'endless', 'input', 'stopped'];
 const { vendor, operation } = allOperations().find((one) => one.operation.effect === 'once')!;
 
 describe('no sentence is longer than a thousand characters', () => {

@@ -17,11 +17,11 @@ describe('an operation', () => {
 	});
 
 	it.each([
-		['in the query', { type: 'query', property: 'size' }],
-		['as something else', { type: 'body', property: 'size', value: '={{ $value * 100 }}' }],
-	] as const)('in chunks that is to send a field %s is refused when it is declared, for that would be lost', (_how, send) => {
-		const declare = () => operation({ ...declared('make', 'Make'), chunked: { amount: 'size', property: 'size', size: 10, things: 'links' }, fields: [field('size', { routing: { send } })] } as Parameters<typeof operation>[0]);
-		expect(declare).toThrow('The field "size" of an operation in chunks can send its own value in the body, and nothing else');
+		['a value', { send: { type: 'body', property: 'size', value: '={{ $value * 100 }}' } }],
+		['an address', { request: { url: '=/links/{{ $value }}' } }],
+		['a body', { request: { body: '={{ $value }}' + ' ' } }],
+	] as const)('with %s that is an expression without a function is refused when it is declared', (_what, routing) => {
+		expect(() => declared('make', 'Make', [field('size', { routing: routing as never })])).toThrow('is made by converter(), not =');
 	});
 
 	it('of the bounds for repeating has those of its documentation', () => {

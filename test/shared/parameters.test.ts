@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions, INode, IPollFunctions } from 'n8n-workflow';
 import { BadInput } from '../../nodes/shared/model/failures';
-import { limitsOf, operationOf, readerOf, readerOfItem, readerOfPoll, runIndexOf, timeoutOf, transportOf } from '../../nodes/shared/input/parameters';
+import { limitsOf, operationOf, readerOf, readerOfPoll, readersOf, runIndexOf, timeoutOf, transportOf, withEffect } from '../../nodes/shared/input/parameters';
 import type { Operation, Resource } from '../../nodes/shared/model/operation';
 import type { ReadParameter } from '../../nodes/shared/model/parameter';
 
@@ -13,8 +13,7 @@ interface NodeSettings {
 }
 
 function attempts({ continues = true, ...node }: NodeSettings, parameters: Record<string, unknown> = {}) {
-	const context = { getNode: () => node, continueOnFail: () => continues } as unknown as IExecuteFunctions;
-	return limitsOf(context, reads(parameters)).attempts;
+	return limitsOf(node as INode, continues, reads(parameters)).attempts;
 }
 
 describe('the attempts of a request', () => {
@@ -43,9 +42,8 @@ describe('the attempts of a request', () => {
 	});
 
 	it('lie within five minutes, or the seconds that the user has set', () => {
-		const context = { getNode: () => ({}), continueOnFail: () => false } as unknown as IExecuteFunctions;
-		expect(limitsOf(context, reads({})).withinMs).toBe(300_000);
-		expect(limitsOf(context, reads({ 'options.maxRetryTime': 7 })).withinMs).toBe(7_000);
+		expect(limitsOf({} as INode, false, reads({})).withinMs).toBe(300_000);
+		expect(limitsOf({} as INode, false, reads({ 'options.maxRetryTime': 7 })).withinMs).toBe(7_000);
 	});
 });
 
@@ -99,14 +97,32 @@ describe('a parameter', () => {
 		[undefined, undefined],
 	])('%j is read as %j', (value, expected) => {
 		const get = parameterOf({ id: value });
-		const context = { getNodeParameter: (path: string, item: number, fallback: unknown, options?: { extractValue: true }) => (item === 3 ? get(path, fallback, options) : 'of another item') } as unknown as IExecuteFunctions;
-		expect(readerOfItem(context, 3)('id')).toEqual(expected);
+		const context = { getNode: () => ({ parameters: {} }), getNodeParameter: (path: string, item: number, fallback: unknown, options?: { extractValue: true }) => (item === 3 ? get(path, fallback, options) : 'of another item') } as unknown as IExecuteFunctions;
+		expect(readersOf(context)(3)('id')).toEqual(expected);
 		expect(readerOf({ getNodeParameter: get } as unknown as IExecuteSingleFunctions)('id')).toEqual(expected);
 	});
 
 	it('that is not there is null, or the value for that case', () => {
-		const context = { getNodeParameter: (path: string, _item: number, fallback: unknown) => parameterOf({})(path, fallback) } as unknown as IExecuteFunctions;
-		expect([readerOfItem(context, 0)('none'), readerOfItem(context, 0)('none', 5)]).toEqual([null, 5]);
+		const context = { getNode: () => ({ parameters: {} }), getNodeParameter: (path: string, _item: number, fallback: unknown) => parameterOf({})(path, fallback) } as unknown as IExecuteFunctions;
+		expect([readersOf(context)(0)('none'), readersOf(context)(0)('none', 5)]).toEqual([null, 5]);
+	});
+
+	it('without an expression is asked for once for all items, one with an expression once for each', () => {
+		const asked: string[] = [];
+		const parameters = { code: '={{ $json.code }}', limit: 5, options: { note: '={{ 1 }}', days: 3 }, list: [{ id: '={{ 2 }}' }] };
+		const context = {
+			getNode: () => ({ parameters }),
+			getNodeParameter(path: string, item: number) {
+				asked.push(`${path} ${item}`);
+				return item;
+			},
+		} as unknown as IExecuteFunctions;
+		const readerOfItem = readersOf(context);
+		for (const item of [0, 1]) for (const path of ['code', 'limit', 'options', 'options.note', 'options.days', 'list', 'none', 'code', 'limit']) readerOfItem(item)(path);
+		const read = readerOfItem(2);
+		expect([read('code'), read('code')]).toEqual([2, 2]);
+		expect(asked.filter((one) => /^(limit|options\.days|none)/.test(one))).toEqual(['limit 0', 'options.days 0', 'none 0']);
+		expect(asked.filter((one) => one.endsWith('2'))).toEqual(['code 2']);
 	});
 
 	it('of a poll is asked for once, however many rows need it, even where it is not there', () => {
@@ -136,7 +152,8 @@ describe('the operation of a node', () => {
 	});
 
 	it('may be repeated where the choices of the user make that harmless', () => {
-		expect(operationOf(resources, reads({ resource: 'email', operation: 'send', unique: true }))).toMatchObject({ value: 'send', effect: 'idempotent' });
+		expect(withEffect(send, reads({ unique: true }))).toMatchObject({ value: 'send', effect: 'idempotent' });
+		expect(withEffect(send, reads({ unique: false }))).toBe(send);
 	});
 
 	it.each([
@@ -147,7 +164,7 @@ describe('the operation of a node', () => {
 	});
 });
 
-it("the number of the node's run is n8n's own, for the item", () => {
-	const context = { evaluateExpression: (expression: string, item: number) => (expression === '{{ $runIndex }}' && item === 3 ? 2 : NaN) } as unknown as IExecuteFunctions;
-	expect(runIndexOf(context, 3)).toBe('2');
+it("the number of the node's run is n8n's own", () => {
+	const context = { evaluateExpression: (expression: string, item: number) => (expression === '{{ $runIndex }}' && item === 0 ? 2 : NaN) } as unknown as IExecuteFunctions;
+	expect(runIndexOf(context)).toBe('2');
 });

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { BadInput, RepeatedPage, TooManyRows, Problem, Failure, type FaultKind, Stopped } from '../../nodes/shared/model/failures';
+import { BadInput, RepeatedPage, Problem, Failure, type FaultKind, Stopped } from '../../nodes/shared/model/failures';
 import { labelOf } from '../../nodes/shared/input/checks';
 import { toldOf } from '../../nodes/shared/run/problem';
 import { RunMemory } from '../../nodes/shared/run/runMemory';
@@ -16,7 +16,6 @@ const fields: Operation['fields'] = [
 function after(error: unknown, { effect = 'once' as Effect, hasLeft = true } = {}) {
 	const context = {};
 	const memory = new RunMemory(context, { retryOnFail: true } as INode, effect, '0', '1');
-	memory.begin('3');
 	if (hasLeft) memory.guardOf('3').ready(effect);
 	const operation = { effect, lookUp: 'Look there.', fields } as unknown as Operation;
 	const told = toldOf(error, { vendor, operation, where: 'item 3' }, memory, '3');
@@ -38,7 +37,7 @@ describe('a once operation', () => {
 		expect(after(failed(kind)).next()).toBeUndefined();
 	});
 
-	it.each([new Stopped(), new RepeatedPage(2), new TooManyRows(3)])('that ends with %p may be sent again', (error) => {
+	it.each([new Stopped(), new RepeatedPage(2)])('that ends with %p may be sent again', (error) => {
 		expect(after(error).next()).toBeUndefined();
 	});
 
@@ -91,7 +90,6 @@ it('a field is found by its name here or at the vendor, in collections too', () 
 it.each([
 	[new Stopped(), 'The execution was stopped before item 3 was carried out'],
 	[new RepeatedPage(4), 'The list of Shop does not end (item 3): '],
-	[new TooManyRows(120_000), 'The list of Shop is too long (item 3): '],
 ])('%p has words of its own', (error, beginning) => {
 	expect(after(error).told.message).toContain(beginning);
 });

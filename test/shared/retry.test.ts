@@ -14,7 +14,6 @@ const repeated: Record<FaultKind, Effect[]> = {
 	credential: [],
 	notAnAnswer: [],
 	endless: [],
-	tooLong: [],
 	input: [],
 	stopped: [],
 };

@@ -1,8 +1,7 @@
 import type { IContextObject, IExecuteFunctions, IExecuteSingleFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { type ErrorText, type Fault, Problem, Failure } from '../../nodes/shared/model/failures';
-import { runMemoryOf, RunMemory } from '../../nodes/shared/run/runMemory';
+import { runMemories, RunMemory } from '../../nodes/shared/run/runMemory';
 import type { Effect } from '../../nodes/shared/model/vendor';
-import type { Operation } from '../../nodes/shared/model/operation';
 
 const items = [{ json: { id: 1 } }];
 const failure: ErrorText = { message: 'It is not known', description: 'Look', httpCode: 'none' };
@@ -37,14 +36,14 @@ describe('what the next try finds', () => {
 
 	it('is a doubt where an item was begun and has not ended', () => {
 		const context = {};
-		tryOf(context).begin('3');
+		tryOf(context).guardOf('3').ready('once');
 		expect(() => tryOf(saved(context)).recall('3')).toThrow(Failure);
 		expect(() => tryOf(saved(context)).recall('3')).toThrow('it was begun, and the execution ended before its outcome was known');
 	});
 
 	it.each(['idempotent', 'read'] as const)('is nothing where it was begun and is %s', (effect) => {
 		const context = {};
-		tryOf(context, effect, { retryOnFail: true }).begin('3');
+		tryOf(context, effect, { retryOnFail: true }).guardOf('3').ready('once');
 		expect([tryOf(saved(context), effect, { retryOnFail: true }).recall('3'), context]).toEqual([undefined, {}]);
 	});
 
@@ -52,7 +51,7 @@ describe('what the next try finds', () => {
 		const context = {};
 		const first = tryOf(context);
 		first.takeBack('0');
-		first.begin('3');
+		first.guardOf('3').ready('once');
 		first.takeBack('3');
 		first.keep('4', { items });
 		first.takeBack('4');
@@ -137,7 +136,6 @@ describe('work on one item', () => {
 
 describe('the record that an item is carried out in', () => {
 	const context: IContextObject = {};
-	const operation = { effect: 'once' } as Operation;
 	const around = { getContext: () => context, getNode: () => ({}), getExecutionId: () => '1' };
 	/** n8n's context for one item: a tool's has the call's arguments, another one an empty item each time. */
 	const single = (run: number, call?: object) =>
@@ -147,10 +145,11 @@ describe('the record that an item is carried out in', () => {
 			evaluateExpression: () => run,
 			getInputData: (_index: number, type: string): INodeExecutionData => ({ json: (type === 'ai_tool' && call ? call : {}) as never }),
 		}) as unknown as IExecuteSingleFunctions;
-	const found = (caller: IExecuteSingleFunctions | IExecuteFunctions) => runMemoryOf(caller, operation, 0).recall('0');
+	const memoryOf = (caller: IExecuteSingleFunctions | IExecuteFunctions) => runMemories(caller, {} as INode)('once');
+	const found = (caller: IExecuteSingleFunctions | IExecuteFunctions) => memoryOf(caller).recall('0');
 
 	it('of a node is the one of its run', () => {
-		runMemoryOf(single(4), operation, 0).keep('0', { items });
+		memoryOf(single(4)).keep('0', { items });
 		expect([found(single(4)), found(single(5))]).toEqual([items, undefined]);
 		const all = { ...around, evaluateExpression: () => 4 } as unknown as IExecuteFunctions;
 		expect(found(all)).toEqual(items);
@@ -158,7 +157,7 @@ describe('the record that an item is carried out in', () => {
 
 	it('of a tool is the one of the call, whatever the run index of a try, and nothing of it is saved', () => {
 		const call = { email: 'ann@example.com' };
-		runMemoryOf(single(7, call), operation, 0).keep('0', { items });
+		memoryOf(single(7, call)).keep('0', { items });
 		expect([found(single(8, call)), found(single(7, { ...call })), found(single(7))]).toEqual([items, undefined, undefined]);
 		expect(Object.keys(context.done as object)).toEqual(['4:0']);
 	});

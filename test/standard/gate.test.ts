@@ -10,7 +10,6 @@ const named = (title: string) => allOperations().find((one) => one.title === tit
 const upload = named('PersonaClick: Promo Code: Upload');
 const remove = named('PersonaClick: Promo Code: Delete');
 const createMany = named('Coupontools: Single Use: Create Many');
-const leavesTheDeclarativeWay = ({ operation }: Case) => operation.batch !== undefined || operation.chunked !== undefined;
 
 /** Nodes whose `customOperations` n8n does not look at, as with tools of an MCP server: all goes by the engine's `execute`. */
 function byTheGateOnly(): INodeTypes {
@@ -34,7 +33,7 @@ async function run({ node, vendor, resource, operation }: Case, { items = operat
 const sent = (one: Case) =>
 	suite.world
 		.requests(one.vendor.name)
-		.map(({ method, path, body }) => JSON.stringify({ method, path, body }).replace(/key-of-test-\d+/g, 'key'))
+		.map(({ method, path, body }) => JSON.stringify({ method, path, body }).replace(/key-of-test-\d+/g, 'key').replace(/\b1\d{12}\b/g, 'NOW'))
 		.sort();
 const codesOf = (one: Case) => suite.sent(one).map(({ body }) => (body as { codes: string[] }).codes);
 
@@ -48,9 +47,10 @@ forEachOperation(
 		const { main, error } = await run(one);
 		expect(words(error)).toBe(' ');
 		expect(sent(one)).toEqual(alone);
-		expect((main[0] ?? []).map(({ pairedItem }) => pairedItem)).toEqual(items.map((_item, item) => ({ item })));
+		expect([...new Set((main[0] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item))]).toEqual([...items.keys()]);
 	},
-	leavesTheDeclarativeWay,
+	// What reads a list for all items of a run reads it once for three.
+	({ operation }) => !operation.upsert,
 );
 
 describe('a batch by the gate', () => {
@@ -103,7 +103,7 @@ describe('as a tool', () => {
 	it('more links than n8n takes from one call are refused before they are made', async () => {
 		const parameters = { ...createMany.operation.example.parameters, amount: 120_001 };
 		const { results } = await callTool(suite.world, createMany, { calls: [createMany.operation.example.items[0] ?? {}], parameters });
-		expect(results).toEqual([{ error: expect.stringMatching(/^n8n takes at most 120,000 links from one call of a tool, not 120001: make them in several calls \(item 0\)/) }]);
+		expect(results).toEqual([{ error: expect.stringMatching(/^n8n takes at most 120,000 rows here, not 120,001 \(item 0\)/) }]);
 		expect(suite.sent(createMany)).toEqual([]);
 	});
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { recordLocator } from '../../shared/editor/fields';
+import { recordLocator, urlWith } from '../../shared/editor/fields';
 import { AS_DAY, AS_PHONE, AS_TEXT } from '../../shared/model/values';
 
 type Routing = NonNullable<INodeProperties['routing']>;
@@ -38,8 +38,7 @@ export const subaccountId: INodeProperties = recordLocator({
 
 /** Where one user of a directory is found: both IDs are in the path, so both fields set it. */
 function directoryUserAt(end: string): Routing {
-	const [directory, user] = ['directoryId', 'userId'].map((name) => `{{ encodeURIComponent(String($parameter.${name}).trim()) }}`);
-	return { request: { url: `=/v4/directory/${directory}/users/${user}${end}` } };
+	return urlWith(`/v4/directory/:directoryId/users/:userId${end}`);
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { converter } from '../input/converters';
 import { DEFAULT_ATTEMPTS, DEFAULT_RETRY_SECONDS } from '../input/parameters';
+import { entryOf } from '../model/entryOf';
+import { BadInput } from '../model/failures';
 
 /** n8n's "Return All" and "Limit", for every operation that gives a list. */
 export const returnAllOrLimit: INodeProperties[] = [
@@ -117,6 +120,25 @@ export function recordLocator(field: {
 	};
 }
 
+const STEP = /:(\w+)/g;
+
+/** A parameter's value as one step of a path. @throws BadInput for one that leads elsewhere */
+function step(value: unknown): string {
+	const text = String(value).trim();
+	if (text === '' || text === '.' || text === '..') throw new BadInput(`"${text}" cannot be a part of an address`);
+	return encodeURIComponent(text);
+}
+
+/**
+ * The request's address, with values of the item in it.
+ *
+ * @param path with the names of parameters, as in `/orders/:orderId/discount-code`
+ */
+export function urlWith(path: string): NonNullable<INodeProperties['routing']> {
+	const expression = `=${path.replace(STEP, '{{ encodeURIComponent(String($parameter.$1).trim()) }}')}`;
+	return { request: { url: converter(expression, (_value, { read }) => path.replace(STEP, (_step, name: string) => step(read(name)))) } };
+}
+
 /**
  * The request's address by the value of a choice. The engine reads the routing of single options only where the choice is no
  * expression (measured), so the field itself has it.
@@ -124,5 +146,5 @@ export function recordLocator(field: {
  * @param urls the address for each value
  */
 export function urlByValue(urls: Record<string, string>): NonNullable<INodeProperties['routing']> {
-	return { request: { url: `={{ (${JSON.stringify(urls)})[$value] }}` } };
+	return { request: { url: converter(`={{ (${JSON.stringify(urls)})[$value] }}`, (value) => entryOf(urls, value)) } };
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { options } from './fields';
 import type { Operation, Resources } from '../model/operation';
-import { AS_TEXT, leftOutWhenEmpty } from '../model/values';
+import { leftOutWhenEmpty } from '../input/converters';
 
 /** Headers of a GET that changes data: nothing on the way may answer it in the vendor's place. */
 export const notCached = { 'Cache-Control': 'no-store' };
@@ -11,22 +11,13 @@ type Given = Omit<Operation, 'effect' | 'lookUp'> & {
 	options?: INodeProperties[];
 } & ({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
 
-/** Whether a field sends nothing, or its own value (texts without blanks around them) in the body: all that is built for an operation in chunks, without n8n's engine. */
-function isPlain({ routing: { send } = {} }: INodeProperties): boolean {
-	return !send?.property || (send.type === 'body' && [undefined, AS_TEXT].includes(send.value as string | undefined));
-}
-
 /**
  * Declares one operation. Gives it the "Options" collection that every operation has, and sees to it that a field in which
  * nothing was given sends nothing.
  *
  * An operation with the effect `once` must say in `lookUp` how a user finds out whether it happened.
- *
- * @throws Error when a field of an operation in chunks is to be sent in a way that would be lost
  */
 export function operation({ options: own, ...given }: Given): Operation {
-	const lost = given.chunked && given.fields.find((field) => !isPlain(field));
-	if (lost) throw new Error(`The field "${lost.displayName}" of an operation in chunks can send its own value in the body, and nothing else`);
 	return { ...given, fields: [...given.fields, options(own)].map(leftOutWhenEmpty) };
 }
 

@@ -97,10 +97,6 @@ const TEXTS: Record<Fault['kind'], Text> = {
 		message: `The list of ${vendor.displayName} does not end (${where}): ${fault.words}`,
 		description: 'The vendor, or something in between, seems to ignore which page is asked for. Nothing was returned, so that nothing is taken for the whole list.',
 	}),
-	tooLong: (fault, { vendor, where }) => ({
-		message: `The list of ${vendor.displayName} is too long (${where}): it has ${fault.words}`,
-		description: 'Nothing was returned, so that nothing is taken for the whole list. Ask for a part of it: switch Return All off and set a Limit, or narrow it down by the filters or dates of the operation.',
-	}),
 	input: (fault, { vendor, where }) => ({
 		message: `${vendor.displayName} was not asked (${where}): ${fault.words}`,
 		description: 'Nothing was sent.',

@@ -35,6 +35,8 @@ export class RateLimiter {
 	private usedAt = monotonicMs();
 	private isLooking = false;
 	private readonly waiters = new Waiters();
+	/** For how many milliseconds, in all, requests have waited although there was room for them: for the budget, a pause, a vendor that is down. */
+	heldMs = 0;
 	private readonly budget: Budget;
 
 	constructor(private bounds: Bounds) {
@@ -115,6 +117,11 @@ export class RateLimiter {
 		this.waiters.refuse((turn) => this.isTooLongFor(turn), this.isPaused());
 	}
 
+	/** How many requests may be in flight. */
+	get concurrent(): number {
+		return this.bounds.concurrent;
+	}
+
 	/** Milliseconds until the polls' share of the budget allows one more request; 0 for at once. */
 	get pollShareInMs(): number {
 		const now = monotonicMs();
@@ -186,7 +193,9 @@ export class RateLimiter {
 	private async lookAgain(): Promise<void> {
 		this.isLooking = true;
 		for (let at = this.nextAt(); at !== undefined; at = this.nextAt()) {
+			const since = monotonicMs();
 			await waitASlice(at);
+			this.heldMs += monotonicMs() - since;
 			this.admit();
 		}
 		this.isLooking = false;

@@ -21,6 +21,12 @@ export interface Guard {
 	refused(fault: Fault): void;
 }
 
+/** What is counted of a run's requests. */
+export interface RequestTally {
+	/** Requests that were sent again. */
+	repeated: number;
+}
+
 /** From a caller to a vendor: what all requests of one item have in common. */
 export interface RequestContext {
 	caller: Caller;
@@ -35,6 +41,7 @@ export interface RequestContext {
 	signal?: AbortSignal;
 	/** Passwords in the item's own fields, which may be shown no more than the credential's keys. */
 	passwords?: unknown[];
+	tally?: RequestTally;
 }
 
 const NO_GUARD: Guard = { ready() {}, refused() {} };
@@ -176,6 +183,7 @@ export async function send(way: RequestContext, request: VendorRequest, effect: 
 		const decision = decide({ effect, kind: fault.kind, attempt: attempts, spentMs, toldMs: fault.toldMs }, limits, Math.random());
 		if (!decision.again) throw new Failure(fault, attempts, mayHaveHappened);
 		mayHaveHappened ||= fault.kind === 'unknown';
+		if (way.tally) way.tally.repeated++;
 		// Where the whole account pauses, this request is the first to go on: it waits in front of the others.
 		if (fault.kind === 'rateLimited' || fault.toldMs !== undefined) continue;
 		const until = monotonicMs() + decision.waitMs;

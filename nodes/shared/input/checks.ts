@@ -141,7 +141,17 @@ export function checkFields(operation: Checked, read: ReadParameter, where: stri
 
 /** What the user typed into password fields for one item: it may be shown no more than the credential's keys. */
 export function passwordsIn(operation: Operation, read: ReadParameter): unknown[] {
-	return [...visibleFields(operation.fields, read)].filter(([, field]) => field.typeOptions?.password).map(([path]) => read(path));
+	const isPassword = ({ typeOptions }: INodeProperties) => typeOptions?.password === true;
+	const paths = operation.fields.flatMap((field) =>
+		field.type === 'collection' ? (field.options as INodeProperties[]).filter(isPassword).map(({ name }) => `${field.name}.${name}`) : isPassword(field) ? [field.name] : [],
+	);
+	return paths.flatMap((path) => {
+		try {
+			return [read(path)];
+		} catch {
+			return []; // An expression that cannot be worked out shows no password.
+		}
+	});
 }
 
 /** What the editor calls the field that has this name here, or at the vendor; undefined when the operation has none. */

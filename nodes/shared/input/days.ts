@@ -29,6 +29,32 @@ export function calendarDay(value: unknown, timezone: string): string {
 	return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
 }
 
+const ZONE_AT_END = /(Z|[+-]\d{2}:?\d{2})$/;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** How far a zone is ahead of UTC at a moment, in milliseconds. */
+function offsetMs(moment: number, zone: string): number {
+	const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+	formats.set(zone, format);
+	return Date.parse(`${format.format(moment).replace(' ', 'T')}Z`) - Math.floor(moment / 1000) * 1000;
+}
+
+/**
+ * The moment that a user's date means. One without a zone is read in the zone given; an hour that a change of the clocks
+ * leaves out is the one after it, and one that comes twice is the first of them.
+ *
+ * @param value a value that `isoDate` or `calendarDate` has accepted
+ * @param zone IANA name of a time zone
+ */
+export function momentIn(value: unknown, zone: string): Date {
+	const text = String(value).trim().replace(' ', 'T');
+	if (text.length > 10 && ZONE_AT_END.test(text)) return new Date(text);
+	const wall = Date.parse(text.length > 10 ? `${text}Z` : `${text}T00:00:00Z`);
+	const offsets = [wall - DAY_MS, wall + DAY_MS].map((moment) => offsetMs(moment, zone));
+	const exact = offsets.find((offset) => offsetMs(wall - offset, zone) === offset);
+	return new Date(wall - (exact ?? Math.min(...offsets)));
+}
+
 /**
  * All days from the first to the last one, both included, in order.
  * @throws BadInput when the last lies before the first, or more than 366 days are asked for

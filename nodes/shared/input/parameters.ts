@@ -1,4 +1,5 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions, IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IExecuteSingleFunctions, IHttpRequestOptions, INode, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
+import { valueAt } from '../model/entryOf';
 import { BadInput } from '../model/failures';
 import type { RetryLimits } from '../http/retry';
 import type { Operation, Resource } from '../model/operation';
@@ -10,49 +11,86 @@ import { DEFAULT_TIMEOUT_MS } from '../http/send';
 export const DEFAULT_ATTEMPTS = 4;
 export const DEFAULT_RETRY_SECONDS = 300;
 
-type Getter = (path: string, fallback: unknown, options?: { extractValue: true }) => unknown;
+type Getter = (path: string, options?: { extractValue: true }) => unknown;
 
-/** A reader of node parameters: resource locators as their plain value, null for a parameter that is not there. */
-function reader(get: Getter): ReadParameter {
+/** Ways to choose a record in which the value stands as it is (`recordLocator` in editor/fields.ts), so that n8n need not take it out. */
+const PLAIN_MODES = ['list', 'id'];
+
+function plainValue(get: Getter, path: string): unknown {
+	const value = get(path);
+	if (typeof value !== 'object' || value === null || !('__rl' in value)) return value;
+	const { mode, value: inner } = value as INodeParameterResourceLocator;
+	return PLAIN_MODES.includes(mode) ? inner : get(path, { extractValue: true });
+}
+
+/**
+ * A reader of node parameters: resource locators as their plain value, null for a parameter that is not there. Each is read
+ * once, for n8n takes up to a millisecond for it.
+ *
+ * @param known gives the values of the parameter that have been read already
+ */
+function reader(get: Getter, known: (path: string) => Map<string, unknown>): ReadParameter {
 	return (path, fallback) => {
-		const value = get(path, null);
-		const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
-		const plain = isLocator ? get(path, null, { extractValue: true }) : value;
-		return fallback !== undefined && isNothing(plain) ? fallback : plain;
+		const values = known(path);
+		if (!values.has(path)) values.set(path, plainValue(get, path));
+		const value = values.get(path);
+		return fallback !== undefined && isNothing(value) ? fallback : value;
 	};
+}
+
+/** A reader of one set of values. */
+function readerOfOne(get: Getter): ReadParameter {
+	const values = new Map<string, unknown>();
+	return reader(get, () => values);
 }
 
 /** Reads the parameters of the item that a single-item context stands for. */
 export function readerOf(context: IExecuteSingleFunctions): ReadParameter {
-	return reader((path, fallback, options) => context.getNodeParameter(path, fallback as never, options));
+	return readerOfOne((path, options) => context.getNodeParameter(path, null as never, options));
 }
 
-/** Reads the parameters of one item in a context that has all of them. */
-export function readerOfItem(context: IExecuteFunctions, item: number): ReadParameter {
-	return reader((path, fallback, options) => context.getNodeParameter(path, item, fallback as never, options));
-}
-
-/** Reads the parameters of a polling trigger, each once: n8n takes about a millisecond, and a list has many rows. */
+/** Reads the parameters of a polling trigger. */
 export function readerOfPoll(context: IPollFunctions): ReadParameter {
-	const read = reader((path, fallback, options) => context.getNodeParameter(path, fallback, options));
-	const values = new Map<string, unknown>();
-	return (path, fallback) => {
-		if (!values.has(path)) values.set(path, read(path, fallback));
-		return values.get(path);
+	return readerOfOne((path, options) => context.getNodeParameter(path, null, options));
+}
+
+function hasExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
+}
+
+/** Gives a reader for each item of a node's run. What holds no expression is the same for all items: it is read once for all. */
+export function readersOf(context: IExecuteFunctions): (item: number) => ReadParameter {
+	const { parameters } = context.getNode();
+	const ofAllItems = new Map<string, unknown>();
+	const isFixed = new Map<string, boolean>();
+	return (item) => {
+		const ofItem = new Map<string, unknown>();
+		const get: Getter = (path, options) => context.getNodeParameter(path, item, null as never, options);
+		return reader(get, (path) => {
+			const isKnownFixed = isFixed.get(path) ?? !hasExpression(valueAt(parameters, path));
+			isFixed.set(path, isKnownFixed);
+			return isKnownFixed ? ofAllItems : ofItem;
+		});
 	};
 }
 
-/** The operation that the node's `resource` and `operation` parameters name, with the effect that its other parameters give it. */
+/** The operation that the node's `resource` and `operation` parameters name. */
 export function operationOf(resources: Resource[], read: ReadParameter): Operation {
 	const resource = resources.find(({ value }) => value === read('resource'));
 	const operation = resource?.operations.find(({ value }) => value === read('operation'));
 	if (!operation) throw new Error(`There is no operation "${String(read('operation'))}" of "${String(read('resource'))}"`);
+	return operation;
+}
+
+/** The operation with the effect that the user's choices give it. */
+export function withEffect(operation: Operation, read: ReadParameter): Operation {
 	return operation.isRepeatable?.(read) ? { ...operation, effect: 'idempotent' } : operation;
 }
 
 /** The index of the node's run within the execution, as text: a loop runs a node several times. */
-export function runIndexOf(context: IExecuteSingleFunctions | IExecuteFunctions, item: number): string {
-	return String((context as IExecuteFunctions).evaluateExpression('{{ $runIndex }}', item));
+export function runIndexOf(context: IExecuteSingleFunctions | IExecuteFunctions): string {
+	return String((context as IExecuteFunctions).evaluateExpression('{{ $runIndex }}', 0));
 }
 
 /**
@@ -60,10 +98,11 @@ export function runIndexOf(context: IExecuteSingleFunctions | IExecuteFunctions,
  *
  * With Retry On Fail and one of the "continue" settings n8n itself repeats nothing (measured), so an item then gets the
  * attempts of all those tries here.
+ *
+ * @param goesOn whether the node has one of these settings
  */
-export function limitsOf(context: Pick<IExecuteFunctions, 'getNode' | 'continueOnFail'>, read: ReadParameter): RetryLimits {
-	const { retryOnFail, maxTries } = context.getNode();
-	const tries = retryOnFail && context.continueOnFail() ? Math.min(Math.max(maxTries ?? 3, 2), 5) : 1;
+export function limitsOf({ retryOnFail, maxTries }: INode, goesOn: boolean, read: ReadParameter): RetryLimits {
+	const tries = retryOnFail && goesOn ? Math.min(Math.max(maxTries ?? 3, 2), 5) : 1;
 	return {
 		attempts: Number(read('options.maxAttempts', DEFAULT_ATTEMPTS)) * tries,
 		withinMs: Number(read('options.maxRetryTime', DEFAULT_RETRY_SECONDS)) * 1000,
@@ -76,7 +115,7 @@ export function timeoutOf(operation: Operation, read: ReadParameter): number {
 }
 
 /**
- * The user's Request Options for a request that the declarative engine has not prepared: time-out, proxy, certificates.
+ * The user's Request Options for each request: time-out, proxy, certificates.
  * @throws BadInput when the proxy is no address
  */
 export function transportOf(operation: Operation, read: ReadParameter): Pick<IHttpRequestOptions, 'timeout' | 'proxy' | 'skipSslCertificateValidation'> {

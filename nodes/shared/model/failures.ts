@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
  * - `notSent`: the vendor never got the request (refused connection, no such address, sign-in out of reach).
  * - `rateLimited`: the vendor said "not now" and surely did nothing.
  * - `unknown`: the vendor may have done it (time-out, reset, cut-off answer, 5xx).
- * - `rejected`, `credential`, `notAnAnswer`, `endless`, `tooLong`, `input`, `stopped`: a repeat would end the same way.
+ * - `rejected`, `credential`, `notAnAnswer`, `endless`, `input`, `stopped`: a repeat would end the same way.
  */
 export type FaultKind =
 	| 'notSent'
@@ -16,7 +16,6 @@ export type FaultKind =
 	| 'credential'
 	| 'notAnAnswer'
 	| 'endless'
-	| 'tooLong'
 	| 'input'
 	| 'stopped';
 
@@ -45,6 +44,8 @@ export interface ErrorText {
 	message: string;
 	description: string;
 	httpCode: string;
+	/** Nobody knows whether it was carried out. */
+	isUnknown?: true;
 }
 
 const LONGEST_SENTENCE = 1_000;
@@ -81,19 +82,10 @@ export function mayHaveHappened(error: unknown): boolean {
 /** A record is called otherwise than the list has said. */
 export class Moved extends Failure {}
 
-const grouped = (rows: number) => rows.toLocaleString('en-US');
-
 /** A list that does not end by itself: the same page came again. */
 export class RepeatedPage extends Error {
 	constructor(readonly page: number) {
 		super(`page ${page} brought only what earlier pages had brought`);
-	}
-}
-
-/** A list with more rows than n8n takes from one input item; how many, where the vendor tells. */
-export class TooManyRows extends Error {
-	constructor(most: number, told?: number) {
-		super(`${told === undefined ? `more than ${grouped(most)}` : grouped(told)} rows, and n8n takes up to ${grouped(most)} from one input item`);
 	}
 }
 

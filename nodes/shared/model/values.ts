@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 /** Whether an answer has no body at all, as a 204. */
 export function isEmpty(body: unknown): boolean {
 	return body === undefined || body === null || body === '';
@@ -8,33 +6,6 @@ export function isEmpty(body: unknown): boolean {
 /** Whether a user has given nothing in a field: no text, blanks, or an expression that has found nothing. */
 export function isNothing(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-}
-
-/** `isNothing` of a field's value, as n8n's routing evaluates it. */
-const NOTHING = '$value === undefined || $value === null || (typeof $value === "string" && $value.trim() === "")';
-
-const EXPRESSION = /^=\{\{([^]+)\}\}$/;
-
-/** The conversion of a value that was given. @throws Error when it is no expression: whoever writes the field learns it at once */
-function unlessNothing(conversion: string): string {
-	const [, inner] = EXPRESSION.exec(conversion) ?? [];
-	if (inner === undefined) throw new Error(`A value in a routing is one expression in braces, not ${conversion}`);
-	return `={{ ${NOTHING} ? undefined : (${inner.trim()}) }}`;
-}
-
-/**
- * A field that sends nothing where nothing was given, so that its own conversion meets only values; the entries of a
- * collection likewise. n8n evaluates a conversion for an empty field as well, and `String(undefined)` is a text.
- *
- * @throws Error when the conversion is no expression
- */
-export function leftOutWhenEmpty(field: INodeProperties): INodeProperties {
-	const send = field.routing?.send;
-	return {
-		...field,
-		...(field.type === 'collection' && { options: (field.options as INodeProperties[]).map(leftOutWhenEmpty) }),
-		...(send?.value !== undefined && { routing: { ...field.routing, send: { ...send, value: unlessNothing(String(send.value)) } } }),
-	};
 }
 
 /** The value itself; in an operation that sends empty texts, this one is left out. */

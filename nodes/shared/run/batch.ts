@@ -5,16 +5,16 @@ import type { Batch, Count, Tools } from '../model/work';
 import { checkFields } from '../input/checks';
 import { nodeError } from '../http/errorText';
 import type { ErrorText } from '../model/failures';
-import { manyRows } from './manyRows';
 import { partsOf, rangesOf, type Contribution, type Part } from '../input/valueLists';
 import { toldOf } from './problem';
-import { runMemoryOf, type RunMemory } from './runMemory';
+import { runOf, type Run } from './run';
+import type { RunMemory } from './runMemory';
 import { accountTo, send, type RequestContext } from '../http/send';
 import type { VendorRequest, Vendor } from '../model/vendor';
-import { limitsOf, readerOf, readerOfItem, transportOf } from '../input/parameters';
+import { limitsOf, readerOf, readersOf, transportOf } from '../input/parameters';
 import { valuesOfItem, type Files } from '../input/source';
 import { toolsOf } from './tools';
-import type { Operation, Resource } from '../model/operation';
+import type { Operation } from '../model/operation';
 import type { ReadParameter } from '../model/parameter';
 import { WorkStretch } from '../input/workStretch';
 
@@ -32,7 +32,6 @@ const ALL = 'all items';
 
 /** The input items that go out together, by their indexes. */
 interface Inputs {
-	context: IExecuteFunctions | IExecutePaginationFunctions;
 	indexes: number[];
 	readerOf(index: number): ReadParameter;
 	files: Files;
@@ -40,19 +39,22 @@ interface Inputs {
 
 class BatchRun {
 	private readonly progress: Progress = { failed: new Map(), taken: new Map(), told: new Map(), counted: new Map() };
-	private readonly context: Inputs['context'];
+	private readonly context: Run['context'];
+	private readonly vendor: Vendor;
+	private readonly memory: RunMemory;
 	/** Reads what counts for all items: the first one's parameters. */
 	private readonly readFirst: ReadParameter;
 
 	constructor(
+		private readonly run: Run,
 		private readonly inputs: Inputs,
-		private readonly vendor: Vendor,
 		private readonly operation: Operation,
 		private readonly batch: Batch,
 		private readonly account: Account,
-		private readonly memory: RunMemory,
 	) {
-		this.context = inputs.context;
+		this.context = run.context;
+		this.vendor = run.vendor;
+		this.memory = run.memoryOf(operation.effect);
 		this.readFirst = inputs.readerOf(inputs.indexes[0] as number);
 	}
 
@@ -121,15 +123,15 @@ class BatchRun {
 	}
 
 	private tools(read: ReadParameter): Tools {
-		const { context, operation } = this;
+		const { operation, run } = this;
 		const request: VendorRequest = { ...transportOf(operation, read), url: '' };
-		return toolsOf({ way: this.way(read, ALL), read, run: context.getContext('node'), timezone: context.getTimezone() }, request);
+		return toolsOf({ way: this.way(read, ALL), read, run: run.ofNode, timezone: run.timezone }, request);
 	}
 
 	/** @param key of the part that requests belong to */
 	private way(read: ReadParameter, key: string): RequestContext {
-		const { context, vendor, account } = this;
-		return { caller: context, vendor, account, limits: limitsOf(context, read), guard: this.memory.guardOf(key) };
+		const { context, vendor, account, run } = this;
+		return { caller: context, vendor, account, limits: limitsOf(run.node, run.goesOn, read), guard: this.memory.guardOf(key), tally: run.tally };
 	}
 
 	/** Sends one part; when it fails, its items have failed and the other parts go on. */
@@ -144,7 +146,6 @@ class BatchRun {
 			const before = this.memory.recall(key);
 			if (before) return this.note(numbers, before[0]?.json ?? {});
 			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
-			this.memory.begin(key);
 			const answer = await send(this.way(read, key), request, operation.effect);
 			const [body = {}] = rowsOf(operation, answer, read);
 			const json = this.batch.told?.(body) ?? {};
@@ -162,9 +163,9 @@ class BatchRun {
 
 	/** One output item for each input item, in order; failed ones as error items, or as the node's error. */
 	private async results(stretch: WorkStretch): Promise<INodeExecutionData[]> {
-		const { context, progress, inputs } = this;
+		const { progress, inputs, run } = this;
 		const [first] = [...progress.failed].sort(([one], [other]) => one - other);
-		if (first && !context.continueOnFail()) throw nodeError(context.getNode(), first[1], first[0]);
+		if (first && !run.goesOn) throw nodeError(run.node, first[1], first[0]);
 		const results: INodeExecutionData[] = [];
 		for (const index of inputs.indexes) {
 			await stretch.interrupt();
@@ -174,10 +175,10 @@ class BatchRun {
 	}
 
 	private resultOf(index: number): INodeExecutionData {
-		const { context, batch, progress } = this;
+		const { run, batch, progress } = this;
 		const pairedItem = { item: index };
 		const told = progress.failed.get(index);
-		if (told) return { json: {}, error: nodeError(context.getNode(), told, index), pairedItem };
+		if (told) return { json: {}, error: nodeError(run.node, told, index), pairedItem };
 		const { target = '', count = 0 } = progress.taken.get(index) ?? {};
 		return { json: { success: true, [batch.target]: target, count, ...progress.told.get(index), ...progress.counted.get(target) }, pairedItem };
 	}
@@ -198,9 +199,8 @@ class BatchRun {
 export function batchOperation(vendor: Vendor, operation: Operation, batch: Batch) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const indexes = this.getInputData().map((_item, index) => index);
-		const inputs: Inputs = { context: this, indexes, readerOf: (index) => readerOfItem(this, index), files: this };
-		const memory = runMemoryOf(this, operation, 0);
-		return [await new BatchRun(inputs, vendor, operation, batch, await accountTo(vendor, this), memory).carryOut()];
+		const inputs: Inputs = { indexes, readerOf: readersOf(this), files: this };
+		return [await new BatchRun(runOf(this, vendor), inputs, operation, batch, await accountTo(vendor, this)).carryOut()];
 	};
 }
 
@@ -216,22 +216,6 @@ export async function batchOfItem(context: IExecutePaginationFunctions, vendor: 
 		getInputData: () => Object.assign([], { [item]: context.getInputData() }),
 		helpers: { getBinaryDataBuffer: async (_index, property) => await context.helpers.getBinaryDataBuffer(property as string) },
 	};
-	const inputs: Inputs = { context, indexes: [item], readerOf: () => read, files };
-	return await new BatchRun(inputs, vendor, operation, batch, await accountTo(vendor, context), runMemoryOf(context, operation, item)).carryOut();
-}
-
-/** The `customOperations` of a node: those that take all input items at once, and those of which one item gives very many rows. */
-export function batchOperations(vendor: Vendor, resources: Resource[]) {
-	const own = (one: Operation) => (one.batch ? batchOperation(vendor, one, one.batch) : one.chunked ? manyRows(vendor, one) : undefined);
-	return Object.fromEntries(
-		resources.map(({ value, operations }) => [
-			value,
-			Object.fromEntries(
-				operations.flatMap((one) => {
-					const work = own(one);
-					return work ? [[one.value, work]] : [];
-				}),
-			),
-		]),
-	);
+	const inputs: Inputs = { indexes: [item], readerOf: () => read, files };
+	return await new BatchRun(runOf(context, vendor), inputs, operation, batch, await accountTo(vendor, context)).carryOut();
 }

@@ -40,7 +40,6 @@ export async function inChunks(
 	const makePart = async (key: string, asked: number): Promise<Done> => {
 		const kept = memory.recall(key)?.[0]?.json as Done | undefined;
 		if (kept) return kept;
-		memory.begin(key);
 		const rows = await make({ ...request, body: { ...(request.body as IDataObject), [by.property]: asked } }, memory.guardOf(key));
 		if (rows.length === 0) throw new Failure({ kind: 'unknown', words: NOTHING_NAMED }, 1);
 		memory.keep(key, { items: [{ json: { asked, rows } }] });

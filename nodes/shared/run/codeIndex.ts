@@ -1,10 +1,9 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { mayHaveHappened, Failure } from '../model/failures';
 import { isEmpty } from '../model/values';
 import type { Account } from '../http/account';
 import type { Job } from './job';
 import type { VendorRequest, VendorResponse } from '../model/vendor';
-import { runIndexOf } from '../input/parameters';
 import type { CodeList } from '../model/work';
 
 /** What all items of one run of a node have in common when they look for codes. */
@@ -94,8 +93,7 @@ export class CodeIndex {
 	constructor(private readonly list: CodeList) {}
 
 	/** The run of the node that an item belongs to: a new one in each round of a loop, and in each repeat. */
-	runOf({ run, way, item }: Pick<Job, 'run' | 'way' | 'item'>): NodeRun {
-		const runIndex = runIndexOf(way.caller as IExecuteSingleFunctions, item);
+	runOf({ run, memory: { run: runIndex }, item }: Pick<Job, 'run' | 'memory' | 'item'>): NodeRun {
 		const known = nodeRuns.get(run);
 		const isSame = known?.runIndex === runIndex && !known.items.has(item);
 		const current = isSame ? known : { runIndex, items: new Set<number>(), after: this.readings, writes: new Set<Promise<unknown>>() };

@@ -1,45 +1,48 @@
-import type { DeclarativeRestApiSettings, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { batchOfItem } from './batch';
+import { runOf, type Run } from './run';
 import { runItem } from './runItem';
-import { BadInput } from '../model/failures';
-import { shown } from '../input/checks';
-import { ownRequest } from './manyRows';
-import { MOST_ROWS } from './perform';
-import type { Chunked } from '../model/work';
-import type { VendorRequest, Vendor } from '../model/vendor';
-import { operationOf, readerOf, timeoutOf } from '../input/parameters';
-import type { Operation, Resource } from '../model/operation';
-import type { ReadParameter } from '../model/parameter';
+import { nodeError } from '../http/errorText';
+import type { Vendor } from '../model/vendor';
+import { operationOf, readerOf } from '../input/parameters';
+import type { Resource } from '../model/operation';
 
-/** The request of an operation that makes many rows, where the declarative engine takes its output. */
-function boundedRequest(operation: Operation, { amount, things }: Chunked, read: ReadParameter): VendorRequest {
-	if (Number(read(amount)) > MOST_ROWS) throw new BadInput(`n8n takes at most ${MOST_ROWS.toLocaleString('en-US')} ${things} from one call of a tool, not ${shown(read(amount))}: make them in several calls`);
-	return ownRequest(operation, read);
+/**
+ * n8n's declarative engine adds an item's rows with `push(...rows)`, which ends in "Maximum call stack size exceeded" from
+ * about 125,600 rows on (measured on n8n-core 2.41.1, Node 20 and 24).
+ */
+const MOST_ROWS = 120_000;
+
+/** @throws NodeApiError unless the node goes on */
+function tooMany({ node, goesOn }: Run, item: number, rows: number, description: string): INodeExecutionData[] {
+	const [most, all] = [MOST_ROWS, rows].map((count) => count.toLocaleString('en-US'));
+	const error = nodeError(node, { message: `n8n takes at most ${most} rows here, not ${all} (item ${item})`, description, httpCode: 'none' }, item);
+	if (!goesOn) throw error;
+	return [{ json: {}, error, pairedItem: { item } }];
 }
 
 /**
- * The one way out of a declarative node: every request of every operation passes here.
+ * The way into an operation where n8n does not look at `customOperations`: as a tool of an MCP server or of an agent below
+ * version 3, and where `resource` or `operation` is given by an expression.
  *
- * n8n's engine builds the request of each item from `routing` and hands it to this function, because the node sets it as
- * `requestOperations.pagination` and every operation sets `routing.send.paginate`. The engine starts all items at once;
- * the account's rate limiter lets them through. Operations that leave the declarative way (`customOperations`) come here when n8n runs
- * the node as a tool of an MCP server or of an agent below version 3: they do here what they do there, for the one item.
+ * There n8n's declarative engine builds a request of each item from `routing` and hands it to this function, because the
+ * node sets it as `requestOperations.pagination` and every operation sets `routing.send.paginate`. That request is put aside:
+ * the item goes the same way as any other.
  *
  * @returns a function that gives the item's output, paired to it; in the "continue" settings a failed item comes out
  * as an error item of its own
  * @throws NodeApiError with the item's index, in the user's words
  */
 export function gate(vendor: Vendor, resources: Resource[]) {
-	return async function (
-		this: IExecutePaginationFunctions,
-		{ options }: DeclarativeRestApiSettings.ResultOptions,
-	): Promise<INodeExecutionData[]> {
+	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
 		const read = readerOf(this);
 		const operation = operationOf(resources, read);
-		const { batch, chunked } = operation;
-		if (batch) return await batchOfItem(this, vendor, operation, batch);
-		const resolved = () => ({ ...(options as VendorRequest), timeout: timeoutOf(operation, read) });
-		const request = chunked ? () => boundedRequest(operation, chunked, read) : resolved;
-		return await runItem({ caller: this, vendor, operation, item: this.getItemIndex(), read, request });
+		if (operation.batch) return await batchOfItem(this, vendor, operation, operation.batch);
+		const run = runOf(this, vendor);
+		const item = this.getItemIndex();
+		const wanted = operation.chunked ? Number(read(operation.chunked.amount)) : 0;
+		if (wanted > MOST_ROWS) return tooMany(run, item, wanted, 'Nothing was sent.');
+		const rows = await runItem({ run, operation, item, read });
+		return rows.length > MOST_ROWS ? tooMany(run, item, rows.length, 'Set Return All off and a Limit.') : rows;
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { done, rowsOf } from '../http/rows';
-import { mayHaveHappened, TooManyRows, Failure } from '../model/failures';
+import { mayHaveHappened, Failure } from '../model/failures';
 import { noted } from './codeIndex';
 import { walkAll, withPage } from '../lists/paging';
 import { inChunks } from './chunks';
@@ -48,25 +48,16 @@ function shaper({ way: { vendor }, operation, read }: Job): ToRow {
 	return (row, body) => ({ ...vendor.toCode(row, body as IDataObject, now) });
 }
 
-/**
- * n8n's declarative engine adds an item's rows with `push(...rows)`, which ends in "Maximum call stack size exceeded" from
- * about 125,600 rows on (measured on n8n-core 2.41.1, Node 20 and 24).
- */
-export const MOST_ROWS = 120_000;
-
-/** Walks the item's list. It is refused as soon as it is known to be longer than n8n takes, so that nothing is read for nothing. */
+/** Walks the item's list. */
 async function list(job: Job, walk: Walk, request: VendorRequest, shape: ToRow): Promise<IDataObject[]> {
 	const { operation, read, timezone } = job;
 	const limit = read('returnAll') === true ? Infinity : Math.floor(Number(read('limit', Infinity)));
 	const fetch = async (query: IDataObject) => {
 		const answer = await transmit(job, withPage(request, walk, query));
-		const total = walk.total?.(answer.body) ?? 0;
-		if (Math.min(total, limit) > MOST_ROWS) throw new TooManyRows(MOST_ROWS, total);
 		return { rows: rowsOf(operation, answer, read), body: answer.body };
 	};
-	const start = { limit: Math.min(limit, MOST_ROWS + 1), read, timezone, query: given(request.qs) };
+	const start = { limit, read, timezone, query: given(request.qs) };
 	const rows = await walkAll(walk, start, fetch, (row, page) => shape(row, page.body));
-	if (rows.length > MOST_ROWS) throw new TooManyRows(MOST_ROWS);
 	return operation.combine ? [operation.combine(rows)] : rows;
 }
 
@@ -88,8 +79,8 @@ function inPlaceOf({ operation, read, memory, item }: Job, error: unknown): IDat
 /**
  * Carries out an operation for one item and gives its output rows.
  *
- * @param resolved the item's request as n8n's declarative engine has resolved it
- * @throws Failure, RepeatedPage, TooManyRows, BadInput, Stopped, Unfinished
+ * @param resolved the item's request, as its fields make it
+ * @throws Failure, RepeatedPage, BadInput, Stopped, Unfinished
  */
 export async function perform(job: Job, resolved: VendorRequest): Promise<IDataObject[]> {
 	const { operation, read } = job;

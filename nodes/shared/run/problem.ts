@@ -1,4 +1,4 @@
-import { BadInput, type ErrorText, type Fault, RepeatedPage, TooManyRows, Failure, Stopped, Problem } from '../model/failures';
+import { BadInput, type ErrorText, type Fault, RepeatedPage, Failure, Stopped, Problem } from '../model/failures';
 import { tell } from '../http/errorText';
 import type { RunMemory } from './runMemory';
 import type { Operation } from '../model/operation';
@@ -10,7 +10,6 @@ function faultOf(error: unknown, hasLeft: boolean): Fault {
 	if (error instanceof Failure) return error.fault;
 	if (error instanceof Stopped) return { kind: 'stopped', words: '' };
 	if (error instanceof RepeatedPage) return { kind: 'endless', words: error.message };
-	if (error instanceof TooManyRows) return { kind: 'tooLong', words: error.message };
 	const { message } = error as Error;
 	return hasLeft ? { kind: 'unknown', words: `its answer could not be used (${message})` } : { kind: 'input', words: message };
 }
@@ -41,9 +40,13 @@ export function toldOf(
 	}
 	const fault = faultOf(error, hasLeft);
 	const attempts = error instanceof Failure ? error.attempts : 1;
-	const told = tell(fault, { vendor, effect: operation.effect, lookUp: operation.lookUp, where, attempts, labelOf: (name) => labelOf(operation, name) });
-	const mayHaveHappened = fault.kind === 'unknown' || fault.kind === 'notAnAnswer';
-	if (operation.effect === 'once' && mayHaveHappened) memory.keep(item, { failure: told });
-	else memory.takeBack(item);
-	return told;
+	const isUnknown = operation.effect === 'once' && (fault.kind === 'unknown' || fault.kind === 'notAnAnswer');
+	const told: ErrorText = tell(fault, { vendor, effect: operation.effect, lookUp: operation.lookUp, where, attempts, labelOf: (name) => labelOf(operation, name) });
+	if (!isUnknown) {
+		memory.takeBack(item);
+		return told;
+	}
+	const failure: ErrorText = { ...told, isUnknown };
+	memory.keep(item, { failure });
+	return failure;
 }

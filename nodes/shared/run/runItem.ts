@@ -1,60 +1,87 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { callerOf, type Run } from './run';
 import { checkFields, passwordsIn } from '../input/checks';
 import { nodeError } from '../http/errorText';
 import { toldOf } from './problem';
 import { perform } from './perform';
-import { Unfinished } from '../model/failures';
-import { runMemoryOf, type RunMemory } from './runMemory';
-import { accountTo } from '../http/send';
-import type { VendorRequest, Vendor } from '../model/vendor';
-import { limitsOf } from '../input/parameters';
+import { Stopped, Unfinished } from '../model/failures';
+import type { RunMemory } from './runMemory';
+import { accountTo, type RequestContext } from '../http/send';
+import { limitsOf, withEffect } from '../input/parameters';
+import { requestOf } from '../input/routing';
 import type { Operation } from '../model/operation';
 import type { ReadParameter } from '../model/parameter';
 
-/** One input item and what is to be done for it. */
+/** One input item of a run and what is to be done for it. */
 interface Task {
-	caller: IExecuteSingleFunctions | IExecuteFunctions;
-	vendor: Vendor;
+	run: Run;
 	operation: Operation;
+	/** Index of the input item. */
 	item: number;
 	read: ReadParameter;
-	/** The item's request. @throws BadInput */
-	request(): VendorRequest;
+	/** Called when all has been read and checked that the item needs. */
+	isReady?(): void;
 }
 
-async function runItemNow({ caller, vendor, operation, item, read, request }: Task, memory: RunMemory): Promise<INodeExecutionData[]> {
-	const pairedItem = { item };
-	const where = `item ${item}`;
+async function requestContextOf({ run, operation, item, read }: Task, memory: RunMemory): Promise<RequestContext> {
+	const { vendor, node, goesOn, tally } = run;
+	const caller = callerOf(run, item);
+	const account = await accountTo(vendor, caller);
+	return {
+		caller,
+		vendor,
+		account,
+		limits: limitsOf(node, goesOn, read),
+		guard: memory.guardOf(String(item)),
+		passwords: passwordsIn(operation, read),
+		tally,
+	};
+}
+
+/** The steps of one item, unless an earlier try of the node has taken them. */
+async function carryOut(task: Task, memory: RunMemory): Promise<INodeExecutionData[]> {
+	const { run, operation, item, read } = task;
 	const key = String(item);
-	try {
-		const before = memory.recall(key);
-		if (before) return before;
-		checkFields(operation, read, where);
-		if (!operation.chunked) memory.begin(key);
-		const guard = memory.guardOf(key);
-		const way = { caller, vendor, account: await accountTo(vendor, caller), limits: limitsOf(caller, read), guard, passwords: passwordsIn(operation, read) };
-		const run = caller.getContext('node');
-		const job = { way, operation, read, item, memory, isHandedOn: caller.continueOnFail(), run, timezone: caller.getTimezone() };
-		const rows = await perform(job, request());
-		const items = rows.map((json) => ({ json, pairedItem }));
-		memory.keep(key, { items });
-		return items;
-	} catch (error) {
-		const { cause, part, made, note } = error instanceof Unfinished ? error : { cause: error, part: { where, key }, made: [], note: '' };
-		const told = toldOf(cause, { vendor, operation, where: part.where }, memory, part.key);
-		const shown = nodeError(caller.getNode(), { ...told, description: `${told.description} ${note}`.trim() }, item, passwordsIn(operation, read));
-		if (!caller.continueOnFail()) throw shown;
-		return [...made.map((json) => ({ json, pairedItem })), { json: {}, error: shown, pairedItem }];
-	}
+	const known = memory.recall(key);
+	if (known) return known;
+	checkFields(operation, read, `item ${item}`);
+	const request = requestOf(operation, { read, timezone: run.timezone });
+	const way = await requestContextOf(task, memory);
+	task.isReady?.();
+	const rows = await perform({ way, operation, read, item, memory, isHandedOn: run.goesOn, run: run.ofNode, timezone: run.timezone }, request);
+	const items = rows.map((json) => ({ json, pairedItem: { item } }));
+	memory.keep(key, { items });
+	return items;
+}
+
+/** What comes out of an item that has failed, in the user's words. @throws NodeApiError unless the node goes on; Stopped */
+function failed({ run, operation, item, read }: Task, memory: RunMemory, error: unknown): INodeExecutionData[] {
+	const pairedItem = { item };
+	const whole = { cause: error, part: { where: `item ${item}`, key: String(item) }, made: [], note: '' };
+	const { cause, part, made, note } = error instanceof Unfinished ? error : whole;
+	const told = toldOf(cause, { vendor: run.vendor, operation, where: part.where }, memory, part.key);
+	if (cause instanceof Stopped) throw cause;
+	if (told.isUnknown) run.tally.unknown++;
+	const shown = nodeError(run.node, { ...told, description: `${told.description} ${note}`.trim() }, item, passwordsIn(operation, read));
+	if (!run.goesOn) throw shown;
+	return [...made.map((json) => ({ json, pairedItem })), { json: {}, error: shown, pairedItem }];
 }
 
 /**
- * Carries out an operation for one item, unless an earlier try of the node has, or is still at it.
+ * Carries out an operation for one item, unless an earlier try of the node has, or is still at it. Whatever goes wrong
+ * is this item's error and touches no other one.
  *
  * @returns the item's output, paired to it; in the "continue" settings a failed item comes out as an error item of its own
- * @throws NodeApiError with the item's index, in the user's words
+ * @throws NodeApiError with the item's index, in the user's words; Stopped
  */
 export async function runItem(task: Task): Promise<INodeExecutionData[]> {
-	const memory = runMemoryOf(task.caller, task.operation, task.item);
-	return await memory.inTurn(String(task.item), async () => await runItemNow(task, memory));
+	const { run, item, read } = task;
+	let own = task;
+	try {
+		own = { ...task, operation: withEffect(task.operation, read) };
+		const memory = run.memoryOf(own.operation.effect);
+		return await memory.inTurn(String(item), async () => await carryOut(own, memory));
+	} catch (error) {
+		return failed(own, run.memoryOf(own.operation.effect), error);
+	}
 }

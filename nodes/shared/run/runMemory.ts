@@ -4,11 +4,10 @@ import type { Guard } from '../http/send';
 import { runIndexOf } from '../input/parameters';
 import { withLock } from './lock';
 import type { Effect } from '../model/vendor';
-import type { Operation } from '../model/operation';
 
 /** What has become of one item (or part) that must not be sent again. */
 interface Outcome {
-	/** It was handed over to be sent, and has not ended yet. */
+	/** A request that writes has been sent, and has not ended yet. */
 	begun?: true;
 	items?: INodeExecutionData[];
 	failure?: ErrorText;
@@ -44,7 +43,7 @@ export class RunMemory {
 		context: IContextObject,
 		node: INode,
 		private readonly effect: Effect,
-		private readonly run: string,
+		readonly run: string,
 		private readonly execution: string,
 	) {
 		this.memory = context as Memory;
@@ -72,11 +71,6 @@ export class RunMemory {
 		return outcome?.items;
 	}
 
-	/** Notes an item that must not happen twice before anything is sent for it. */
-	begin(item: string): void {
-		if (this.effect === 'once') this.keep(item, { begun: true });
-	}
-
 	keep(item: string, outcome: Outcome): void {
 		if (this.keeps) (this.memory.done ??= {})[`${this.run}:${item}`] = outcome;
 	}
@@ -101,14 +95,16 @@ export class RunMemory {
 		return this.left.has(item);
 	}
 
-	/** Stands before each request of an item (or part). */
+	/** Stands before each request of an item (or part): one that must not happen twice is noted before it is sent. */
 	guardOf(item: string): Guard {
 		const key = `${this.execution}:${this.run}`;
 		return {
 			ready: (effect) => {
 				const fault = this.memory.refused?.[key];
 				if (fault) throw new Failure(fault, 0);
-				if (effect !== 'read') this.left.add(item);
+				if (effect === 'read') return;
+				this.left.add(item);
+				if (this.effect === 'once') this.keep(item, { begun: true });
 			},
 			refused: (fault) => {
 				(this.memory.refused ??= {})[key] = fault;
@@ -136,9 +132,14 @@ function memoryOfCall(caller: IExecuteSingleFunctions): IContextObject | undefin
 	return memory;
 }
 
-/** The memory of the run, or of the tool's call, that an item is carried out in. */
-export function runMemoryOf(caller: IExecuteSingleFunctions | IExecuteFunctions, { effect }: Operation, item: number): RunMemory {
-	const call = 'getItemIndex' in caller ? memoryOfCall(caller) : undefined;
-	const run = call ? 'call' : runIndexOf(caller, item);
-	return new RunMemory(call ?? caller.getContext('node'), caller.getNode(), effect, run, caller.getExecutionId());
+/** The memories of a run of a node, or of a tool's call: one for each effect, since the effect of some operations differs by item. */
+export function runMemories(context: IExecuteSingleFunctions | IExecuteFunctions, node: INode): (effect: Effect) => RunMemory {
+	const call = 'getItemIndex' in context ? memoryOfCall(context) : undefined;
+	const run = call ? 'call' : runIndexOf(context);
+	const memories = new Map<Effect, RunMemory>();
+	return (effect) => {
+		const memory = memories.get(effect) ?? new RunMemory(call ?? context.getContext('node'), node, effect, run, context.getExecutionId());
+		memories.set(effect, memory);
+		return memory;
+	};
 }

@@ -1,12 +1,7 @@
 import { jsonObject } from '../../../shared/input/checks';
 import { operation } from '../../../shared/editor/operation';
 import { apiPath } from '../../checks';
-import { asTyped } from '../../customCall';
-
-/** A choice that is an expression shows all fields, whatever it gives: what counts depends on what it gives. */
-const TYPED_PATH =
-	'={{ $parameter.endpoint === "other" ? "/" + $parameter.version + "/" + String($value).trim().replace(/^\\/|\\/$/g, "").replace($parameter.version === "v4" ? /^v4\\// : /^v3\\//, "") : $parameter.endpoint }}';
-const TYPED_METHOD = '={{ $parameter.endpoint === "other" && $parameter.version === "v4" ? $value : "POST" }}' as 'POST';
+import { asTyped, NAMED_PATH, TYPED_BODY, TYPED_METHOD, TYPED_PATH } from '../../customCall';
 
 const typed = { show: { endpoint: ['other'] } };
 
@@ -44,7 +39,7 @@ export const send = operation({
 			],
 			default: 'other',
 			description: 'What to ask Coupontools for',
-			routing: { request: { url: '={{ $value === "other" ? undefined : $value }}' } },
+			routing: { request: { url: NAMED_PATH } },
 		},
 		{
 			displayName: 'Version',
@@ -89,7 +84,7 @@ export const send = operation({
 			type: 'json',
 			default: '{}',
 			description: 'Parameters of the request, a JSON object in braces. A GET carries them in its query. The keys are added for you.',
-			routing: { request: { body: '={{ typeof $value === "string" ? JSON.parse($value) : $value }}' } },
+			routing: { request: { body: TYPED_BODY } },
 		},
 		{
 			displayName: 'Repeating Does No Harm',

@@ -1,6 +1,7 @@
 import { operation } from '../../../shared/editor/operation';
 import { directoryIdForm } from '../../checks';
 import { directoryId } from '../memberFields';
+import { urlWith } from '../../../shared/editor/fields';
 
 /** GET /v4/directory/{id} (https://docs.coupontools.com/api/v4/directory). */
 export const get = operation({
@@ -11,7 +12,7 @@ export const get = operation({
 	effect: 'read',
 	request: { method: 'GET' },
 	checks: { directoryId: directoryIdForm },
-	fields: [directoryId({ request: { url: '=/v4/directory/{{ encodeURIComponent(String($value).trim()) }}' } })],
+	fields: [directoryId(urlWith('/v4/directory/:directoryId'))],
 	example: {
 		items: [{ directory: 'dir_1001' }, { directory: 'dir_1002' }, { directory: 'dir_1003' }],
 		parameters: { directoryId: { __rl: true, mode: 'id', value: '={{ $json.directory }}' } },

@@ -3,6 +3,7 @@ import { calendarDate } from '../../../shared/input/days';
 import { operation } from '../../../shared/editor/operation';
 import { directoryIdForm } from '../../checks';
 import { day, directoryId, email, password, personText, phone } from '../memberFields';
+import { urlWith } from '../../../shared/editor/fields';
 
 /** POST /v4/directory/{id}/users (https://docs.coupontools.com/api/v4/directory). */
 export const create = operation({
@@ -21,7 +22,7 @@ export const create = operation({
 		'additionalFields.phone': phoneNumber,
 	},
 	fields: [
-		directoryId({ request: { url: '=/v4/directory/{{ encodeURIComponent(String($value).trim()) }}/users' } }),
+		directoryId(urlWith('/v4/directory/:directoryId/users')),
 		email,
 		{
 			displayName: 'Additional Fields',

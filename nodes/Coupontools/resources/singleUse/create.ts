@@ -6,6 +6,12 @@ import { AS_PHONE } from '../../../shared/model/values';
 import { campaignIdForm, localTime } from '../../checks';
 import { fieldsThatFit, looksForDuplicates } from '../../singleUse';
 import { campaignId } from '../campaignId';
+import { converter } from '../../../shared/input/converters';
+
+/** `yyyy-mm-dd hh:mm:ss`, as it was typed: Coupontools reads it in the zone of the campaign. */
+const AS_LOCAL_TIME = converter('={{ String($value).trim().replace("T", " ").replace(/^(.{16})$/, "$1:00") }}', (value) =>
+	String(value).trim().replace('T', ' ').replace(/^(.{16})$/, '$1:00'),
+);
 
 const NUMBERS = ['1', '2', '3', '4', '5', '6', '7'];
 
@@ -70,7 +76,7 @@ export const create = operation({
 					type: 'dateTime',
 					default: '',
 					description: 'When the link ends, in the time zone of the campaign: it is sent as it stands here',
-					routing: { send: { type: 'body', property: 'expiry_date', value: '={{ String($value).trim().replace("T", " ").replace(/^(.{16})$/, "$1:00") }}' } },
+					routing: { send: { type: 'body', property: 'expiry_date', value: AS_LOCAL_TIME } },
 				},
 				text('First Name', 'firstName', 'firstname', 'First name of the person'),
 				{

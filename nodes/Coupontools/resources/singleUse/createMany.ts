@@ -1,5 +1,6 @@
 import { recordNumber } from '../../../shared/input/checks';
 import { simplify } from '../../../shared/editor/fields';
+import { AS_NUMBER, AS_TEXT } from '../../../shared/model/values';
 import { operation } from '../../../shared/editor/operation';
 import { campaignIdForm } from '../../checks';
 import { campaignId } from '../campaignId';
@@ -31,7 +32,7 @@ export const createMany = operation({
 			typeOptions: { minValue: 1, maxValue: 1_000_000 },
 			default: 10,
 			description: 'How many links to make. More than 100,000 are made in several requests.',
-			routing: { send: { type: 'body', property: 'amount' } },
+			routing: { send: { type: 'body', property: 'amount', value: AS_NUMBER } },
 		},
 		{
 			displayName: 'Status',
@@ -63,7 +64,7 @@ export const createMany = operation({
 			default: '',
 			placeholder: 'VIP-',
 			description: 'What each validation code begins with',
-			routing: { send: { type: 'body', property: 'code_prefix' } },
+			routing: { send: { type: 'body', property: 'code_prefix', value: AS_TEXT } },
 		},
 		{
 			displayName: 'Code Length',
@@ -73,7 +74,7 @@ export const createMany = operation({
 			typeOptions: { minValue: 10, maxValue: 25 },
 			default: 10,
 			description: 'How many characters follow the prefix',
-			routing: { send: { type: 'body', property: 'code_length' } },
+			routing: { send: { type: 'body', property: 'code_length', value: AS_NUMBER } },
 		},
 		{
 			displayName: 'Code Type',

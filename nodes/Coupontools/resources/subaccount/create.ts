@@ -5,6 +5,7 @@ import { AS_TEXT } from '../../../shared/model/values';
 import { countryCode, packageIdForm } from '../../checks';
 import { subaccountIn } from '../../members';
 import { day, email, password, personText } from '../memberFields';
+import { converter } from '../../../shared/input/converters';
 
 /** POST /v4/subaccount/create (https://docs.coupontools.com/api/account#create-subaccount). */
 export const create = operation({
@@ -35,7 +36,7 @@ export const create = operation({
 				personText('Company Name', 'companyName', 'company_name', 'Name of the company'),
 				{
 					...personText('Country', 'country', 'country', 'Code of the country, two letters such as US'),
-					routing: { send: { type: 'body', property: 'country', value: '={{ String($value).trim().toUpperCase() }}' } },
+					routing: { send: { type: 'body', property: 'country', value: converter('={{ String($value).trim().toUpperCase() }}', (value) => String(value).trim().toUpperCase()) } },
 				},
 				day('Expiry Date', 'expiryDate', 'expiry_date', 'Day on which the subaccount expires'),
 				personText('First Name', 'firstName', 'first_name', 'First name of the person'),

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { recordNumber, wholeNumber } from '../../../shared/input/checks';
 import { calendarDate } from '../../../shared/input/days';
 import { recordLocator } from '../../../shared/editor/fields';
@@ -6,10 +6,14 @@ import type { Check } from '../../../shared/model/parameter';
 import type { Operation } from '../../../shared/model/operation';
 import { AS_DAY, AS_NUMBER, AS_TEXT } from '../../../shared/model/values';
 import { AMOUNT_OFF, AMOUNT_OR_PERCENT_OFF, PERCENT_OFF } from '../../writes';
+import { converter } from '../../../shared/input/converters';
 
 type Routing = NonNullable<INodeProperties['routing']>;
 const body = (property: string): Routing => ({ send: { type: 'body', property } });
 const bodyAs = (value: string, property: string): Routing => ({ send: { type: 'body', property, value } });
+
+/** The entries of a field with several, without the name that n8n keeps them under. */
+const entriesOf = (name: string) => converter(`={{ $value.${name} }}`, (value) => (value as IDataObject)[name]);
 
 /** A field for codes of some types only. `path` is how n8n names the parameter from there: with a slash inside a collection. */
 const forTypes = (field: INodeProperties, types: string[], path = 'type'): INodeProperties => ({ ...field, displayOptions: { show: { [path]: types } } });
@@ -149,7 +153,7 @@ const maximumDiscount: INodeProperties = {
 			],
 		},
 	],
-	routing: bodyAs('={{ $value.amounts }}', 'maximumDiscount'),
+	routing: bodyAs(entriesOf('amounts'), 'maximumDiscount'),
 };
 
 const saleItems: INodeProperties = {
@@ -176,7 +180,7 @@ const saleItems: INodeProperties = {
 			],
 		},
 	],
-	routing: bodyAs('={{ $value.items }}', 'saleItems'),
+	routing: bodyAs(entriesOf('items'), 'saleItems'),
 };
 
 const day = (displayName: string, name: string, description: string): INodeProperties => ({

@@ -1,6 +1,7 @@
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { LISTS_IN, walkLists } from '../../counts';
+import { AS_ONE_OR_NOTHING } from '../../converters';
 
 /**
  * GET /promo_codes (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API).
@@ -48,7 +49,7 @@ export const getAll = operation({
 					type: 'boolean',
 					default: true,
 					description: 'Whether to return only lists that have at least one code left',
-					routing: { send: { type: 'query', property: 'active', value: '={{ $value ? 1 : undefined }}' } },
+					routing: { send: { type: 'query', property: 'active', value: AS_ONE_OR_NOTHING } },
 				},
 			],
 		},

@@ -2,6 +2,7 @@ import { isTrue } from '../../../shared/input/checks';
 import { operation } from '../../../shared/editor/operation';
 import { saysSuccess } from '../../vendor';
 import { promoCodeListId } from '../promoCodeListId';
+import { AS_ID } from '../../converters';
 
 /** DELETE /promo_codes/purge with a JSON body (PersonaClick's branded reference). Codes that were sent to customers stay. */
 export const purge = operation({
@@ -15,7 +16,7 @@ export const purge = operation({
 	checks: { confirmPurge: isTrue },
 	row: (_row, read) => ({ success: true, promoCodeListId: read('promoCodeListId') as string }),
 	fields: [
-		promoCodeListId({ send: { type: 'body', property: 'id', value: '={{ /^(0|[1-9]\\d{0,14})$/.test(String($value)) ? Number($value) : $value }}' } }),
+		promoCodeListId({ send: { type: 'body', property: 'id', value: AS_ID } }),
 		{
 			displayName: 'Yes, Remove All Codes That Were Not Sent',
 			name: 'confirmPurge',

@@ -3,6 +3,7 @@ import { isoDate, recordNumbers } from '../../../shared/input/checks';
 import type { Check } from '../../../shared/model/parameter';
 import type { Operation } from '../../../shared/model/operation';
 import { AS_GIVEN, AS_NUMBER, AS_UTC } from '../../../shared/model/values';
+import { AS_NUMBERS } from '../../converters';
 
 /**
  * The three fields without which a code makes no sense, so that an update never empties them. The vendor does not say which
@@ -56,7 +57,7 @@ export const furtherFields: INodeProperties[] = [
 		default: '',
 		placeholder: '3, 7',
 		description: 'IDs of catalogs, separated by commas; an empty list by an expression removes all of them',
-		routing: { send: { type: 'body', property: 'Catalogs', value: '={{ [$value].flat().flatMap((ids) => String(ids).split(",")).filter((id) => id.trim() !== "").map(Number) }}' } },
+		routing: { send: { type: 'body', property: 'Catalogs', value: AS_NUMBERS } },
 	},
 	{
 		displayName: 'Currency',

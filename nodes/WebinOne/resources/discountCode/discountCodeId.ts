@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { recordNumber } from '../../../shared/input/checks';
-import { recordLocator } from '../../../shared/editor/fields';
+import { recordLocator, urlWith } from '../../../shared/editor/fields';
 import type { Operation } from '../../../shared/model/operation';
 
 /** The discount code that an operation works on; its ID becomes the end of the path. */
@@ -10,7 +10,7 @@ export const discountCodeId: INodeProperties = recordLocator({
 	description: 'The discount code, chosen from the list or named by its ID',
 	placeholder: '12',
 	search: 'searchDiscountCodes',
-	routing: { request: { url: '=/api/v2/admin/discount-codes/{{ encodeURIComponent(String($value).trim()) }}' } },
+	routing: urlWith('/api/v2/admin/discount-codes/:discountCodeId'),
 });
 
 export const discountCodeIdChecks: NonNullable<Operation['checks']> = {

@@ -2,6 +2,7 @@ import { jsonObject } from '../../../shared/input/checks';
 import { returnAllOrLimit, simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { offsets } from '../../../shared/lists/paging';
+import { AS_JSON } from '../../converters';
 
 /**
  * GET /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). That its four
@@ -34,7 +35,7 @@ export const getAll = operation({
 					type: 'json',
 					default: '{}',
 					description: 'Filter in the form of WebinOne, a JSON object in braces. It is passed on as it is: WebinOne does not publish its operators.',
-					routing: { send: { type: 'query', property: 'Where', value: '={{ typeof $value === "string" ? $value : JSON.stringify($value) }}' } },
+					routing: { send: { type: 'query', property: 'Where', value: AS_JSON } },
 				},
 			],
 		},

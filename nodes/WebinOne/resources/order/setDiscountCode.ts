@@ -1,5 +1,5 @@
 import { recordNumber } from '../../../shared/input/checks';
-import { recordLocator } from '../../../shared/editor/fields';
+import { recordLocator, urlWith } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/model/values';
 
@@ -25,7 +25,7 @@ export const setDiscountCode = operation({
 			default: '',
 			placeholder: '1001',
 			description: 'ID of the order, as the orders of the site are numbered',
-			routing: { request: { url: '=/api/v2/admin/orders/{{ encodeURIComponent(String($value).trim()) }}/discount-code' } },
+			routing: urlWith('/api/v2/admin/orders/:orderId/discount-code'),
 		},
 		recordLocator({
 			displayName: 'Discount Code',

@@ -1,0 +1,116 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { batchOperation } from './batch';
+import { hintsOf, notBegun } from './hints';
+import { runOf, type Run } from './run';
+import { runItem } from './runItem';
+import type { RateLimiter } from '../http/rateLimiter';
+import { accountTo } from '../http/send';
+import { monotonicMs, waitUntil } from '../http/wait';
+import { readersOf } from '../input/parameters';
+import { WorkStretch } from '../input/workStretch';
+import { Stopped } from '../model/failures';
+import type { Operation, Resource } from '../model/operation';
+import type { ReadParameter } from '../model/parameter';
+import type { Vendor } from '../model/vendor';
+
+/** Items that are ready beside those that the account lets out at once, so that none of its places stays empty. */
+const READY = 3;
+
+/**
+ * All items of one run of a node. They begin one after the other, as there is room for them; unless the node goes on, none
+ * begins after the first failure, and those that are under way end.
+ */
+class ItemsRun {
+	private readonly run: Run;
+	private readonly readerOf: (item: number) => ReadParameter;
+	private readonly outputs: INodeExecutionData[][] = [];
+	private readonly failures: Array<[item: number, error: unknown]> = [];
+	private isOver = false;
+	/** Of the first item's account; undefined when the credential cannot be read, which each item then tells. */
+	private limiter: RateLimiter | undefined;
+	private underWay = 0;
+	private onEnd: () => void = () => {};
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly vendor: Vendor,
+		private readonly operation: Operation,
+	) {
+		this.run = runOf(context, vendor);
+		this.readerOf = readersOf(context);
+	}
+
+	/** Gives the outputs of all items, in order. @throws NodeApiError of the first item that has failed, unless the node goes on; Stopped */
+	async carryOut(): Promise<INodeExecutionData[]> {
+		const count = this.context.getInputData().length;
+		this.limiter = await accountTo(this.vendor, this.context).then(({ limiter }) => limiter, () => undefined);
+		const heldBefore = this.limiter?.heldMs ?? 0;
+		const stopped = await this.beginAll(count).then(() => undefined, (error: unknown) => error);
+		while (this.underWay > 0) await this.nextEnd();
+		const [first] = this.failures.sort(([one], [other]) => one - other);
+		if (first) throw notBegun(first[1], count - this.failures.length - this.outputs.filter(Boolean).length);
+		if (stopped) throw stopped;
+		this.context.addExecutionHints(...hintsOf(this.run, (this.limiter?.heldMs ?? 0) - heldBefore));
+		return this.outputs.flat();
+	}
+
+	/** @throws Stopped when the execution ends meanwhile */
+	private async beginAll(count: number): Promise<void> {
+		const stretch = new WorkStretch(this.context.getExecutionCancelSignal());
+		for (let item = 0; item < count; item++) {
+			await this.pauseBefore(item);
+			while (this.underWay >= (this.limiter?.concurrent ?? 1) + READY) await this.nextEnd();
+			await stretch.interrupt();
+			if (this.isOver) return;
+			await this.begin(item);
+		}
+	}
+
+	/** Begins an item, and waits until it can be sent or has failed before that. */
+	private async begin(item: number): Promise<void> {
+		await new Promise<void>((isReady) => void this.carry(item, isReady).finally(isReady));
+	}
+
+	private async carry(item: number, isReady: () => void): Promise<void> {
+		const { run, operation } = this;
+		this.underWay++;
+		try {
+			this.outputs[item] = await runItem({ run, operation, item, read: this.readerOf(item), isReady });
+		} catch (error) {
+			if (!(error instanceof Stopped)) this.failures.push([item, error]);
+			this.isOver = true;
+		} finally {
+			this.underWay--;
+			this.onEnd();
+		}
+	}
+
+	private async nextEnd(): Promise<void> {
+		await new Promise<void>((resolve) => (this.onEnd = resolve));
+	}
+
+	/** The user's pause between items, "Batching" in the Request Options: the interval in milliseconds. @throws Stopped */
+	private async pauseBefore(item: number): Promise<void> {
+		const { batchSize, batchInterval } = (this.readerOf(0)('requestOptions.batching.batch', {}) ?? {}) as IDataObject;
+		const size = Math.max(1, Number(batchSize) || 1);
+		if (item === 0 || item % size !== 0 || !(Number(batchInterval) > 0)) return;
+		const until = monotonicMs() + Number(batchInterval);
+		await waitUntil(() => until, this.context.getExecutionCancelSignal());
+	}
+}
+
+/** All input items of an operation, as n8n runs it. @throws NodeApiError in the user's words, Stopped */
+function itemsOperation(vendor: Vendor, operation: Operation) {
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await new ItemsRun(this, vendor, operation).carryOut()];
+	};
+}
+
+/**
+ * The `customOperations` of a node: all of its operations, by resource and name. n8n's documented place for operations of declarative
+ * nodes, which n8n runs in their stead for all items at once (n8n-core 2.41.1, workflow-execute.js).
+ */
+export function customOperationsOf(vendor: Vendor, resources: Resource[]) {
+	const own = (one: Operation) => (one.batch ? batchOperation(vendor, one, one.batch) : itemsOperation(vendor, one));
+	return Object.fromEntries(resources.map(({ value, operations }) => [value, Object.fromEntries(operations.map((one) => [one.value, own(one)]))]));
+}
