@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { BadInput } from '../shared/model/failures';
 import { shown } from '../shared/input/checks';
 import { currencyCode, minorDigits, numberOrNull, toMinor } from '../shared/model/code';
-import { pageNumbers } from '../shared/lists/paging';
 import type { Tools } from '../shared/model/work';
 import { isNothing } from '../shared/model/values';
+import { currencies } from './lists/currencies';
 
 /** A currency of the company, or one that is known by its ISO 4217 code only. */
 export interface Currency {
@@ -19,8 +19,6 @@ interface Money {
 	amount: unknown;
 }
 
-const walk = pageNumbers({ size: 100, page: 'page', limit: 'limit', total: 'meta.total', key: ['id'] });
-
 const attributesOf = (row: IDataObject) => (row.attributes ?? {}) as IDataObject;
 
 /** Nuweb states the digits as `subunit`, a text in the list of currencies and a number beside a code. */
@@ -29,14 +27,14 @@ export function currencyOf(attributes: IDataObject): Currency {
 	return { name: String(attributes.name ?? code), digits: numberOrNull(attributes.subunit) ?? (code === null ? undefined : minorDigits(code)) };
 }
 
-/** GET /currencies (https://github.com/Nutickets/docs, api-reference/openapi.json), once for all items of an execution's node. */
-async function currencies({ shared, list }: Tools): Promise<IDataObject[]> {
-	return await shared('currencies', async () => await list({ method: 'GET', url: '/currencies' }, 'data', walk));
+/** The company's currencies, read once for all items of an execution's node. */
+async function currenciesOf({ shared, list }: Tools): Promise<IDataObject[]> {
+	return await shared('currencies', async () => await list(currencies));
 }
 
 /** @throws BadInput when the company has no currency with this ID */
 export async function currencyById(id: number, tools: Tools): Promise<Currency> {
-	const found = (await currencies(tools)).find((row) => row.id === id);
+	const found = (await currenciesOf(tools)).find((row) => row.id === id);
 	if (!found) throw new BadInput(`The company has no currency with the ID ${id}: choose one from the list of the field "Currency"`);
 	return currencyOf(attributesOf(found));
 }
@@ -48,7 +46,7 @@ export async function currencyById(id: number, tools: Tools): Promise<Currency> 
  * @throws BadInput when the list names codes and this is none of them
  */
 async function currencyByCode(code: string, tools: Tools): Promise<Currency> {
-	const all = (await currencies(tools)).map(attributesOf);
+	const all = (await currenciesOf(tools)).map(attributesOf);
 	const known = all.flatMap((one) => currencyCode(one.code) ?? []);
 	const found = all.find((one) => one.code === code);
 	if (!found && known.length > 0) throw new BadInput(`The company has no currency ${code}, which the field "Maximum Discount" names: it has ${known.join(', ')}`);

@@ -1,13 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { rowsOf } from '../shared/http/rows';
-import { offsets } from '../shared/lists/paging';
+import { asking, withParameters } from '../shared/lists/pages';
 import type { Count } from '../shared/model/work';
-
-/** Where the lists are in an answer: it is the list, or has it in itself (sister brand). */
-export const LISTS_IN = ['', 'payload'];
-
-/** The walk over the lists of promo codes: 50 a page at most, though some servers give more, or all, or know no pages. */
-export const walkLists = offsets({ size: 50, offset: 'offset', limit: 'limit', key: ['id'], repeated: 'end' });
+import { promoCodeLists } from './lists/promoCodeLists';
 
 function availableIn(rows: IDataObject[]): Map<string, number> {
 	return new Map(rows.flatMap(({ id, available }) => (typeof available === 'number' ? [[String(id), available] as const] : [])));
@@ -20,10 +15,10 @@ function availableIn(rows: IDataObject[]): Map<string, number> {
 export const addedCodes: Count = {
 	parameter: 'options.countAdded',
 	async of(targets, { ask, list, read }) {
-		const request = { method: 'GET' as const, url: '/promo_codes', qs: { include: targets.join(',') } };
-		const page = await ask({ ...request, qs: { ...request.qs, offset: 0, limit: 50 } });
-		const counted = availableIn(rowsOf({ rows: LISTS_IN }, page, read));
-		return targets.every((target) => counted.has(target)) ? counted : availableIn(await list(request, LISTS_IN, walkLists));
+		const wanted = asking(promoCodeLists, { include: targets.join(',') });
+		const { at, size } = wanted.paging;
+		const counted = availableIn(rowsOf(wanted, await ask(withParameters(wanted.request, at(0, size))), read));
+		return targets.every((target) => counted.has(target)) ? counted : availableIn(await list(wanted));
 	},
 	told({ before, after, sent }) {
 		const added = before === undefined || after === undefined ? -1 : after - before;

@@ -68,7 +68,7 @@ function endpointCell(one: Case): string {
 }
 
 function basisCell(one: Case): string {
-	const bases = new Set(endpointsOf(one).flatMap(({ basis, answer }) => [`request ${KNOWN[basis]}`, `answer ${one.operation.unwrap ? 'not documented: the only list in it, or all of it' : KNOWN[answer.basis]}`]));
+	const bases = new Set(endpointsOf(one).flatMap(({ basis, answer }) => [`request ${KNOWN[basis]}`, `answer ${'unwrap' in (one.operation.list ?? one.operation) ? 'not documented: the only list in it, or all of it' : KNOWN[answer.basis]}`]));
 	return [...bases].join(', ') || '–';
 }
 

@@ -97,7 +97,7 @@ describe('every node', () => {
 			const read = [...Object.keys(operation.checks ?? {}), ...batch, operation.idParameter, operation.nothing?.parameter].filter((path) => path !== undefined);
 			for (const path of read) expect(paths).toContain(path);
 			expect(paths).toContain('options.maxAttempts');
-			if (operation.walk && !operation.combine) expect(paths).toContain('returnAll');
+			if (operation.list && !operation.combine) expect(paths).toContain('returnAll');
 		}
 	});
 });

@@ -3,7 +3,7 @@ import { days } from '../../nodes/Retargeting/events/days';
 import { collect, type ReadingBase } from '../../nodes/shared/polling/collect';
 import { whenEndIsNear } from '../../nodes/shared/polling/expiring';
 import { whenChanged, whenNew, whenUnder } from '../../nodes/shared/polling/find';
-import { sizeOf, type Page, type Shelf } from '../../nodes/shared/polling/shelf';
+import { sizeOf, type PositionedPage } from '../../nodes/shared/lists/pages';
 import { newState } from '../../nodes/shared/polling/state';
 import type { Moment, Piece, PollEvent, Reading } from '../../nodes/shared/polling/types';
 
@@ -118,7 +118,7 @@ describe('what counts as an event', () => {
 });
 
 describe('the size of a page', () => {
-	const size = (rowsOfFirst: number, total: number) => sizeOf({ size: 100 } as Shelf, { rows: rows(...Array.from({ length: rowsOfFirst }, String)), end: rowsOfFirst, total } as Page);
+	const size = (rowsOfFirst: number, total: number) => sizeOf({ paging: { size: 100 } }, { rows: rows(...Array.from({ length: rowsOfFirst }, String)), end: rowsOfFirst, total } as PositionedPage);
 	it.each([[100, 300, 100], [7, 300, 7], [150, 300, 100], [7, 7, 100], [0, 300, 100]])('of %s rows of %s: %s', (given, total, expected) => expect(size(given, total)).toBe(expected));
 });
 

@@ -1,14 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
-import { offsets, pageNumbers, walkAll } from '../../nodes/shared/lists/paging';
-import type { Walk } from '../../nodes/shared/model/list';
+import { type Ask, list, readAll } from '../../nodes/shared/lists/pages';
+import { byCursor, byOffset, byPage } from '../../nodes/shared/lists/paging';
+import type { List, Paging } from '../../nodes/shared/model/list';
 
 const size = 10;
-const walks: Array<[string, Walk]> = [
-	['page numbers and a total', pageNumbers({ size, page: 'page', limit: 'limit', total: 'total', key: ['id'] })],
-	['offsets and a total', offsets({ size, offset: 'offset', limit: 'limit', total: 'total', key: ['id'] })],
+const codes = (paging: Paging) => list({ request: { method: 'GET', url: '/codes' }, rows: 'rows', key: ['id'], paging });
+const lists: Array<[string, List]> = [
+	['page numbers and a total', codes(byPage({ size, page: 'page', limit: 'limit', total: 'total' }))],
+	['offsets and a total', codes(byOffset({ size, offset: 'offset', limit: 'limit', total: 'total' }))],
+	['cursors', codes(byCursor({ size, cursor: 'after', limit: 'limit', next: 'next' }))],
 ];
-const withoutTotal = offsets({ size, offset: 'offset', limit: 'limit', key: ['id'], repeated: 'end' });
+const withoutTotal = codes(byOffset({ size, offset: 'offset', limit: 'limit', repeated: 'end' }));
 
 interface World {
 	rows: IDataObject[];
@@ -19,18 +22,19 @@ interface World {
 	total: boolean;
 }
 
-async function walk(how: Walk, { rows, cap, arrivals, total }: World, limit = Infinity) {
-	const list = [...rows];
+async function readList(how: List, { rows, cap, arrivals, total }: World, limit = Infinity) {
+	const all = [...rows];
 	const queries: IDataObject[] = [];
-	const fetch = async (query: IDataObject) => {
+	const ask: Ask = async ({ qs: query = {} }) => {
 		const arriving = queries.length === 0 ? 0 : (arrivals[queries.length - 1] ?? 0);
-		for (let number = 0; number < arriving; number++) list.unshift({ id: `new ${list.length}` });
+		for (let number = 0; number < arriving; number++) all.unshift({ id: `new ${all.length}` });
 		queries.push(query);
 		const count = Math.min(Number(query.limit), cap);
-		const from = query.offset === undefined ? (Number(query.page) - 1) * count : Number(query.offset);
-		return await Promise.resolve({ rows: list.slice(from, from + count), body: total ? { total: list.length } : {} });
+		const from = query.page === undefined ? Number(query.offset ?? query.after ?? 0) : (Number(query.page) - 1) * count;
+		const next = from + count < all.length && { next: from + count };
+		return await Promise.resolve({ status: 200, headers: {}, body: { rows: all.slice(from, from + count), ...(total && { total: all.length }), ...next } });
 	};
-	const ids = await walkAll(how, { limit, read: () => null, timezone: 'UTC' }, fetch, (row) => row.id);
+	const ids = await readAll(how, { limit }, ask, (row) => row.id);
 	return { ids, queries };
 }
 
@@ -38,11 +42,11 @@ const amount = fc.nat({ max: 65 });
 const cap = fc.integer({ min: 1, max: 15 });
 const rowsTo = (count: number): IDataObject[] => Array.from({ length: count }, (_, index) => ({ id: index }));
 
-describe.each(walks)('a list by %s', (_name, how) => {
+describe.each(lists)('a list by %s', (_name, how) => {
 	it('loses nothing and gives nothing twice, whatever page size the vendor takes', async () => {
 		await fc.assert(
 			fc.asyncProperty(amount, cap, async (count, most) => {
-				const { ids } = await walk(how, { rows: rowsTo(count), cap: most, arrivals: [], total: true });
+				const { ids } = await readList(how, { rows: rowsTo(count), cap: most, arrivals: [], total: true });
 				expect(ids).toEqual(rowsTo(count).map(({ id }) => id));
 			}),
 		);
@@ -52,7 +56,7 @@ describe.each(walks)('a list by %s', (_name, how) => {
 		const arrivals = fc.array(fc.nat({ max: 3 }), { maxLength: 8 });
 		await fc.assert(
 			fc.asyncProperty(amount, fc.integer({ min: 4, max: 15 }), arrivals, async (count, most, arriving) => {
-				const { ids } = await walk(how, { rows: rowsTo(count), cap: most, arrivals: arriving, total: true });
+				const { ids } = await readList(how, { rows: rowsTo(count), cap: most, arrivals: arriving, total: true });
 				expect(new Set(ids).size).toBe(ids.length);
 				expect(ids.filter((id) => typeof id === 'number')).toEqual(rowsTo(count).map(({ id }) => id));
 			}),
@@ -62,7 +66,7 @@ describe.each(walks)('a list by %s', (_name, how) => {
 	it('gives as many as the limit, and asks for no page more', async () => {
 		await fc.assert(
 			fc.asyncProperty(amount, fc.integer({ min: 1, max: 80 }), async (count, limit) => {
-				const { ids, queries } = await walk(how, { rows: rowsTo(count), cap: size, arrivals: [], total: true }, limit);
+				const { ids, queries } = await readList(how, { rows: rowsTo(count), cap: size, arrivals: [], total: true }, limit);
 				expect(ids).toHaveLength(Math.min(count, limit));
 				expect(queries.length).toBeLessThanOrEqual(Math.max(1, Math.ceil(Math.min(count, limit) / Math.min(size, limit))));
 				for (const query of queries) expect(Number(query.limit)).toBeLessThanOrEqual(limit);
@@ -74,23 +78,23 @@ describe.each(walks)('a list by %s', (_name, how) => {
 it('a list by offsets without a total loses nothing and gives nothing twice', async () => {
 	await fc.assert(
 		fc.asyncProperty(amount, fc.integer({ min: 1, max: size }), async (count, most) => {
-			const { ids } = await walk(withoutTotal, { rows: rowsTo(count), cap: most, arrivals: [], total: false });
+			const { ids } = await readList(withoutTotal, { rows: rowsTo(count), cap: most, arrivals: [], total: false });
 			expect(ids).toEqual(rowsTo(count).map(({ id }) => id));
 		}),
 	);
 });
 
-it('a walk ends on any server, even one that answers at random', async () => {
+it('reading a list ends on any server, even one that answers at random', async () => {
 	const page = fc.array(fc.nat({ max: 12 }), { maxLength: 12 });
 	await fc.assert(
 		fc.asyncProperty(fc.array(page, { minLength: 1, maxLength: 6 }), fc.nat({ max: 999 }), async (pages, total) => {
 			let requests = 0;
-			const fetch = async () => {
+			const ask: Ask = async () => {
 				const ids = pages[requests++ % pages.length] ?? [];
-				return await Promise.resolve({ rows: ids.map((id) => ({ id })), body: { total } });
+				return await Promise.resolve({ status: 200, headers: {}, body: { rows: ids.map((id) => ({ id })), total, next: ids[0] } });
 			};
-			for (const [, how] of walks) await walkAll(how, { limit: Infinity, read: () => null, timezone: 'UTC' }, fetch, (row) => row).catch(() => {});
-			expect(requests).toBeLessThan(40);
+			for (const [, how] of lists) await readAll(how, {}, ask, (row) => row).catch(() => {});
+			expect(requests).toBeLessThan(55);
 		}),
 	);
 });

@@ -1,9 +1,10 @@
 import { type IDataObject, sleep } from 'n8n-workflow';
 import fc from 'fast-check';
 import { CodeIndex, type NodeRun } from '../../nodes/shared/run/codeIndex';
-import { wholeList } from '../../nodes/shared/lists/paging';
+import { list as listOf } from '../../nodes/shared/lists/pages';
+import { whole } from '../../nodes/shared/lists/paging';
 
-const list = { url: '/codes', rows: 'Items', walk: wholeList({ key: ['Id'] }), id: 'Id', code: 'Code' };
+const list = { ...listOf({ request: { method: 'GET', url: '/codes' }, rows: 'Items', key: ['Id'], paging: whole }), code: 'Code' };
 const newRun = (after = 0): NodeRun => ({ runIndex: '0', items: new Set(), after, writes: new Set() });
 const answer = (body: unknown, status = 200) => ({ status, headers: {}, body });
 const settled = async () => await sleep(0);

@@ -1,21 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 import { BadInput } from '../../nodes/shared/model/failures';
-import { intervals } from '../../nodes/shared/lists/intervals';
-import { walkAll } from '../../nodes/shared/lists/paging';
+import { byInterval } from '../../nodes/shared/lists/intervals';
+import { type Ask, list, readAll } from '../../nodes/shared/lists/pages';
 
 const DAY = 86_400;
-const walk = intervals({ from: 'start', to: 'end', days: 10 });
-const bounded = intervals({ from: 'start', to: 'end', days: 10, tooLong: 'Ask for ten days at most' });
+const request = { method: 'GET', url: '/carts' } as const;
+const carts = list({ request, rows: 'rows', paging: byInterval({ from: 'start', to: 'end', days: 10 }) });
+const bounded = list({ request, rows: 'rows', paging: byInterval({ from: 'start', to: 'end', days: 10, tooLong: 'Ask for ten days at most' }) });
 
 beforeEach(() => jest.useFakeTimers({ now: 100 * DAY * 1_000 + 999 }));
 afterEach(() => jest.useRealTimers());
 
 /** The queries that a time is asked for by. */
-async function asked(query: IDataObject | undefined, how = walk): Promise<IDataObject[]> {
+async function asked(query: IDataObject | undefined, how = carts): Promise<IDataObject[]> {
 	const queries: IDataObject[] = [];
-	const fetch = async (part: IDataObject) => await Promise.resolve({ rows: [{ id: queries.push(part) }, { id: 'same' }], body: {} });
-	const rows = await walkAll(how, { limit: Infinity, read: () => null, timezone: 'UTC', ...(query && { query }) }, fetch, (row) => row);
+	const ask: Ask = async ({ qs = {} }) => await Promise.resolve({ status: 200, headers: {}, body: { rows: [{ id: queries.push(qs) }, { id: 'same' }] } });
+	const rows = await readAll(how, query ? { query } : {}, ask, (row) => row);
 	// The vendor's rows have no key of their own: each counts.
 	expect(rows).toHaveLength(queries.length * 2);
 	return queries;
@@ -25,7 +26,7 @@ describe('a time that the vendor bounds', () => {
 	it.each([undefined, {}, { other: 1 }])('of which nothing is set is asked for as it is: %j', async (query) => expect(await asked(query)).toEqual([{}]));
 
 	it('within the bound is asked for once, with what the request has anyway', async () => {
-		for (const how of [walk, bounded]) {
+		for (const how of [carts, bounded]) {
 			expect(await asked({ start: 0, end: 10 * DAY }, how)).toEqual([{}]);
 			expect(await asked({ start: 5, end: 5 }, how)).toEqual([{}]);
 		}

@@ -1,41 +1,48 @@
 import type { IDataObject } from 'n8n-workflow';
-import { offsets, pageNumbers, walkAll } from '../../nodes/shared/lists/paging';
+import { type Ask, list, readAll } from '../../nodes/shared/lists/pages';
+import { byCursor, byOffset, byPage } from '../../nodes/shared/lists/paging';
 import { valueAt } from '../../nodes/shared/model/entryOf';
-import type { Walk } from '../../nodes/shared/model/list';
+import type { List, Paging } from '../../nodes/shared/model/list';
 
-const byNumber = pageNumbers({ size: 10, page: 'page', limit: 'limit', total: 'meta.total', key: ['id'] });
-const byNumberWithoutTotal = pageNumbers({ size: 10, page: 'page', limit: 'limit', key: ['id'] });
-const byOffset = offsets({ size: 10, offset: 'offset', limit: 'limit', total: 'meta.total', key: ['id'] });
-const byOffsetWithoutTotal = offsets({ size: 10, offset: 'offset', limit: 'limit', key: ['id'], repeated: 'end' });
+const codes = (paging: Paging) => list({ request: { method: 'GET', url: '/codes' }, rows: 'rows', key: ['id'], paging });
+const numbers = codes(byPage({ size: 10, page: 'page', limit: 'limit', total: 'meta.total' }));
+const numbersWithoutTotal = codes(byPage({ size: 10, page: 'page', limit: 'limit' }));
+const offsets = codes(byOffset({ size: 10, offset: 'offset', limit: 'limit', total: 'meta.total' }));
+const offsetsWithoutTotal = codes(byOffset({ size: 10, offset: 'offset', limit: 'limit', repeated: 'end' }));
+const cursors = codes(byCursor({ size: 10, cursor: 'after', limit: 'limit', next: 'meta.next' }));
 
 const rowsTo = (count: number): IDataObject[] => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
 
-/** A vendor with a list: pages by number or offset, at most `cap` rows each. */
+/** A vendor with a list: pages by number, offset or cursor, at most `cap` rows each. */
 function server(rows: IDataObject[], { cap = 10, total = true } = {}) {
-	return ({ page, offset, limit }: IDataObject) => {
+	return ({ page, offset, after, limit }: IDataObject): Answer => {
 		const size = Math.min(Number(limit), cap);
-		const from = offset === undefined ? (Number(page) - 1) * size : Number(offset);
-		return { rows: rows.slice(from, from + size), body: total ? { meta: { total: rows.length } } : {} };
+		const from = page === undefined ? Number(String(offset ?? after ?? 0).replace('row ', '')) : (Number(page) - 1) * size;
+		const end = from + size;
+		return { rows: rows.slice(from, end), meta: { ...(total && { total: rows.length }), next: end < rows.length ? `row ${end}` : null } };
 	};
 }
 
-async function walk(how: Walk, answer: (query: IDataObject, number: number) => { rows: IDataObject[]; body: unknown }, limit = Infinity) {
+type Answer = { rows: IDataObject[]; meta?: IDataObject };
+
+async function readList(how: List, answer: (query: IDataObject, number: number) => Answer, limit = Infinity) {
 	const queries: IDataObject[] = [];
-	const fetch = async (query: IDataObject) => await Promise.resolve(answer(query, queries.push(query)));
-	const ids = await walkAll(how, { limit, read: () => null, timezone: 'UTC' }, fetch, (row) => row.id);
+	const ask: Ask = async ({ qs = {} }) => await Promise.resolve({ status: 200, headers: {}, body: answer(qs, queries.push(qs)) });
+	const ids = await readAll(how, { limit }, ask, (row) => row.id);
 	return { ids, queries };
 }
 
 const ids = (count: number) => rowsTo(count).map(({ id }) => id);
 
 describe.each([
-	['page numbers and a total', byNumber, true],
-	['page numbers', byNumberWithoutTotal, false],
-	['offsets and a total', byOffset, true],
-	['offsets', byOffsetWithoutTotal, false],
+	['page numbers and a total', numbers, true],
+	['page numbers', numbersWithoutTotal, false],
+	['offsets and a total', offsets, true],
+	['offsets', offsetsWithoutTotal, false],
+	['cursors', cursors, false],
 ])('a list with %s', (_title, how, total) => {
 	it.each([0, 1, 9, 10, 11, 30])('of %d rows is read to its end', async (count) => {
-		expect((await walk(how, server(rowsTo(count), { total }))).ids).toEqual(ids(count));
+		expect((await readList(how, server(rowsTo(count), { total }))).ids).toEqual(ids(count));
 	});
 
 	it.each([
@@ -45,93 +52,132 @@ describe.each([
 		[11, 2],
 		[25, 3],
 	])('is asked for no more than a limit of %d needs', async (limit, requests) => {
-		const { ids: got, queries } = await walk(how, server(rowsTo(1_000), { total }), limit);
+		const { ids: got, queries } = await readList(how, server(rowsTo(1_000), { total }), limit);
 		expect(got).toEqual(ids(limit));
 		expect(queries).toHaveLength(requests);
 		expect(queries[0]?.limit).toBe(Math.min(limit, 10));
 	});
 
 	it('gives what there is when the limit is above it', async () => {
-		expect((await walk(how, server(rowsTo(13), { total }), 50)).ids).toEqual(ids(13));
+		expect((await readList(how, server(rowsTo(13), { total }), 50)).ids).toEqual(ids(13));
 	});
 });
 
 describe('a list with a total', () => {
 	it.each([
-		['page numbers', byNumber],
-		['offsets', byOffset],
+		['page numbers', numbers],
+		['offsets', offsets],
 	])('and %s is read in as many requests as it has pages, without an empty one', async (_title, how) => {
-		expect((await walk(how, server(rowsTo(30)))).queries).toHaveLength(3);
+		expect((await readList(how, server(rowsTo(30)))).queries).toHaveLength(3);
 	});
 
 	it.each([
-		['page numbers', byNumber],
-		['offsets', byOffset],
+		['page numbers', numbers],
+		['offsets', offsets],
 	])('and %s loses nothing when the vendor sends smaller pages than it was asked for', async (_title, how) => {
-		expect((await walk(how, server(rowsTo(25), { cap: 4 }))).ids).toEqual(ids(25));
+		expect((await readList(how, server(rowsTo(25), { cap: 4 }))).ids).toEqual(ids(25));
 	});
 
 	it.each([
-		['page numbers', byNumber],
-		['offsets', byOffset],
+		['page numbers', numbers],
+		['offsets', offsets],
 	])('and %s goes on after a short page in the middle', async (_title, how) => {
 		const rows = rowsTo(18);
 		const pages = [rows.slice(0, 10), rows.slice(10, 13), rows.slice(13)];
-		const { ids: got } = await walk(how, (_query, number) => ({ rows: pages[number - 1] ?? [], body: { meta: { total: 18 } } }));
+		const { ids: got } = await readList(how, (_query, number) => ({ rows: pages[number - 1] ?? [], meta: { total: 18 } }));
 		expect(got).toEqual(ids(18));
 	});
 
 	it('ends at an empty page, whatever the total says', async () => {
-		const { ids: got, queries } = await walk(byNumber, (query) => ({ ...server(rowsTo(10))(query), body: { meta: { total: 999 } } }));
+		const { ids: got, queries } = await readList(numbers, (query) => ({ ...server(rowsTo(10))(query), meta: { total: 999 } }));
 		expect([got.length, queries.length]).toEqual([10, 2]);
 	});
 });
 
 describe('a list that changes while it is read', () => {
 	it.each([
-		['page numbers', byNumber],
-		['offsets', byOffset],
+		['page numbers', numbers],
+		['offsets', offsets],
 	])('by %s: rows that move to the next page come out once', async (_title, how) => {
 		const rows = rowsTo(30);
 		const answer = (query: IDataObject, number: number) => {
 			if (number > 1) rows.unshift({ id: 1_000 + number });
 			return server(rows)(query);
 		};
-		const { ids: got } = await walk(how, answer);
+		const { ids: got } = await readList(how, answer);
 		expect(new Set(got).size).toBe(got.length);
 		expect(got.filter((id) => Number(id) <= 30)).toEqual(ids(30));
 	});
 });
 
 describe('a server that sends the same page again', () => {
-	const first = (total?: number) => () => ({ rows: rowsTo(10), body: total === undefined ? {} : { meta: { total } } });
+	const first = (total?: number) => () => ({ rows: rowsTo(10), ...(total !== undefined && { meta: { total } }) });
 
 	it.each([
-		['page numbers', byNumber, 999],
-		['offsets', byOffset, 999],
-		['page numbers without a total', byNumberWithoutTotal, undefined],
+		['page numbers', numbers, 999],
+		['offsets', offsets, 999],
+		['page numbers without a total', numbersWithoutTotal, undefined],
 	])('with %s ends in an error at the second page', async (_title, how, total) => {
-		await expect(walk(how, first(total))).rejects.toMatchObject({ page: 2, message: 'page 2 brought only what earlier pages had brought' });
+		await expect(readList(how, first(total))).rejects.toMatchObject({ page: 2, message: 'page 2 brought only what earlier pages had brought' });
 	});
 
 	it('ends the list where the vendor is known to ignore paging', async () => {
-		const { ids: got, queries } = await walk(byOffsetWithoutTotal, first());
+		const { ids: got, queries } = await readList(offsetsWithoutTotal, first());
 		expect([got, queries.length]).toEqual([ids(10), 2]);
 	});
 
 	it('is not asked a second time when the limit is reached', async () => {
-		expect((await walk(byNumber, first(999), 10)).queries).toHaveLength(1);
+		expect((await readList(numbers, first(999), 10)).queries).toHaveLength(1);
 	});
 
 	it('two in turn ends in an error, too', async () => {
-		const answer = (_query: IDataObject, number: number) => ({ rows: rowsTo(20).slice(number % 2 ? 0 : 10, number % 2 ? 10 : 20), body: { meta: { total: 999 } } });
-		await expect(walk(byOffset, answer)).rejects.toMatchObject({ page: 3 });
+		const answer = (_query: IDataObject, number: number) => ({ rows: rowsTo(20).slice(number % 2 ? 0 : 10, number % 2 ? 10 : 20), meta: { total: 999 } });
+		await expect(readList(offsets, answer)).rejects.toMatchObject({ page: 3 });
 	});
 
 	it('as a whole list at once, larger than asked for, is read once', async () => {
-		const whole = () => ({ rows: rowsTo(60), body: {} });
-		expect(await walk(byOffsetWithoutTotal, whole)).toMatchObject({ ids: ids(60), queries: { length: 1 } });
-		expect((await walk(byOffsetWithoutTotal, whole, 5)).ids).toEqual(ids(5));
+		const whole = () => ({ rows: rowsTo(60) });
+		expect(await readList(offsetsWithoutTotal, whole)).toMatchObject({ ids: ids(60), queries: { length: 1 } });
+		expect((await readList(offsetsWithoutTotal, whole, 5)).ids).toEqual(ids(5));
+	});
+});
+
+describe('a list by cursors', () => {
+	it('sends the cursor as it came, and none with the first request', async () => {
+		const { queries } = await readList(cursors, server(rowsTo(25)));
+		expect(queries).toEqual([{ limit: 10 }, { after: 'row 10', limit: 10 }, { after: 'row 20', limit: 10 }]);
+	});
+
+	it.each([undefined, null, '', '  '])('ends with a page that names none after it, however many rows it has: %j', async (next) => {
+		const { ids: got, queries } = await readList(cursors, () => ({ rows: rowsTo(10), meta: { next } as IDataObject }));
+		expect([got.length, queries.length]).toEqual([10, 1]);
+	});
+
+	it('goes on behind pages that are short or empty as long as there is a cursor, which may be a number', async () => {
+		const pages: IDataObject[][] = [rowsTo(3), [], rowsTo(5).slice(3)];
+		const answer = (_query: IDataObject, number: number) => ({ rows: pages[number - 1] ?? [], meta: { next: number < 3 ? number : null } });
+		const { ids: got, queries } = await readList(cursors, answer);
+		expect([got, queries[2]]).toEqual([ids(5), { after: '2', limit: 10 }]);
+	});
+
+	it('whose cursor comes again ends in an error, with whatever rows it comes', async () => {
+		const answer = (_query: IDataObject, number: number) => ({ rows: [{ id: number }], meta: { next: number % 3 } });
+		await expect(readList(cursors, answer)).rejects.toMatchObject({ page: 5 });
+		expect((await readList(cursors, answer, 4)).ids).toEqual(ids(4));
+		await expect(readList(cursors, () => ({ rows: [], meta: { next: 'same' } }))).rejects.toMatchObject({ page: 3 });
+	});
+
+	it('whose cursor comes again ends there where the vendor is known for it', async () => {
+		const ending = codes(byCursor({ size: 10, cursor: 'after', next: 'meta.next', repeated: 'end' }));
+		const { ids: got, queries } = await readList(ending, (_query, number) => ({ rows: [{ id: number }], meta: { next: 'same' } }));
+		expect([got, queries]).toEqual([ids(2), [{}, { after: 'same' }]]);
+	});
+
+	it('is gone on with at a cursor, as others are at a page or an offset', async () => {
+		for (const [how, from] of [[cursors, 'row 20'], [numbers, '3'], [offsets, '20']] as const) {
+			const ask: Ask = async ({ qs = {} }) => await Promise.resolve({ status: 200, headers: {}, body: server(rowsTo(25))(qs) });
+			expect(await readAll(how, { from }, ask, (row) => row.id)).toEqual(ids(25).slice(20));
+		}
 	});
 });
 

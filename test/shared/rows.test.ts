@@ -2,7 +2,7 @@ import { mayHaveHappened, Failure } from '../../nodes/shared/model/failures';
 import { rowsOf } from '../../nodes/shared/http/rows';
 import type { Operation } from '../../nodes/shared/model/operation';
 
-type Shape = Pick<Operation, 'rows' | 'idParameter' | 'confirm' | 'unwrap'> & { walk?: unknown };
+type Shape = Pick<Operation, 'rows' | 'idParameter' | 'confirm' | 'unwrap'> & { paging?: unknown };
 
 function rows(shape: Shape, body: unknown, parameters: Record<string, unknown> = {}, status = 200) {
 	return rowsOf(shape, { status, headers: {}, body }, (path) => parameters[path] ?? null);
@@ -74,7 +74,7 @@ it('a property "error" of a row gets another name, for n8n would take the item f
 
 describe('an answer whose shape is not documented', () => {
 	const ok = { status: { status: 'OK' } };
-	const list: Shape = { unwrap: true, walk: {} };
+	const list: Shape = { unwrap: true, paging: {} };
 	const record: Shape = { unwrap: true };
 
 	it.each([

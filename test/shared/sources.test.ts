@@ -1,19 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 import { RepeatedPage } from '../../nodes/shared/model/failures';
-import { isGrowing, mustDiffer, sizeOf, type Page, type Shelf } from '../../nodes/shared/polling/shelf';
+import { list as listOf, mustDiffer, sizeOf, type PositionedPage } from '../../nodes/shared/lists/pages';
+import { byPage } from '../../nodes/shared/lists/paging';
 import { sweep } from '../../nodes/shared/polling/sweep';
-import { tail } from '../../nodes/shared/polling/tail';
+import { isGrowing, tail } from '../../nodes/shared/polling/tail';
 import type { Piece, Reading, Source } from '../../nodes/shared/polling/types';
 
-const byPage: Shelf = {
-	size: 10,
-	request: (position, size) => ({ method: 'GET', url: '/codes', qs: { page: Math.floor(position / size) + 1 } }),
-	startOf: (position, size) => Math.floor(position / size) * size,
-	rows: 'rows',
-	total: 'total',
-	id: 'id',
-};
+const codes = listOf({ request: { method: 'GET', url: '/codes' }, rows: 'rows', key: ['id'], paging: byPage({ size: 10, page: 'page', total: 'total' }) });
 
 /** A list at a vendor with pages by number, and what it was asked. */
 class List {
@@ -60,15 +54,15 @@ const sorted = (ids: number[]) => [...ids].sort((one, other) => one - other);
 const placeAfter = (all: Piece[]) => all[all.length - 1]?.place;
 
 describe('a page', () => {
-	const page = (over: Partial<Page>): Page => ({ rows: [{}], ids: [1], body: {}, start: 0, end: 1, total: 1, ...over });
+	const page = (over: Partial<PositionedPage>): PositionedPage => ({ rows: [{}], ids: [1], body: {}, start: 0, end: 1, total: 1, ...over });
 
 	it('is as large as it is asked for, or as the first one turned out where more rows follow', () => {
 		const ten = until(10).map((id) => ({ id }));
-		expect(sizeOf(byPage, page({ rows: ten, end: 10, total: 25 }))).toBe(10);
-		expect(sizeOf(byPage, page({ rows: ten.slice(0, 4), end: 4, total: 25 }))).toBe(4);
-		expect(sizeOf(byPage, page({ rows: [...ten, ...ten], end: 20, total: 25 }))).toBe(10);
-		expect(sizeOf(byPage, page({ rows: ten.slice(0, 4), end: 4, total: 4 }))).toBe(10);
-		expect(sizeOf(byPage, page({ rows: [], end: 0, total: 25 }))).toBe(10);
+		expect(sizeOf(codes, page({ rows: ten, end: 10, total: 25 }))).toBe(10);
+		expect(sizeOf(codes, page({ rows: ten.slice(0, 4), end: 4, total: 25 }))).toBe(4);
+		expect(sizeOf(codes, page({ rows: [...ten, ...ten], end: 20, total: 25 }))).toBe(10);
+		expect(sizeOf(codes, page({ rows: ten.slice(0, 4), end: 4, total: 4 }))).toBe(10);
+		expect(sizeOf(codes, page({ rows: [], end: 0, total: 25 }))).toBe(10);
 	});
 
 	it('grows from ID to ID', () => {
@@ -87,7 +81,7 @@ describe('a sweep', () => {
 	it.each([0, 1, 9, 10, 11, 20, 25])('of %i rows reads each once, from the end to the beginning', async (count) => {
 		for (const tellsTotal of [true, false]) {
 			const list = new List(until(count), 10, tellsTotal);
-			const all = await pieces(sweep(byPage), list.reading());
+			const all = await pieces(sweep(codes), list.reading());
 			expect(sorted(idsIn(all))).toEqual(until(count));
 			expect(all.map(({ ends }) => ends)).toEqual(all.map((_, index) => (index === all.length - 1 ? { groups: [''] } : undefined)));
 		}
@@ -95,37 +89,37 @@ describe('a sweep', () => {
 
 	it('costs one request more than the pages there are, and none when the length is known from before', async () => {
 		const list = new List(until(35));
-		const place = placeAfter(await pieces(sweep(byPage), list.reading()));
+		const place = placeAfter(await pieces(sweep(codes), list.reading()));
 		expect(list.asked).toEqual([1, 4, 3, 2, 1]);
 		list.asked = [];
-		await pieces(sweep(byPage), list.reading({ place }));
+		await pieces(sweep(codes), list.reading({ place }));
 		expect(list.asked).toEqual([4, 3, 2, 1]);
 	});
 
 	it('follows a list that has become shorter or longer since', async () => {
 		for (const now of [0, 5, 10, 34, 60]) {
 			const list = new List(until(35));
-			const place = placeAfter(await pieces(sweep(byPage), list.reading()));
+			const place = placeAfter(await pieces(sweep(codes), list.reading()));
 			list.ids = until(now);
-			expect(sorted(idsIn(await pieces(sweep(byPage), list.reading({ place }))))).toEqual(until(now));
+			expect(sorted(idsIn(await pieces(sweep(codes), list.reading({ place }))))).toEqual(until(now));
 		}
 	});
 
 	it('takes pages as small as the vendor gives them', async () => {
 		const list = new List(until(25), 4);
-		expect(sorted(idsIn(await pieces(sweep(byPage), list.reading())))).toEqual(until(25));
+		expect(sorted(idsIn(await pieces(sweep(codes), list.reading())))).toEqual(until(25));
 	});
 
 	it('shows the newest rows first where examples are wanted', async () => {
 		const list = new List(until(25));
-		expect(idsIn(await pieces(sweep(byPage), list.reading({ isTest: true }))).slice(0, 7)).toEqual([25, 24, 23, 22, 21, 20, 19]);
-		expect(idsIn(await pieces(sweep(byPage), list.reading())).slice(0, 7)).toEqual([21, 22, 23, 24, 25, 11, 12]);
+		expect(idsIn(await pieces(sweep(codes), list.reading({ isTest: true }))).slice(0, 7)).toEqual([25, 24, 23, 22, 21, 20, 19]);
+		expect(idsIn(await pieces(sweep(codes), list.reading())).slice(0, 7)).toEqual([21, 22, 23, 24, 25, 11, 12]);
 	});
 
 	it('of a vendor that does not heed which page is asked for ends in words', async () => {
 		const list = new List(until(35));
 		list.ignoresPages = true;
-		await expect(pieces(sweep(byPage), list.reading())).rejects.toThrow(RepeatedPage);
+		await expect(pieces(sweep(codes), list.reading())).rejects.toThrow(RepeatedPage);
 	});
 
 	it('passes over no row, wherever it is broken off and whatever is deleted and added meanwhile', async () => {
@@ -137,7 +131,7 @@ describe('a sweep', () => {
 				const met = new Set<number>();
 				let place: IDataObject | undefined;
 				for (const [index, { deletes, adds }] of changes.entries()) {
-					const got = await pieces(sweep(byPage), list.reading({ place }), most[index]);
+					const got = await pieces(sweep(codes), list.reading({ place }), most[index]);
 					for (const id of idsIn(got)) met.add(id);
 					place = placeAfter(got);
 					if (got.some(({ ends }) => ends)) break;
@@ -155,16 +149,16 @@ describe('a sweep', () => {
 describe('the end of a growing list', () => {
 	/** The note of a tail that has looked at the list as it is. */
 	const noteOn = async (list: List) => {
-		const place = placeAfter(await pieces(tail(byPage), list.reading()));
+		const place = placeAfter(await pieces(tail(codes), list.reading()));
 		list.asked = [];
 		return place;
 	};
-	const news = async (list: List, place: IDataObject | undefined, over: Partial<Reading> = {}) => await pieces(tail(byPage), list.reading({ place, ...over }));
+	const news = async (list: List, place: IDataObject | undefined, over: Partial<Reading> = {}) => await pieces(tail(codes), list.reading({ place, ...over }));
 
 	it('is looked at with two requests at first, tells nothing, and costs one after that', async () => {
 		for (const [count, first] of [[35, [1, 4]], [10, [1]], [3, [1]], [0, [1]]] as const) {
 			const list = new List(until(count));
-			const begun = await pieces(tail(byPage), list.reading());
+			const begun = await pieces(tail(codes), list.reading());
 			expect([idsIn(begun), list.asked, begun.map(({ ends }) => ends)]).toEqual([[], first, [{ groups: [] }]]);
 			list.asked = [];
 			expect(idsIn(await news(list, placeAfter(begun)))).toEqual([]);
@@ -194,7 +188,7 @@ describe('the end of a growing list', () => {
 		list.ids = until(60);
 		const got: number[] = [];
 		for (let poll = 0; poll < 30; poll++) {
-			const all = await pieces(tail(byPage), list.reading({ place }), 2);
+			const all = await pieces(tail(codes), list.reading({ place }), 2);
 			got.push(...idsIn(all));
 			place = placeAfter(all);
 		}
@@ -285,7 +279,7 @@ describe('the end of a growing list', () => {
 				const due = new Set<number>();
 				const got: number[] = [];
 				const poll = async (most: number) => {
-					const all = await pieces(tail(byPage), list.reading({ place }), most);
+					const all = await pieces(tail(codes), list.reading({ place }), most);
 					got.push(...idsIn(all));
 					place = placeAfter(all) ?? place;
 				};

@@ -51,7 +51,7 @@ async function load(type: INodeType, search: Search, filter?: string, token?: st
 
 async function loadAll(type: INodeType, search: Search, filter?: string): Promise<INodeListSearchResult['results']> {
 	const all: INodeListSearchResult['results'] = [];
-	for (let token: string | undefined = '0'; token !== undefined; ) {
+	for (let token: string | undefined, isFirst = true; isFirst || token !== undefined; isFirst = false) {
 		const { results, paginationToken } = await load(type, search, filter, token);
 		all.push(...results);
 		token = paginationToken as string | undefined;
@@ -81,10 +81,10 @@ describe.each(searches)('%s', (_title, type, search) => {
 
 	it('shows why it cannot load', async () => {
 		const [secret] = world.credentials().getCredentialsProperties(type.description.credentials![0]!.name).filter(({ typeOptions }) => typeOptions?.password);
-		await expect(load(type, search, '', '0', { [secret!.name]: 'wrong-key' })).rejects.toThrow(/does not accept the credential/);
+		await expect(load(type, search, '', undefined, { [secret!.name]: 'wrong-key' })).rejects.toThrow(/does not accept the credential/);
 		world.sandbox.fail({ vendor, every: 1, path: /^(?!.*oauth)/, html: true });
 		await expect(load(type, search)).rejects.toThrow(/not an answer of/);
-		await expect(load(type, search, '', '0', { baseUrl: 'ftp://example.com', host: 'custom' })).rejects.toThrow(/must start with https/);
+		await expect(load(type, search, '', undefined, { baseUrl: 'ftp://example.com', host: 'custom' })).rejects.toThrow(/must start with https/);
 	});
 
 	it('tries once more when the vendor is busy, and then says so', async () => {
@@ -125,8 +125,7 @@ describe('Coupontools, where a list says little of its records', () => {
 	};
 
 	it('shows a subaccount by its company, its person and its address, whichever there are, else by its ID', async () => {
-		const ID = 'sub_1';
-		const rows = [{ ID }, { ID, email: 'ann@example.com' }, { ID, first_name: 'Ann', email: 'ann@example.com' }, { ID, company_name: 'Bakery', first_name: 'Ann', last_name: 'Lee', email: 'ann@example.com' }];
+		const rows = [{ ID: 'sub_1' }, { ID: 'sub_2', email: 'ann@example.com' }, { ID: 'sub_3', first_name: 'Ann', email: 'ann@example.com' }, { ID: 'sub_4', company_name: 'Bakery', first_name: 'Ann', last_name: 'Lee', email: 'ann@example.com' }];
 		expect(await names('searchSubaccounts', { status: { status: 'OK' }, subaccounts: rows })).toEqual(['sub_1', 'ann@example.com', 'Ann (ann@example.com)', 'Bakery (Ann Lee, ann@example.com)']);
 	});
 

@@ -1,10 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { rowsOf } from '../../shared/http/rows';
+import { asking, pagesOf, readAll } from '../../shared/lists/pages';
 import { entryOf } from '../../shared/model/entryOf';
 import { simplify } from '../../shared/editor/fields';
 import { whenNew } from '../../shared/polling/find';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { Piece, PollEvent, Reading, Source } from '../../shared/polling/types';
+import { campaigns } from '../lists/campaigns';
+import { sessionsAt } from '../lists/sessions';
 
 const DAY_MS = 86_400_000;
 
@@ -17,22 +19,10 @@ interface Place extends IDataObject {
 
 const dayAt = (time: number) => new Date(time).toISOString().slice(0, 10);
 
-/** The chosen campaigns, or all active ones (POST /v3/coupon/list). */
+/** The chosen campaigns, or all active ones. */
 async function campaignsOf({ ask, read }: Reading): Promise<string[]> {
 	if (read('campaigns') === 'chosen') return [...new Set([read('campaignIds')].flat().map(String))];
-	const answer = await ask({ method: 'POST', url: '/v3/coupon/list', body: { only_active: true } });
-	return rowsOf({ rows: 'coupon_info' }, answer, read).map(({ ID }) => String(ID));
-}
-
-/** The pages of one campaign from a page on, until an empty one: how many rows a full page has is not known. */
-async function* pagesOf({ ask, read }: Reading, url: string, body: IDataObject, firstPage: number): AsyncGenerator<{ rows: IDataObject[]; answer: unknown; page: number }> {
-	const known = new Set<unknown>();
-	for (let page = firstPage; ; page++) {
-		const answer = await ask({ method: 'POST', url, body: { ...body, page } });
-		const rows = rowsOf({ rows: 'data' }, answer, read).filter(({ session }) => !known.has(session) && known.add(session));
-		if (rows.length === 0) return;
-		yield { rows: rows.map((row) => ({ campaign: body.campaign, ...row })), answer: answer.body, page };
-	}
+	return await readAll(asking(campaigns, { only_active: true }), { read }, ask, ({ ID }) => String(ID));
 }
 
 /**
@@ -40,24 +30,25 @@ async function* pagesOf({ ask, read }: Reading, url: string, body: IDataObject, 
  * are looked at again. A campaign that comes in later is watched from then on: a chosen one from now, an active one from
  * the last reading.
  */
-function sessionsAt(url: string): Source {
+function sessionsFrom(url: string): Source {
 	return async function* (reading: Reading): AsyncGenerator<Piece> {
-		const { now, read, since, place, isTest } = reading;
+		const { ask, now, read, since, place, isTest } = reading;
 		const { queue, page = 1, watched = {} } = (place ?? {}) as Place;
-		const campaigns = queue ?? (await campaignsOf(reading));
+		const left = queue ?? (await campaignsOf(reading));
 		const days = { start_date: dayAt((since ?? now()) - Number(read('lookBackDays')) * DAY_MS), end_date: dayAt(now() + DAY_MS) };
 		let seen = { ...watched };
-		for (const [index, campaign] of campaigns.entries()) {
+		for (const [index, campaign] of left.entries()) {
 			const before = entryOf(seen, campaign);
 			const startedAt = before ?? (since === undefined || read('campaigns') === 'chosen' ? now() : since);
 			const own = { group: campaign, isOld: since !== undefined && before === undefined, ...(since !== undefined && { startedAt }) };
-			for await (const { rows, answer, page: at } of pagesOf(reading, url, { campaign, ...days }, index === 0 ? page : 1)) {
-				yield { ...own, rows: isTest ? rows.reverse() : rows, body: answer, place: { queue: campaigns.slice(index), page: at + 1, watched: seen } };
+			for await (const { fresh, body, next } of pagesOf(asking(sessionsAt(url), { campaign, ...days }), { read, repeated: 'end', ...(index === 0 && { from: String(page) }) }, ask)) {
+				const rows = fresh.map((row) => ({ campaign, ...row }));
+				if (next !== undefined) yield { ...own, rows: isTest ? rows.reverse() : rows, body, place: { queue: left.slice(index), page: Number(next), watched: seen } };
 			}
 			seen = { ...seen, [campaign]: startedAt };
-			yield { rows: [], body: undefined, place: { queue: campaigns.slice(index + 1), watched: seen } };
+			yield { rows: [], body: undefined, place: { queue: left.slice(index + 1), watched: seen } };
 		}
-		const still = queue === undefined ? campaigns : Object.keys(seen);
+		const still = queue === undefined ? left : Object.keys(seen);
 		yield { rows: [], body: undefined, place: { watched: Object.fromEntries(Object.entries(seen).filter(([campaign]) => still.includes(campaign))) }, ends: { groups: still } };
 	};
 }
@@ -107,7 +98,7 @@ export function sessionEvent({ url, time, ...own }: Pick<PollEvent, 'name' | 'va
 		...own,
 		fields,
 		checks: { campaignIds: (value) => ([value].flat().length === 0 ? 'is empty' : undefined) },
-		source: sessionsAt(url),
+		source: sessionsFrom(url),
 		key: ['session'],
 		find: whenNew(undefined, (row) => Date.parse(`${timeOf(row).replace(' ', 'T')}Z`)),
 		example: { parameters: {} },

@@ -1,12 +1,12 @@
+import { asking } from '../../shared/lists/pages';
 import { choices, listSearch, type Picker } from '../../shared/lists/picker';
+import { campaigns } from '../lists/campaigns';
 import { coupontools } from '../vendor';
 
-/** POST /v3/coupon/list (https://docs.coupontools.com/api/coupon): all campaigns at once, active or not. */
+/** All campaigns, active or not. */
 const picker: Picker = {
-	request: { method: 'POST', url: '/v3/coupon/list', body: { only_active: false } },
-	rows: 'coupon_info',
+	list: asking(campaigns, { only_active: false }),
 	label: ({ name, status }) => (status === 'active' ? String(name) : `${String(name)} (${String(status)})`),
-	value: 'ID',
 };
 
 /** For a field in which one is chosen. */

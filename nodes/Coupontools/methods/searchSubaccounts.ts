@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listSearch } from '../../shared/lists/picker';
+import { subaccounts } from '../lists/subaccounts';
 import { coupontools } from '../vendor';
 
 /** What a subaccount is called: of a single one these properties are documented, of the list none. */
@@ -9,10 +10,5 @@ function label({ company_name, first_name, last_name, email, ID }: IDataObject):
 	return more.length === 0 ? name : `${name} (${more.join(', ')})`;
 }
 
-/** POST /v4/subaccount/list (https://docs.coupontools.com/api/account): what the list is called is not documented. */
-export const searchSubaccounts = listSearch(coupontools, {
-	request: { method: 'POST', url: '/v4/subaccount/list', body: {} },
-	unwrap: true,
-	label,
-	value: 'ID',
-});
+/** The account's subaccounts. */
+export const searchSubaccounts = listSearch(coupontools, { list: subaccounts, label });

@@ -3,7 +3,7 @@ import { whenNew } from '../../shared/polling/find';
 import { tail } from '../../shared/polling/tail';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { PollEvent } from '../../shared/polling/types';
-import { discountCodes } from './list';
+import { discountCodes } from '../lists/discountCodes';
 
 /** The end of the list is read. That it is sorted by growing ID is our reading, and looked at in every page. */
 export const codeCreated: PollEvent = {

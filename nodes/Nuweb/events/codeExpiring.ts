@@ -4,7 +4,7 @@ import { whenEndIsNear, withinDays } from '../../shared/polling/expiring';
 import { sweep } from '../../shared/polling/sweep';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { PollEvent } from '../../shared/polling/types';
-import { discountCodes } from './list';
+import { discountCodes } from '../lists/discountCodes';
 
 /** The whole list is read: there is no filter by time. `validTo` (documented) is the end; each code and end is told once. */
 export const codeExpiring: PollEvent = {

@@ -6,7 +6,7 @@ import { whenChanged } from '../../shared/polling/find';
 import { sweep } from '../../shared/polling/sweep';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { PollEvent } from '../../shared/polling/types';
-import { discountCodes } from './list';
+import { discountCodes } from '../lists/discountCodes';
 
 const attributesOf = (row: IDataObject) => row.attributes as NuwebDiscountCode['attributes'];
 const time = (value: unknown) => Date.parse(utcTime(value) ?? '');

@@ -1,7 +1,7 @@
 import { whenUnder } from '../../shared/polling/find';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { PollEvent } from '../../shared/polling/types';
-import { promoCodeLists } from './lists';
+import { listsWatched } from './lists';
 
 /** GET /promo_codes (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API). */
 export const listRunningLow: PollEvent = {
@@ -41,7 +41,7 @@ export const listRunningLow: PollEvent = {
 		pollOptions(),
 	],
 	checks: { promoCodeListIds: (value) => ([value].flat().length === 0 ? 'is empty' : undefined) },
-	source: promoCodeLists,
+	source: listsWatched,
 	key: ['id'],
 	find: whenUnder((row) => Number(row.available), ({ read }) => Number(read('fewerThan'))),
 	nothing: 'No promo code list of PersonaClick has fewer codes left than you set',

@@ -1,15 +1,8 @@
 import { choices, listSearch, type Picker } from '../../shared/lists/picker';
-import { LISTS_IN } from '../counts';
+import { promoCodeLists } from '../lists/promoCodeLists';
 import { personaClick } from '../vendor';
 
-/** GET /promo_codes (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API). */
-const picker: Picker = {
-	request: { method: 'GET', url: '/promo_codes' },
-	rows: LISTS_IN,
-	label: ({ name, available }) => `${String(name)} (${String(available)} left)`,
-	value: 'id',
-	pages: { size: 50, query: (skip) => ({ offset: skip, limit: 50 }) },
-};
+const picker: Picker = { list: promoCodeLists, label: ({ name, available }) => `${String(name)} (${String(available)} left)` };
 
 /** For a field in which one is chosen. */
 export const searchPromoCodeLists = listSearch(personaClick, picker);

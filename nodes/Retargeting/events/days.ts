@@ -1,9 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { rowsOf } from '../../shared/http/rows';
+import { withParameters } from '../../shared/lists/pages';
 import { calendarDay, daysBetween } from '../../shared/input/days';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { Piece, Reading } from '../../shared/polling/types';
 import { Failure } from '../../shared/model/failures';
+import { discountCodes } from '../lists/discountCodes';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -50,8 +52,8 @@ export async function* days({ ask, read, now, place, since, isTest }: Reading): 
 	const isGoingOn = next !== undefined && !isTest && all.includes(next);
 	for (const [index, day] of all.entries()) {
 		if (isGoingOn && day > next) continue;
-		const found = await ask({ method: 'GET', url: '/discount-codes', qs: { date: day } }).then(
-			(answer) => ({ rows: rowsOf({ rows: 'data' }, answer, read), body: answer.body }),
+		const found = await ask(withParameters(discountCodes.request, { date: day })).then(
+			(answer) => ({ rows: rowsOf(discountCodes, answer, read), body: answer.body }),
 			(error) => noneYet(error, day > daysAt(now(), zone).first),
 		);
 		const following = all[index + 1];

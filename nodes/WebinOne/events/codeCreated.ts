@@ -3,7 +3,7 @@ import { whenNew } from '../../shared/polling/find';
 import { tail } from '../../shared/polling/tail';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { PollEvent } from '../../shared/polling/types';
-import { discountCodes } from './list';
+import { sortedCodes } from './list';
 
 /** The end of the list is read; that it is sorted by growing ID is looked at in every page. */
 export const codeCreated: PollEvent = {
@@ -11,7 +11,7 @@ export const codeCreated: PollEvent = {
 	value: 'codeCreated',
 	description: 'A discount code was created',
 	fields: [simplify, pollOptions()],
-	source: tail(discountCodes),
+	source: tail(sortedCodes),
 	key: ['Id'],
 	find: whenNew(),
 	nothing: 'There is no discount code at WebinOne yet',

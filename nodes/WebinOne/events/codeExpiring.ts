@@ -3,7 +3,7 @@ import { whenEndIsNear, withinDays } from '../../shared/polling/expiring';
 import { sweep } from '../../shared/polling/sweep';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { PollEvent } from '../../shared/polling/types';
-import { discountCodes } from './list';
+import { sortedCodes } from './list';
 
 /** The whole list is read: no filter by time is known. Each code and `ExpiryDateTime` is told once. */
 export const codeExpiring: PollEvent = {
@@ -11,7 +11,7 @@ export const codeExpiring: PollEvent = {
 	value: 'codeExpiring',
 	description: 'A discount code comes within some days of its end',
 	fields: [withinDays, simplify, pollOptions()],
-	source: sweep(discountCodes),
+	source: sweep(sortedCodes),
 	key: ['Id', 'ExpiryDateTime'],
 	find: whenEndIsNear((row) => row.ExpiryDateTime),
 	nothing: 'No discount code of WebinOne ends within these days',

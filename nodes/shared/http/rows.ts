@@ -7,7 +7,7 @@ import type { Operation } from '../model/operation';
 import type { ReadParameter } from '../model/parameter';
 
 /** What an operation says about its answers. */
-type RowRules = Pick<Operation, 'rows' | 'unwrap' | 'due' | 'idParameter' | 'confirm'> & { walk?: unknown };
+type RowRules = Pick<Operation, 'rows' | 'unwrap' | 'due' | 'idParameter' | 'confirm'> & { paging?: unknown };
 
 function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -72,7 +72,7 @@ export function rowsOf(operation: RowRules, answer: VendorResponse, read: ReadPa
 		if (!isRows(rows)) throw notAnAnswer('the list is missing in it', answer);
 		return rows.map(withoutErrorKey);
 	}
-	if (operation.unwrap) return unwrapped(answer, operation.walk !== undefined).map(withoutErrorKey);
+	if (operation.unwrap) return unwrapped(answer, operation.paging !== undefined).map(withoutErrorKey);
 	if (saysNothing(answer) && operation.idParameter !== undefined) return [done(operation, read)];
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
 	if (operation.due !== undefined && isEmpty(body[operation.due])) throw notAnAnswer(`it has no "${operation.due}"`, answer);

@@ -1,16 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
 import { calendarDay, daysBetween } from '../input/days';
-import type { Repeated, Walk, Walker, WalkStart } from '../model/list';
-import { RepeatedPage } from '../model/failures';
+import type { Pager, PagerStart, Paging, PagingByPosition, Repeated } from '../model/list';
+import { isNothing } from '../model/values';
 import { valueAt } from '../model/entryOf';
-
-/** The key of a row by some of its properties; a row that has none of them counts as a whole. */
-function keyOf(properties: string[]): Walk['key'] {
-	return (row) => {
-		const values = properties.map((property) => valueAt(row, property) ?? null);
-		return JSON.stringify(values.every((value) => value === null) ? row : values);
-	};
-}
 
 /** Reads how many rows there are in all, where the answer states it. */
 const totalAt = (path: string | undefined) => (body: unknown): number | undefined => {
@@ -18,47 +9,46 @@ const totalAt = (path: string | undefined) => (body: unknown): number | undefine
 	return typeof total === 'number' ? total : undefined;
 };
 
-interface Paging {
+interface Pages {
 	/** Rows of a full page: the vendor's maximum. */
 	size: number;
 	/** Name of the parameter for the page size; absent: the vendor lets nobody choose it. */
 	limit?: string;
-	/** Where the parameters travel; the query unless told. */
-	place?: Walk['place'];
 	/** Where the answer says how many rows there are in all. */
 	total?: string;
-	/** Properties that together make a row the same one. */
-	key: string[];
-	repeated?: Repeated;
+	/** What a page without any new row, or a cursor that comes again, means: an error unless told. */
+	repeated?: Exclude<Repeated, 'fine'>;
 }
 
 /**
  * Pages by number, from 1. Ends with an empty page, at the stated total, or, where no total is stated, with a page that
  * is not full.
  *
- * @param page name of the query parameter for the page number
+ * @param page name of the parameter for the page number
  * @param untilEmpty goes on after a page that is not full, for a page may be smaller than the vendor says; such a page that
  * comes again is the end
  */
-export function pageNumbers({ size, limit, place, total, key, page, repeated = 'error', untilEmpty }: Paging & { page: string; untilEmpty?: true }): Walk {
+export function byPage({ size, limit, total, page, repeated = 'error', untilEmpty }: Pages & { page: string; untilEmpty?: true }): PagingByPosition {
 	const totalIn = totalAt(total);
+	const parametersOf = (number: number, rows: number) => ({ [page]: number, ...(limit !== undefined && { [limit]: rows }) });
 	return {
-		key: keyOf(key),
+		size,
 		repeated: untilEmpty ? (rows) => (rows < size ? 'end' : repeated) : repeated,
 		total: totalIn,
-		...(place && { place }),
-		start(start: WalkStart): Walker {
-			const pageSize = limit === undefined ? size : Math.min(size, start.limit);
-			let next: number | undefined = 1;
-			let taken = 0;
+		at: (start, rows) => parametersOf(start / rows + 1, rows),
+		start({ limit: most, from = '1' }: PagerStart): Pager {
+			const pageSize = limit === undefined ? size : Math.min(size, most);
+			let number = Number(from);
+			let taken = (number - 1) * pageSize;
+			let hasEnded = false;
 			return {
-				query: () => (next === undefined ? undefined : { [page]: next, ...(limit !== undefined && { [limit]: pageSize }) }),
+				next: () => (hasEnded ? undefined : { parameters: parametersOf(number, pageSize), cursor: String(number) }),
 				take(rows, body) {
 					taken += rows.length;
+					number += 1;
 					const all = totalIn(body);
 					const isLast = all === undefined ? !untilEmpty && rows.length < pageSize : taken >= all;
-					const ended = rows.length === 0 || isLast;
-					next = ended ? undefined : (next ?? 0) + 1;
+					hasEnded = rows.length === 0 || isLast;
 				},
 			};
 		},
@@ -69,25 +59,52 @@ export function pageNumbers({ size, limit, place, total, key, page, repeated = '
  * Pages by the number of rows to skip, which grows by the rows received. Ends with an empty page or at the stated total.
  * A page that is not full is not taken for the last one; a page larger than asked is: such a server ignores paging.
  *
- * @param offset name of the query parameter for the rows to skip
+ * @param offset name of the parameter for the rows to skip
  */
-export function offsets({ size, limit, place, total, key, offset, repeated = 'error' }: Paging & { offset: string }): Walk {
+export function byOffset({ size, limit, total, offset, repeated = 'error' }: Pages & { offset: string }): PagingByPosition {
 	const totalIn = totalAt(total);
+	const parametersOf = (skipped: number, rows: number) => ({ [offset]: skipped, ...(limit !== undefined && { [limit]: rows }) });
 	return {
-		key: keyOf(key),
+		size,
 		repeated,
 		total: totalIn,
-		...(place && { place }),
-		start(start: WalkStart): Walker {
-			let taken = 0;
-			let ended = false;
-			const asked = () => Math.min(size, Math.max(start.limit - taken, 1));
+		at: parametersOf,
+		start({ limit: most, from = '0' }: PagerStart): Pager {
+			let skipped = Number(from);
+			let left = most;
+			let hasEnded = false;
+			const asked = () => Math.min(size, Math.max(left, 1));
 			return {
-				query: () => (ended ? undefined : { [offset]: taken, ...(limit !== undefined && { [limit]: asked() }) }),
+				next: () => (hasEnded ? undefined : { parameters: parametersOf(skipped, asked()), cursor: String(skipped) }),
 				take(rows, body) {
 					const all = totalIn(body);
-					ended = rows.length === 0 || rows.length > asked() || (all !== undefined && taken + rows.length >= all);
-					taken += rows.length;
+					hasEnded = rows.length === 0 || rows.length > asked() || (all !== undefined && skipped + rows.length >= all);
+					skipped += rows.length;
+					left -= rows.length;
+				},
+			};
+		},
+	};
+}
+
+/**
+ * Pages of which each names the next one. Ends with a page that names none, however many rows it has.
+ *
+ * @param cursor name of the parameter for the cursor, which the first request has not
+ * @param next where the answer has the cursor of the next page (dot path)
+ */
+export function byCursor({ size, limit, total, cursor, next, repeated = 'error' }: Pages & { cursor: string; next: string }): Paging {
+	return {
+		repeated,
+		total: totalAt(total),
+		start({ limit: most, from = '' }: PagerStart): Pager {
+			const pageSize = limit === undefined ? {} : { [limit]: Math.min(size, most) };
+			let following: string | undefined = from;
+			return {
+				next: () => (following === undefined ? undefined : { parameters: { ...(following !== '' && { [cursor]: following }), ...pageSize }, cursor: following }),
+				take(_rows, body) {
+					const told = valueAt(body, next);
+					following = isNothing(told) ? undefined : String(told);
 				},
 			};
 		},
@@ -95,79 +112,33 @@ export function offsets({ size, limit, place, total, key, offset, repeated = 'er
 }
 
 /** A list that comes whole in one answer. */
-export function wholeList({ key }: { key: string[] }): Walk {
-	return {
-		key: keyOf(key),
-		repeated: 'end',
-		start(): Walker {
-			let asked = false;
-			return { query: () => (asked ? undefined : {}), take: () => void (asked = true) };
-		},
-	};
-}
+export const whole: Paging = {
+	repeated: 'end',
+	start(): Pager {
+		let isAsked = false;
+		return { next: () => (isAsked ? undefined : { parameters: {}, cursor: '' }), take: () => void (isAsked = true) };
+	},
+};
 
 /**
  * One request a calendar day, in order, for vendors that know no range. Days are taken as the user typed them; a moment
  * with a zone counts as the day it is in the workflow's zone.
  *
- * @param names query parameter of the day, and the node parameters that hold the first and the last one
+ * @param names the parameter of the day, and the node parameters that say which days: one (`day`), or where `mode` is
+ * "range", those `from` one `to` another
  */
-export function eachDay(names: { query: string; mode: string; day: string; from: string; to: string; key: string[] }): Walk {
+export function byDay(names: { parameter: string; mode: string; day: string; from: string; to: string }): Paging {
 	return {
-		key: keyOf(names.key),
 		repeated: 'fine',
-		start({ read, timezone }: WalkStart): Walker {
+		start({ read, timezone }: PagerStart): Pager {
 			const isRange = read(names.mode) === 'range';
 			const first = calendarDay(read(isRange ? names.from : names.day), timezone);
 			const last = isRange ? calendarDay(read(names.to), timezone) : first;
 			const days = daysBetween(first, last);
 			return {
-				query: () => (days[0] === undefined ? undefined : { [names.query]: days[0] }),
+				next: () => (days[0] === undefined ? undefined : { parameters: { [names.parameter]: days[0] }, cursor: days[0] }),
 				take: () => void days.shift(),
 			};
 		},
 	};
-}
-
-/** A request for one page of a list. */
-export function withPage<Request extends { qs?: IDataObject; body?: unknown }>(request: Request, { place = 'query' }: Walk, page: IDataObject): Request {
-	return place === 'body' ? { ...request, body: { ...(request.body as IDataObject), ...page } } : { ...request, qs: { ...request.qs, ...page } };
-}
-
-/**
- * Walks a list to its end or up to the limit, asking for no more than needed.
- *
- * Rows that have come already are left out (pages shift while they are read); a page without any new row ends the walk
- * in the way that the vendor's list says.
- *
- * @param fetch sends one request with the page's query and gives its rows and the whole answer
- * @throws RepeatedPage when the vendor sends the same page again and again
- */
-export async function walkAll<Page extends { rows: IDataObject[]; body: unknown }, Out>(
-	walk: Walk,
-	start: WalkStart,
-	fetch: (query: IDataObject) => Promise<Page>,
-	out: (row: IDataObject, page: Page) => Out,
-): Promise<Out[]> {
-	const walker = walk.start(start);
-	const known = new Set<string>();
-	const all: Out[] = [];
-	for (let number = 1; all.length < start.limit; number++) {
-		const query = walker.query();
-		if (!query) break;
-		const page = await fetch(query);
-		const fresh = page.rows.filter((row) => {
-			const key = walk.key(row);
-			return !known.has(key) && known.add(key);
-		});
-		if (page.rows.length > 0 && fresh.length === 0) {
-			const meaning = typeof walk.repeated === 'function' ? walk.repeated(page.rows.length) : walk.repeated;
-			if (meaning === 'error') throw new RepeatedPage(number);
-			if (meaning === 'end') break;
-		}
-		for (const row of fresh) all.push(out(row, page));
-		walker.take(page.rows, page.body);
-	}
-	if (all.length > start.limit) all.length = start.limit;
-	return all;
 }

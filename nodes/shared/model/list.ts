@@ -1,35 +1,68 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import type { ReadParameter } from './parameter';
 
-/** What a walk needs to know before its first request. `limit` is Infinity for "Return All". */
-export interface WalkStart {
+/** What a pager needs to know before its first request. `limit` is Infinity for "Return All". */
+export interface PagerStart {
 	limit: number;
 	read: ReadParameter;
 	/** IANA name of the workflow's zone. */
 	timezone: string;
 	/** The query of the request without the parameters of a page. */
 	query?: IDataObject;
+	/** The cursor of the page to begin with; absent: the first one. */
+	from?: string;
 }
 
-/** Walks one list. `query()` gives the parameters of the next request, or undefined at the end. */
-export interface Walker {
-	query(): IDataObject | undefined;
-	/** Takes what the last request brought: the rows of the page and the whole answer. */
+/** A page that can be asked for: its parameters, and the cursor that stands for it. */
+export interface PageRequest {
+	parameters: IDataObject;
+	cursor: string;
+}
+
+/** Goes through the pages of one list. */
+export interface Pager {
+	/** The page to ask for next, or undefined at the end. */
+	next(): PageRequest | undefined;
+	/** Takes what that page brought: all of its rows, and the whole answer. */
 	take(rows: IDataObject[], body: unknown): void;
-}
-
-/** How a vendor's list is walked. */
-export interface Walk {
-	start(start: WalkStart): Walker;
-	/** Where the parameters of a page travel; the query unless told. */
-	place?: 'query' | 'body';
-	/** What makes two rows the same one. */
-	key(row: IDataObject): string;
-	/** What a page without any new row means. */
-	repeated: Repeated | ((rows: number) => Repeated);
-	/** How many rows there are in all, by an answer that states it. */
-	total?(body: unknown): number | undefined;
 }
 
 /** A page without any new row: a server that ignores paging, the end of the list, or nothing. */
 export type Repeated = 'error' | 'end' | 'fine';
+
+/** How a vendor's list comes in pages. */
+export interface Paging {
+	start(start: PagerStart): Pager;
+	repeated: Repeated | ((rows: number) => Repeated);
+	/** Rows of a full page, where it can be told. */
+	size?: number;
+	/** How many rows there are in all, by an answer that states it. */
+	total?(body: unknown): number | undefined;
+}
+
+/** Pages of which any can be asked for by its position. */
+export interface PagingByPosition extends Paging {
+	size: number;
+	/** The parameters of the page that begins at a position (0 for the first row, then multiples of the size). */
+	at(start: number, size: number): IDataObject;
+}
+
+/**
+ * Where the rows are in an answer.
+ *
+ * - `rows`: at a dot path (`''`: the answer is the list), or at the first of several that holds a list.
+ * - `unwrap`: not documented: in the only list of the answer, else it is all of it without its `status`.
+ * - `due`: the answer is one row, and has this property.
+ */
+export type RowsIn = { rows: string | string[] } | { unwrap: true } | { due: string };
+
+/** A vendor's list, declared once for all that read it. */
+export type List<Pages extends Paging = Paging> = RowsIn & {
+	request: { method: IHttpRequestMethods; url: string; qs?: IDataObject; body?: IDataObject };
+	/** Properties (dot paths) that together make a row the same one; empty: all of it; absent: no two rows are the same. */
+	key?: readonly string[];
+	paging: Pages;
+};
+
+/** A list whose rows have an ID: the one property of their key. */
+export type ListWithId<Pages extends Paging = Paging> = List<Pages> & { key: readonly [string] };

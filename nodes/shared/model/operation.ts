@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-work
 import type { Chunked, Batch, Tools, Merge, Upsert, Nothing } from './work';
 import type { VendorRequest, Effect } from './vendor';
 import type { ReadParameter, Check } from './parameter';
-import type { Walk } from './list';
+import type { List } from './list';
 
 /** One operation: the request as n8n's declarative routing, what a repeat does, its fields. Data only. */
 export interface Operation {
@@ -27,8 +27,9 @@ export interface Operation {
 	due?: string;
 	/** The rows are not documented: the only list of the answer, or all of it without its `status`. */
 	unwrap?: boolean;
-	walk?: Walk;
-	/** Makes one row of all answers of the walk. */
+	/** The list that is read; the item's request is its own. */
+	list?: List;
+	/** Makes one row of all rows of the list. */
 	combine?(rows: IDataObject[]): IDataObject;
 	/** Completes the request, which has no empty values, by what the vendor has to be asked for first. @throws BadInput, Failure */
 	prepare?(request: VendorRequest, tools: Tools): Promise<VendorRequest>;

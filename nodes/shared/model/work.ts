@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { VendorRequest, VendorResponse } from './vendor';
-import type { Walk } from './list';
+import type { List, ListWithId } from './list';
 import type { ReadParameter } from './parameter';
 
 /** Collects one value list of all input items and sends it in as few requests as the vendor allows. */
@@ -28,17 +28,14 @@ export interface Count {
 	told(numbers: { before: number | undefined; after: number | undefined; sent: number }): IDataObject;
 }
 
-/** The list of a vendor's records that have a code, for a vendor that cannot be asked for one code. */
-export interface CodeList {
-	/** Address of the list: a new record is sent there, and each record is at its ID below it. */
-	url: string;
-	/** Where the rows are in an answer (dot path). */
-	rows: string;
-	walk: Walk;
-	/** Property of a record that holds its ID, and the one with its code. */
-	id: string;
+/**
+ * The list of a vendor's records that have a code, for a vendor that cannot be asked for one code. A new record is sent to the
+ * list's address, and each record is at its ID below it.
+ */
+export type CodeList = ListWithId & {
+	/** Property of a record that holds its code. */
 	code: string;
-}
+};
 
 /** Makes as many records as the user says, in as few requests as the vendor allows, one after the other. */
 export interface Chunked {
@@ -64,7 +61,7 @@ export interface Tools {
 	/** Sends a request that only reads. @throws Failure */
 	ask(request: VendorRequest): Promise<VendorResponse>;
 	/** Reads a whole list. @throws Failure, RepeatedPage */
-	list(request: VendorRequest, rows: string | string[], walk: Walk): Promise<IDataObject[]>;
+	list(of: List): Promise<IDataObject[]>;
 	/** What all items of an execution's node share, made by the first one that asks; a failure is not kept. */
 	shared<T>(name: string, make: () => Promise<T>): Promise<T>;
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mustDiffer, pageAt, sizeOf, type Page, type Shelf } from './shelf';
+import { mustDiffer, pageAt, sizeOf, type ListByPosition, type PositionedPage } from '../lists/pages';
 import type { Piece, Reading, Source } from './types';
 
 /** The note of a sweep: the position of the page to read next, and what is known of the list. */
@@ -9,20 +9,20 @@ interface SweepCursor extends IDataObject {
 	total?: number;
 }
 
-const toPiece = ({ rows, body }: Page, place: SweepCursor, isTest: boolean): Piece => ({ rows: isTest ? [...rows].reverse() : rows, body, place });
+const toPiece = ({ rows, body }: PositionedPage, place: SweepCursor, isTest: boolean): Piece => ({ rows: isTest ? [...rows].reverse() : rows, body, place });
 
 /** The last page there is, with the size of pages. Costs one request where the length of the list is known from before. */
-async function lastPage(reading: Reading, shelf: Shelf, place: SweepCursor): Promise<{ page: Page; size: number }> {
-	let size = place.size ?? shelf.size;
-	let page = await pageAt(reading, shelf, Math.max(0, (place.total ?? 1) - 1), size);
-	if (place.total === undefined) size = sizeOf(shelf, page);
+async function lastPage(reading: Reading, list: ListByPosition, place: SweepCursor): Promise<{ page: PositionedPage; size: number }> {
+	let size = place.size ?? list.paging.size;
+	let page = await pageAt(list, Math.max(0, (place.total ?? 1) - 1), size, reading.ask);
+	if (place.total === undefined) size = sizeOf(list, page);
 	// Where no total is told, an empty page is what says that the one before it was the last.
 	let end = Infinity;
 	for (;;) {
 		if (page.rows.length === 0) end = page.start;
 		const isLast = page.end >= Math.min(page.total, end) && (page.rows.length > 0 || page.start === 0);
 		if (isLast) return { page, size };
-		const next = await pageAt(reading, shelf, page.rows.length > 0 ? Math.max(page.end, page.total - 1) : Math.max(0, Math.min(page.start, page.total) - 1), size);
+		const next = await pageAt(list, page.rows.length > 0 ? Math.max(page.end, page.total - 1) : Math.max(0, Math.min(page.start, page.total) - 1), size, reading.ask);
 		mustDiffer(next, page);
 		page = next;
 	}
@@ -33,14 +33,14 @@ async function lastPage(reading: Reading, shelf: Shelf, place: SweepCursor): Pro
  * towards the beginning, so none is passed over, and what is added at the end is there for the next reading. It may be
  * broken off after any page and goes on there.
  */
-export function sweep(shelf: Shelf): Source {
+export function sweep(list: ListByPosition): Source {
 	return async function* (reading: Reading): AsyncGenerator<Piece> {
 		const place = (reading.place ?? {}) as SweepCursor;
 		let { next } = place;
-		let known = { size: place.size ?? shelf.size, total: place.total ?? 0 };
-		let before: Page | undefined;
+		let known = { size: place.size ?? list.paging.size, total: place.total ?? 0 };
+		let before: PositionedPage | undefined;
 		if (next === undefined) {
-			const { page, size } = await lastPage(reading, shelf, place);
+			const { page, size } = await lastPage(reading, list, place);
 			known = { size, total: page.total };
 			next = page.start - size;
 			before = page;
@@ -49,7 +49,7 @@ export function sweep(shelf: Shelf): Source {
 		}
 		for (let isFirst = false; !isFirst; next -= known.size) {
 			isFirst = next <= 0;
-			const page = await pageAt(reading, shelf, Math.max(0, next), known.size);
+			const page = await pageAt(list, Math.max(0, next), known.size, reading.ask);
 			mustDiffer(page, before);
 			before = page;
 			yield { ...toPiece(page, { ...known, next: next - known.size }, reading.isTest), ...(isFirst && { place: known, ends: { groups: [''] } }) };

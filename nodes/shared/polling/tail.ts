@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isGrowing, mustDiffer, pageAt, sizeOf, type Page, type Shelf } from './shelf';
+import { mustDiffer, pageAt, sizeOf, type ListByPosition, type PositionedPage } from '../lists/pages';
 import { sweep } from './sweep';
 import type { Piece, Reading, Source } from './types';
 
@@ -25,6 +25,11 @@ interface Unsorted extends IDataObject {
 	sweep: IDataObject;
 }
 
+/** Whether IDs grow from row to row, from a given one on. */
+export function isGrowing(ids: number[], after = -Infinity): boolean {
+	return ids.every((id, index) => id > (ids[index - 1] ?? after));
+}
+
 const highest = ({ floor, recent }: TailCursor) => Math.max(floor, ...recent);
 
 /** The note with one more known ID. */
@@ -35,11 +40,11 @@ function withId(place: TailCursor, id: number, end: number): TailCursor {
 }
 
 /** The first look: the first page and the last one. Gives the note, or undefined when the list is not sorted by ID. */
-async function firstLook(reading: Reading, shelf: Shelf): Promise<TailCursor | undefined> {
-	const first = await pageAt(reading, shelf, 0, shelf.size);
-	const size = sizeOf(shelf, first);
+async function firstLook(reading: Reading, list: ListByPosition): Promise<TailCursor | undefined> {
+	const first = await pageAt(list, 0, list.paging.size, reading.ask);
+	const size = sizeOf(list, first);
 	const isAll = first.end >= first.total;
-	const last = isAll ? first : await pageAt(reading, shelf, first.total - 1, size);
+	const last = isAll ? first : await pageAt(list, first.total - 1, size, reading.ask);
 	mustDiffer(last, first);
 	if (!isGrowing(first.ids) || !isGrowing(last.ids, isAll ? undefined : first.ids[first.ids.length - 1])) return undefined;
 	if (reading.wantsExisting) return { size, total: 0, floor: 0, recent: [] };
@@ -47,17 +52,17 @@ async function firstLook(reading: Reading, shelf: Shelf): Promise<TailCursor | u
 }
 
 /** The page from which on all rows above the highest known ID follow: where the list ended, or before when rows were deleted. */
-async function startPage(reading: Reading, shelf: Shelf, place: TailCursor): Promise<Page> {
+async function startPage(reading: Reading, list: ListByPosition, place: TailCursor): Promise<PositionedPage> {
 	const max = highest(place);
-	let page = await pageAt(reading, shelf, Math.max(0, place.total - 1), place.size);
+	let page = await pageAt(list, Math.max(0, place.total - 1), place.size, reading.ask);
 	while (page.start > 0 && (page.ids[0] ?? Infinity) > max) {
 		const end = page.rows.length > 0 ? page.start : Math.min(page.start, page.total);
-		const earlier = await pageAt(reading, shelf, Math.max(0, end - 1), place.size);
+		const earlier = await pageAt(list, Math.max(0, end - 1), place.size, reading.ask);
 		mustDiffer(earlier, page);
 		page = earlier;
 	}
 	const isStrange = page.start > 0 && page.ids.every((id) => id < max && !place.recent.includes(id));
-	if (isStrange) mustDiffer(page, await pageAt(reading, shelf, 0, place.size));
+	if (isStrange) mustDiffer(page, await pageAt(list, 0, place.size, reading.ask));
 	return page;
 }
 
@@ -67,9 +72,9 @@ async function startPage(reading: Reading, shelf: Shelf, place: TailCursor): Pro
  * A row that is deleted between two pages moves the ones after it, and the first of the next page would be passed over: so
  * a page is read again when the list has become shorter, and next time the reading begins a page before.
  */
-async function* newRows(reading: Reading, shelf: Shelf, place: TailCursor): AsyncGenerator<Piece, TailCursor | undefined> {
+async function* newRows(reading: Reading, list: ListByPosition, place: TailCursor): AsyncGenerator<Piece, TailCursor | undefined> {
 	let note = place;
-	let page = await startPage(reading, shelf, place);
+	let page = await startPage(reading, list, place);
 	const { start } = page;
 	const beforeThis = () => (page.start === start ? page.end : Math.max(start, page.start - place.size) + 1);
 	for (;;) {
@@ -81,23 +86,23 @@ async function* newRows(reading: Reading, shelf: Shelf, place: TailCursor): Asyn
 			yield { rows: [row], body: page.body, place: { ...note, total: Math.min(note.total, beforeThis()) }, isNew: true };
 		}
 		if (page.rows.length === 0 || page.end >= page.total) return { ...note, total: note === place ? page.end : beforeThis() };
-		const next = await pageAt(reading, shelf, page.end, place.size);
+		const next = await pageAt(list, page.end, place.size, reading.ask);
 		mustDiffer(next, page);
 		const isShorter = next.total < page.total;
 		if (!isShorter && !isGrowing(next.ids, page.ids[page.ids.length - 1])) return undefined;
-		page = isShorter ? await pageAt(reading, shelf, page.start, place.size) : next;
+		page = isShorter ? await pageAt(list, page.start, place.size, reading.ask) : next;
 	}
 }
 
 /** Sweeps a list that is not sorted. Until all of it has been read once, only IDs above the highest known one are new. */
-async function* unsorted(reading: Reading, shelf: Shelf, { max, told = [], sweep: inner }: Unsorted): AsyncGenerator<Piece> {
-	for await (const piece of sweep(shelf)({ ...reading, place: inner })) {
+async function* unsorted(reading: Reading, list: ListByPosition, { max, told = [], sweep: inner }: Unsorted): AsyncGenerator<Piece> {
+	for await (const piece of sweep(list)({ ...reading, place: inner })) {
 		const note = (isDone: boolean): Unsorted => (isDone ? { max: null, sweep: piece.place } : { max, told, sweep: piece.place });
 		if (max === null) {
 			yield { ...piece, place: note(true) };
 			continue;
 		}
-		const isOld = (row: IDataObject) => Number(row[shelf.id]) <= max || told.includes(Number(row[shelf.id]));
+		const isOld = (row: IDataObject) => Number(row[list.key[0]]) <= max || told.includes(Number(row[list.key[0]]));
 		yield { rows: piece.rows.filter(isOld), body: piece.body, place: { max, told, sweep: inner }, isOld: true };
 		yield { ...piece, rows: piece.rows.filter((row) => !isOld(row)), place: note(piece.ends !== undefined) };
 	}
@@ -108,33 +113,33 @@ async function* unsorted(reading: Reading, shelf: Shelf, { max, told = [], sweep
  * nothing new, however long the list is. Whether it is sorted is looked at in the first and last page when the trigger
  * begins, and in every page after; a list that is not is read as a whole.
  */
-export function tail(shelf: Shelf): Source {
+export function tail(list: ListByPosition): Source {
 	return async function* (reading: Reading): AsyncGenerator<Piece> {
 		if (reading.isTest) {
-			yield* sweep(shelf)({ ...reading, place: undefined });
+			yield* sweep(list)({ ...reading, place: undefined });
 			return;
 		}
 		if (reading.place && 'sweep' in reading.place) {
-			yield* unsorted(reading, shelf, reading.place as Unsorted);
+			yield* unsorted(reading, list, reading.place as Unsorted);
 			return;
 		}
-		const place = (reading.place as TailCursor | undefined) ?? (await firstLook(reading, shelf));
+		const place = (reading.place as TailCursor | undefined) ?? (await firstLook(reading, list));
 		if (!place) {
-			yield* unsorted(reading, shelf, { max: null, sweep: {} });
+			yield* unsorted(reading, list, { max: null, sweep: {} });
 			return;
 		}
 		if (!reading.place && !reading.wantsExisting) {
 			yield { rows: [], body: undefined, place, ends: { groups: [] } };
 			return;
 		}
-		const rows = newRows(reading, shelf, place);
+		const rows = newRows(reading, list, place);
 		let note = await rows.next();
 		const told: number[] = [];
 		for (; !note.done; note = await rows.next()) {
-			told.push(...note.value.rows.map((row) => Number(row[shelf.id])));
+			told.push(...note.value.rows.map((row) => Number(row[list.key[0]])));
 			yield note.value;
 		}
 		if (note.value) yield { rows: [], body: undefined, place: note.value, ends: { groups: [] } };
-		else yield* unsorted(reading, shelf, { max: highest(place), told, sweep: {} });
+		else yield* unsorted(reading, list, { max: highest(place), told, sweep: {} });
 	};
 }

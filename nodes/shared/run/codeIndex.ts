@@ -128,16 +128,17 @@ export class CodeIndex {
 
 	/** Takes note of a write: what it has done, by the vendor's answer, or that nobody knows (no answer). */
 	note({ method, url, body: sent }: VendorRequest, answer: VendorResponse | undefined): void {
-		if (!`${url}/`.startsWith(`${this.list.url}/`)) return;
-		const at = url.slice(this.list.url.length + 1);
-		const { [this.list.id]: id = at, [this.list.code]: code } = (answer?.body ?? {}) as IDataObject;
+		const { request, key, code: property } = this.list;
+		if (!`${url}/`.startsWith(`${request.url}/`)) return;
+		const at = url.slice(request.url.length + 1);
+		const { [key[0]]: id = at, [property]: code } = (answer?.body ?? {}) as IDataObject;
 		if (method === 'DELETE' && answer?.status === 204) this.reading?.remove(at);
 		else if (method !== 'DELETE' && id !== '' && code !== undefined) this.reading?.put(String(id), keyOf(code));
-		else this.reading?.doubt(at, (sent as IDataObject | undefined)?.[this.list.code]);
+		else this.reading?.doubt(at, (sent as IDataObject | undefined)?.[property]);
 	}
 
 	private async entries(readRows: () => Promise<IDataObject[]>): Promise<Entry[]> {
-		const { id, code } = this.list;
+		const { key: [id], code } = this.list;
 		const rows = await readRows();
 		if (rows.some((row) => isEmpty(row[id]))) throw new Failure({ kind: 'notAnAnswer', words: `a row of the list has no "${id}"` }, 1);
 		return rows.map((row) => [String(row[id]), keyOf(row[code])]);

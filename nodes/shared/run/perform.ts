@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { done, rowsOf } from '../http/rows';
 import { mayHaveHappened, Failure } from '../model/failures';
 import { noted } from './codeIndex';
-import { walkAll, withPage } from '../lists/paging';
+import { readAll } from '../lists/pages';
 import { inChunks } from './chunks';
 import { merged, readMergeWrite } from './readMergeWrite';
 import { send } from '../http/send';
 import type { VendorRequest, VendorResponse } from '../model/vendor';
 import { toolsOf } from './tools';
 import type { Operation } from '../model/operation';
-import type { Walk } from '../model/list';
+import type { List } from '../model/list';
 import { upsert } from './upsert';
 import { isNothing } from '../model/values';
 import type { Job } from './job';
@@ -48,16 +48,11 @@ function shaper({ way: { vendor }, operation, read }: Job): ToRow {
 	return (row, body) => ({ ...vendor.toCode(row, body as IDataObject, now) });
 }
 
-/** Walks the item's list. */
-async function list(job: Job, walk: Walk, request: VendorRequest, shape: ToRow): Promise<IDataObject[]> {
+/** Reads the item's list. */
+async function list(job: Job, of: List, request: VendorRequest, shape: ToRow): Promise<IDataObject[]> {
 	const { operation, read, timezone } = job;
 	const limit = read('returnAll') === true ? Infinity : Math.floor(Number(read('limit', Infinity)));
-	const fetch = async (query: IDataObject) => {
-		const answer = await transmit(job, withPage(request, walk, query));
-		return { rows: rowsOf(operation, answer, read), body: answer.body };
-	};
-	const start = { limit, read, timezone, query: given(request.qs) };
-	const rows = await walkAll(walk, start, fetch, (row, page) => shape(row, page.body));
+	const rows = await readAll(of, { request, limit, read, timezone, query: given(request.qs) }, async (page) => await transmit(job, page), shape);
 	return operation.combine ? [operation.combine(rows)] : rows;
 }
 
@@ -96,8 +91,8 @@ export async function perform(job: Job, resolved: VendorRequest): Promise<IDataO
 		const { record, body } = await readMergeWrite(job, change, (current) => ({ ...change, body: merged(current, change.body, drop) }));
 		return [shape(record, body)];
 	}
-	const { walk, chunked } = operation;
-	if (walk) return await list(job, walk, request, shape);
+	const { chunked } = operation;
+	if (operation.list) return await list(job, operation.list, request, shape);
 	const rowsFrom = (answer: VendorResponse) => rowsOf(operation, answer, read).map((row) => shape(row, answer.body));
 	if (chunked) {
 		return await inChunks(job, chunked, request, async (part, guard) => rowsFrom(await transmit({ ...job, way: { ...job.way, guard } }, part)));

@@ -1,6 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-import { rowsOf } from '../http/rows';
-import { walkAll, withPage } from '../lists/paging';
+import { readAll } from '../lists/pages';
 import type { Job } from './job';
 import { send } from '../http/send';
 import type { VendorRequest } from '../model/vendor';
@@ -29,13 +27,7 @@ export function toolsOf({ way, read, run, timezone }: Pick<Job, 'way' | 'read' |
 	return {
 		read,
 		ask,
-		list: async (request, rows, walk) => {
-			const fetch = async (query: IDataObject) => {
-				const answer = await ask(withPage(request, walk, query));
-				return { rows: rowsOf({ rows }, answer, read), body: answer.body };
-			};
-			return await walkAll(walk, { limit: Infinity, read, timezone }, fetch, (row) => row);
-		},
+		list: async (of) => await readAll(of, { read, timezone }, ask, (row) => row),
 		shared: async <T>(name: string, make: () => Promise<T>) => {
 			const known = memory.get(name) as Promise<T> | undefined;
 			if (known) return await known;

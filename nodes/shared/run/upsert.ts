@@ -37,12 +37,12 @@ function byList(itemJob: Job, by: Extract<Upsert, { list: unknown }>, code: stri
 	const index = indexOf(itemJob.way.account, list);
 	const run = index.runOf(itemJob);
 	return async (job) => {
-		const readRows = async () => await toolsOf(job, request).list({ method: 'GET', url: list.url }, list.rows, list.walk);
+		const readRows = async () => await toolsOf(job, request).list(list);
 		const { ids, isWrong } = await index.find(code, run, readRows);
 		const [id, ...others] = ids;
 		if (id === undefined) return undefined;
 		if (others.length > 0) throw new BadInput(by.several(code, ids));
-		const record = { ...request, url: `${list.url}/${encodeURIComponent(id)}` };
+		const record = { ...request, url: `${list.request.url}/${encodeURIComponent(id)}` };
 		const change = async () =>
 			await readMergeWrite(job, record, (current) => {
 				if (keyOf(current[list.code]) === keyOf(code)) return by.change(current, record);

@@ -1,7 +1,7 @@
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { wholeList } from '../../../shared/lists/paging';
 import { AS_LIST, AS_TEXT } from '../../../shared/model/values';
+import { campaigns } from '../../lists/campaigns';
 
 /** POST /v3/coupon/list (https://docs.coupontools.com/api/coupon): all campaigns in one answer. */
 export const getAll = operation({
@@ -10,9 +10,8 @@ export const getAll = operation({
 	action: 'Get many campaigns',
 	description: 'Retrieve many campaigns',
 	effect: 'read',
-	request: { method: 'POST', url: '/v3/coupon/list' },
-	rows: 'coupon_info',
-	walk: wholeList({ key: ['ID'] }),
+	request: campaigns.request,
+	list: campaigns,
 	fields: [
 		...returnAllOrLimit,
 		{

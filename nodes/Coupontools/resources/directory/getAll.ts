@@ -1,6 +1,6 @@
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { wholeList } from '../../../shared/lists/paging';
+import { directories } from '../../lists/directories';
 
 /** GET /v4/directory (https://docs.coupontools.com/api/v4/directory). */
 export const getAll = operation({
@@ -9,9 +9,8 @@ export const getAll = operation({
 	action: 'Get many directories',
 	description: 'Retrieve many directories of the account',
 	effect: 'read',
-	request: { method: 'GET', url: '/v4/directory' },
-	rows: '',
-	walk: wholeList({ key: ['id'] }),
+	request: directories.request,
+	list: directories,
 	fields: [...returnAllOrLimit],
 	example: { items: [{}, {}, {}], parameters: { limit: 2 } },
 });

@@ -1,6 +1,6 @@
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { wholeList } from '../../../shared/lists/paging';
+import { loyaltyCards } from '../../lists/loyaltyCards';
 
 /** GET /v4/loyalty/loyalty-cards (https://docs.coupontools.com/api/v4/loyalty). */
 export const getAll = operation({
@@ -9,9 +9,8 @@ export const getAll = operation({
 	action: 'Get many loyalty cards',
 	description: 'Retrieve many loyalty cards of the account',
 	effect: 'read',
-	request: { method: 'GET', url: '/v4/loyalty/loyalty-cards' },
-	rows: '',
-	walk: wholeList({ key: ['id'] }),
+	request: loyaltyCards.request,
+	list: loyaltyCards,
 	fields: [...returnAllOrLimit],
 	example: { items: [{}, {}, {}], parameters: { limit: 2 } },
 });

@@ -1,8 +1,11 @@
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { wholeList } from '../../../shared/lists/paging';
+import { list } from '../../../shared/lists/pages';
+import { whole } from '../../../shared/lists/paging';
 import { loyaltyCardIdForm } from '../../checks';
 import { loyaltyCardId } from '../memberFields';
+
+const request = { method: 'POST', url: '/v3/loyaltyusers/list' } as const;
 
 /**
  * POST /v3/loyaltyusers/list (https://docs.coupontools.com/api/v3/loyalty): no pages are documented. Those of version 4's
@@ -14,9 +17,8 @@ export const getAll = operation({
 	action: 'Get many users of a loyalty card',
 	description: 'Retrieve many users of a loyalty card',
 	effect: 'read',
-	request: { method: 'POST', url: '/v3/loyaltyusers/list' },
-	unwrap: true,
-	walk: wholeList({ key: [] }),
+	request,
+	list: list({ request, unwrap: true, key: [], paging: whole }),
 	checks: { loyaltyCardId: loyaltyCardIdForm },
 	fields: [loyaltyCardId, ...returnAllOrLimit],
 	example: {

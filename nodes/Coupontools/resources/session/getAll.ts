@@ -3,8 +3,11 @@ import { returnAllOrLimit, simplify, urlByValue } from '../../../shared/editor/f
 import { operation } from '../../../shared/editor/operation';
 import { AS_UTC_DAY } from '../../../shared/model/values';
 import { campaignIdForm } from '../../checks';
-import { daysInOrder, sessionPages } from '../../sessions';
+import { sessionsAt } from '../../lists/sessions';
+import { daysInOrder } from '../../sessions';
 import { campaignId } from '../campaignId';
+
+const sessions = sessionsAt('/v3/campaign/data');
 
 /**
  * POST /v3/campaign/data, /opens, /claims, /validations
@@ -16,9 +19,8 @@ export const getAll = operation({
 	action: 'Get many coupon sessions',
 	description: 'Retrieve many coupon sessions of a campaign: who has it, opened it, claimed it or had it validated',
 	effect: 'read',
-	request: { method: 'POST', url: '/v3/campaign/data' },
-	rows: 'data',
-	walk: sessionPages,
+	request: sessions.request,
+	list: sessions,
 	prepare: daysInOrder,
 	checks: { campaignId: campaignIdForm, 'filters.startDate': calendarDate, 'filters.endDate': calendarDate },
 	fields: [

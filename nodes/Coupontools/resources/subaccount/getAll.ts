@@ -1,6 +1,6 @@
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { wholeList } from '../../../shared/lists/paging';
+import { subaccounts } from '../../lists/subaccounts';
 
 /** POST /v4/subaccount/list (https://docs.coupontools.com/api/account): what the list is called in the answer is not documented. */
 export const getAll = operation({
@@ -9,9 +9,8 @@ export const getAll = operation({
 	action: 'Get many subaccounts',
 	description: 'Retrieve many subaccounts of the account, without their API keys',
 	effect: 'read',
-	request: { method: 'POST', url: '/v4/subaccount/list' },
-	unwrap: true,
-	walk: wholeList({ key: [] }),
+	request: subaccounts.request,
+	list: subaccounts,
 	fields: [...returnAllOrLimit],
 	example: { items: [{}, {}, {}], parameters: { limit: 2 } },
 });

@@ -1,6 +1,6 @@
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { pageNumbers } from '../../../shared/lists/paging';
+import { currencies } from '../../lists/currencies';
 
 /** GET /currencies (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page, up to a minute old. */
 export const getAll = operation({
@@ -9,9 +9,8 @@ export const getAll = operation({
 	action: 'Get many currencies',
 	description: 'Retrieve many currencies of the company with the number of digits of each',
 	effect: 'read',
-	request: { method: 'GET', url: '/currencies' },
-	rows: 'data',
-	walk: pageNumbers({ size: 100, page: 'page', limit: 'limit', total: 'meta.total', key: ['id'] }),
+	request: currencies.request,
+	list: currencies,
 	fields: [...returnAllOrLimit],
 	example: {
 		items: [{ count: 1 }, { count: 2 }, { count: 3 }],

@@ -1,7 +1,7 @@
 import { returnAllOrLimit, simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { pageNumbers } from '../../../shared/lists/paging';
 import { AS_LIST, AS_TEXT } from '../../../shared/model/values';
+import { discountCodes } from '../../lists/discountCodes';
 
 /** GET /discount-codes (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page. */
 export const getAll = operation({
@@ -10,9 +10,8 @@ export const getAll = operation({
 	action: 'Get many discount codes',
 	description: 'Retrieve many discount codes',
 	effect: 'read',
-	request: { method: 'GET', url: '/discount-codes' },
-	rows: 'data',
-	walk: pageNumbers({ size: 100, page: 'page', limit: 'limit', total: 'meta.total', key: ['id'] }),
+	request: discountCodes.request,
+	list: discountCodes,
 	fields: [
 		...returnAllOrLimit,
 		simplify,

@@ -1,8 +1,8 @@
 import { recordNumber } from '../../../shared/input/checks';
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { pageNumbers } from '../../../shared/lists/paging';
 import { AS_LIST, AS_TEXT } from '../../../shared/model/values';
+import { saleItems } from '../../lists/saleItems';
 
 /** GET /sale-items (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 25 a page, up to a minute old. */
 export const getAll = operation({
@@ -11,9 +11,8 @@ export const getAll = operation({
 	action: 'Get many sale items',
 	description: 'Retrieve many sale items, such as tickets and products, that a discount code can hold for',
 	effect: 'read',
-	request: { method: 'GET', url: '/sale-items' },
-	rows: 'saleItems',
-	walk: pageNumbers({ size: 25, page: 'page', limit: 'limit', total: 'meta.total', key: ['id'] }),
+	request: saleItems.request,
+	list: saleItems,
 	checks: { 'filters.eventId': recordNumber, 'filters.itemId': recordNumber, 'filters.shopId': recordNumber },
 	fields: [
 		...returnAllOrLimit,

@@ -1,7 +1,7 @@
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { LISTS_IN, walkLists } from '../../counts';
 import { AS_ONE_OR_NOTHING } from '../../converters';
+import { promoCodeLists } from '../../lists/promoCodeLists';
 
 /**
  * GET /promo_codes (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API).
@@ -13,9 +13,8 @@ export const getAll = operation({
 	action: 'Get many promo code lists',
 	description: 'Retrieve many promo code lists with the number of codes left in each',
 	effect: 'read',
-	request: { method: 'GET', url: '/promo_codes' },
-	rows: LISTS_IN,
-	walk: walkLists,
+	request: promoCodeLists.request,
+	list: promoCodeLists,
 	fields: [
 		...returnAllOrLimit,
 		{

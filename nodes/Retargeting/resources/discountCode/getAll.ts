@@ -1,7 +1,7 @@
 import { calendarDate } from '../../../shared/input/days';
 import { returnAllOrLimit, simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { eachDay } from '../../../shared/lists/paging';
+import { discountCodes } from '../../lists/discountCodes';
 
 /**
  * GET /discount-codes (https://retargeting.biz/en/plugins/custom/api-integration/discounts): one date a call, no pages.
@@ -13,9 +13,8 @@ export const getAll = operation({
 	action: 'Get many discount codes',
 	description: 'Retrieve many discount codes that campaigns gave to customers',
 	effect: 'read',
-	request: { method: 'GET', url: '/discount-codes' },
-	rows: 'data',
-	walk: eachDay({ query: 'date', mode: 'period', day: 'date', from: 'startDate', to: 'endDate', key: ['email', 'code', 'date'] }),
+	request: discountCodes.request,
+	list: discountCodes,
 	checks: { date: calendarDate, startDate: calendarDate, endDate: calendarDate },
 	fields: [
 		{

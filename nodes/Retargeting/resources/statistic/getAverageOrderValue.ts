@@ -1,7 +1,10 @@
 import { operation } from '../../../shared/editor/operation';
-import { intervals } from '../../../shared/lists/intervals';
+import { byInterval } from '../../../shared/lists/intervals';
+import { list } from '../../../shared/lists/pages';
 import { averages } from '../../statistics';
 import { interval, intervalChecks } from './interval';
+
+const request = { method: 'GET', url: '/partners-api/aov' } as const;
 
 /** GET /partners-api/aov (https://retargeting.biz/en/plugins/custom/api-for-partners/aov): at most 30 days. */
 export const getAverageOrderValue = operation({
@@ -10,14 +13,13 @@ export const getAverageOrderValue = operation({
 	action: 'Get the average order value',
 	description: 'Retrieve the average value of the orders that Retargeting brought and of all orders of the site',
 	effect: 'read',
-	request: { method: 'GET', url: '/partners-api/aov' },
-	due: 'data',
-	walk: intervals({
+	request,
+	list: list({ request, due: 'data', paging: byInterval({
 		from: 'date_from',
 		to: 'date_to',
 		days: 30,
 		tooLong: 'Retargeting gives the average order value of at most 30 days at a time, and averages of parts cannot be put together: choose a shorter time',
-	}),
+	}) }),
 	combine: averages,
 	checks: intervalChecks,
 	fields: [interval],

@@ -1,7 +1,10 @@
 import { operation } from '../../../shared/editor/operation';
-import { intervals } from '../../../shared/lists/intervals';
+import { byInterval } from '../../../shared/lists/intervals';
+import { list } from '../../../shared/lists/pages';
 import { sumOfCarts } from '../../statistics';
 import { interval, intervalChecks } from './interval';
+
+const request = { method: 'GET', url: '/partners-api/shopping-carts' } as const;
 
 /** GET /partners-api/shopping-carts (https://retargeting.biz/en/plugins/custom/api-for-partners/shopping-carts): at most 30 days. */
 export const getShoppingCarts = operation({
@@ -10,9 +13,8 @@ export const getShoppingCarts = operation({
 	action: 'Get the number of shopping carts',
 	description: 'Retrieve how many shopping carts were abandoned and how many of them were won back',
 	effect: 'read',
-	request: { method: 'GET', url: '/partners-api/shopping-carts' },
-	due: 'data',
-	walk: intervals({ from: 'date_from', to: 'date_to', days: 30 }),
+	request,
+	list: list({ request, due: 'data', paging: byInterval({ from: 'date_from', to: 'date_to', days: 30 }) }),
 	combine: sumOfCarts,
 	checks: intervalChecks,
 	fields: [interval],

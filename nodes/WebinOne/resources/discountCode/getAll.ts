@@ -1,8 +1,8 @@
 import { jsonObject } from '../../../shared/input/checks';
 import { returnAllOrLimit, simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { offsets } from '../../../shared/lists/paging';
 import { AS_JSON } from '../../converters';
+import { discountCodes } from '../../lists/discountCodes';
 
 /**
  * GET /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). That its four
@@ -14,9 +14,8 @@ export const getAll = operation({
 	action: 'Get many discount codes',
 	description: 'Retrieve many discount codes',
 	effect: 'read',
-	request: { method: 'GET', url: '/api/v2/admin/discount-codes' },
-	rows: 'Items',
-	walk: offsets({ size: 100, offset: 'Offset', limit: 'Limit', total: 'TotalItemsCount', key: ['Id'] }),
+	request: discountCodes.request,
+	list: discountCodes,
 	known: { 'filters.where': 'reading', 'options.orderBy': 'reading' },
 	checks: { 'filters.where': jsonObject },
 	fields: [

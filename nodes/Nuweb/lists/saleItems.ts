@@ -1,0 +1,10 @@
+import { list } from '../../shared/lists/pages';
+import { byPage } from '../../shared/lists/paging';
+
+/** GET /sale-items (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 25 a page, up to a minute old, and no search of the vendor's own. */
+export const saleItems = list({
+	request: { method: 'GET', url: '/sale-items' },
+	rows: 'saleItems',
+	key: ['id'],
+	paging: byPage({ size: 25, page: 'page', limit: 'limit', total: 'meta.total' }),
+});

@@ -1,0 +1,13 @@
+import { list } from '../../shared/lists/pages';
+import { byOffset } from '../../shared/lists/paging';
+
+/**
+ * GET /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). That its
+ * parameters travel in the query is documented for the sibling page on gift vouchers; 100 rows a page are the vendor's sample.
+ */
+export const discountCodes = list({
+	request: { method: 'GET', url: '/api/v2/admin/discount-codes' },
+	rows: 'Items',
+	key: ['Id'],
+	paging: byOffset({ size: 100, offset: 'Offset', limit: 'Limit', total: 'TotalItemsCount' }),
+});

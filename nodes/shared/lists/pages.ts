@@ -1,0 +1,138 @@
+import type { IDataObject } from 'n8n-workflow';
+import { rowsOf } from '../http/rows';
+import { valueAt } from '../model/entryOf';
+import { RepeatedPage } from '../model/failures';
+import type { List, ListWithId, PagerStart, Paging, PagingByPosition, Repeated } from '../model/list';
+import type { VendorRequest, VendorResponse } from '../model/vendor';
+
+/** Sends one request of a list. @throws Failure */
+export type Ask = (request: VendorRequest) => Promise<VendorResponse>;
+
+/** Declares a vendor's list, once for Get Many, pickers, triggers and look-ups. */
+export function list<Pages extends Paging, const Key extends readonly string[]>(declared: List<Pages> & { key?: Key }): List<Pages> & { key: Key } {
+	return declared as List<Pages> & { key: Key };
+}
+
+/** A request with further parameters: a GET has them in its query, any other in its body. */
+export function withParameters<Request extends VendorRequest>(request: Request, parameters: IDataObject): Request {
+	if (request.method !== undefined && request.method !== 'GET') return { ...request, body: { ...(request.body as IDataObject), ...parameters } };
+	return { ...request, qs: { ...request.qs, ...parameters } };
+}
+
+/** The same list, or a part of it, by further parameters of its request. */
+export function asking<Any extends List>(of: Any, parameters: IDataObject): Any {
+	return { ...of, request: withParameters(of.request, parameters) };
+}
+
+/** The text by which a row is known; one that has none of the key's properties counts as a whole. */
+function keyOf(key: readonly string[], row: IDataObject): string {
+	const values = key.map((property) => valueAt(row, property) ?? null);
+	return JSON.stringify(values.every((value) => value === null) ? row : values);
+}
+
+/** How a list is read: the item's own request, what a page without any new row means, and what its paging needs. */
+export interface Start extends Partial<PagerStart> {
+	request?: VendorRequest;
+	repeated?: Repeated;
+}
+
+/** One page as it came. */
+export interface Page {
+	rows: IDataObject[];
+	/** Those that have not come before: pages shift while they are read. */
+	fresh: IDataObject[];
+	body: unknown;
+	/** The cursor of the page after it; undefined: it is the last one. */
+	next: string | undefined;
+}
+
+/**
+ * Reads a list page by page, asking for no more than is taken.
+ *
+ * A page without any new row, and a cursor that comes again, mean what the list's paging says: without that guard a vendor
+ * that ignores which page is asked for would be asked for ever.
+ *
+ * @throws RepeatedPage when the vendor sends the same page again and again; Failure; BadInput
+ */
+export async function* pagesOf(of: List, { request = of.request, repeated, ...start }: Start, ask: Ask): AsyncGenerator<Page> {
+	const { key, paging } = of;
+	const { limit = Infinity, read = () => null, timezone = 'UTC' } = start;
+	const pager = paging.start({ ...start, limit, read, timezone });
+	const known = new Set<string>();
+	const isNew = (text: string) => !known.has(text) && known.add(text) !== undefined;
+	const cursors = new Set<string>();
+	const meaningFor = (rows: number) => repeated ?? (typeof paging.repeated === 'function' ? paging.repeated(rows) : paging.repeated);
+	let page = pager.next();
+	for (let number = 1; page; number++) {
+		cursors.add(page.cursor);
+		const { body, ...answer } = await ask(withParameters(request, page.parameters));
+		const rows = rowsOf(of, { ...answer, body }, read);
+		const fresh = key ? rows.filter((row) => isNew(keyOf(key, row))) : rows;
+		pager.take(rows, body);
+		page = pager.next();
+		const isOld = rows.length > 0 && fresh.length === 0 ? meaningFor(rows.length) : 'fine';
+		const comesAgain = page && cursors.has(page.cursor) ? meaningFor(rows.length) : 'fine';
+		if (isOld === 'error') throw new RepeatedPage(number);
+		if (isOld === 'end' || comesAgain === 'end') page = undefined;
+		yield { rows, fresh, body, next: page?.cursor };
+		if (comesAgain === 'error') throw new RepeatedPage(number + 1);
+	}
+}
+
+/**
+ * Reads a list to its end or up to the limit.
+ *
+ * @param out what becomes of a row, beside the whole answer that it is from
+ * @throws as `pagesOf`
+ */
+export async function readAll<Out>(of: List, start: Start, ask: Ask, out: (row: IDataObject, body: unknown) => Out): Promise<Out[]> {
+	const { limit = Infinity } = start;
+	const all: Out[] = [];
+	for await (const { fresh, body } of pagesOf(of, start, ask)) {
+		for (const row of fresh) all.push(out(row, body));
+		if (all.length >= limit) break;
+	}
+	if (all.length > limit) all.length = limit;
+	return all;
+}
+
+/** A list of records with whole numbers as IDs, of which any page can be asked for by its position. */
+export type ListByPosition = ListWithId<PagingByPosition>;
+
+/** One page that was asked for by its position. */
+export interface PositionedPage {
+	rows: IDataObject[];
+	ids: number[];
+	body: unknown;
+	/** Positions of its first row, and after its last one. */
+	start: number;
+	end: number;
+	/** How many rows there are in all; where the vendor does not tell, more than have been seen as long as pages are full. */
+	total: number;
+}
+
+/**
+ * Asks for the page that holds the row at a position (0 for the first) or begins there.
+ *
+ * @param size rows of a page, as the vendor turned out to give them
+ * @throws Failure
+ */
+export async function pageAt(of: ListByPosition, position: number, size: number, ask: Ask): Promise<PositionedPage> {
+	const start = Math.floor(position / size) * size;
+	const answer = await ask(withParameters(of.request, of.paging.at(start, size)));
+	const rows = rowsOf(of, answer, () => null);
+	const end = start + rows.length;
+	const total = of.paging.total?.(answer.body) ?? (rows.length < size ? end : end + 1);
+	return { rows, ids: rows.map((row) => Number(row[of.key[0]])), body: answer.body, start, end, total };
+}
+
+/** The size of the vendor's pages: smaller than asked for when the first one is, and more rows are there. */
+export function sizeOf({ paging }: { paging: Pick<PagingByPosition, 'size'> }, first: PositionedPage): number {
+	return first.end < first.total && first.rows.length > 0 ? Math.min(paging.size, first.rows.length) : paging.size;
+}
+
+/** @throws RepeatedPage when two pages that should differ are the same: the list does not heed which page is asked for */
+export function mustDiffer(one: PositionedPage, other: PositionedPage | undefined): void {
+	if (!other || one.start === other.start || one.ids.length === 0) return;
+	if (one.ids.join() === other.ids.join()) throw new RepeatedPage(2);
+}
