@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import { type IDataObject, sleep } from 'n8n-workflow';
 import { type Ask, list, readAll } from '../../nodes/shared/lists/pages';
 import { byCursor, byOffset, byPage } from '../../nodes/shared/lists/paging';
+import { Failure } from '../../nodes/shared/model/failures';
 import { valueAt } from '../../nodes/shared/model/entryOf';
 import type { List, Paging } from '../../nodes/shared/model/list';
 
@@ -186,4 +187,46 @@ it('a value is read by its dot path, and is undefined where the path ends early'
 	expect(valueAt([1], '')).toEqual([1]);
 	for (const path of ['a.x.y', 'b', 'a.b.c.d']) expect(valueAt({ a: { b: null } }, path)).toBeUndefined();
 	expect(valueAt(null, 'a')).toBeUndefined();
+});
+
+describe('pages side by side', () => {
+	/** Asks for a list of so many rows, and notes how many requests were under way at a time. */
+	async function readWide(how: List, count: number, { atOnce = 5, limit = Infinity, fails = 0 } = {}) {
+		const answer = server(rowsTo(count));
+		let underWay = 0;
+		const seen: number[] = [];
+		const ask: Ask = async ({ qs = {} }) => {
+			seen.push(++underWay);
+			const number = seen.length;
+			await sleep(5);
+			underWay--;
+			if (number === fails) throw new Failure({ kind: 'rejected', words: 'no' }, 1);
+			return { status: 200, headers: {}, body: answer(qs) };
+		};
+		const ids = await readAll(how, { limit, atOnce }, ask, (row) => row.id).catch((error: unknown) => error);
+		await sleep(20);
+		return { ids, seen };
+	}
+
+	it.each([['numbers', numbers], ['offsets', offsets]])('by %s: the first page is asked for alone, then as many as may be', async (_name, how) => {
+		const { ids: got, seen } = await readWide(how, 100);
+		expect(got).toEqual(ids(100));
+		expect(seen).toHaveLength(10);
+		expect([seen[0], Math.max(...seen)]).toEqual([1, 5]);
+	});
+
+	it('are no more than a limit needs', async () => {
+		expect((await readWide(numbers, 1_000, { limit: 5 })).seen).toEqual([1]);
+		expect((await readWide(offsets, 1_000, { limit: 25 })).seen).toEqual([1, 1, 2]);
+	});
+
+	it.each([['numbers', numbersWithoutTotal], ['offsets', offsetsWithoutTotal], ['cursors', cursors]])('by %s come one after the other where the vendor states no total', async (_name, how) => {
+		const { seen } = await readWide(how, 50);
+		expect(Math.max(...seen)).toBe(1);
+	});
+
+	it('of which one fails end in its error, and nothing is left behind', async () => {
+		const { ids: got } = await readWide(numbers, 100, { fails: 4 });
+		expect(got).toBeInstanceOf(Failure);
+	});
 });

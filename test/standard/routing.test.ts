@@ -6,7 +6,7 @@ import { readerOf } from '../../nodes/shared/input/parameters';
 import { requestOf } from '../../nodes/shared/input/routing';
 
 const ITEMS = 4;
-const WAYS = 12;
+const WAYS = 4;
 
 let world: World;
 beforeAll(async () => void (world = await World.start()));

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { rowsOf } from '../http/rows';
 import { valueAt } from '../model/entryOf';
 import { RepeatedPage } from '../model/failures';
-import type { List, ListWithId, PagerStart, Paging, PagingByPosition, Repeated } from '../model/list';
+import type { List, ListWithId, PageRequest, PagerStart, Paging, PagingByPosition, Repeated } from '../model/list';
 import type { VendorRequest, VendorResponse } from '../model/vendor';
 
 /** Sends one request of a list. @throws Failure */
@@ -34,6 +34,8 @@ function keyOf(key: readonly string[], row: IDataObject): string {
 export interface Start extends Partial<PagerStart> {
 	request?: VendorRequest;
 	repeated?: Repeated;
+	/** How many pages may be asked for at the same time, where the vendor states how many rows there are; absent: one. */
+	atOnce?: number;
 }
 
 /** One page as it came. */
@@ -52,9 +54,13 @@ export interface Page {
  * A page without any new row, and a cursor that comes again, mean what the list's paging says: without that guard a vendor
  * that ignores which page is asked for would be asked for ever.
  *
+ * The first page is asked for alone. It says how many there are, so that those after it are asked for side by side; they come in
+ * their order all the same. A new row at the top of the list moves others to later pages, and would be missed on a page that was answered
+ * before the one in front of it: such a page, which knows of fewer rows in all, is asked for again. No other is asked for twice.
+ *
  * @throws RepeatedPage when the vendor sends the same page again and again; Failure; BadInput
  */
-export async function* pagesOf(of: List, { request = of.request, repeated, ...start }: Start, ask: Ask): AsyncGenerator<Page> {
+export async function* pagesOf(of: List, { request = of.request, repeated, atOnce = 1, ...start }: Start, ask: Ask): AsyncGenerator<Page> {
 	const { key, paging } = of;
 	const { limit = Infinity, read = () => null, timezone = 'UTC' } = start;
 	const pager = paging.start({ ...start, limit, read, timezone });
@@ -62,11 +68,26 @@ export async function* pagesOf(of: List, { request = of.request, repeated, ...st
 	const isNew = (text: string) => !known.has(text) && known.add(text) !== undefined;
 	const cursors = new Set<string>();
 	const meaningFor = (rows: number) => repeated ?? (typeof paging.repeated === 'function' ? paging.repeated(rows) : paging.repeated);
+	const asked = new Map<string, Promise<VendorResponse>>();
+	const answerTo = async ({ cursor, parameters }: PageRequest) => {
+		const answer = asked.get(cursor) ?? ask(withParameters(request, parameters));
+		asked.set(cursor, answer);
+		return await answer;
+	};
+	const totalOf = (body: unknown) => paging.total?.(body) ?? 0;
+	let total = 0;
 	let page = pager.next();
 	for (let number = 1; page; number++) {
 		cursors.add(page.cursor);
-		const { body, ...answer } = await ask(withParameters(request, page.parameters));
-		const rows = rowsOf(of, { ...answer, body }, read);
+		const wasAhead = asked.has(page.cursor);
+		// One that fails tells so when it is its turn.
+		for (const next of atOnce > 1 ? (pager.ahead?.(atOnce) ?? []) : []) answerTo(next).catch(() => {});
+		let answer = await answerTo(page);
+		asked.delete(page.cursor);
+		if (wasAhead && totalOf(answer.body) < total) answer = await ask(withParameters(request, page.parameters));
+		const { body } = answer;
+		total = totalOf(body);
+		const rows = rowsOf(of, answer, read);
 		const fresh = key ? rows.filter((row) => isNew(keyOf(key, row))) : rows;
 		pager.take(rows, body);
 		page = pager.next();

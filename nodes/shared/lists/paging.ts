@@ -9,6 +9,9 @@ const totalAt = (path: string | undefined) => (body: unknown): number | undefine
 	return typeof total === 'number' ? total : undefined;
 };
 
+/** The whole numbers from one to another, both included. */
+const range = (first: number, last: number) => Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+
 interface Pages {
 	/** Rows of a full page: the vendor's maximum. */
 	size: number;
@@ -41,15 +44,19 @@ export function byPage({ size, limit, total, page, repeated = 'error', untilEmpt
 			let number = Number(from);
 			let taken = (number - 1) * pageSize;
 			let hasEnded = false;
+			let lastKnown = 0;
+			const pageOf = (one: number) => ({ parameters: parametersOf(one, pageSize), cursor: String(one) });
 			return {
-				next: () => (hasEnded ? undefined : { parameters: parametersOf(number, pageSize), cursor: String(number) }),
+				next: () => (hasEnded ? undefined : pageOf(number)),
 				take(rows, body) {
 					taken += rows.length;
 					number += 1;
 					const all = totalIn(body);
 					const isLast = all === undefined ? !untilEmpty && rows.length < pageSize : taken >= all;
 					hasEnded = rows.length === 0 || isLast;
+					lastKnown = rows.length === pageSize ? Math.ceil(Math.min(all ?? 0, most) / pageSize) : 0;
 				},
+				ahead: (pages) => range(number, Math.min(number + pages - 1, lastKnown)).map(pageOf),
 			};
 		},
 	};
@@ -73,15 +80,19 @@ export function byOffset({ size, limit, total, offset, repeated = 'error' }: Pag
 			let skipped = Number(from);
 			let left = most;
 			let hasEnded = false;
-			const asked = () => Math.min(size, Math.max(left, 1));
+			let pagesKnown = 0;
+			const asked = (pagesOn = 0) => Math.min(size, Math.max(left - pagesOn * size, 1));
+			const pageOn = (pages: number) => ({ parameters: parametersOf(skipped + pages * size, asked(pages)), cursor: String(skipped + pages * size) });
 			return {
-				next: () => (hasEnded ? undefined : { parameters: parametersOf(skipped, asked()), cursor: String(skipped) }),
+				next: () => (hasEnded ? undefined : pageOn(0)),
 				take(rows, body) {
 					const all = totalIn(body);
 					hasEnded = rows.length === 0 || rows.length > asked() || (all !== undefined && skipped + rows.length >= all);
 					skipped += rows.length;
 					left -= rows.length;
+					pagesKnown = rows.length === size ? Math.ceil(Math.min((all ?? 0) - skipped, left) / size) : 0;
 				},
+				ahead: (pages) => range(0, Math.min(pages, pagesKnown) - 1).map(pageOn),
 			};
 		},
 	};

@@ -25,6 +25,11 @@ export interface Pager {
 	next(): PageRequest | undefined;
 	/** Takes what that page brought: all of its rows, and the whole answer. */
 	take(rows: IDataObject[], body: unknown): void;
+	/**
+	 * The next pages, as far as they are known before they are asked for: the vendor states how many rows there are, and the last
+	 * page was full.
+	 */
+	ahead?(pages: number): PageRequest[];
 }
 
 /** A page without any new row: a server that ignores paging, the end of the list, or nothing. */

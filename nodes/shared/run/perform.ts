@@ -52,7 +52,7 @@ function shaper({ way: { vendor }, operation, read }: Job): ToRow {
 async function list(job: Job, of: List, request: VendorRequest, shape: ToRow): Promise<IDataObject[]> {
 	const { operation, read, timezone } = job;
 	const limit = read('returnAll') === true ? Infinity : Math.floor(Number(read('limit', Infinity)));
-	const rows = await readAll(of, { request, limit, read, timezone, query: given(request.qs) }, async (page) => await transmit(job, page), shape);
+	const rows = await readAll(of, { request, limit, read, timezone, query: given(request.qs), atOnce: job.way.account.limiter.concurrent }, async (page) => await transmit(job, page), shape);
 	return operation.combine ? [operation.combine(rows)] : rows;
 }
 

@@ -27,7 +27,7 @@ export function toolsOf({ way, read, run, timezone }: Pick<Job, 'way' | 'read' |
 	return {
 		read,
 		ask,
-		list: async (of) => await readAll(of, { read, timezone }, ask, (row) => row),
+		list: async (of) => await readAll(of, { read, timezone, atOnce: way.account.limiter.concurrent }, ask, (row) => row),
 		shared: async <T>(name: string, make: () => Promise<T>) => {
 			const known = memory.get(name) as Promise<T> | undefined;
 			if (known) return await known;
