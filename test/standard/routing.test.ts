@@ -129,8 +129,8 @@ describe('the request of the runner is another one', () => {
 	const named = (title: string) => allOperations().find((one) => one.title === title) as Case;
 
 	it('where a choice is an expression: n8n then sends the fields of all choices', async () => {
-		const [pair] = await bothRequests(named('Nuweb: Discount Code: Create'), { type: '={{ "percentage" }}', code: 'A', amount: 5, additionalFields: { conditionSaleItemQuantity: 2 } }, [{}]);
-		expect(pair).toMatchObject([{ body: { conditionSaleItemQuantity: 2 } }, { body: { code: 'A', amount: 5 } }]);
+		const [pair] = await bothRequests(named('Nuweb: Discount Code: Create'), { type: '={{ "percentage" }}', code: 'A', amount: 5, currencyId: '1', conditionSaleItemId: '1', targetSaleItemId: '1', additionalFields: { conditionSaleItemQuantity: 2 } }, [{}]);
+		expect(pair).toMatchObject([{ body: { conditionSaleItemQuantity: 1 } }, { body: { code: 'A', amount: 5 } }]);
 		expect(pair?.[1]).not.toHaveProperty('body.conditionSaleItemQuantity');
 	});
 

@@ -15,6 +15,8 @@ import type { Vendor } from '../model/vendor';
 
 /** Items that are ready beside those that the account lets out at once, so that none of its places stays empty. */
 const READY = 3;
+/** Items that create or update wait for each other when creations are in doubt, so that one reading of the vendor's list serves all of them. */
+const READY_TO_UPSERT = 50;
 
 /**
  * All items of one run of a node. They begin one after the other, as there is room for them; unless the node goes on, none
@@ -57,9 +59,10 @@ class ItemsRun {
 	/** @throws Stopped when the execution ends meanwhile */
 	private async beginAll(count: number): Promise<void> {
 		const stretch = new WorkStretch(this.context.getExecutionCancelSignal());
+		const most = (this.limiter?.concurrent ?? 1) + (this.operation.upsert ? READY_TO_UPSERT : READY);
 		for (let item = 0; item < count; item++) {
 			await this.pauseBefore(item);
-			while (this.underWay >= (this.limiter?.concurrent ?? 1) + READY) await this.nextEnd();
+			while (this.underWay >= most) await this.nextEnd();
 			await stretch.interrupt();
 			if (this.isOver) return;
 			await this.begin(item);
