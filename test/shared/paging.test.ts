@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Ask, list, readAll } from '../../nodes/shared/lists/pages';
-import { byCursor, byOffset, byPage } from '../../nodes/shared/lists/paging';
+import { type Ask, readAll } from '../../nodes/shared/lists/pages';
+import { byCursor, byOffset, byPage, list } from '../../nodes/shared/lists/paging';
 import { valueAt } from '../../nodes/shared/model/entryOf';
 import type { List, Paging } from '../../nodes/shared/model/list';
 

@@ -10,7 +10,7 @@ const named = (title: string) => allOperations().find((one) => one.title === tit
 const upload = named('PersonaClick: Promo Code: Upload');
 const remove = named('PersonaClick: Promo Code: Delete');
 const createMany = named('Coupontools: Single Use: Create Many');
-const leavesTheDeclarativeWay = ({ operation }: Case) => operation.batch !== undefined || operation.chunked !== undefined;
+const leavesTheDeclarativeWay = ({ operation }: Case) => operation.work.kind === 'batch' || operation.work.kind === 'chunked';
 
 /** Nodes whose `customOperations` n8n does not look at, as with tools of an MCP server: all goes by the engine's `execute`. */
 function byTheGateOnly(): INodeTypes {

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { Check, Field } from '../model/parameter';
 import { DEFAULT_ATTEMPTS, DEFAULT_RETRY_SECONDS } from '../input/parameters';
 
 /** n8n's "Return All" and "Limit", for every operation that gives a list. */
@@ -51,7 +52,7 @@ const retryOptions: INodeProperties[] = [
 ];
 
 /** An "Options" collection with these entries, sorted as n8n wants it. */
-export function optionsOf(entries: INodeProperties[]): INodeProperties {
+export function optionsOf(entries: Field[]): Field {
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -67,7 +68,7 @@ export function optionsOf(entries: INodeProperties[]): INodeProperties {
  *
  * @param own options of this operation besides the ones about repeating requests
  */
-export function options(own: INodeProperties[] = []): INodeProperties {
+export function options(own: Field[] = []): Field {
 	return optionsOf([...own, ...retryOptions]);
 }
 
@@ -83,7 +84,7 @@ export function textMode(displayName: string, name: string, placeholder: string,
 /**
  * A field in which a record is chosen from a list that the vendor sends, or named by its ID, or in another way.
  *
- * @param field its texts, its routing, the name of the node's list search, and further modes such as a link
+ * @param field its texts, its check and routing, the name of the node's list search, and further modes such as a link
  */
 export function recordLocator(field: {
 	displayName: string;
@@ -93,8 +94,9 @@ export function recordLocator(field: {
 	search: string;
 	more?: INodePropertyMode[];
 	required?: boolean;
+	check?: Check;
 	routing?: NonNullable<INodeProperties['routing']>;
-}): INodeProperties {
+}): Field {
 	return {
 		displayName: field.displayName,
 		name: field.name,
@@ -113,6 +115,7 @@ export function recordLocator(field: {
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: field.placeholder },
 			...(field.more ?? []),
 		],
+		...(field.check && { check: field.check }),
 		...(field.routing && { routing: field.routing }),
 	};
 }

@@ -1,15 +1,17 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { options } from './fields';
 import type { Operation, Resources } from '../model/operation';
+import { forEditor, type Field } from '../model/parameter';
+import type { ReadList, Work } from '../model/work';
 import { AS_TEXT, leftOutWhenEmpty } from '../model/values';
 
 /** Headers of a GET that changes data: nothing on the way may answer it in the vendor's place. */
 export const notCached = { 'Cache-Control': 'no-store' };
 
-type Given = Omit<Operation, 'effect' | 'lookUp'> & {
+type Given = Omit<Operation, 'effect' | 'lookUp' | 'request' | 'work'> & {
 	/** Entries of the operation's "Options" collection, besides those that every operation has. */
-	options?: INodeProperties[];
-} & ({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
+	options?: Field[];
+} & ({ work: ReadList; request?: never } | { work: Exclude<Work, ReadList>; request: Operation['request'] }) & ({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
 
 /** Whether a field sends nothing, or its own value (texts without blanks around them) in the body: all that is built for an operation in chunks, without n8n's engine. */
 function isPlain({ routing: { send } = {} }: INodeProperties): boolean {
@@ -17,7 +19,7 @@ function isPlain({ routing: { send } = {} }: INodeProperties): boolean {
 }
 
 /**
- * Declares one operation. Gives it the "Options" collection that every operation has, and sees to it that a field in which
+ * Declares one operation. One that reads a list sends that list's request. Gives it the "Options" collection that every operation has, and sees to it that a field in which
  * nothing was given sends nothing.
  *
  * An operation with the effect `once` must say in `lookUp` how a user finds out whether it happened.
@@ -25,9 +27,11 @@ function isPlain({ routing: { send } = {} }: INodeProperties): boolean {
  * @throws Error when a field of an operation in chunks is to be sent in a way that would be lost
  */
 export function operation({ options: own, ...given }: Given): Operation {
-	const lost = given.chunked && given.fields.find((field) => !isPlain(field));
+	const { work } = given;
+	const lost = work.kind === 'chunked' && given.fields.find((field) => !isPlain(field));
 	if (lost) throw new Error(`The field "${lost.displayName}" of an operation in chunks can send its own value in the body, and nothing else`);
-	return { ...given, fields: [...given.fields, options(own)].map(leftOutWhenEmpty) };
+	const request = work.kind === 'list' ? { method: work.list.request.method, url: work.list.request.url } : given.request;
+	return { ...given, request, fields: [...given.fields, options(own)].map(leftOutWhenEmpty) } as Operation;
 }
 
 const resourceField: INodeProperties = {
@@ -47,9 +51,9 @@ function optionOf({ name, value, action, description, request }: Operation): INo
 	return { name, value, action, description, routing: { request, send: { paginate: true } } };
 }
 
-function shownFor(field: INodeProperties, resource: string, operationName: string): INodeProperties {
+function shownFor(field: Field, resource: string, operationName: string): INodeProperties {
 	const show = { resource: [resource], operation: [operationName], ...field.displayOptions?.show };
-	return { ...field, displayOptions: { ...field.displayOptions, show } };
+	return { ...forEditor(field), displayOptions: { ...field.displayOptions, show } };
 }
 
 /**

@@ -146,7 +146,7 @@ class BatchRun {
 			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
 			this.memory.begin(key);
 			const answer = await send(this.way(read, key), request, operation.effect);
-			const [body = {}] = rowsOf(operation, answer, read);
+			const [body = {}] = rowsOf(this.batch, answer, read);
 			const json = this.batch.told?.(body) ?? {};
 			this.note(numbers, json);
 			this.memory.keep(key, { items: [{ json }] });
@@ -222,7 +222,7 @@ export async function batchOfItem(context: IExecutePaginationFunctions, vendor: 
 
 /** The `customOperations` of a node: those that take all input items at once, and those of which one item gives very many rows. */
 export function batchOperations(vendor: Vendor, resources: Resource[]) {
-	const own = (one: Operation) => (one.batch ? batchOperation(vendor, one, one.batch) : one.chunked ? manyRows(vendor, one) : undefined);
+	const own = (one: Operation) => (one.work.kind === 'batch' ? batchOperation(vendor, one, one.work) : one.work.kind === 'chunked' ? manyRows(vendor, one) : undefined);
 	return Object.fromEntries(
 		resources.map(({ value, operations }) => [
 			value,

@@ -4,7 +4,7 @@ import { runItem } from './runItem';
 import { BadInput } from '../model/failures';
 import { shown } from '../input/checks';
 import { ownRequest } from './manyRows';
-import { MOST_ROWS } from './perform';
+import { MOST_ROWS } from './listed';
 import type { Chunked } from '../model/work';
 import type { VendorRequest, Vendor } from '../model/vendor';
 import { operationOf, readerOf, timeoutOf } from '../input/parameters';
@@ -36,10 +36,10 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 	): Promise<INodeExecutionData[]> {
 		const read = readerOf(this);
 		const operation = operationOf(resources, read);
-		const { batch, chunked } = operation;
-		if (batch) return await batchOfItem(this, vendor, operation, batch);
+		const { work } = operation;
+		if (work.kind === 'batch') return await batchOfItem(this, vendor, operation, work);
 		const resolved = () => ({ ...(options as VendorRequest), timeout: timeoutOf(operation, read) });
-		const request = chunked ? () => boundedRequest(operation, chunked, read) : resolved;
+		const request = work.kind === 'chunked' ? () => boundedRequest(operation, work, read) : resolved;
 		return await runItem({ caller: this, vendor, operation, item: this.getItemIndex(), read, request });
 	};
 }

@@ -26,7 +26,7 @@ export function ownRequest(operation: Operation, read: ReadParameter): VendorReq
 }
 
 /**
- * An operation that may give more rows for one input item than n8n's declarative engine can take (`MOST_ROWS` in perform.ts
+ * An operation that may give more rows for one input item than n8n's declarative engine can take (`MOST_ROWS` in listed.ts
  * says why). All else is as with the gate.
  *
  * @throws NodeApiError of the first item that failed, unless a "continue" setting is on

@@ -30,7 +30,7 @@ async function runItemNow({ caller, vendor, operation, item, read, request }: Ta
 		const before = memory.recall(key);
 		if (before) return before;
 		checkFields(operation, read, where);
-		if (!operation.chunked) memory.begin(key);
+		if (operation.work.kind !== 'chunked') memory.begin(key);
 		const guard = memory.guardOf(key);
 		const way = { caller, vendor, account: await accountTo(vendor, caller), limits: limitsOf(caller, read), guard, passwords: passwordsIn(operation, read) };
 		const run = caller.getContext('node');

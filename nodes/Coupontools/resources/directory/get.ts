@@ -1,5 +1,4 @@
 import { operation } from '../../../shared/editor/operation';
-import { directoryIdForm } from '../../checks';
 import { directoryId } from '../memberFields';
 
 /** GET /v4/directory/{id} (https://docs.coupontools.com/api/v4/directory). */
@@ -10,7 +9,7 @@ export const get = operation({
 	description: 'Retrieve a directory',
 	effect: 'read',
 	request: { method: 'GET' },
-	checks: { directoryId: directoryIdForm },
+	work: { kind: 'single' },
 	fields: [directoryId({ request: { url: '=/v4/directory/{{ encodeURIComponent(String($value).trim()) }}' } })],
 	example: {
 		items: [{ directory: 'dir_1001' }, { directory: 'dir_1002' }, { directory: 'dir_1003' }],

@@ -1,7 +1,4 @@
-import { emailAddress, phoneNumber } from '../../../shared/input/checks';
-import { calendarDate } from '../../../shared/input/days';
 import { operation } from '../../../shared/editor/operation';
-import { directoryIdForm } from '../../checks';
 import { day, directoryId, email, password, personText, phone } from '../memberFields';
 
 /** POST /v4/directory/{id}/users (https://docs.coupontools.com/api/v4/directory). */
@@ -13,13 +10,7 @@ export const create = operation({
 	effect: 'once',
 	lookUp: 'To find out, look for the e-mail address among the users of the directory in Coupontools.',
 	request: { method: 'POST' },
-	due: 'id',
-	checks: {
-		directoryId: directoryIdForm,
-		email: emailAddress,
-		'additionalFields.birthDate': calendarDate,
-		'additionalFields.phone': phoneNumber,
-	},
+	work: { kind: 'single', due: 'id' },
 	fields: [
 		directoryId({ request: { url: '=/v4/directory/{{ encodeURIComponent(String($value).trim()) }}/users' } }),
 		email,
