@@ -6,8 +6,8 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { boundsFields, extended, siteUrl, text } from './shared/access';
-import { tokenFor } from './shared/webinOneToken';
+import { boundsFields, extended, text } from './shared/access';
+import { siteUrl, tokenFor } from './shared/webinOneToken';
 
 /** What n8n's request helper takes for "the token has expired": it gets a new one and sends the request (measured). */
 const EXPIRED = { response: { status: 401 } };

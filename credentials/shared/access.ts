@@ -92,8 +92,3 @@ export const boundsFields = (documentedBudget: string): INodeProperties[] => [
 		description: 'Most requests that wait for an answer at the same time, over all workflows that use this account',
 	},
 ];
-
-/** The address of a WebinOne site as requests use it: checked, nothing after the host. */
-export function siteUrl(value: unknown): string {
-	return checkedUrl(value, 'Site URL').origin;
-}

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
-import { credentialError, SIGN_IN_FAILED, SIGN_IN_FOREIGN, SIGN_IN_REFUSED, siteUrl, text } from './access';
+import { credentialError, SIGN_IN_FAILED, SIGN_IN_FOREIGN, SIGN_IN_REFUSED, text, checkedUrl } from './access';
 
 /** A token with the moment (milliseconds since 1970) from which it is no longer used. */
 export interface Token {
@@ -110,4 +110,9 @@ export async function tokenFor(helper: IHttpRequestHelper, credentials: ICredent
 	logins.set(account, { token, at: Date.now() });
 	token.catch(() => logins.delete(account));
 	return await token;
+}
+
+/** The address of a WebinOne site as requests use it: checked, nothing after the host. */
+export function siteUrl(value: unknown): string {
+	return checkedUrl(value, 'Site URL').origin;
 }

@@ -4,7 +4,7 @@ import { BadInput, Failure } from '../shared/model/failures';
 import { shown } from '../shared/input/checks';
 import { entryOf } from '../shared/model/entryOf';
 import type { VendorRequest } from '../shared/model/vendor';
-import type { Upsert } from '../shared/model/work';
+import type { ByCode } from '../shared/model/work';
 import { relatedIds } from './relations';
 import { codeBy, PATHS, TYPE_NAMES, type SingleAnswer } from './writes';
 
@@ -31,7 +31,7 @@ function isSame(wanted: unknown, current: unknown): boolean {
 }
 
 /** How a code of Nuweb is found by its text and written: one request to look, and one to write where something differs. */
-export const byCode: Upsert = {
+export const byCode: ByCode = {
 	code: 'code',
 	async find(code, tools) {
 		return await codeBy({ code }, tools).catch(async (error: unknown) => {

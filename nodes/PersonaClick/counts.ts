@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { rowsOf } from '../shared/http/rows';
-import { asking, withParameters } from '../shared/lists/pages';
+import { asking, withParameters } from '../shared/lists/paging';
 import type { Count } from '../shared/model/work';
 import { promoCodeLists } from './lists/promoCodeLists';
 

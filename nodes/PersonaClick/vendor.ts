@@ -54,6 +54,7 @@ export const personaClick: Vendor = {
 	addressField: 'Base URL',
 	account: ['baseUrl', 'shopId', 'shopSecret'],
 	secrets: ['shopId', 'shopSecret'],
+	keyNames: ['shop_id', 'shop_secret'],
 	connection: { request: () => ({ url: '/promo_codes', qs: { limit: 1 } }), due: ['length', 'payload'], keys: 'Shop ID and the Shop Secret' },
 	pace: {},
 	readError,

@@ -50,6 +50,7 @@ export const retargeting: Vendor = {
 	addressField: 'Base URL',
 	account: ['baseUrl', 'restApiKey'],
 	secrets: ['restApiKey'],
+	keyNames: ['k', 'rest_key'],
 	connection: {
 		request: () => ({ url: '/discount-codes', qs: { date: new Date().toISOString().slice(0, 10) } }),
 		due: ['status'],

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Upsert } from '../shared/model/work';
+import type { ByCode } from '../shared/model/work';
 import { merged } from '../shared/run/readMergeWrite';
 import type { VendorRequest } from '../shared/model/vendor';
 import { discountCodes } from './lists/discountCodes';
@@ -12,7 +12,7 @@ function differing(current: IDataObject, wanted: IDataObject): boolean {
  * How a code of WebinOne is found by its text and written. WebinOne has no look-up by text and does not publish the operators
  * of `Where`, so a code is found by reading the list of all codes of the site, 100 codes a request.
  */
-export const byCode: Upsert = {
+export const byCode: ByCode = {
 	code: 'code',
 	list: { ...discountCodes, code: 'Code' },
 	several: (code, ids) => `${ids.length} discount codes of the site are called "${code}" (IDs ${ids.join(', ')}): use Update with the ID of the one you mean`,

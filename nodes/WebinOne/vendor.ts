@@ -54,7 +54,7 @@ export const webinOne: Vendor = {
 	addressField: 'Site URL',
 	account: ['baseUrl', 'clientId', 'clientSecret', 'scope'],
 	secrets: ['clientId', 'clientSecret', 'accessToken'],
-	signsIn: true,
+	token: 'accessToken',
 	connection: {
 		request: () => ({ url: '/api/v2/admin/discount-codes', qs: { Offset: 0, Limit: 1 } }),
 		keys: 'Client ID, the Client Secret, and what the API application may do',

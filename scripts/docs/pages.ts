@@ -1,5 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { contracts, type Basis, type Endpoint, type VendorName } from '../../contracts';
+import type { Field } from '../../nodes/shared/model/parameter';
 import type { Case } from '../engine/world';
 import { titles, type Served } from './titles';
 
@@ -54,9 +54,10 @@ function matches(address: string, path: string): boolean {
 /** The endpoints of the contract behind an operation; none where the user names the address himself. */
 export function endpointsOf(one: Case): Endpoint[] {
 	const { endpoints } = contracts[one.vendor.name as VendorName];
-	const { request, upsert } = one.operation;
-	const addresses = addressesOf(one).flatMap((address) => (upsert ? [address, `${address}/:x`] : [address]));
-	const methods: string[] = upsert ? ['POST', 'PUT'] : [request.method];
+	const { request, work } = one.operation;
+	const isUpsert = work.kind === 'upsert';
+	const addresses = addressesOf(one).flatMap((address) => (isUpsert ? [address, `${address}/:x`] : [address]));
+	const methods: string[] = isUpsert ? ['POST', 'PUT'] : [request.method];
 	return Object.values(endpoints as Record<string, Endpoint>).filter(
 		({ method, path }) => methods.includes(method) && addresses.some((address) => matches(address, path)),
 	);
@@ -67,25 +68,27 @@ function endpointCell(one: Case): string {
 	return found.length === 0 ? 'the one that you name' : found.map(({ method, path, page }) => `[\`${method} ${path}\`](${page})`).join(', ');
 }
 
+const isUnwrapped = ({ operation: { work } }: Case) => 'unwrap' in (work.kind === 'list' ? work.list : work);
+
 function basisCell(one: Case): string {
-	const bases = new Set(endpointsOf(one).flatMap(({ basis, answer }) => [`request ${KNOWN[basis]}`, `answer ${'unwrap' in (one.operation.list ?? one.operation) ? 'not documented: the only list in it, or all of it' : KNOWN[answer.basis]}`]));
+	const bases = new Set(endpointsOf(one).flatMap(({ basis, answer }) => [`request ${KNOWN[basis]}`, `answer ${isUnwrapped(one) ? 'not documented: the only list in it, or all of it' : KNOWN[answer.basis]}`]));
 	return [...bases].join(', ') || '–';
 }
 
 /** The fields that are special to an operation: what every operation has ("Options" about retries, "Limit") is left out. */
-function* ownFields(fields: INodeProperties[], prefix = ''): Generator<[string, INodeProperties, string]> {
+function* ownFields(fields: Field[], prefix = ''): Generator<[string, Field, string]> {
 	for (const field of fields) {
 		if (['returnAll', 'limit', 'simplify', 'maxAttempts', 'maxRetryTime'].includes(field.name)) continue;
-		if (field.type === 'collection') yield* ownFields(field.options as INodeProperties[], `${field.name}.`);
+		if (field.type === 'collection') yield* ownFields(field.options as Field[], `${field.name}.`);
 		else yield [`${prefix}${field.name}`, field, prefix];
 	}
 }
 
 function fieldsOf(one: Case): string {
 	const [endpoint] = endpointsOf(one);
-	const rows = [...ownFields(one.operation.fields)].map(([path, field]) => {
+	const rows = [...ownFields(one.operation.fields)].map(([, field]) => {
 		const property = field.routing?.send?.property;
-		const basis = one.operation.known?.[path] ?? endpoint?.basis ?? 'reading';
+		const basis = field.known ?? endpoint?.basis ?? 'reading';
 		const sent = property === undefined && !field.routing?.request ? 'ours: it is not sent' : KNOWN[basis];
 		return [field.displayName, property === undefined ? '–' : `\`${property}\``, field.description ?? '', sent];
 	});

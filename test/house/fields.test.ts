@@ -93,11 +93,13 @@ describe('every node', () => {
 		for (const { node, resource, operation } of allOperations()) {
 			const here = nodeFields.filter(({ where }) => where.startsWith(`${node}.${resource.value}.${operation.value}.`));
 			const paths = new Set(here.map(({ where }) => where.split('.').slice(3).join('.')));
-			const batch = operation.batch ? [operation.batch.target, operation.batch.values, 'options.chunkSize'] : [];
-			const read = [...Object.keys(operation.checks ?? {}), ...batch, operation.idParameter, operation.nothing?.parameter].filter((path) => path !== undefined);
+			const { work } = operation;
+			const batch = work.kind === 'batch' ? [work.target, work.values, 'options.chunkSize'] : [];
+			const own = work.kind === 'single' ? [work.idParameter, work.nothing?.parameter] : work.kind === 'upsert' ? [work.by.code] : work.kind === 'chunked' ? [work.amount] : [];
+			const read = [...batch, ...own].filter((path) => path !== undefined);
 			for (const path of read) expect(paths).toContain(path);
 			expect(paths).toContain('options.maxAttempts');
-			if (operation.list && !operation.combine) expect(paths).toContain('returnAll');
+			if (work.kind === 'list' && !work.combine) expect(paths).toContain('returnAll');
 		}
 	});
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
-import { type Ask, list, readAll } from '../../nodes/shared/lists/pages';
-import { byCursor, byOffset, byPage } from '../../nodes/shared/lists/paging';
+import { type Ask, readAll } from '../../nodes/shared/lists/pages';
+import { byCursor, byOffset, byPage, list } from '../../nodes/shared/lists/paging';
 import type { List, Paging } from '../../nodes/shared/model/list';
 
 const size = 10;

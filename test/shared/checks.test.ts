@@ -1,7 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { BadInput } from '../../nodes/shared/model/failures';
 import { checkFields, emailAddress, isoDate, jsonObject, recordNumber, recordNumbers, wholeNumber } from '../../nodes/shared/input/checks';
-import type { Check } from '../../nodes/shared/model/parameter';
+import type { Check, Field } from '../../nodes/shared/model/parameter';
 import type { Operation } from '../../nodes/shared/model/operation';
 
 const long = (length: number) => `${'a'.repeat(length - '@example.com'.length)}@example.com`;
@@ -39,22 +38,22 @@ describe('a day that no calendar has', () => {
 });
 
 /** Fields of every kind that is checked. */
-const fields: INodeProperties[] = [
+const fields: Field[] = [
 	{ displayName: 'Code', name: 'code', type: 'string', required: true, default: '' },
 	{ displayName: 'Limit', name: 'limit', type: 'number', typeOptions: { minValue: 1, maxValue: 100 }, default: 50 },
 	{ displayName: 'Simplify', name: 'simplify', type: 'boolean', default: true },
 	{ displayName: 'Mode', name: 'mode', type: 'options', options: [{ name: 'One Day', value: 'day' }, { name: 'Range', value: 'range' }], default: 'day' },
-	{ displayName: 'Start', name: 'start', type: 'string', required: true, displayOptions: { show: { mode: ['range'] } }, default: '' },
+	{ displayName: 'Start', name: 'start', type: 'string', required: true, displayOptions: { show: { mode: ['range'] } }, default: '', check: isoDate },
 	{
 		displayName: 'More',
 		name: 'more',
 		type: 'collection',
 		default: {},
-		options: [{ displayName: 'Email', name: 'email', type: 'string', default: '' }, { displayName: 'Uses', name: 'uses', type: 'number', typeOptions: { minValue: 0 }, default: 1 }],
+		options: [{ displayName: 'Email', name: 'email', type: 'string', default: '', check: emailAddress }, { displayName: 'Uses', name: 'uses', type: 'number', typeOptions: { minValue: 0 }, default: 1 }],
 	},
 ];
 
-const operation = { fields, checks: { 'more.email': emailAddress, start: isoDate } } as unknown as Operation;
+const operation = { fields } as unknown as Operation;
 
 function check(given: Record<string, unknown>): string | undefined {
 	const values: Record<string, unknown> = { code: 'A', limit: 50, simplify: true, mode: 'day', start: '', more: {}, ...given };

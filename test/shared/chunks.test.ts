@@ -5,7 +5,7 @@ import { Unfinished, Failure } from '../../nodes/shared/model/failures';
 import { RunMemory } from '../../nodes/shared/run/runMemory';
 import type { Guard } from '../../nodes/shared/http/send';
 
-const by = { amount: 'amount', property: 'count', size: 4, things: 'links' };
+const by = { kind: 'chunked' as const, rows: 'links', amount: 'amount', property: 'count', size: 4, things: 'links' };
 
 /** A vendor that makes what it is asked for, and one run of a node that asks it, again and again with the same record. */
 function world(failsAt: number[] = []) {

@@ -1,8 +1,7 @@
 import { type IDataObject, sleep } from 'n8n-workflow';
 import fc from 'fast-check';
 import { CodeIndex, type NodeRun } from '../../nodes/shared/run/codeIndex';
-import { list as listOf } from '../../nodes/shared/lists/pages';
-import { whole } from '../../nodes/shared/lists/paging';
+import { list as listOf, whole } from '../../nodes/shared/lists/paging';
 
 const list = { ...listOf({ request: { method: 'GET', url: '/codes' }, rows: 'Items', key: ['Id'], paging: whole }), code: 'Code' };
 const newRun = (after = 0): NodeRun => ({ runIndex: '0', items: new Set(), after, writes: new Set() });

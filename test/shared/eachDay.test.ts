@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Ask, list, readAll } from '../../nodes/shared/lists/pages';
-import { byDay } from '../../nodes/shared/lists/paging';
+import { type Ask, readAll } from '../../nodes/shared/lists/pages';
+import { byDay, list } from '../../nodes/shared/lists/paging';
 
 const days = list({
 	request: { method: 'GET', url: '/codes' },

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 import { BadInput } from '../../nodes/shared/model/failures';
 import { byInterval } from '../../nodes/shared/lists/intervals';
-import { type Ask, list, readAll } from '../../nodes/shared/lists/pages';
+import { type Ask, readAll } from '../../nodes/shared/lists/pages';
+import { list } from '../../nodes/shared/lists/paging';
 
 const DAY = 86_400;
 const request = { method: 'GET', url: '/carts' } as const;

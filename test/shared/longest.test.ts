@@ -19,8 +19,8 @@ describe('no sentence is longer than a thousand characters', () => {
 
 	it('of a value that is refused, whatever it holds', () => {
 		expect(new BadInput(`The field "Code" is called ${huge}`).message).toBe(`The field "Code" is called ${huge}`.slice(0, LONGEST - 1) + '…');
-		const field = { displayName: 'Email', name: 'email', type: 'string' as const, default: '' };
-		expect(() => checkFields({ fields: [field], checks: { email: emailAddress } }, () => huge, 'item 3')).toThrow(`The field "Email" of item 3 is not an e-mail address: ${shown(huge)}`);
+		const field = { displayName: 'Email', name: 'email', type: 'string' as const, default: '', check: emailAddress };
+		expect(() => checkFields({ fields: [field] }, () => huge, 'item 3')).toThrow(`The field "Email" of item 3 is not an e-mail address: ${shown(huge)}`);
 	});
 
 	it('and shows a value by its beginning, where it is long', () => expect([shown('x'.repeat(60)), shown('x'.repeat(61)), shown({ a: huge }).length]).toEqual(['x'.repeat(60), `${'x'.repeat(60)}…`, 61]));

@@ -1,15 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { options, recordLocator, textMode, urlByValue } from '../../nodes/shared/editor/fields';
 import { notCached, operation, propertiesOf, subtitleOf } from '../../nodes/shared/editor/operation';
+import { list, whole } from '../../nodes/shared/lists/paging';
 import type { Operation, Resources } from '../../nodes/shared/model/operation';
+import type { Field } from '../../nodes/shared/model/parameter';
 
-const field = (name: string, over: Partial<INodeProperties> = {}): INodeProperties => ({ displayName: name, name, type: 'string', default: '', ...over });
+const field = (name: string, over: Partial<Field> = {}): Field => ({ displayName: name, name, type: 'string', default: '', ...over });
 const declared = (value: string, name: string, fields: INodeProperties[] = []) =>
-	operation({ name, value, action: `${name} it`, description: `${name} one`, effect: 'read', request: { method: 'GET' }, fields, example: { items: [{}], parameters: {} } } as Parameters<typeof operation>[0]);
+	operation({ name, value, action: `${name} it`, description: `${name} one`, effect: 'read', request: { method: 'GET' }, work: { kind: 'single' }, fields, example: { items: [{}], parameters: {} } });
 
 describe('an operation', () => {
 	it('has its own fields, and after them the options that every operation has with its own among them, sorted', () => {
-		const one = operation({ name: 'Send', value: 'send', action: 'Send', description: '', effect: 'once', lookUp: 'Look.', request: { method: 'POST' }, fields: [field('to')], options: [field('chunkSize', { displayName: 'Per Request' })], example: { items: [], parameters: {} } } as Parameters<typeof operation>[0]);
+		const one = operation({ name: 'Send', value: 'send', action: 'Send', description: '', effect: 'once', lookUp: 'Look.', request: { method: 'POST' }, work: { kind: 'single' }, fields: [field('to')], options: [field('chunkSize', { displayName: 'Per Request' })], example: { items: [], parameters: {} } });
 		expect(one.fields.map(({ name }) => name)).toEqual(['to', 'options']);
 		expect((one.fields[1]?.options as INodeProperties[]).map(({ name }) => name)).toEqual(['maxAttempts', 'maxRetryTime', 'chunkSize']);
 		expect(one).toMatchObject({ effect: 'once', lookUp: 'Look.', value: 'send' });
@@ -22,6 +24,12 @@ describe('an operation', () => {
 		['a body', { request: { body: '={{ $value }}' + ' ' } }],
 	] as const)('with %s that is an expression without a function is refused when it is declared', (_what, routing) => {
 		expect(() => declared('make', 'Make', [field('size', { routing: routing as never })])).toThrow('is made by converter(), not =');
+	});
+
+	it('that reads a list sends the request of the list, and nothing else of it', () => {
+		const codes = list({ request: { method: 'POST', url: '/codes', body: { all: true } }, rows: '', key: ['id'], paging: whole });
+		const texts = { name: 'Get Many', value: 'getAll', action: 'Get many', description: '', effect: 'read' as const, example: { items: [], parameters: {} } };
+		expect(operation({ ...texts, fields: [], work: { kind: 'list', list: codes } }).request).toEqual({ method: 'POST', url: '/codes' });
 	});
 
 	it('of the bounds for repeating has those of its documentation', () => {
@@ -70,6 +78,16 @@ describe('the properties of a node', () => {
 			['id', { show: { resource: ['zone'], operation: ['get'], mode: ['one'] }, hide: { all: [true] } }],
 			['options', { show: { resource: ['zone'], operation: ['get'] } }],
 		]);
+	});
+
+	it('are without what only the package looks at, entries of collections too', () => {
+		const checked = field('code', { check: () => 'is bad', known: 'reading' });
+		const one = declared('get', 'Get', [checked, field('more', { type: 'collection', options: [{ ...checked, name: 'other' }] })]);
+		const properties = propertiesOf([{ name: 'Zone', value: 'zone', operations: [one] }]);
+		const [code, more] = properties.slice(2) as [Field, Field];
+		for (const shown of [code, ...(more.options as Field[])]) expect([Object.keys(shown).includes('check'), Object.keys(shown).includes('known')]).toEqual([false, false]);
+		expect((more.options as Field[]).map(({ name, displayName }) => [name, displayName])).toEqual([['other', 'code']]);
+		expect(one.fields[0]?.check?.('x')).toBe('is bad');
 	});
 
 	it('are summed up below the node in the words of the operation', () => {

@@ -1,6 +1,6 @@
 import { type IDataObject, sleep } from 'n8n-workflow';
-import { type Ask, list, readAll } from '../../nodes/shared/lists/pages';
-import { byCursor, byOffset, byPage } from '../../nodes/shared/lists/paging';
+import { type Ask, readAll } from '../../nodes/shared/lists/pages';
+import { byCursor, byOffset, byPage, list } from '../../nodes/shared/lists/paging';
 import { Failure } from '../../nodes/shared/model/failures';
 import { valueAt } from '../../nodes/shared/model/entryOf';
 import type { List, Paging } from '../../nodes/shared/model/list';

@@ -42,7 +42,7 @@ describe('the proxy of the Request Options', () => {
 		expect(Buffer.from(String(seen[0]?.['proxy-authorization']).replace('Basic ', ''), 'base64').toString()).toMatch(/^ann:s(%20| )cret$/);
 	});
 
-	it.each(allOperations().filter(({ operation }) => operation.batch).map((one) => [one.title, one] as const))(
+	it.each(allOperations().filter(({ operation }) => operation.work.kind === 'batch').map((one) => [one.title, one] as const))(
 		'%s refuses one that is no address',
 		async (_title, one) => {
 			const parameters = { ...one.operation.example.parameters, requestOptions: { proxy: 'proxy example' } };
@@ -55,7 +55,7 @@ describe('the proxy of the Request Options', () => {
 
 it('a port that is not named is the usual one of the protocol', async () => {
 	for (const proxyAddress of ['http://127.0.0.1', 'https://127.0.0.1']) {
-		const [one] = allOperations().filter(({ operation }) => operation.batch);
+		const [one] = allOperations().filter(({ operation }) => operation.work.kind === 'batch');
 		const parameters = { ...one!.operation.example.parameters, requestOptions: { proxy: proxyAddress }, options: { maxAttempts: 1 } };
 		const { error } = await world.run(one!, { parameters });
 		expect(error?.message).toMatch(/could not be reached for items 0 to 2/);

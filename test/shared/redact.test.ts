@@ -80,7 +80,12 @@ describe('what looks like a key', () => {
 		['Access_Token=abc', 'Access_Token=***'],
 		['Authorization: Bearer abc.def-1/2+3==', 'Authorization: Bearer ***'],
 		['bearer abc', 'Bearer ***'],
-	])('is hidden without being known: %s', (text, expected) => expect(redactor([])(text)).toBe(expected));
+	])('is hidden without being known: %s', (text, expected) => expect(redactor([], ['k', 'shop_id', 'shop_secret'])(text)).toBe(expected));
+
+	it('is hidden by the names that the vendor has for keys, and by no others', () => {
+		expect(redactor([])('k=5&week=5&token=abc')).toBe('k=5&week=5&token=***');
+		expect(redactor([], ['k'])('k=5&week=5&token=abc')).toBe('k=***&week=5&token=***');
+	});
 
 	it('in an address goes with the whole address', () => {
 		expect(withoutAddresses('see https://user:pw@example.com/x?y=1 and HTTP://localhost:5/, at <https://example.com/a>')).toBe('see *** and *** at <***>');

@@ -1,8 +1,7 @@
 import { mayHaveHappened, Failure } from '../../nodes/shared/model/failures';
 import { rowsOf } from '../../nodes/shared/http/rows';
-import type { Operation } from '../../nodes/shared/model/operation';
 
-type Shape = Pick<Operation, 'rows' | 'idParameter' | 'confirm' | 'unwrap'> & { paging?: unknown };
+type Shape = Parameters<typeof rowsOf>[0];
 
 function rows(shape: Shape, body: unknown, parameters: Record<string, unknown> = {}, status = 200) {
 	return rowsOf(shape, { status, headers: {}, body }, (path) => parameters[path] ?? null);

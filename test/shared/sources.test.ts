@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 import { RepeatedPage } from '../../nodes/shared/model/failures';
-import { list as listOf, mustDiffer, sizeOf, type PositionedPage } from '../../nodes/shared/lists/pages';
-import { byPage } from '../../nodes/shared/lists/paging';
+import { mustDiffer, sizeOf, type PositionedPage } from '../../nodes/shared/lists/pages';
+import { byPage, list as listOf } from '../../nodes/shared/lists/paging';
 import { sweep } from '../../nodes/shared/polling/sweep';
 import { isGrowing, tail } from '../../nodes/shared/polling/tail';
 import type { Piece, Reading, Source } from '../../nodes/shared/polling/types';

@@ -28,7 +28,7 @@ forEachOperation('keys that were taken back cost one request, or one and a login
 	suite.sandbox.changeKeys();
 	const { error } = await suite.run(one, { items: crowd(one, 50), credential });
 	expect(words(error)).toContain('does not accept the credential');
-	expect(allRequests(one)).toHaveLength(before + (one.vendor.signsIn ? 2 : 1));
+	expect(allRequests(one)).toHaveLength(before + (one.vendor.token ? 2 : 1));
 });
 
 forEachOperation('corrected keys are tried again by "Retry" in the list of executions', async (one) => {

@@ -113,14 +113,14 @@ forEachVariant(
 	FIREWALLS,
 	'for one item stops no other item, and is not told as wrong keys',
 	async (one, answer) => {
-		suite.fail(one, { times: one.vendor.signsIn && answer.status === 401 ? 2 : 1, answer });
+		suite.fail(one, { times: one.vendor.token && answer.status === 401 ? 2 : 1, answer });
 		const { main } = await suite.run(one, { node: { onError: 'continueErrorOutput' }, credential: { maxConcurrentRequests: 1 } });
 		const [, failed = []] = main;
 		expect(failed.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([0]);
 		expect(failed[0]?.json.error).toMatch(/^This is not an answer of .* \(item 0\): HTTP status 40[13], .* came back\. Check the (Base|Site) URL/);
 		expect(main[0]?.length).toBeGreaterThanOrEqual(one.operation.example.items.length - 1);
 	},
-	({ operation }) => operation.batch === undefined,
+	({ operation }) => operation.work.kind !== 'batch',
 );
 
 forEachVariant(
@@ -131,7 +131,7 @@ forEachVariant(
 		const { error } = await suite.run(one);
 		expect(words(error)).toMatch(/^This is not an answer of .* \(items 0 to 2.*\): HTTP status 40[13], .* came back\./);
 	},
-	({ operation }) => operation.batch !== undefined,
+	({ operation }) => operation.work.kind === 'batch',
 );
 
 forEachOperation('a 407 is told as the proxy that it comes from', async (one) => {
@@ -153,7 +153,7 @@ forEachOperation('an answer without what is due is no success', async (one) => {
 		suite.reset();
 		suite.fail(one, { answer: { status: 200, body, contentType: 'application/json' } });
 		const result = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
-		if (body === '{"data":{}}' && !('rows' in (one.operation.list ?? one.operation))) continue;
+		if (body === '{"data":{}}' && !('rows' in (one.operation.work.kind === 'list' ? one.operation.work.list : one.operation.work))) continue;
 		expect({ body, status: result.status }).toEqual({ body, status: 'error' });
 	}
 });

@@ -50,7 +50,7 @@ forEachOperation(
 		expect([...new Set((main[0] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item))]).toEqual([...items.keys()]);
 	},
 	// What reads a list for all items of a run reads it once for three.
-	({ operation }) => !operation.upsert,
+	({ operation }) => operation.work.kind !== 'upsert',
 );
 
 describe('a batch by the gate', () => {

@@ -6,7 +6,7 @@ const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
 
 /** Refuses one of the requests in the middle, as vendors refuse a wrong value. */
 const REFUSAL = { answer: { status: 422, body: { message: 'Not like this', status: { status: 'failed', errors: { error_code: [300], error_message_description: ['Not like this'] } } } } };
-const takesOneByOne = ({ operation }: Case) => !operation.batch;
+const takesOneByOne = ({ operation }: Case) => operation.work.kind !== 'batch';
 
 describe.each(ON_ERROR)('with %s', (onError) => {
 	forEachOperation(

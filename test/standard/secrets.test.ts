@@ -16,7 +16,7 @@ afterAll(() => {
  */
 function echo({ vendor }: Case, status: number) {
 	const credential = suite.world.store()[vendor.credential] ?? {};
-	const tokens = vendor.signsIn && status !== 401 ? [...suite.sandbox.memory.webinOne.tokens.keys()] : [];
+	const tokens = vendor.token && status !== 401 ? [...suite.sandbox.memory.webinOne.tokens.keys()] : [];
 	const secrets = [...vendor.secrets.map((field) => String(credential[field] ?? '')), ...tokens].filter(Boolean);
 	const keys = secrets.map((secret) => `k=${secret}&shop_secret=${encodeURIComponent(secret)} "${secret}" Bearer ${secret} ${Buffer.from(secret).toString('base64')}`);
 	const text = `${vendor.displayName} got https://user:pass@api.example.com/path?x=1 with ${keys.join(' ')}`.slice(0, 450);

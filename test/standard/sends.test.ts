@@ -19,7 +19,7 @@ forEachOperation(
 		const requests = suite.sent(one).map(({ path, query, body }) => JSON.stringify([path, query, body]));
 		expect(new Set(requests).size).toBe(new Set(one.operation.example.items.map((item) => JSON.stringify(item))).size);
 	},
-	({ operation }) => !operation.batch,
+	({ operation }) => operation.work.kind !== 'batch',
 );
 
 forEachOperation('gives no top-level "error" key, which n8n would take for a failed item', async (one) => {

@@ -125,7 +125,7 @@ export function firstOfEach(groupOf: (one: Case) => string, which: (one: Case) =
 	return (one) => chosen.get(groupOf(one)) === one.title;
 }
 
-const isFirstOfEffect = firstOfEach(({ node, operation }) => `${node} ${operation.effect} ${operation.batch ? 'batch' : ''}`);
+const isFirstOfEffect = firstOfEach(({ node, operation }) => `${node} ${operation.effect} ${operation.work.kind === 'batch' ? 'batch' : ''}`);
 
 /**
  * Tests of several variants of one thing that a vendor does. The first operation of each vendor and effect meets all of
@@ -141,7 +141,7 @@ export function forEachVariant<V>(variants: Array<[string, V]>, title: string, t
 
 /** Requests for the operation's three example items when all goes well. */
 export function requestsForExample({ operation }: Case): number {
-	return operation.batch ? 1 : operation.example.items.length;
+	return operation.work.kind === 'batch' ? 1 : operation.example.items.length;
 }
 
 /** The input item of each output item. */
@@ -165,7 +165,7 @@ export function manyItems({ operation: { example, request } }: Case, count: numb
 
 /** One operation of each vendor that sends a request per item. */
 export function firstOfEachVendor(): (one: Case) => boolean {
-	return firstOfEach(({ node }) => node, ({ operation }) => !operation.batch);
+	return firstOfEach(({ node }) => node, ({ operation }) => operation.work.kind !== 'batch');
 }
 
 const isFirst = firstOfEachVendor();

@@ -1,6 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { asking, pagesOf, readAll } from '../../shared/lists/pages';
+import type { IDataObject } from 'n8n-workflow';
+import { pagesOf, readAll } from '../../shared/lists/pages';
+import { asking } from '../../shared/lists/paging';
 import { entryOf } from '../../shared/model/entryOf';
+import type { Field } from '../../shared/model/parameter';
 import { simplify } from '../../shared/editor/fields';
 import { whenNew } from '../../shared/polling/find';
 import { pollOptions } from '../../shared/polling/trigger';
@@ -53,7 +55,7 @@ function sessionsFrom(url: string): Source {
 	};
 }
 
-const fields: INodeProperties[] = [
+const fields: Field[] = [
 	{
 		displayName: 'Campaigns',
 		name: 'campaigns',
@@ -68,6 +70,7 @@ const fields: INodeProperties[] = [
 	{
 		displayName: 'Campaign Names or IDs',
 		name: 'campaignIds',
+		check: (value) => ([value].flat().length === 0 ? 'is empty' : undefined),
 		type: 'multiOptions',
 		required: true,
 		displayOptions: { show: { campaigns: ['chosen'] } },
@@ -97,7 +100,6 @@ export function sessionEvent({ url, time, ...own }: Pick<PollEvent, 'name' | 'va
 	return {
 		...own,
 		fields,
-		checks: { campaignIds: (value) => ([value].flat().length === 0 ? 'is empty' : undefined) },
 		source: sessionsFrom(url),
 		key: ['session'],
 		find: whenNew(undefined, (row) => Date.parse(`${timeOf(row).replace(' ', 'T')}Z`)),

@@ -1,10 +1,4 @@
-import { list } from '../../shared/lists/pages';
-import { whole } from '../../shared/lists/paging';
+import { list, whole } from '../../shared/lists/paging';
 
 /** GET /v4/directory (https://docs.coupontools.com/api/v4/directory): no pages are documented. */
-export const directories = list({
-	request: { method: 'GET', url: '/v4/directory' },
-	rows: '',
-	key: ['id'],
-	paging: whole,
-});
+export const directories = list({ request: { method: 'GET', url: '/v4/directory' }, rows: '', key: ['id'], paging: whole });

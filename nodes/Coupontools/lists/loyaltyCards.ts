@@ -1,10 +1,4 @@
-import { list } from '../../shared/lists/pages';
-import { whole } from '../../shared/lists/paging';
+import { list, whole } from '../../shared/lists/paging';
 
 /** GET /v4/loyalty/loyalty-cards (https://docs.coupontools.com/api/v4/loyalty): no pages are documented. */
-export const loyaltyCards = list({
-	request: { method: 'GET', url: '/v4/loyalty/loyalty-cards' },
-	rows: '',
-	key: ['id'],
-	paging: whole,
-});
+export const loyaltyCards = list({ request: { method: 'GET', url: '/v4/loyalty/loyalty-cards' }, rows: '', key: ['id'], paging: whole });

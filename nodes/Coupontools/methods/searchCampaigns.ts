@@ -1,4 +1,4 @@
-import { asking } from '../../shared/lists/pages';
+import { asking } from '../../shared/lists/paging';
 import { choices, listSearch, type Picker } from '../../shared/lists/picker';
 import { campaigns } from '../lists/campaigns';
 import { coupontools } from '../vendor';

@@ -1,14 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { recordLocator, urlWith } from '../../shared/editor/fields';
+import { emailAddress, phoneNumber } from '../../shared/input/checks';
+import { calendarDate } from '../../shared/input/days';
+import type { Field } from '../../shared/model/parameter';
 import { AS_DAY, AS_PHONE, AS_TEXT } from '../../shared/model/values';
+import { directoryIdForm, directoryUserIdForm, loyaltyCardIdForm, subaccountIdForm } from '../checks';
 
 type Routing = NonNullable<INodeProperties['routing']>;
 
 /** The directory that an operation works on. */
-export function directoryId(routing: Routing): INodeProperties {
+export function directoryId(routing: Routing): Field {
 	return recordLocator({
 		displayName: 'Directory',
 		name: 'directoryId',
+		check: directoryIdForm,
 		description: 'The directory, chosen from the list or named by its ID',
 		placeholder: 'dir_1001',
 		search: 'searchDirectories',
@@ -17,9 +22,10 @@ export function directoryId(routing: Routing): INodeProperties {
 }
 
 /** The loyalty card that an operation works on. */
-export const loyaltyCardId: INodeProperties = recordLocator({
+export const loyaltyCardId: Field = recordLocator({
 	displayName: 'Loyalty Card',
 	name: 'loyaltyCardId',
+	check: loyaltyCardIdForm,
 	description: 'The loyalty card, chosen from the list or named by its ID',
 	placeholder: '123456',
 	search: 'searchLoyaltyCards',
@@ -27,9 +33,10 @@ export const loyaltyCardId: INodeProperties = recordLocator({
 });
 
 /** The subaccount that an operation works on. */
-export const subaccountId: INodeProperties = recordLocator({
+export const subaccountId: Field = recordLocator({
 	displayName: 'Subaccount',
 	name: 'subaccountId',
+	check: subaccountIdForm,
 	description: 'The subaccount, chosen from the list or named by its ID',
 	placeholder: 'sub_1536',
 	search: 'searchSubaccounts',
@@ -46,13 +53,14 @@ function directoryUserAt(end: string): Routing {
  *
  * @param end what follows the user in the path
  */
-export function directoryUser(end = ''): INodeProperties[] {
+export function directoryUser(end = ''): Field[] {
 	const routing = directoryUserAt(end);
 	return [
 		directoryId(routing),
 		{
 			displayName: 'User ID',
 			name: 'userId',
+			check: directoryUserIdForm,
 			type: 'string',
 			required: true,
 			default: '',
@@ -64,9 +72,10 @@ export function directoryUser(end = ''): INodeProperties[] {
 }
 
 /** The address of a person who gets an account. */
-export const email: INodeProperties = {
+export const email: Field = {
 	displayName: 'Email',
 	name: 'email',
+	check: emailAddress,
 	type: 'string',
 	required: true,
 	default: '',
@@ -76,14 +85,15 @@ export const email: INodeProperties = {
 };
 
 /** A text about a person that travels as it is. */
-export function personText(displayName: string, name: string, property: string, description: string): INodeProperties {
+export function personText(displayName: string, name: string, property: string, description: string): Field {
 	return { displayName, name, type: 'string', default: '', description, routing: { send: { type: 'body', property } } };
 }
 
 /** A phone number, freed of the marks that make it readable. */
-export const phone: INodeProperties = {
+export const phone: Field = {
 	displayName: 'Phone',
 	name: 'phone',
+	check: phoneNumber,
 	type: 'string',
 	default: '',
 	placeholder: '+32470123456',
@@ -92,12 +102,12 @@ export const phone: INodeProperties = {
 };
 
 /** A calendar day: a moment with a time zone is the day that it is in the zone of the workflow. */
-export function day(displayName: string, name: string, property: string, description: string): INodeProperties {
-	return { displayName, name, type: 'dateTime', default: '', description, routing: { send: { type: 'body', property, value: AS_DAY } } };
+export function day(displayName: string, name: string, property: string, description: string): Field {
+	return { displayName, name, type: 'dateTime', default: '', description, check: calendarDate, routing: { send: { type: 'body', property, value: AS_DAY } } };
 }
 
 /** A password that somebody is given. */
-export function password(description: string): INodeProperties {
+export function password(description: string): Field {
 	return {
 		displayName: 'Password',
 		name: 'password',

@@ -1,5 +1,4 @@
-import { list } from '../../shared/lists/pages';
-import { byPage } from '../../shared/lists/paging';
+import { byPage, list } from '../../shared/lists/paging';
 
 /**
  * GET /discount-codes (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page, no order is

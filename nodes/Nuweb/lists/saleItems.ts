@@ -1,5 +1,4 @@
-import { list } from '../../shared/lists/pages';
-import { byPage } from '../../shared/lists/paging';
+import { byPage, list } from '../../shared/lists/paging';
 
 /** GET /sale-items (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 25 a page, up to a minute old, and no search of the vendor's own. */
 export const saleItems = list({

@@ -1,7 +1,21 @@
+import { pagesOf } from '../../shared/lists/pages';
+import { asking } from '../../shared/lists/paging';
 import { whenUnder } from '../../shared/polling/find';
 import { pollOptions } from '../../shared/polling/trigger';
-import type { PollEvent } from '../../shared/polling/types';
-import { listsWatched } from './lists';
+import type { Piece, PollEvent, Reading } from '../../shared/polling/types';
+import { promoCodeLists } from '../lists/promoCodeLists';
+
+/** The lists with the number of codes left, in pages where the server has pages: it ends with a page that is not full, or has no list that is wanted and new. */
+async function* listsWatched({ ask, read }: Reading): AsyncGenerator<Piece> {
+	const wanted = read('lists') === 'chosen' ? [read('promoCodeListIds')].flat().map(String) : undefined;
+	const { size } = promoCodeLists.paging;
+	for await (const page of pagesOf(asking(promoCodeLists, wanted ? { include: wanted.join(',') } : {}), { read }, ask)) {
+		const rows = page.fresh.filter(({ id }) => wanted?.includes(String(id)) ?? true);
+		const isLast = page.next === undefined || rows.length === 0 || page.rows.length !== size;
+		yield { rows, body: page.body, place: {}, ...(isLast && { ends: { groups: [''] } }) };
+		if (isLast) return;
+	}
+}
 
 /** GET /promo_codes (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API). */
 export const listRunningLow: PollEvent = {
@@ -31,6 +45,7 @@ export const listRunningLow: PollEvent = {
 		{
 			displayName: 'List Names or IDs',
 			name: 'promoCodeListIds',
+			check: (value) => ([value].flat().length === 0 ? 'is empty' : undefined),
 			type: 'multiOptions',
 			required: true,
 			displayOptions: { show: { lists: ['chosen'] } },
@@ -40,7 +55,6 @@ export const listRunningLow: PollEvent = {
 		},
 		pollOptions(),
 	],
-	checks: { promoCodeListIds: (value) => ([value].flat().length === 0 ? 'is empty' : undefined) },
 	source: listsWatched,
 	key: ['id'],
 	find: whenUnder((row) => Number(row.available), ({ read }) => Number(read('fewerThan'))),

@@ -1,5 +1,4 @@
-import { list } from '../../shared/lists/pages';
-import { byOffset } from '../../shared/lists/paging';
+import { byOffset, list } from '../../shared/lists/paging';
 
 /**
  * GET /promo_codes (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API).

@@ -1,4 +1,3 @@
-import { timezoneName } from '../../shared/input/days';
 import { simplify } from '../../shared/editor/fields';
 import { whenNew } from '../../shared/polling/find';
 import type { PollEvent } from '../../shared/polling/types';
@@ -10,7 +9,6 @@ export const codeAllocated: PollEvent = {
 	value: 'codeAllocated',
 	description: 'A discount code was given to a customer',
 	fields: [lookBackDays(2), simplify, options],
-	checks: { 'options.timezone': timezoneName },
 	source: days,
 	key: ['email', 'code', 'date'],
 	find: whenNew(),

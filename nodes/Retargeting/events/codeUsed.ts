@@ -1,4 +1,3 @@
-import { timezoneName } from '../../shared/input/days';
 import { simplify } from '../../shared/editor/fields';
 import { whenNew } from '../../shared/polling/find';
 import type { PollEvent } from '../../shared/polling/types';
@@ -13,7 +12,6 @@ export const codeUsed: PollEvent = {
 	value: 'codeUsed',
 	description: 'A customer used a discount code, given out in the days that are looked at',
 	fields: [lookBackDays(14), simplify, options],
-	checks: { 'options.timezone': timezoneName },
 	source: days,
 	key: ['email', 'code', 'date'],
 	find: whenNew((row) => row.used === true),

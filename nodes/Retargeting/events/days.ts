@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { rowsOf } from '../../shared/http/rows';
-import { withParameters } from '../../shared/lists/pages';
-import { calendarDay, daysBetween } from '../../shared/input/days';
+import { withParameters } from '../../shared/lists/paging';
+import { calendarDay, daysBetween, timezoneName } from '../../shared/input/days';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { Piece, Reading } from '../../shared/polling/types';
 import { Failure } from '../../shared/model/failures';
@@ -79,6 +79,7 @@ export const options = pollOptions([
 	{
 		displayName: 'Time Zone',
 		name: 'timezone',
+		check: timezoneName,
 		type: 'string',
 		default: '',
 		placeholder: 'Europe/Bucharest',

@@ -1,5 +1,4 @@
-import { list } from '../../shared/lists/pages';
-import { byDay } from '../../shared/lists/paging';
+import { byDay, list } from '../../shared/lists/paging';
 
 /**
  * GET /discount-codes (https://retargeting.biz/en/plugins/custom/api-integration/discounts): one date a call, no pages.

@@ -3,7 +3,7 @@ import { whenNew } from '../../shared/polling/find';
 import { tail } from '../../shared/polling/tail';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { PollEvent } from '../../shared/polling/types';
-import { sortedCodes } from './list';
+import { sortedCodes } from '../lists/discountCodes';
 
 /** The end of the list is read; that it is sorted by growing ID is looked at in every page. */
 export const codeCreated: PollEvent = {

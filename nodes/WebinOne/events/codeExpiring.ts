@@ -3,7 +3,7 @@ import { whenEndIsNear, withinDays } from '../../shared/polling/expiring';
 import { sweep } from '../../shared/polling/sweep';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { PollEvent } from '../../shared/polling/types';
-import { sortedCodes } from './list';
+import { sortedCodes } from '../lists/discountCodes';
 
 /** The whole list is read: no filter by time is known. Each code and `ExpiryDateTime` is told once. */
 export const codeExpiring: PollEvent = {

@@ -3,7 +3,7 @@ import { whenChanged } from '../../shared/polling/find';
 import { sweep } from '../../shared/polling/sweep';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { PollEvent } from '../../shared/polling/types';
-import { sortedCodes } from './list';
+import { sortedCodes } from '../lists/discountCodes';
 
 /** The whole list is read and each record compared with how it was, for the vendor gives no time of a change. */
 export const codeUpdated: PollEvent = {

@@ -1,5 +1,4 @@
-import { list } from '../../shared/lists/pages';
-import { byOffset } from '../../shared/lists/paging';
+import { asking, byOffset, list } from '../../shared/lists/paging';
 
 /**
  * GET /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). That its
@@ -11,3 +10,6 @@ export const discountCodes = list({
 	key: ['Id'],
 	paging: byOffset({ size: 100, offset: 'Offset', limit: 'Limit', total: 'TotalItemsCount' }),
 });
+
+/** The codes sorted by ID. That they are sorted upwards is the vendor's sample; there is no filter by time that is known. */
+export const sortedCodes = asking(discountCodes, { Order_By: 'Id' });

@@ -25,7 +25,7 @@ async function answerOf(helpers: ICredentialTestFunctions['helpers'], vendor: Ve
 	const request = await (credential.authenticate as Authenticate)(signedIn, vendor.connection.request());
 	const { statusCode, ...answer } = await ask(helpers, request);
 	// The token came from an earlier sign-in and has been taken back since.
-	if (vendor.signsIn && statusCode === 401 && keys.accessToken === '') return await answerOf(helpers, vendor, credential, signedIn);
+	if (vendor.token !== undefined && statusCode === 401 && keys[vendor.token] === '') return await answerOf(helpers, vendor, credential, signedIn);
 	return { ...answer, status: statusCode };
 }
 
@@ -71,9 +71,9 @@ function sentenceOf(fault: Fault, { displayName, addressField, connection }: Ven
 export function connectionTest(vendor: Vendor, credential: ICredentialType): ICredentialTestFunction {
 	return async function (this: ICredentialTestFunctions, { data = {} }: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
 		const keys = data as Keys;
-		const fault = await faultOf(this.helpers, vendor, credential, { ...keys, accessToken: '' });
+		const fault = await faultOf(this.helpers, vendor, credential, { ...keys, ...(vendor.token !== undefined && { [vendor.token]: '' }) });
 		if (!fault) return { status: 'OK', message: 'Connection successful!' };
-		const redact = redactor(vendor.secrets.map((field) => keys[field]));
+		const redact = redactor(vendor.secrets.map((field) => keys[field]), vendor.keyNames);
 		const words = fault.areForeignWords ? redact(fault.words) : fault.words;
 		const vendorText = redact(withoutAddresses(fault.vendorText ?? ''));
 		return { status: 'Error', message: sentenceOf({ ...fault, words, vendorText }, vendor) };

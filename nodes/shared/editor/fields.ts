@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { converter } from '../input/converters';
+import type { Check, Field } from '../model/parameter';
 import { DEFAULT_ATTEMPTS, DEFAULT_RETRY_SECONDS } from '../input/parameters';
 import { entryOf } from '../model/entryOf';
 import { BadInput } from '../model/failures';
@@ -54,7 +55,7 @@ const retryOptions: INodeProperties[] = [
 ];
 
 /** An "Options" collection with these entries, sorted as n8n wants it. */
-export function optionsOf(entries: INodeProperties[]): INodeProperties {
+export function optionsOf(entries: Field[]): Field {
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -70,7 +71,7 @@ export function optionsOf(entries: INodeProperties[]): INodeProperties {
  *
  * @param own options of this operation besides the ones about repeating requests
  */
-export function options(own: INodeProperties[] = []): INodeProperties {
+export function options(own: Field[] = []): Field {
 	return optionsOf([...own, ...retryOptions]);
 }
 
@@ -86,7 +87,7 @@ export function textMode(displayName: string, name: string, placeholder: string,
 /**
  * A field in which a record is chosen from a list that the vendor sends, or named by its ID, or in another way.
  *
- * @param field its texts, its routing, the name of the node's list search, and further modes such as a link
+ * @param field its texts, its check and routing, the name of the node's list search, and further modes such as a link
  */
 export function recordLocator(field: {
 	displayName: string;
@@ -96,8 +97,9 @@ export function recordLocator(field: {
 	search: string;
 	more?: INodePropertyMode[];
 	required?: boolean;
+	check?: Check;
 	routing?: NonNullable<INodeProperties['routing']>;
-}): INodeProperties {
+}): Field {
 	return {
 		displayName: field.displayName,
 		name: field.name,
@@ -116,6 +118,7 @@ export function recordLocator(field: {
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: field.placeholder },
 			...(field.more ?? []),
 		],
+		...(field.check && { check: field.check }),
 		...(field.routing && { routing: field.routing }),
 	};
 }

@@ -2,23 +2,27 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { options } from './fields';
 import type { Operation, Resources } from '../model/operation';
 import { leftOutWhenEmpty } from '../input/converters';
+import { forEditor, type Field } from '../model/parameter';
+import type { ReadList, Work } from '../model/work';
 
 /** Headers of a GET that changes data: nothing on the way may answer it in the vendor's place. */
 export const notCached = { 'Cache-Control': 'no-store' };
 
-type Given = Omit<Operation, 'effect' | 'lookUp'> & {
+type Given = Omit<Operation, 'effect' | 'lookUp' | 'request' | 'work'> & {
 	/** Entries of the operation's "Options" collection, besides those that every operation has. */
-	options?: INodeProperties[];
-} & ({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
+	options?: Field[];
+} & ({ work: ReadList; request?: never } | { work: Exclude<Work, ReadList>; request: Operation['request'] }) & ({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
 
 /**
- * Declares one operation. Gives it the "Options" collection that every operation has, and sees to it that a field in which
+ * Declares one operation. One that reads a list sends that list's request. Gives it the "Options" collection that every operation has, and sees to it that a field in which
  * nothing was given sends nothing.
  *
  * An operation with the effect `once` must say in `lookUp` how a user finds out whether it happened.
  */
 export function operation({ options: own, ...given }: Given): Operation {
-	return { ...given, fields: [...given.fields, options(own)].map(leftOutWhenEmpty) };
+	const { work } = given;
+	const request = work.kind === 'list' ? { method: work.list.request.method, url: work.list.request.url } : given.request;
+	return { ...given, request, fields: [...given.fields, options(own)].map(leftOutWhenEmpty) } as Operation;
 }
 
 const resourceField: INodeProperties = {
@@ -38,9 +42,9 @@ function optionOf({ name, value, action, description, request }: Operation): INo
 	return { name, value, action, description, routing: { request, send: { paginate: true } } };
 }
 
-function shownFor(field: INodeProperties, resource: string, operationName: string): INodeProperties {
+function shownFor(field: Field, resource: string, operationName: string): INodeProperties {
 	const show = { resource: [resource], operation: [operationName], ...field.displayOptions?.show };
-	return { ...field, displayOptions: { ...field.displayOptions, show } };
+	return { ...forEditor(field), displayOptions: { ...field.displayOptions, show } };
 }
 
 /**

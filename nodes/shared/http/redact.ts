@@ -2,7 +2,9 @@ import { readingsOf } from './readings';
 
 const HIDDEN = '***';
 const SHORTEST_SECRET = 3;
-const KEY_VALUE = /\b(k|rest_key|api_key|shop_id|shop_secret|client_id|client_secret|access_token|token|password|secret)=[^&\s"']+/gi;
+const KEY_NAMES = ['api_key', 'client_id', 'client_secret', 'access_token', 'token', 'password', 'secret'];
+/** In a query: a name before its value, or what ends a value. */
+const NAME_OR_END = /\b(\w+)=|[&\s"']|$/g;
 const BEARER = /\bBearer\s+[\w.~+/=-]+/gi;
 const WEB_ADDRESS = /\bhttps?:\/\/[^\s"'<>]+/gi;
 
@@ -79,6 +81,19 @@ function without(text: string, spans: Span[]): string {
 	return result + text.slice(done);
 }
 
+/** A text in which the values of these names are hidden, as they stand in a query. */
+function withoutValues(text: string, names: string[]): string {
+	const spans: Span[] = [];
+	let from = Infinity;
+	for (const { 0: found, 1: name, index } of text.matchAll(NAME_OR_END)) {
+		if (name === undefined) {
+			if (from < index) spans.push([from, index]);
+			from = Infinity;
+		} else if (from === Infinity && names.includes(name.toLowerCase())) from = index + found.length;
+	}
+	return without(text, spans);
+}
+
 /** Takes web addresses out of somebody else's text: they may hold keys, and say where the vendor's own systems are. */
 export function withoutAddresses(text: string): string {
 	return text.replace(WEB_ADDRESS, HIDDEN);
@@ -92,12 +107,13 @@ export function withoutAddresses(text: string): string {
  * hexadecimal digits, and anywhere inside base64 and base64url. Takes time in proportion to the text.
  *
  * @param values the secret fields of the credential, earlier ones too; those under three characters are left alone
+ * @param names what the vendor calls keys in a query, besides names that are common
  */
-export function redactor(values: unknown[]): (text: string) => string {
+export function redactor(values: unknown[], names: string[] = []): (text: string) => string {
 	const secrets = values
 		.filter((value) => typeof value === 'string' || typeof value === 'number')
 		.map((value) => String(value).trim())
 		.filter((value) => value.length >= SHORTEST_SECRET);
 	const needles = needlesOf([...new Set(secrets)]);
-	return (text) => without(text, [...spansIn(text, needles)]).replace(KEY_VALUE, `$1=${HIDDEN}`).replace(BEARER, `Bearer ${HIDDEN}`);
+	return (text) => withoutValues(without(text, [...spansIn(text, needles)]), [...KEY_NAMES, ...names]).replace(BEARER, `Bearer ${HIDDEN}`);
 }

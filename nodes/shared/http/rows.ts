@@ -3,11 +3,11 @@ import { isEmpty } from '../model/values';
 import { valueAt } from '../model/entryOf';
 import { Failure } from '../model/failures';
 import type { VendorResponse } from '../model/vendor';
-import type { Operation } from '../model/operation';
 import type { ReadParameter } from '../model/parameter';
+import type { RecordIn } from '../model/work';
 
-/** What an operation says about its answers. */
-type RowRules = Pick<Operation, 'rows' | 'unwrap' | 'due' | 'idParameter' | 'confirm'> & { paging?: unknown };
+/** What a kind of work, or a list, says about its answers. */
+type RowRules = RecordIn & { rows?: string | string[]; unwrap?: boolean; paging?: unknown };
 
 function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -25,8 +25,8 @@ function withoutErrorKey(row: IDataObject): IDataObject {
 }
 
 /** `{ success: true, id }` for an answer without a body, the id as the number that it is. */
-export function done(operation: RowRules, read: ReadParameter): IDataObject {
-	const id = operation.idParameter === undefined ? undefined : String(read(operation.idParameter));
+export function done(rules: RowRules, read: ReadParameter): IDataObject {
+	const id = rules.idParameter === undefined ? undefined : String(read(rules.idParameter));
 	return { success: true, ...(id !== undefined && { id: /^\d{1,15}$/.test(id) ? Number(id) : id }) };
 }
 
@@ -63,20 +63,20 @@ function unwrapped(answer: VendorResponse, isList: boolean): IDataObject[] {
 /**
  * The rows of a successful answer, as objects.
  *
- * @throws Failure (`notAnAnswer`) when what the operation needs is not in it: half an answer is never a success
+ * @throws Failure (`notAnAnswer`) when what is needed is not in it: half an answer is never a success
  */
-export function rowsOf(operation: RowRules, answer: VendorResponse, read: ReadParameter): IDataObject[] {
+export function rowsOf(rules: RowRules, answer: VendorResponse, read: ReadParameter): IDataObject[] {
 	const { body } = answer;
-	if (operation.rows !== undefined) {
-		const rows = [operation.rows].flat().map((path) => valueAt(body, path)).find(Array.isArray);
+	if (rules.rows !== undefined) {
+		const rows = [rules.rows].flat().map((path) => valueAt(body, path)).find(Array.isArray);
 		if (!isRows(rows)) throw notAnAnswer('the list is missing in it', answer);
 		return rows.map(withoutErrorKey);
 	}
-	if (operation.unwrap) return unwrapped(answer, operation.paging !== undefined).map(withoutErrorKey);
-	if (saysNothing(answer) && operation.idParameter !== undefined) return [done(operation, read)];
+	if (rules.unwrap) return unwrapped(answer, rules.paging !== undefined).map(withoutErrorKey);
+	if (saysNothing(answer) && rules.idParameter !== undefined) return [done(rules, read)];
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
-	if (operation.due !== undefined && isEmpty(body[operation.due])) throw notAnAnswer(`it has no "${operation.due}"`, answer);
-	const doubt = operation.confirm?.(body, read);
+	if (rules.due !== undefined && isEmpty(body[rules.due])) throw notAnAnswer(`it has no "${rules.due}"`, answer);
+	const doubt = rules.confirm?.(body, read);
 	if (doubt !== undefined) throw new Failure({ kind: 'unknown', words: doubt, status: answer.status }, 1);
 	return [withoutErrorKey(body)];
 }

@@ -98,7 +98,7 @@ async function attempt(way: RequestContext, request: VendorRequest): Promise<Ven
 		returnFullResponse: true,
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
-		ignoreHttpStatusErrors: { ignore: true, except: vendor.signsIn ? THROWN : THROWN_UNSIGNED },
+		ignoreHttpStatusErrors: { ignore: true, except: vendor.token ? THROWN : THROWN_UNSIGNED },
 	};
 	const mostMs = (request.timeout ?? DEFAULT_TIMEOUT_MS) * TIMEOUTS_IN_ALL;
 	try {
@@ -120,8 +120,8 @@ async function cleaned({ caller, vendor, account, passwords = [] }: RequestConte
 	const { words, vendorText, areForeignWords } = fault;
 	if (!vendorText && !areForeignWords) return fault;
 	const noted = async () => noteSecrets(account, vendor, await caller.getCredentials<IDataObject>(vendor.credential));
-	const isReadable = !vendor.signsIn || (await noted().then(() => true, () => false));
-	const redact = redactor([...account.secrets, ...passwords]);
+	const isReadable = !vendor.token || (await noted().then(() => true, () => false));
+	const redact = redactor([...account.secrets, ...passwords], vendor.keyNames);
 	return {
 		...fault,
 		words: areForeignWords ? redact(words) : words,

@@ -1,5 +1,5 @@
-import type { IDataObject, INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import type { Check, ReadParameter } from '../model/parameter';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Check, Field, ReadParameter } from '../model/parameter';
 import type { Operation } from '../model/operation';
 import { isNothing } from '../model/values';
 import { BadInput } from '../model/failures';
@@ -9,7 +9,7 @@ const ISO_DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2
 const ADDRESS = /^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$/;
 
 /** What has fields to check: an operation, an event of a trigger. */
-type Checked = Pick<Operation, 'fields' | 'checks' | 'keepEmpty'>;
+type Checked = Pick<Operation, 'fields' | 'keepEmpty'>;
 
 /** A value as a sentence shows it: cut where it is long. */
 export function shown(value: unknown): string {
@@ -106,7 +106,7 @@ function isShown(field: INodeProperties, read: ReadParameter): boolean {
 }
 
 /** The fields of an operation that the user sees, with their paths, those of collections included. */
-export function* visibleFields(fields: INodeProperties[], read: ReadParameter): Generator<[string, INodeProperties]> {
+export function* visibleFields(fields: Field[], read: ReadParameter): Generator<[string, Field]> {
 	for (const field of fields) {
 		if (!isShown(field, read)) continue;
 		if (field.type !== 'collection') {
@@ -114,7 +114,7 @@ export function* visibleFields(fields: INodeProperties[], read: ReadParameter): 
 			continue;
 		}
 		const given = (read(field.name) ?? {}) as IDataObject;
-		for (const option of field.options as Array<INodeProperties | INodePropertyCollection>) {
+		for (const option of field.options ?? []) {
 			if (option.name in given && 'type' in option && isShown(option, read)) yield [`${field.name}.${option.name}`, option];
 		}
 	}
@@ -122,7 +122,7 @@ export function* visibleFields(fields: INodeProperties[], read: ReadParameter): 
 
 /**
  * Checks what the user gave for one item before anything is sent: required fields filled (an expression that fails
- * leaves them empty without a word), values of the field's type and within its bounds, and the operation's own checks.
+ * leaves them empty without a word), values of the field's type and within its bounds, and its own check.
  *
  * @param where the item in words, as "item 3"
  * @throws BadInput with a sentence that names field, item, reason and value
@@ -134,7 +134,7 @@ export function checkFields(operation: Checked, read: ReadParameter, where: stri
 			if (!mayBeEmpty(operation, path, field, value)) refuse(field, value, 'is empty', where);
 			continue;
 		}
-		const reason = BY_TYPE[field.type]?.(value, field) ?? operation.checks?.[path]?.(value);
+		const reason = BY_TYPE[field.type]?.(value, field) ?? field.check?.(value);
 		if (reason) refuse(field, value, reason, where);
 	}
 }

@@ -1,11 +1,11 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { BadInput } from '../model/failures';
 import { shown, labelOf } from './checks';
 import { entryOf } from '../model/entryOf';
 import { someOf, valuesIn, valuesOfText } from './valueLists';
 import { columnOf, textIn } from './table';
 import type { Operation } from '../model/operation';
-import type { ReadParameter } from '../model/parameter';
+import type { Field, ReadParameter } from '../model/parameter';
 import type { WorkStretch } from './workStretch';
 
 const inFile = { source: ['file'] };
@@ -15,7 +15,7 @@ const inFile = { source: ['file'] };
  *
  * @param values the field that holds them
  */
-export function valuesFrom(values: INodeProperties): INodeProperties[] {
+export function valuesFrom(values: Field): Field[] {
 	return [
 		{
 			displayName: 'Source',

@@ -2,27 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { rowsOf } from '../http/rows';
 import { valueAt } from '../model/entryOf';
 import { RepeatedPage } from '../model/failures';
-import type { List, ListWithId, PageRequest, PagerStart, Paging, PagingByPosition, Repeated } from '../model/list';
+import type { List, ListWithId, PageRequest, PagerStart, PagingByPosition, Repeated } from '../model/list';
 import type { VendorRequest, VendorResponse } from '../model/vendor';
+import { withParameters } from './paging';
 
 /** Sends one request of a list. @throws Failure */
 export type Ask = (request: VendorRequest) => Promise<VendorResponse>;
-
-/** Declares a vendor's list, once for Get Many, pickers, triggers and look-ups. */
-export function list<Pages extends Paging, const Key extends readonly string[]>(declared: List<Pages> & { key?: Key }): List<Pages> & { key: Key } {
-	return declared as List<Pages> & { key: Key };
-}
-
-/** A request with further parameters: a GET has them in its query, any other in its body. */
-export function withParameters<Request extends VendorRequest>(request: Request, parameters: IDataObject): Request {
-	if (request.method !== undefined && request.method !== 'GET') return { ...request, body: { ...(request.body as IDataObject), ...parameters } };
-	return { ...request, qs: { ...request.qs, ...parameters } };
-}
-
-/** The same list, or a part of it, by further parameters of its request. */
-export function asking<Any extends List>(of: Any, parameters: IDataObject): Any {
-	return { ...of, request: withParameters(of.request, parameters) };
-}
 
 /** The text by which a row is known; one that has none of the key's properties counts as a whole. */
 function keyOf(key: readonly string[], row: IDataObject): string {

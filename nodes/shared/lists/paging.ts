@@ -1,7 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
 import { calendarDay, daysBetween } from '../input/days';
-import type { Pager, PagerStart, Paging, PagingByPosition, Repeated } from '../model/list';
+import type { List, Pager, PagerStart, Paging, PagingByPosition, Repeated } from '../model/list';
 import { isNothing } from '../model/values';
 import { valueAt } from '../model/entryOf';
+import type { VendorRequest } from '../model/vendor';
+
+/** Declares a vendor's list, once for Get Many, pickers, triggers and look-ups. */
+export function list<Pages extends Paging, const Key extends readonly string[]>(declared: List<Pages> & { key?: Key }): List<Pages> & { key: Key } {
+	return declared as List<Pages> & { key: Key };
+}
+
+/** A request with further parameters: a GET has them in its query, any other in its body. */
+export function withParameters<Request extends VendorRequest>(request: Request, parameters: IDataObject): Request {
+	if (request.method !== undefined && request.method !== 'GET') return { ...request, body: { ...(request.body as IDataObject), ...parameters } };
+	return { ...request, qs: { ...request.qs, ...parameters } };
+}
+
+/** The same list, or a part of it, by further parameters of its request. */
+export function asking<Any extends List>(of: Any, parameters: IDataObject): Any {
+	return { ...of, request: withParameters(of.request, parameters) };
+}
 
 /** Reads how many rows there are in all, where the answer states it. */
 const totalAt = (path: string | undefined) => (body: unknown): number | undefined => {

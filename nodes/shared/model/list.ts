@@ -59,7 +59,10 @@ export interface PagingByPosition extends Paging {
  * - `unwrap`: not documented: in the only list of the answer, else it is all of it without its `status`.
  * - `due`: the answer is one row, and has this property.
  */
-export type RowsIn = { rows: string | string[] } | { unwrap: true } | { due: string };
+export type RowsIn =
+	| { rows: string | string[]; unwrap?: never; due?: never }
+	| { unwrap: true; rows?: never; due?: never }
+	| { due: string; rows?: never; unwrap?: never };
 
 /** A vendor's list, declared once for all that read it. */
 export type List<Pages extends Paging = Paging> = RowsIn & {

@@ -1,3 +1,5 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
 /**
  * Reads one node parameter of the current item, resource locators as their plain value. `fallback` is for one that is not
  * there or in which nothing was given.
@@ -6,3 +8,22 @@ export type ReadParameter = (path: string, fallback?: unknown) => unknown;
 
 /** Judges one value that a user gave. Gives the reason for refusing it ("is not an e-mail address"), or undefined. */
 export type Check = (value: unknown) => string | undefined;
+
+/** How a field is known that is known otherwise than the endpoint: seen at a sister brand or in a client, or our own reading. */
+export type Known = 'seen' | 'reading';
+
+/** A field as n8n knows it, with what only the package looks at. */
+export interface Field extends INodeProperties {
+	/** Besides the check by its type. */
+	check?: Check;
+	known?: Known;
+	options?: Array<INodePropertyOptions | Field | INodePropertyCollection>;
+}
+
+/** The field as n8n gets it, the entries of a collection likewise. */
+export function forEditor(field: Field): INodeProperties {
+	const shown = { ...field, ...(field.type === 'collection' && { options: (field.options as Field[]).map(forEditor) }) };
+	delete shown.check;
+	delete shown.known;
+	return shown;
+}

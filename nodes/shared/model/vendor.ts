@@ -52,15 +52,17 @@ export interface Vendor {
 	/** Stored name of the credential type. */
 	credential: string;
 	/** What the editor calls the credential's field with the vendor's address. */
-	addressField: 'Base URL' | 'Site URL';
+	addressField: string;
 	/** Fields of the credential that tell one account from another. */
 	account: string[];
 	/** Fields of the credential that may never be shown. */
 	secrets: string[];
+	/** What keys are called in a query of this vendor, besides names that are common: hidden with their values in texts of others. */
+	keyNames?: string[];
 	/** Documented requests per minute of one account; absent: the vendor names none. */
 	requestsPerMinute?: number;
-	/** The credential gets a token first, so that a 401 is worth one new login (n8n does it). */
-	signsIn?: boolean;
+	/** Field of the credential with the token that it gets first, so that a 401 is worth one new login (n8n does it). */
+	token?: string;
 	connection: Connection;
 	/** Headers, in lower case, by which the vendor paces its callers. */
 	pace: PaceHeaders;

@@ -3,58 +3,6 @@ import type { VendorRequest, VendorResponse } from './vendor';
 import type { List, ListWithId } from './list';
 import type { ReadParameter } from './parameter';
 
-/** Collects one value list of all input items and sends it in as few requests as the vendor allows. */
-export interface Batch {
-	/** Parameter that names the target; items with different targets go into different requests. */
-	target: string;
-	/** Parameter that holds one value, several separated by commas or line breaks, or an array. */
-	values: string;
-	/** Most values in one request when the user sets none in `options.chunkSize`. */
-	size: number;
-	/** The body of one request. */
-	body(target: string, values: string[]): IDataObject;
-	/** What the answer to a part says of it, for the output of its items. */
-	told?(body: IDataObject): IDataObject;
-	count?: Count;
-}
-
-/** Counts what the targets of a batch hold before its first request and after its last one, where the user wants it. */
-export interface Count {
-	/** Parameter, a switch, by which the user asks for it. */
-	parameter: string;
-	/** What each target holds, as far as the vendor tells. @throws Failure, RepeatedPage */
-	of(targets: string[], tools: Tools): Promise<Map<string, number>>;
-	/** What the two numbers of a target say, for the output of its items. `sent` is how many values went to it. */
-	told(numbers: { before: number | undefined; after: number | undefined; sent: number }): IDataObject;
-}
-
-/**
- * The list of a vendor's records that have a code, for a vendor that cannot be asked for one code. A new record is sent to the
- * list's address, and each record is at its ID below it.
- */
-export type CodeList = ListWithId & {
-	/** Property of a record that holds its code. */
-	code: string;
-};
-
-/** Makes as many records as the user says, in as few requests as the vendor allows, one after the other. */
-export interface Chunked {
-	/** Parameter that holds how many. */
-	amount: string;
-	/** Property of the body that says how many one request makes. */
-	property: string;
-	/** Most in one request when the user sets none in `options.chunkSize`. */
-	size: number;
-	/** What the records are called, in the plural. */
-	things: string;
-}
-
-/** Reads the current record first and sends it back with the user's changes on top. */
-export interface Merge {
-	/** Properties of the record that the vendor sets itself and that are not sent back. */
-	drop: string[];
-}
-
 /** What an operation can do besides its own request, while it is carried out for one item. */
 export interface Tools {
 	read: ReadParameter;
@@ -65,6 +13,73 @@ export interface Tools {
 	/** What all items of an execution's node share, made by the first one that asks; a failure is not kept. */
 	shared<T>(name: string, make: () => Promise<T>): Promise<T>;
 }
+
+/** What may be done before and after the requests of one item. */
+interface Around {
+	/** Completes the request, which has no empty values, by what the vendor has to be asked for first. @throws BadInput, Failure */
+	prepare?(request: VendorRequest, tools: Tools): Promise<VendorRequest>;
+	/** Changes each row of the answer before the user gets it, such as taking it out of a wrapper. */
+	row?(row: IDataObject, read: ReadParameter): IDataObject;
+}
+
+/** What makes an answer a record, and a success. */
+export interface RecordIn {
+	/** The property without which an answer is none: the ID of a record, the code that was asked for. */
+	due?: string;
+	/** Judges an answer that is no refusal: the reason why it still is no success, or undefined. */
+	confirm?(body: IDataObject, read: ReadParameter): string | undefined;
+	/** The parameter that an answer without a body is told by: `{ success: true, id }`. */
+	idParameter?: string;
+}
+
+/** One of two kinds, and nothing of both: what nobody would look at cannot be written. */
+type Either<One, Other> = (One & { [Property in keyof Other]?: never }) | (Other & { [Property in keyof One]?: never });
+
+/** What is said of the one answer to a request. */
+interface OneAnswer extends RecordIn {
+	/** Status by which the vendor says that there is nothing to delete: after an attempt that may have done it, a success. */
+	goneStatus?: number;
+}
+
+/**
+ * One request for one item, and one answer. `unwrap`: its form is not documented, so it is its only list, or all of it without
+ * its `status`.
+ */
+export type Single = Around & Either<OneAnswer, { unwrap: true }> & { kind: 'single'; nothing?: Nothing };
+
+/** Reads a list, or as much of it as the user wants. */
+export interface ReadList extends Around {
+	kind: 'list';
+	list: List;
+	/** Makes one row of all rows of the list. */
+	combine?(rows: IDataObject[]): IDataObject;
+}
+
+/** Reads the current record first and sends it back with the user's changes on top. */
+export interface ReadMergeWrite extends Around {
+	kind: 'readMergeWrite';
+	due: string;
+	/** Properties of the record that the vendor sets itself and that are not sent back. */
+	drop: string[];
+}
+
+/** What a 404 may mean besides an error: a choice of the user in a parameter. */
+export interface Nothing {
+	status: number;
+	parameter: string;
+	value: string;
+	/** The row that stands for "nothing there". */
+	row: IDataObject;
+}
+
+/**
+ * The list of a vendor's records that have a code, for a vendor that cannot be asked for one code. A new record is sent to the
+ * list's address, and each record is at its ID below it.
+ */
+export type CodeList = ListWithId & {
+	/** Property of a record that holds its code. */
+	code: string;
+};
 
 /** How a code is looked for: by asking for it, or in the list of all codes, where the vendor cannot be asked. */
 export type LookUp =
@@ -78,8 +93,8 @@ export type LookUp =
 			several(code: string, ids: string[]): string;
 	  };
 
-/** Writes a record by its code: changes the one that has it, or makes a new one. */
-export type Upsert = LookUp & {
+/** How a record is found by its code, and what is sent for it. */
+export type ByCode = LookUp & {
 	/** Parameter that holds the code. */
 	code: string;
 	/** The request that gives the record the user's values, or undefined when it has them. */
@@ -87,11 +102,55 @@ export type Upsert = LookUp & {
 	create(request: VendorRequest): VendorRequest;
 };
 
-/** What a 404 may mean besides an error: a choice of the user in a parameter. */
-export interface Nothing {
-	status: number;
-	parameter: string;
-	value: string;
-	/** The row that stands for "nothing there". */
-	row: IDataObject;
+/** Writes a record by its code: changes the one that has it, or makes a new one. */
+export interface Upsert extends Around {
+	kind: 'upsert';
+	by: ByCode;
+	due: string;
 }
+
+/** Makes as many records as the user says, in as few requests as the vendor allows, one after the other. */
+export interface Chunked extends Around {
+	kind: 'chunked';
+	/** Where the records are in an answer (dot path). */
+	rows: string;
+	/** Parameter that holds how many. */
+	amount: string;
+	/** Property of the body that says how many one request makes. */
+	property: string;
+	/** Most in one request when the user sets none in `options.chunkSize`. */
+	size: number;
+	/** What the records are called, in the plural. */
+	things: string;
+}
+
+/** Collects one value list of all input items and sends it in as few requests as the vendor allows. */
+export interface Batch {
+	kind: 'batch';
+	/** Parameter that names the target; items with different targets go into different requests. */
+	target: string;
+	/** Parameter that holds one value, several separated by commas or line breaks, or an array. */
+	values: string;
+	/** Most values in one request when the user sets none in `options.chunkSize`. */
+	size: number;
+	/** The body of one request. */
+	body(target: string, values: string[]): IDataObject;
+	/** What the answer to a part says of it, for the output of its items. */
+	told?(body: IDataObject): IDataObject;
+	count?: Count;
+	/** Judges an answer that is no refusal: the reason why it still is no success, or undefined. */
+	confirm?(body: IDataObject, read: ReadParameter): string | undefined;
+}
+
+/** Counts what the targets of a batch hold before its first request and after its last one, where the user wants it. */
+export interface Count {
+	/** Parameter, a switch, by which the user asks for it. */
+	parameter: string;
+	/** What each target holds, as far as the vendor tells. @throws Failure, RepeatedPage */
+	of(targets: string[], tools: Tools): Promise<Map<string, number>>;
+	/** What the two numbers of a target say, for the output of its items. `sent` is how many values went to it. */
+	told(numbers: { before: number | undefined; after: number | undefined; sent: number }): IDataObject;
+}
+
+/** The kinds of work that an operation can be, each with its own options. */
+export type Work = Single | ReadList | ReadMergeWrite | Upsert | Chunked | Batch;

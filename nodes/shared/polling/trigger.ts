@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { optionsOf } from '../editor/fields';
+import { forEditor, type Field } from '../model/parameter';
 import type { PollEvent } from './types';
 
 /** The events of a trigger; the first one is what a new node shows. */
@@ -27,7 +28,7 @@ const repeatAfterStop: INodeProperties = {
  * @param own options of this event
  * @param hasExisting whether what is there already can be such an event
  */
-export function pollOptions(own: INodeProperties[] = [], { hasExisting = true } = {}): INodeProperties {
+export function pollOptions(own: Field[] = [], { hasExisting = true } = {}): Field {
 	return optionsOf([...own, ...(hasExisting ? [emitExisting] : []), repeatAfterStop]);
 }
 
@@ -46,7 +47,7 @@ export function eventProperties(events: PollEvents): INodeProperties[] {
 	return [
 		{ ...eventField, options: events.map(({ name, value, description }) => ({ name, value, description })), default: events[0].value },
 		...events.flatMap(({ value, fields }) =>
-			fields.map((field) => ({ ...field, displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, event: [value] } } })),
+			fields.map((field) => ({ ...forEditor(field), displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, event: [value] } } })),
 		),
 	];
 }

@@ -1,6 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { VendorRequest, VendorResponse } from '../model/vendor';
-import type { Check, ReadParameter } from '../model/parameter';
+import type { Field, ReadParameter } from '../model/parameter';
 
 /** What is remembered of one thing that was seen: a number that changes with it, and how often it was told. */
 export interface Known {
@@ -81,8 +81,7 @@ export interface PollEvent {
 	value: string;
 	description: string;
 	/** Fields of this event, besides those that all events of the trigger have. */
-	fields: INodeProperties[];
-	checks?: Record<string, Check>;
+	fields: Field[];
 	/** Parameters (paths) without which what is remembered means nothing: when they change, the trigger begins anew. */
 	about?: string[];
 	source: Source;

@@ -147,7 +147,7 @@ class BatchRun {
 			if (before) return this.note(numbers, before[0]?.json ?? {});
 			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
 			const answer = await send(this.way(read, key), request, operation.effect);
-			const [body = {}] = rowsOf(operation, answer, read);
+			const [body = {}] = rowsOf(this.batch, answer, read);
 			const json = this.batch.told?.(body) ?? {};
 			this.note(numbers, json);
 			this.memory.keep(key, { items: [{ json }] });

@@ -37,10 +37,11 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
 		const read = readerOf(this);
 		const operation = operationOf(resources, read);
-		if (operation.batch) return await batchOfItem(this, vendor, operation, operation.batch);
+		const { work } = operation;
+		if (work.kind === 'batch') return await batchOfItem(this, vendor, operation, work);
 		const run = runOf(this, vendor);
 		const item = this.getItemIndex();
-		const wanted = operation.chunked ? Number(read(operation.chunked.amount)) : 0;
+		const wanted = work.kind === 'chunked' ? Number(read(work.amount)) : 0;
 		if (wanted > MOST_ROWS) return tooMany(run, item, wanted, 'Nothing was sent.');
 		const rows = await runItem({ run, operation, item, read });
 		return rows.length > MOST_ROWS ? tooMany(run, item, rows.length, 'Set Return All off and a Limit.') : rows;

@@ -59,7 +59,7 @@ class ItemsRun {
 	/** @throws Stopped when the execution ends meanwhile */
 	private async beginAll(count: number): Promise<void> {
 		const stretch = new WorkStretch(this.context.getExecutionCancelSignal());
-		const most = (this.limiter?.concurrent ?? 1) + (this.operation.upsert ? READY_TO_UPSERT : READY);
+		const most = (this.limiter?.concurrent ?? 1) + (this.operation.work.kind === 'upsert' ? READY_TO_UPSERT : READY);
 		for (let item = 0; item < count; item++) {
 			await this.pauseBefore(item);
 			while (this.underWay >= most) await this.nextEnd();
@@ -114,6 +114,6 @@ function itemsOperation(vendor: Vendor, operation: Operation) {
  * nodes, which n8n runs in their stead for all items at once (n8n-core 2.41.1, workflow-execute.js).
  */
 export function customOperationsOf(vendor: Vendor, resources: Resource[]) {
-	const own = (one: Operation) => (one.batch ? batchOperation(vendor, one, one.batch) : itemsOperation(vendor, one));
+	const own = (one: Operation) => (one.work.kind === 'batch' ? batchOperation(vendor, one, one.work) : itemsOperation(vendor, one));
 	return Object.fromEntries(resources.map(({ value, operations }) => [value, Object.fromEntries(operations.map((one) => [one.value, own(one)]))]));
 }

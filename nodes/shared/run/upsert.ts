@@ -5,7 +5,7 @@ import { readMergeWrite, write, type Written } from './readMergeWrite';
 import type { VendorRequest } from '../model/vendor';
 import { toolsOf } from './tools';
 import { withLock } from './lock';
-import type { Upsert } from '../model/work';
+import type { ByCode, Upsert } from '../model/work';
 
 /** A record that has the code, as far as is known. */
 interface Found {
@@ -21,18 +21,21 @@ type Find = (job: Job) => Promise<Found | undefined>;
 /** A record that is gone, or called otherwise, when it is read or changed is looked for anew; no more often than this. */
 const MOST_LOOKS = 3;
 
+/** How a code is looked for in one of the two ways. */
+type Of<Way> = Pick<Upsert, 'due'> & { by: Extract<ByCode, Way> };
+
 /** Asks for the code: what comes is the record as it is now. */
-function byAsking(by: Extract<Upsert, { find: unknown }>, code: string, request: VendorRequest): Find {
+function byAsking({ by, due }: Of<{ find: unknown }>, code: string, request: VendorRequest): Find {
 	return async (job) => {
 		const current = await by.find(code, toolsOf(job, request));
 		if (!current) return undefined;
 		const changed = by.change(current, request);
-		return { change: async () => (changed ? await write(job, changed, 'idempotent') : { record: current, body: {} }), isWrong() {} };
+		return { change: async () => (changed ? await write(job, { due }, changed, 'idempotent') : { record: current, body: {} }), isWrong() {} };
 	};
 }
 
 /** Looks for the code in the account's list, and reads the record by its ID: it may have changed since the list was read. */
-function byList(itemJob: Job, by: Extract<Upsert, { list: unknown }>, code: string, request: VendorRequest): Find {
+function byList(itemJob: Job, { by, due }: Of<{ list: unknown }>, code: string, request: VendorRequest): Find {
 	const { list } = by;
 	const index = indexOf(itemJob.way.account, list);
 	const run = index.runOf(itemJob);
@@ -44,7 +47,7 @@ function byList(itemJob: Job, by: Extract<Upsert, { list: unknown }>, code: stri
 		if (others.length > 0) throw new BadInput(by.several(code, ids));
 		const record = { ...request, url: `${list.request.url}/${encodeURIComponent(id)}` };
 		const change = async () =>
-			await readMergeWrite(job, record, (current) => {
+			await readMergeWrite(job, { due }, record, (current) => {
 				if (keyOf(current[list.code]) === keyOf(code)) return by.change(current, record);
 				throw new Moved({ kind: 'notAnAnswer', words: `the code with the ID ${id} is called otherwise than in the list` }, 1);
 			});
@@ -74,15 +77,15 @@ async function changeFound(job: Job, find: Find, looksLeft = MOST_LOOKS - 1): Pr
  * @param request the item's request as the engine has built it, without empty values
  * @throws Failure, RepeatedPage, BadInput, Stopped
  */
-export async function upsert(job: Job, by: Upsert, request: VendorRequest): Promise<Written> {
+export async function upsert(job: Job, { by, due }: Upsert, request: VendorRequest): Promise<Written> {
 	const { way, operation, read } = job;
 	const code = String(read(by.code)).trim();
-	const find = 'find' in by ? byAsking(by, code, request) : byList(job, by, code, request);
+	const find = 'find' in by ? byAsking({ by, due }, code, request) : byList(job, { by, due }, code, request);
 	const inDoubt: Job = { ...job, way: { ...way, origin: 'person' } };
 	return await withLock(way.account, JSON.stringify([operation.value, keyOf(code)]), async () => {
 		const changed = await changeFound(job, find);
 		if (changed) return changed;
-		return await write(job, by.create(request), 'once').catch(async (error: unknown) => {
+		return await write(job, { due }, by.create(request), 'once').catch(async (error: unknown) => {
 			const made = mayHaveHappened(error) ? await changeFound(inDoubt, find).catch(() => undefined) : undefined;
 			return made ?? (await Promise.reject(error));
 		});

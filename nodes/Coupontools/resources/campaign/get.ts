@@ -1,5 +1,4 @@
 import { operation } from '../../../shared/editor/operation';
-import { campaignIdForm } from '../../checks';
 import { campaignOf } from '../../vendor';
 import { campaignId } from '../campaignId';
 
@@ -11,9 +10,7 @@ export const get = operation({
 	description: 'Retrieve a campaign',
 	effect: 'read',
 	request: { method: 'POST', url: '/v3/coupon/info' },
-	due: 'coupon_info',
-	row: campaignOf,
-	checks: { campaignId: campaignIdForm },
+	work: { kind: 'single', due: 'coupon_info', row: campaignOf },
 	fields: [campaignId('The campaign, chosen from the list or named by its ID')],
 	options: [
 		{

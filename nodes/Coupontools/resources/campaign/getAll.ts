@@ -10,8 +10,7 @@ export const getAll = operation({
 	action: 'Get many campaigns',
 	description: 'Retrieve many campaigns',
 	effect: 'read',
-	request: campaigns.request,
-	list: campaigns,
+	work: { kind: 'list', list: campaigns },
 	fields: [
 		...returnAllOrLimit,
 		{

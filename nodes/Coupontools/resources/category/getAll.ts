@@ -1,9 +1,6 @@
 import { returnAllOrLimit, urlByValue } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { list } from '../../../shared/lists/pages';
-import { whole } from '../../../shared/lists/paging';
-
-const request = { method: 'POST', url: '/v3/category/list' } as const;
+import { list, whole } from '../../../shared/lists/paging';
 
 /** POST /v3/category/list and /v3/category/main/list (https://docs.coupontools.com/api/others): the answers are not documented. */
 export const getAll = operation({
@@ -12,8 +9,7 @@ export const getAll = operation({
 	action: 'Get many categories',
 	description: 'Retrieve many categories that campaigns and directories are sorted by',
 	effect: 'read',
-	request,
-	list: list({ request, unwrap: true, key: [], paging: whole }),
+	work: { kind: 'list', list: list({ request: { method: 'POST', url: '/v3/category/list' }, unwrap: true, key: [], paging: whole }) },
 	fields: [
 		{
 			displayName: 'Level',

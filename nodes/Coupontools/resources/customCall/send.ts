@@ -15,10 +15,8 @@ export const send = operation({
 	isRepeatable: (read) => read('repeatable') === true,
 	lookUp: 'To find out, look in Coupontools at what the request was to change.',
 	request: { method: 'POST' },
-	unwrap: true,
+	work: { kind: 'single', unwrap: true, prepare: asTyped },
 	verbatim: true,
-	prepare: asTyped,
-	checks: { path: apiPath, body: jsonObject },
 	fields: [
 		{
 			displayName: 'Endpoint',
@@ -70,6 +68,7 @@ export const send = operation({
 		{
 			displayName: 'Path',
 			name: 'path',
+			check: apiPath,
 			type: 'string',
 			required: true,
 			displayOptions: typed,
@@ -81,6 +80,7 @@ export const send = operation({
 		{
 			displayName: 'Body (JSON)',
 			name: 'body',
+			check: jsonObject,
 			type: 'json',
 			default: '{}',
 			description: 'Parameters of the request, a JSON object in braces. A GET carries them in its query. The keys are added for you.',

@@ -1,5 +1,4 @@
 import { operation } from '../../../shared/editor/operation';
-import { directoryIdForm } from '../../checks';
 import { directoryId } from '../memberFields';
 import { urlWith } from '../../../shared/editor/fields';
 
@@ -11,7 +10,7 @@ export const get = operation({
 	description: 'Retrieve a directory',
 	effect: 'read',
 	request: { method: 'GET' },
-	checks: { directoryId: directoryIdForm },
+	work: { kind: 'single' },
 	fields: [directoryId(urlWith('/v4/directory/:directoryId'))],
 	example: {
 		items: [{ directory: 'dir_1001' }, { directory: 'dir_1002' }, { directory: 'dir_1003' }],

@@ -9,8 +9,7 @@ export const getAll = operation({
 	action: 'Get many directories',
 	description: 'Retrieve many directories of the account',
 	effect: 'read',
-	request: directories.request,
-	list: directories,
+	work: { kind: 'list', list: directories },
 	fields: [...returnAllOrLimit],
 	example: { items: [{}, {}, {}], parameters: { limit: 2 } },
 });

@@ -1,7 +1,4 @@
-import { emailAddress, phoneNumber } from '../../../shared/input/checks';
-import { calendarDate } from '../../../shared/input/days';
 import { operation } from '../../../shared/editor/operation';
-import { directoryIdForm } from '../../checks';
 import { day, directoryId, email, password, personText, phone } from '../memberFields';
 import { urlWith } from '../../../shared/editor/fields';
 
@@ -14,13 +11,7 @@ export const create = operation({
 	effect: 'once',
 	lookUp: 'To find out, look for the e-mail address among the users of the directory in Coupontools.',
 	request: { method: 'POST' },
-	due: 'id',
-	checks: {
-		directoryId: directoryIdForm,
-		email: emailAddress,
-		'additionalFields.birthDate': calendarDate,
-		'additionalFields.phone': phoneNumber,
-	},
+	work: { kind: 'single', due: 'id' },
 	fields: [
 		directoryId(urlWith('/v4/directory/:directoryId/users')),
 		email,

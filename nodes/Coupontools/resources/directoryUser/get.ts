@@ -1,5 +1,4 @@
 import { operation } from '../../../shared/editor/operation';
-import { directoryIdForm, directoryUserIdForm } from '../../checks';
 import { directoryUser } from '../memberFields';
 
 /** GET /v4/directory/{id}/users/{userId} (https://docs.coupontools.com/api/v4/directory). */
@@ -10,7 +9,7 @@ export const get = operation({
 	description: 'Retrieve a registered user of a directory',
 	effect: 'read',
 	request: { method: 'GET' },
-	checks: { directoryId: directoryIdForm, userId: directoryUserIdForm },
+	work: { kind: 'single' },
 	fields: directoryUser(),
 	example: {
 		items: [{ user: 'reg_1001' }, { user: 'reg_1002' }, { user: 'reg_1003' }],

@@ -1,12 +1,8 @@
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { list } from '../../../shared/lists/pages';
-import { byPage } from '../../../shared/lists/paging';
+import { byPage, list } from '../../../shared/lists/paging';
 import { AS_TEXT } from '../../../shared/model/values';
-import { directoryIdForm } from '../../checks';
 import { directoryId } from '../memberFields';
-
-const request = { method: 'POST', url: '/v3/directoryusers/list' } as const;
 
 /**
  * POST /v3/directoryusers/list (https://docs.coupontools.com/api/v3/directory): 100 a page, the newest first. Version 4 has
@@ -18,9 +14,7 @@ export const getAll = operation({
 	action: 'Get many users of a directory',
 	description: 'Retrieve many registered users of a directory, the newest first',
 	effect: 'read',
-	request,
-	list: list({ request, unwrap: true, key: [], paging: byPage({ size: 100, page: 'page', untilEmpty: true }) }),
-	checks: { directoryId: directoryIdForm },
+	work: { kind: 'list', list: list({ request: { method: 'POST', url: '/v3/directoryusers/list' }, unwrap: true, key: [], paging: byPage({ size: 100, page: 'page', untilEmpty: true }) }) },
 	fields: [directoryId({ send: { type: 'body', property: 'directory', value: AS_TEXT } }), ...returnAllOrLimit],
 	example: {
 		items: [{ directory: 'dir_1001' }, { directory: 'dir_1002' }, { directory: 'dir_1003' }],

@@ -1,7 +1,6 @@
 import { isoDate } from '../../../shared/input/checks';
 import { operation } from '../../../shared/editor/operation';
 import { AS_UTC_WITHOUT_ZONE } from '../../../shared/model/values';
-import { directoryIdForm, directoryUserIdForm } from '../../checks';
 import { directoryUser } from '../memberFields';
 
 /** POST /v4/directory/{id}/users/{userId}/access (https://docs.coupontools.com/api/v4/directory). Times are UTC. */
@@ -12,13 +11,13 @@ export const grantAccess = operation({
 	description: 'Give a user access to all paid content of a directory; a repeat changes nothing',
 	effect: 'idempotent',
 	request: { method: 'POST' },
-	idParameter: 'userId',
-	checks: { directoryId: directoryIdForm, userId: directoryUserIdForm, expiresAt: isoDate },
+	work: { kind: 'single', idParameter: 'userId' },
 	fields: [
 		...directoryUser('/access'),
 		{
 			displayName: 'Expires At',
 			name: 'expiresAt',
+			check: isoDate,
 			type: 'dateTime',
 			default: '',
 			description: 'Until when the access lasts. A value without a time zone is read in the zone of the workflow. Left empty, no end is sent.',

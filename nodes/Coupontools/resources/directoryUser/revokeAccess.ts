@@ -1,5 +1,4 @@
 import { operation } from '../../../shared/editor/operation';
-import { directoryIdForm, directoryUserIdForm } from '../../checks';
 import { directoryUser } from '../memberFields';
 
 /**
@@ -13,8 +12,7 @@ export const revokeAccess = operation({
 	description: 'Take away the access of a user to the paid content of a directory; a repeat changes nothing',
 	effect: 'idempotent',
 	request: { method: 'DELETE' },
-	idParameter: 'userId',
-	checks: { directoryId: directoryIdForm, userId: directoryUserIdForm },
+	work: { kind: 'single', idParameter: 'userId' },
 	fields: directoryUser('/access'),
 	example: {
 		items: [{ user: 'reg_1001' }, { user: 'reg_1002' }, { user: 'reg_1003' }],

@@ -15,14 +15,13 @@ export const send = operation({
 	effect: 'once',
 	lookUp: 'To find out, look in Coupontools at the sessions of the campaign, or ask the receiver.',
 	request: { method: 'POST', url: '/v3/send/email' },
-	confirm: emailSent,
-	known: { 'additionalFields.couponSession': 'seen' },
-	checks: { campaignId: campaignOrDirectoryIdForm, email: emailAddress },
+	work: { kind: 'single', confirm: emailSent },
 	fields: [
-		campaignId('The campaign whose coupon is mailed. The ID of a directory (dir_…) mails the directory instead.'),
+		campaignId('The campaign whose coupon is mailed. The ID of a directory (dir_…) mails the directory instead.', campaignOrDirectoryIdForm),
 		{
 			displayName: 'Email',
 			name: 'email',
+			check: emailAddress,
 			type: 'string',
 			required: true,
 			default: '',
@@ -49,6 +48,7 @@ export const send = operation({
 				{
 					displayName: 'Coupon Session',
 					name: 'couponSession',
+					known: 'seen',
 					type: 'string',
 					default: '',
 					description: 'Code of an existing coupon session to send. Left empty, a new session is made.',

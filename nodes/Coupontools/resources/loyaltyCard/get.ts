@@ -1,5 +1,4 @@
 import { operation } from '../../../shared/editor/operation';
-import { loyaltyCardIdForm } from '../../checks';
 import { loyaltyCardId } from '../memberFields';
 
 /** POST /v3/loyalty/info (https://docs.coupontools.com/api/v3/loyalty). Version 4 has no request for a single card. */
@@ -10,8 +9,7 @@ export const get = operation({
 	description: 'Retrieve a loyalty card',
 	effect: 'read',
 	request: { method: 'POST', url: '/v3/loyalty/info' },
-	unwrap: true,
-	checks: { loyaltyCardId: loyaltyCardIdForm },
+	work: { kind: 'single', unwrap: true },
 	fields: [loyaltyCardId],
 	example: {
 		items: [{ card: 123456 }, { card: 123457 }, { card: 123458 }],

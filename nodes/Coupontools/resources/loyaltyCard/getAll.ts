@@ -9,8 +9,7 @@ export const getAll = operation({
 	action: 'Get many loyalty cards',
 	description: 'Retrieve many loyalty cards of the account',
 	effect: 'read',
-	request: loyaltyCards.request,
-	list: loyaltyCards,
+	work: { kind: 'list', list: loyaltyCards },
 	fields: [...returnAllOrLimit],
 	example: { items: [{}, {}, {}], parameters: { limit: 2 } },
 });

@@ -1,5 +1,3 @@
-import { emailAddress, phoneNumber } from '../../../shared/input/checks';
-import { calendarDate } from '../../../shared/input/days';
 import { operation } from '../../../shared/editor/operation';
 import { day, email, password, personText, phone } from '../memberFields';
 
@@ -12,8 +10,7 @@ export const create = operation({
 	effect: 'once',
 	lookUp: 'To find out, look for the e-mail address among the loyalty users in Coupontools.',
 	request: { method: 'POST', url: '/v3/loyaltyusers/create' },
-	unwrap: true,
-	checks: { email: emailAddress, 'additionalFields.birthday': calendarDate, 'additionalFields.phone': phoneNumber },
+	work: { kind: 'single', unwrap: true },
 	fields: [
 		email,
 		{ ...password('Password with which the person signs in'), required: true },

@@ -1,6 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/model/values';
-import { loyaltyCardIdForm } from '../../checks';
 import { loyaltyCardId } from '../memberFields';
 
 /** POST /v3/loyaltyusers/link (https://docs.coupontools.com/api/v3/loyalty). What a second link of the same user does is not documented. */
@@ -12,8 +11,7 @@ export const link = operation({
 	effect: 'once',
 	lookUp: 'To find out, look for the user with Loyalty User: Get Many.',
 	request: { method: 'POST', url: '/v3/loyaltyusers/link' },
-	unwrap: true,
-	checks: { loyaltyCardId: loyaltyCardIdForm },
+	work: { kind: 'single', unwrap: true },
 	fields: [
 		loyaltyCardId,
 		{

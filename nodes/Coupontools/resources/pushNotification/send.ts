@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/model/values';
-import { campaignIdForm, sessionCode } from '../../checks';
+import { sessionCode } from '../../checks';
 import { saysOk } from '../../vendor';
 import { campaignId } from '../campaignId';
 
@@ -16,14 +16,13 @@ export const send = operation({
 	effect: 'once',
 	lookUp: 'To find out, ask the receiver: Coupontools has no list of the notifications that were sent.',
 	request: { method: 'POST', url: '/v3/coupon/pushnotification/single' },
-	confirm: saysOk,
-	row: (_row, read) => ({ success: true, couponSession: read('couponSession') as string }),
-	checks: { campaignId: campaignIdForm, couponSession: sessionCode },
+	work: { kind: 'single', confirm: saysOk, row: (_row, read) => ({ success: true, couponSession: read('couponSession') as string }) },
 	fields: [
 		campaignId('The campaign of the coupon, chosen from the list or named by its ID'),
 		{
 			displayName: 'Coupon Session',
 			name: 'couponSession',
+			check: sessionCode,
 			type: 'string',
 			required: true,
 			default: '',

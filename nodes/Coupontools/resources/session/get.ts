@@ -11,12 +11,12 @@ export const get = operation({
 	description: 'Retrieve a coupon session, which is the copy of a coupon that one person has',
 	effect: 'read',
 	request: { method: 'POST', url: '/v3/couponsession/data' },
-	due: 'session',
-	checks: { couponSession: sessionCode },
+	work: { kind: 'single', due: 'session' },
 	fields: [
 		{
 			displayName: 'Coupon Session',
 			name: 'couponSession',
+			check: sessionCode,
 			type: 'string',
 			required: true,
 			default: '',

@@ -2,12 +2,8 @@ import { calendarDate } from '../../../shared/input/days';
 import { returnAllOrLimit, simplify, urlByValue } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_UTC_DAY } from '../../../shared/model/values';
-import { campaignIdForm } from '../../checks';
-import { sessionsAt } from '../../lists/sessions';
-import { daysInOrder } from '../../sessions';
+import { daysInOrder, sessionsAt } from '../../lists/sessions';
 import { campaignId } from '../campaignId';
-
-const sessions = sessionsAt('/v3/campaign/data');
 
 /**
  * POST /v3/campaign/data, /opens, /claims, /validations
@@ -19,10 +15,7 @@ export const getAll = operation({
 	action: 'Get many coupon sessions',
 	description: 'Retrieve many coupon sessions of a campaign: who has it, opened it, claimed it or had it validated',
 	effect: 'read',
-	request: sessions.request,
-	list: sessions,
-	prepare: daysInOrder,
-	checks: { campaignId: campaignIdForm, 'filters.startDate': calendarDate, 'filters.endDate': calendarDate },
+	work: { kind: 'list', list: sessionsAt('/v3/campaign/data'), prepare: daysInOrder },
 	fields: [
 		campaignId('The campaign whose sessions to return, chosen from the list or named by its ID'),
 		{
@@ -51,6 +44,7 @@ export const getAll = operation({
 				{
 					displayName: 'End Date',
 					name: 'endDate',
+					check: calendarDate,
 					type: 'dateTime',
 					default: '',
 					description: 'The last day, itself included. Days are those of UTC.',
@@ -59,6 +53,7 @@ export const getAll = operation({
 				{
 					displayName: 'Start Date',
 					name: 'startDate',
+					check: calendarDate,
 					type: 'dateTime',
 					default: '',
 					description: 'The first day, itself included. Days are those of UTC.',

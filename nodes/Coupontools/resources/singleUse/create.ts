@@ -1,9 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { atMost, emailAddress, phoneNumber } from '../../../shared/input/checks';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
+import type { Field } from '../../../shared/model/parameter';
 import { AS_PHONE } from '../../../shared/model/values';
-import { campaignIdForm, localTime } from '../../checks';
+import { localTime } from '../../checks';
 import { fieldsThatFit, looksForDuplicates } from '../../singleUse';
 import { campaignId } from '../campaignId';
 import { converter } from '../../../shared/input/converters';
@@ -15,7 +15,7 @@ const AS_LOCAL_TIME = converter('={{ String($value).trim().replace("T", " ").rep
 
 const NUMBERS = ['1', '2', '3', '4', '5', '6', '7'];
 
-function text(displayName: string, name: string, property: string, description: string): INodeProperties {
+function text(displayName: string, name: string, property: string, description: string): Field {
 	return { displayName, name, type: 'string', default: '', description, routing: { send: { type: 'body', property } } };
 }
 
@@ -32,17 +32,7 @@ export const create = operation({
 	isRepeatable: looksForDuplicates,
 	lookUp: 'To find out, look in Coupontools at the sessions of the campaign.',
 	request: { method: 'POST', url: '/v3/singleuse/create' },
-	due: 'single_use_code',
-	prepare: fieldsThatFit,
-	checks: {
-		campaignId: campaignIdForm,
-		'additionalFields.customId': atMost(50),
-		'additionalFields.customValidationCode': atMost(100),
-		...Object.fromEntries(NUMBERS.map((number) => [`additionalFields.customField${number}`, atMost(50)])),
-		'additionalFields.email': emailAddress,
-		'additionalFields.expiryDate': localTime,
-		'additionalFields.phone': phoneNumber,
-	},
+	work: { kind: 'single', due: 'single_use_code', prepare: fieldsThatFit },
 	fields: [
 		campaignId('The campaign that the link is for, chosen from the list or named by its ID'),
 		simplify,
@@ -53,9 +43,9 @@ export const create = operation({
 			placeholder: 'Add field',
 			default: {},
 			options: [
-				...NUMBERS.map((number) => text(`Custom Field ${number}`, `customField${number}`, `customfield${number}`, `Your own field ${number} of the session, at most 50 characters long`)),
-				text('Custom ID', 'customId', 'customid', 'ID of the person in your own system, at most 50 characters long'),
-				text('Custom Validation Code', 'customValidationCode', 'customvalcode', 'Your own validation code, shown as a barcode, at most 100 characters long. Not together with Generated Validation Code.'),
+				...NUMBERS.map((number) => ({ ...text(`Custom Field ${number}`, `customField${number}`, `customfield${number}`, `Your own field ${number} of the session, at most 50 characters long`), check: atMost(50) })),
+				{ ...text('Custom ID', 'customId', 'customid', 'ID of the person in your own system, at most 50 characters long'), check: atMost(50) },
+				{ ...text('Custom Validation Code', 'customValidationCode', 'customvalcode', 'Your own validation code, shown as a barcode, at most 100 characters long. Not together with Generated Validation Code.'), check: atMost(100) },
 				{
 					displayName: 'Duplicate Check',
 					name: 'duplicateCheck',
@@ -69,10 +59,11 @@ export const create = operation({
 					description: 'Field by which Coupontools looks for a link that the person has already, and gives that one back. Fill in that field as well: then a repeat does no harm.',
 					routing: { send: { type: 'body', property: 'duplicate_check' } },
 				},
-				{ ...text('Email', 'email', 'email', 'Address of the person'), placeholder: 'name@email.com' },
+				{ ...text('Email', 'email', 'email', 'Address of the person'), check: emailAddress, placeholder: 'name@email.com' },
 				{
 					displayName: 'Expiry Date',
 					name: 'expiryDate',
+					check: localTime,
 					type: 'dateTime',
 					default: '',
 					description: 'When the link ends, in the time zone of the campaign: it is sent as it stands here',
@@ -95,6 +86,7 @@ export const create = operation({
 				text('Last Name', 'lastName', 'lastname', 'Last name of the person'),
 				{
 					...text('Phone', 'phone', 'phone', 'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.'),
+					check: phoneNumber,
 					placeholder: '+32470123456',
 					routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },
 				},

@@ -2,7 +2,6 @@ import { recordNumber } from '../../../shared/input/checks';
 import { simplify } from '../../../shared/editor/fields';
 import { AS_NUMBER, AS_TEXT } from '../../../shared/model/values';
 import { operation } from '../../../shared/editor/operation';
-import { campaignIdForm } from '../../checks';
 import { campaignId } from '../campaignId';
 
 const ownForm = { show: { automatedCodes: [true] } };
@@ -19,15 +18,14 @@ export const createMany = operation({
 	effect: 'once',
 	lookUp: 'To find out, look in Coupontools at the number of sessions of the campaign.',
 	request: { method: 'POST', url: '/v3/multiplesingleuse/create' },
-	rows: 'data',
-	chunked: { amount: 'amount', property: 'amount', size: 100_000, things: 'links' },
+	work: { kind: 'chunked', rows: 'data', amount: 'amount', property: 'amount', size: 100_000, things: 'links' },
 	timeoutMs: 600_000,
-	checks: { campaignId: campaignIdForm, amount: recordNumber },
 	fields: [
 		campaignId('The campaign that the links are for, chosen from the list or named by its ID'),
 		{
 			displayName: 'Number of Links',
 			name: 'amount',
+			check: recordNumber,
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 1_000_000 },
 			default: 10,

@@ -15,14 +15,13 @@ export const send = operation({
 	effect: 'once',
 	lookUp: 'To find out, look in Coupontools at the sessions of the campaign, or ask the receiver.',
 	request: { method: 'POST', url: '/v3/send/sms' },
-	confirm: saysOk,
-	known: { 'additionalFields.sender': 'seen' },
-	checks: { campaignId: campaignOrDirectoryIdForm, phone: phoneNumber },
+	work: { kind: 'single', confirm: saysOk },
 	fields: [
-		campaignId('The campaign whose coupon is sent. The ID of a directory (dir_…) sends the directory instead.'),
+		campaignId('The campaign whose coupon is sent. The ID of a directory (dir_…) sends the directory instead.', campaignOrDirectoryIdForm),
 		{
 			displayName: 'Phone',
 			name: 'phone',
+			check: phoneNumber,
 			type: 'string',
 			required: true,
 			default: '',
@@ -50,6 +49,7 @@ export const send = operation({
 				{
 					displayName: 'Sender',
 					name: 'sender',
+					known: 'seen',
 					type: 'string',
 					default: '',
 					description: 'Name or number that the receiver sees as the sender',

@@ -1,5 +1,3 @@
-import { emailAddress } from '../../../shared/input/checks';
-import { calendarDate } from '../../../shared/input/days';
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/model/values';
 import { countryCode, packageIdForm } from '../../checks';
@@ -16,14 +14,7 @@ export const create = operation({
 	effect: 'once',
 	lookUp: 'To find out, look for the e-mail address among the subaccounts in Coupontools.',
 	request: { method: 'POST', url: '/v4/subaccount/create' },
-	due: 'subaccount',
-	row: subaccountIn,
-	checks: {
-		email: emailAddress,
-		'additionalFields.country': countryCode,
-		'additionalFields.expiryDate': calendarDate,
-		'additionalFields.packageId': packageIdForm,
-	},
+	work: { kind: 'single', due: 'subaccount', row: subaccountIn },
 	fields: [
 		email,
 		{
@@ -36,6 +27,7 @@ export const create = operation({
 				personText('Company Name', 'companyName', 'company_name', 'Name of the company'),
 				{
 					...personText('Country', 'country', 'country', 'Code of the country, two letters such as US'),
+					check: countryCode,
 					routing: { send: { type: 'body', property: 'country', value: converter('={{ String($value).trim().toUpperCase() }}', (value) => String(value).trim().toUpperCase()) } },
 				},
 				day('Expiry Date', 'expiryDate', 'expiry_date', 'Day on which the subaccount expires'),
@@ -43,6 +35,7 @@ export const create = operation({
 				personText('Last Name', 'lastName', 'last_name', 'Last name of the person'),
 				{
 					...personText('Package ID', 'packageId', 'package', 'ID of the package that the subaccount gets (pac_…)'),
+					check: packageIdForm,
 					routing: { send: { type: 'body', property: 'package', value: AS_TEXT } },
 				},
 				password('Password with which the person signs in. Left empty, the person gets an e-mail to set one.'),

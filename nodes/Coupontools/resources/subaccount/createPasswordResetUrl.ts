@@ -1,5 +1,4 @@
 import { operation } from '../../../shared/editor/operation';
-import { subaccountIdForm } from '../../checks';
 import { subaccountId } from '../memberFields';
 
 /** POST /v3/subaccount/reset/url (https://docs.coupontools.com/api/account): the answer is not documented, except that it holds the link. */
@@ -11,8 +10,7 @@ export const createPasswordResetUrl = operation({
 	effect: 'once',
 	lookUp: 'It cannot be looked up: Coupontools lists no links, and nobody has seen this one.',
 	request: { method: 'POST', url: '/v3/subaccount/reset/url' },
-	unwrap: true,
-	checks: { subaccountId: subaccountIdForm },
+	work: { kind: 'single', unwrap: true },
 	fields: [subaccountId],
 	example: {
 		items: [{ subaccount: 'sub_1536' }, { subaccount: 'sub_1537' }, { subaccount: 'sub_1538' }],

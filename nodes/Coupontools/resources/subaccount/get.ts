@@ -1,5 +1,4 @@
 import { operation } from '../../../shared/editor/operation';
-import { subaccountIdForm } from '../../checks';
 import { subaccountIn } from '../../members';
 import { subaccountId } from '../memberFields';
 
@@ -11,9 +10,7 @@ export const get = operation({
 	description: 'Retrieve a subaccount, without its API keys unless the option asks for them',
 	effect: 'read',
 	request: { method: 'POST', url: '/v4/subaccount' },
-	due: 'subaccount',
-	row: subaccountIn,
-	checks: { subaccountId: subaccountIdForm },
+	work: { kind: 'single', due: 'subaccount', row: subaccountIn },
 	fields: [subaccountId],
 	options: [
 		{

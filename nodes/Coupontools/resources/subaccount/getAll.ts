@@ -9,8 +9,7 @@ export const getAll = operation({
 	action: 'Get many subaccounts',
 	description: 'Retrieve many subaccounts of the account, without their API keys',
 	effect: 'read',
-	request: subaccounts.request,
-	list: subaccounts,
+	work: { kind: 'list', list: subaccounts },
 	fields: [...returnAllOrLimit],
 	example: { items: [{}, {}, {}], parameters: { limit: 2 } },
 });

@@ -12,8 +12,7 @@ export const applyDiscount = operation({
 	isRepeatable: (read) => !isNothing(read('basketId')),
 	lookUp: 'To find out, look in Nuweb for a new basket with this code.',
 	request: { method: 'POST', url: '/basket/discounts' },
-	due: 'id',
-	checks: { basketId: recordNumber },
+	work: { kind: 'single', due: 'id' },
 	fields: [
 		{
 			displayName: 'Code',
@@ -28,6 +27,7 @@ export const applyDiscount = operation({
 		{
 			displayName: 'Basket ID',
 			name: 'basketId',
+			check: recordNumber,
 			type: 'string',
 			default: '',
 			placeholder: '5',

@@ -10,12 +10,12 @@ export const removeDiscounts = operation({
 	description: 'Remove all discount codes from a basket; a repeat removes nothing more',
 	effect: 'idempotent',
 	request: { method: 'DELETE', url: '/basket/discounts' },
-	due: 'id',
-	checks: { basketId: recordNumber },
+	work: { kind: 'single', due: 'id' },
 	fields: [
 		{
 			displayName: 'Basket ID',
 			name: 'basketId',
+			check: recordNumber,
 			type: 'string',
 			required: true,
 			default: '',

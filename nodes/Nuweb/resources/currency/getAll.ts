@@ -9,8 +9,7 @@ export const getAll = operation({
 	action: 'Get many currencies',
 	description: 'Retrieve many currencies of the company with the number of digits of each',
 	effect: 'read',
-	request: currencies.request,
-	list: currencies,
+	work: { kind: 'list', list: currencies },
 	fields: [...returnAllOrLimit],
 	example: {
 		items: [{ count: 1 }, { count: 2 }, { count: 3 }],

@@ -2,8 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { recordNumber, wholeNumber } from '../../../shared/input/checks';
 import { calendarDate } from '../../../shared/input/days';
 import { recordLocator } from '../../../shared/editor/fields';
-import type { Check } from '../../../shared/model/parameter';
-import type { Operation } from '../../../shared/model/operation';
+import type { Field } from '../../../shared/model/parameter';
 import { AS_DAY, AS_NUMBER, AS_TEXT } from '../../../shared/model/values';
 import { AMOUNT_OFF, AMOUNT_OR_PERCENT_OFF, PERCENT_OFF } from '../../writes';
 import { converter } from '../../../shared/input/converters';
@@ -16,10 +15,10 @@ const bodyAs = (value: string, property: string): Routing => ({ send: { type: 'b
 const entriesOf = (name: string) => converter(`={{ $value.${name} }}`, (value) => (value as IDataObject)[name]);
 
 /** A field for codes of some types only. `path` is how n8n names the parameter from there: with a slash inside a collection. */
-const forTypes = (field: INodeProperties, types: string[], path = 'type'): INodeProperties => ({ ...field, displayOptions: { show: { [path]: types } } });
+const forTypes = (field: Field, types: string[], path = 'type'): Field => ({ ...field, displayOptions: { show: { [path]: types } } });
 
 /** What the code is called and what kind it is. */
-export const mainFields: INodeProperties[] = [
+export const mainFields: Field[] = [
 	{
 		displayName: 'Type',
 		name: 'type',
@@ -44,7 +43,7 @@ export const mainFields: INodeProperties[] = [
 	},
 ];
 
-const money: INodeProperties = {
+const money: Field = {
 	displayName: AMOUNT_OFF,
 	name: 'amount',
 	type: 'number',
@@ -54,7 +53,7 @@ const money: INodeProperties = {
 	routing: body('amount'),
 };
 
-const percentage: INodeProperties = {
+const percentage: Field = {
 	...money,
 	displayName: PERCENT_OFF,
 	typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 2 },
@@ -69,24 +68,26 @@ const currency = (required: boolean, description: string) =>
 		description,
 		placeholder: '1',
 		search: 'searchCurrencies',
+		check: recordNumber,
 		routing: bodyAs(AS_NUMBER, 'currencyId'),
 	});
 
 const saleItem = (displayName: string, name: string, description: string) =>
-	recordLocator({ displayName, name, required: false, description, placeholder: '1', search: 'searchSaleItems', routing: bodyAs(AS_NUMBER, name) });
+	recordLocator({ displayName, name, required: false, description, placeholder: '1', search: 'searchSaleItems', check: recordNumber, routing: bodyAs(AS_NUMBER, name) });
 
-const quantity = (displayName: string, name: string, description: string): INodeProperties => ({
+const quantity = (displayName: string, name: string, description: string): Field => ({
 	displayName,
 	name,
 	type: 'number',
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 1,
 	description,
+	check: recordNumber,
 	routing: bodyAs(AS_NUMBER, name),
 });
 
 /** Which item has to be bought, and which one is then cheaper. */
-const itemFields: INodeProperties[] = [
+const itemFields: Field[] = [
 	saleItem('Item to Buy', 'conditionSaleItemId', 'The sale item that has to be bought, chosen from the list or named by its ID'),
 	quantity('Quantity to Buy', 'conditionSaleItemQuantity', 'How many of the item have to be bought'),
 	saleItem('Discounted Item', 'targetSaleItemId', 'The sale item that is then cheaper, chosen from the list or named by its ID; it may be the same'),
@@ -94,7 +95,7 @@ const itemFields: INodeProperties[] = [
 ];
 
 /** What the discount is worth, by type. */
-export const worthFields: INodeProperties[] = [
+export const worthFields: Field[] = [
 	forTypes({ ...money, required: true }, ['fixed']),
 	forTypes({ ...percentage, required: true }, ['percentage', 'bxgy']),
 	forTypes(currency(true, 'The currency of the amount, chosen from the list or named by its ID'), ['fixed']),
@@ -102,17 +103,18 @@ export const worthFields: INodeProperties[] = [
 	...itemFields.map((field) => forTypes({ ...field, required: true }, ['bxgy'])),
 ];
 
-const uses = (displayName: string, name: string, description: string): INodeProperties => ({
+const uses = (displayName: string, name: string, description: string): Field => ({
 	displayName,
 	name,
 	type: 'number',
 	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 1,
 	description,
+	check: wholeNumber,
 	routing: bodyAs(AS_NUMBER, name),
 });
 
-const netPrice: INodeProperties = {
+const netPrice: Field = {
 	displayName: 'Apply to Net Price',
 	name: 'applyToNetPrice',
 	type: 'boolean',
@@ -121,9 +123,11 @@ const netPrice: INodeProperties = {
 	routing: body('applyToNetPrice'),
 };
 
-const maximumDiscount: INodeProperties = {
+/** That money here is in the smallest unit is our reading: Nuweb does not state the unit. */
+const maximumDiscount: Field = {
 	displayName: 'Maximum Discount',
 	name: 'maximumDiscount',
+	known: 'reading',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Currency',
@@ -156,7 +160,7 @@ const maximumDiscount: INodeProperties = {
 	routing: bodyAs(entriesOf('amounts'), 'maximumDiscount'),
 };
 
-const saleItems: INodeProperties = {
+const saleItems: Field = {
 	displayName: 'Sale Items',
 	name: 'saleItems',
 	type: 'fixedCollection',
@@ -183,28 +187,29 @@ const saleItems: INodeProperties = {
 	routing: bodyAs(entriesOf('items'), 'saleItems'),
 };
 
-const day = (displayName: string, name: string, description: string): INodeProperties => ({
+const day = (displayName: string, name: string, description: string): Field => ({
 	displayName,
 	name,
 	type: 'dateTime',
 	default: '',
 	description,
+	check: calendarDate,
 	routing: bodyAs(AS_DAY, name),
 });
 
-const limits: INodeProperties[] = [
+const limits: Field[] = [
 	uses('Max Uses per Customer', 'maxUsesPerCustomer', 'How many orders of a customer the code can be used for'),
 	uses('Max Uses per Order', 'maxUsesPerOrder', 'How many items of an order the code is used for'),
 	uses('Maximum Uses', 'maximumUses', 'How many orders the code can be used for in all'),
-	{ ...money, displayName: 'Minimum Spend', name: 'minimumSpend', description: 'Least value of an order in money such as 10.50. It needs a currency.', routing: body('minimumSpend') },
+	{ ...money, displayName: 'Minimum Spend', name: 'minimumSpend', known: 'reading', description: 'Least value of an order in money such as 10.50. It needs a currency.', routing: body('minimumSpend') },
 	day('Valid From', 'validFrom', 'From which day on the code can be used. Nuweb gets the day, without a time.'),
 	day('Valid To', 'validTo', 'Until which day the code can be used. Nuweb gets the day, without a time, and does not say whether it still counts.'),
 ];
 
-const byName = (one: INodeProperties, other: INodeProperties) => one.displayName.localeCompare(other.displayName);
+const byName = (one: Field, other: Field) => one.displayName.localeCompare(other.displayName);
 
 /** What a new code may have besides, by type. */
-export const furtherFields: INodeProperties[] = [
+export const furtherFields: Field[] = [
 	...limits,
 	forTypes(netPrice, ['fixed'], '/type'),
 	forTypes(maximumDiscount, ['percentage', 'bxgy'], '/type'),
@@ -212,7 +217,7 @@ export const furtherFields: INodeProperties[] = [
 ].sort(byName);
 
 /** What can be changed of a code, whatever its type. */
-export const changeableFields: INodeProperties[] = [
+export const changeableFields: Field[] = [
 	...limits,
 	netPrice,
 	maximumDiscount,
@@ -221,23 +226,3 @@ export const changeableFields: INodeProperties[] = [
 	currency(false, 'The currency of the code, chosen from the list or named by its ID'),
 	...itemFields,
 ].sort(byName);
-
-/**
- * The checks of these fields.
- *
- * @param further path of the fields with limits, as `additionalFields.`
- * @param main path of the others
- */
-export function fieldChecks(further: string, main = ''): Record<string, Check> {
-	const ids = ['currencyId', 'conditionSaleItemId', 'targetSaleItemId', 'conditionSaleItemQuantity', 'targetSaleItemQuantity'];
-	return {
-		...Object.fromEntries(ids.map((name) => [`${main}${name}`, recordNumber])),
-		...Object.fromEntries(['maxUsesPerCustomer', 'maxUsesPerOrder', 'maximumUses'].map((name) => [`${further}${name}`, wholeNumber])),
-		...Object.fromEntries(['validFrom', 'validTo'].map((name) => [`${further}${name}`, calendarDate])),
-	};
-}
-
-/** The fields whose unit Nuweb does not state: that they are money in the smallest unit is our reading. */
-export function fieldsByReading(further: string): NonNullable<Operation['known']> {
-	return Object.fromEntries(['maximumDiscount', 'minimumSpend'].map((name) => [`${further}${name}`, 'reading']));
-}

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { forNewCode } from '../../writes';
-import { fieldChecks, fieldsByReading, furtherFields, mainFields, worthFields } from './codeFields';
+import { furtherFields, mainFields, worthFields } from './codeFields';
 
 /** POST /discount-codes/{fixed|percentage|buy-x-get-y} (https://github.com/Nutickets/docs, api-reference/openapi.json). */
 export const create = operation({
@@ -13,11 +13,7 @@ export const create = operation({
 	effect: 'once',
 	lookUp: 'To find out, look for the code with Discount Code: Get, "By Code".',
 	request: { method: 'POST', url: '/discount-codes/:type' },
-	prepare: forNewCode,
-	due: 'data',
-	row: ({ data }) => data as IDataObject,
-	checks: fieldChecks('additionalFields.'),
-	known: fieldsByReading('additionalFields.'),
+	work: { kind: 'single', due: 'data', prepare: forNewCode, row: ({ data }) => data as IDataObject },
 	fields: [
 		...mainFields,
 		...worthFields,

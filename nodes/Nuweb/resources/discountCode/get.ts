@@ -12,9 +12,7 @@ export const get = operation({
 	description: 'Retrieve a discount code by its ID or its text',
 	effect: 'read',
 	request: { method: 'GET', url: '/discount-code' },
-	due: 'data',
-	prepare: byTextOrId,
-	row: ({ data }) => data as IDataObject,
+	work: { kind: 'single', due: 'data', prepare: byTextOrId, row: ({ data }) => data as IDataObject },
 	fields: [
 		discountCodeId({ send: { type: 'query', property: 'id', value: AS_TEXT } }),
 		simplify,

@@ -10,8 +10,7 @@ export const getAll = operation({
 	action: 'Get many discount codes',
 	description: 'Retrieve many discount codes',
 	effect: 'read',
-	request: discountCodes.request,
-	list: discountCodes,
+	work: { kind: 'list', list: discountCodes },
 	fields: [
 		...returnAllOrLimit,
 		simplify,

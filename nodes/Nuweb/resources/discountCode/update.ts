@@ -4,7 +4,7 @@ import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/model/values';
 import { discountCodeId } from '../../selector';
 import { forChange } from '../../writes';
-import { changeableFields, fieldChecks, fieldsByReading } from './codeFields';
+import { changeableFields } from './codeFields';
 
 /**
  * POST /discount-codes/{fixed|percentage|buy-x-get-y}/update (https://github.com/Nutickets/docs, api-reference/openapi.json),
@@ -17,11 +17,7 @@ export const update = operation({
 	description: 'Change fields of a discount code, of whatever type it is',
 	effect: 'idempotent',
 	request: { method: 'POST', url: '/discount-codes/:type/update' },
-	prepare: forChange,
-	due: 'data',
-	row: ({ data }) => data as IDataObject,
-	checks: fieldChecks('updateFields.', 'updateFields.'),
-	known: fieldsByReading('updateFields.'),
+	work: { kind: 'single', due: 'data', prepare: forChange, row: ({ data }) => data as IDataObject },
 	fields: [
 		discountCodeId({ send: { type: 'body', property: 'id', value: AS_TEXT } }),
 		simplify,

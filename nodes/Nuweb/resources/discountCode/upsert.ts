@@ -3,7 +3,7 @@ import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { byCode } from '../../byCode';
 import { forNewCode } from '../../writes';
-import { fieldChecks, fieldsByReading, furtherFields, mainFields, worthFields } from './codeFields';
+import { furtherFields, mainFields, worthFields } from './codeFields';
 
 /**
  * GET /discount-code, then POST /discount-codes/{fixed|percentage|buy-x-get-y} or …/update
@@ -17,12 +17,7 @@ export const upsert = operation({
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	effect: 'idempotent',
 	request: { method: 'POST', url: '/discount-codes/:type' },
-	prepare: forNewCode,
-	upsert: byCode,
-	due: 'data',
-	row: ({ data }) => data as IDataObject,
-	checks: fieldChecks('additionalFields.'),
-	known: fieldsByReading('additionalFields.'),
+	work: { kind: 'upsert', by: byCode, due: 'data', prepare: forNewCode, row: ({ data }) => data as IDataObject },
 	fields: [
 		...mainFields,
 		...worthFields,

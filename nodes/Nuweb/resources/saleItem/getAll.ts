@@ -11,9 +11,7 @@ export const getAll = operation({
 	action: 'Get many sale items',
 	description: 'Retrieve many sale items, such as tickets and products, that a discount code can hold for',
 	effect: 'read',
-	request: saleItems.request,
-	list: saleItems,
-	checks: { 'filters.eventId': recordNumber, 'filters.itemId': recordNumber, 'filters.shopId': recordNumber },
+	work: { kind: 'list', list: saleItems },
 	fields: [
 		...returnAllOrLimit,
 		{
@@ -26,6 +24,7 @@ export const getAll = operation({
 				{
 					displayName: 'Event ID',
 					name: 'eventId',
+					check: recordNumber,
 					type: 'string',
 					default: '',
 					description: 'ID of the event whose sale items to return',
@@ -42,6 +41,7 @@ export const getAll = operation({
 				{
 					displayName: 'Item ID',
 					name: 'itemId',
+					check: recordNumber,
 					type: 'string',
 					default: '',
 					description: 'ID of the ticket or product whose sale items to return',
@@ -50,6 +50,7 @@ export const getAll = operation({
 				{
 					displayName: 'Shop ID',
 					name: 'shopId',
+					check: recordNumber,
 					type: 'string',
 					default: '',
 					description: 'ID of the shop whose sale items to return',

@@ -14,8 +14,7 @@ export const deleteCodes = operation({
 	description: 'Remove given promo codes from a list for good; a code that is not there is left out',
 	effect: 'idempotent',
 	request: { method: 'DELETE', url: '/promo_codes/delete' },
-	confirm: saysDeleted,
-	batch: { target: 'promoCodeListId', values: 'codes', size: 1000, body: (list, values) => ({ promo_code_list_id: listId(list), codes: values }), told: deletedOf },
+	work: { kind: 'batch', target: 'promoCodeListId', values: 'codes', size: 1000, body: (list, values) => ({ promo_code_list_id: listId(list), codes: values }), told: deletedOf, confirm: saysDeleted },
 	fields: [
 		promoCodeListId({}),
 		...codes,

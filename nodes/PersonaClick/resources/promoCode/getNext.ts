@@ -15,9 +15,7 @@ export const getNext = operation({
 	lookUp:
 		'To find out, compare the number of codes left (Promo Code List: Get Many) with what you expect: PersonaClick cannot show a code again.',
 	request: { method: 'GET', url: '/promo_codes/fetch', headers: notCached },
-	due: 'code',
-	known: { sessionId: 'seen' },
-	nothing: { status: 404, parameter: 'whenEmpty', value: 'emptyResult', row: { code: null } },
+	work: { kind: 'single', due: 'code', nothing: { status: 404, parameter: 'whenEmpty', value: 'emptyResult', row: { code: null } } },
 	fields: [
 		promoCodeListId({ send: { type: 'query', property: 'id' } }),
 		{
@@ -48,6 +46,7 @@ export const getNext = operation({
 		{
 			displayName: 'Session ID',
 			name: 'sessionId',
+			known: 'seen',
 			type: 'string',
 			displayOptions: { show: { mode: ['device'] } },
 			default: '',

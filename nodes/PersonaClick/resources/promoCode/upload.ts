@@ -15,8 +15,7 @@ export const upload = operation({
 	description: 'Add promo codes to a list; codes that it already has are kept once',
 	effect: 'idempotent',
 	request: { method: 'POST', url: '/promo_codes' },
-	confirm: saysSuccess,
-	batch: { target: 'promoCodeListId', values: 'codes', size: 1000, body: (list, values) => ({ id: listId(list), codes: values }), count: addedCodes },
+	work: { kind: 'batch', target: 'promoCodeListId', values: 'codes', size: 1000, body: (list, values) => ({ id: listId(list), codes: values }), count: addedCodes, confirm: saysSuccess },
 	fields: [
 		promoCodeListId({}),
 		...codes,

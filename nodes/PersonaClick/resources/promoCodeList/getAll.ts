@@ -13,8 +13,7 @@ export const getAll = operation({
 	action: 'Get many promo code lists',
 	description: 'Retrieve many promo code lists with the number of codes left in each',
 	effect: 'read',
-	request: promoCodeLists.request,
-	list: promoCodeLists,
+	work: { kind: 'list', list: promoCodeLists },
 	fields: [
 		...returnAllOrLimit,
 		{

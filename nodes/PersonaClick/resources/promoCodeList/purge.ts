@@ -12,14 +12,13 @@ export const purge = operation({
 	description: 'Remove all codes of a list that were not sent yet, for good; a repeat removes nothing more',
 	effect: 'idempotent',
 	request: { method: 'DELETE', url: '/promo_codes/purge' },
-	confirm: saysSuccess,
-	checks: { confirmPurge: isTrue },
-	row: (_row, read) => ({ success: true, promoCodeListId: read('promoCodeListId') as string }),
+	work: { kind: 'single', confirm: saysSuccess, row: (_row, read) => ({ success: true, promoCodeListId: read('promoCodeListId') as string }) },
 	fields: [
 		promoCodeListId({ send: { type: 'body', property: 'id', value: AS_ID } }),
 		{
 			displayName: 'Yes, Remove All Codes That Were Not Sent',
 			name: 'confirmPurge',
+			check: isTrue,
 			type: 'boolean',
 			default: false,
 			description: 'Whether you are sure: removed codes cannot be brought back. Nothing is sent while this is off.',

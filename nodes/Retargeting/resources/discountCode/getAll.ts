@@ -13,9 +13,7 @@ export const getAll = operation({
 	action: 'Get many discount codes',
 	description: 'Retrieve many discount codes that campaigns gave to customers',
 	effect: 'read',
-	request: discountCodes.request,
-	list: discountCodes,
-	checks: { date: calendarDate, startDate: calendarDate, endDate: calendarDate },
+	work: { kind: 'list', list: discountCodes },
 	fields: [
 		{
 			displayName: 'Period',
@@ -31,6 +29,7 @@ export const getAll = operation({
 		{
 			displayName: 'Date',
 			name: 'date',
+			check: calendarDate,
 			type: 'dateTime',
 			required: true,
 			displayOptions: { show: { period: ['day'] } },
@@ -41,6 +40,7 @@ export const getAll = operation({
 		{
 			displayName: 'Start Date',
 			name: 'startDate',
+			check: calendarDate,
 			type: 'dateTime',
 			required: true,
 			displayOptions: { show: { period: ['range'] } },
@@ -51,6 +51,7 @@ export const getAll = operation({
 		{
 			displayName: 'End Date',
 			name: 'endDate',
+			check: calendarDate,
 			type: 'dateTime',
 			required: true,
 			displayOptions: { show: { period: ['range'] } },

@@ -1,10 +1,8 @@
 import { operation } from '../../../shared/editor/operation';
 import { byInterval } from '../../../shared/lists/intervals';
-import { list } from '../../../shared/lists/pages';
+import { list } from '../../../shared/lists/paging';
 import { sumOfCarts } from '../../statistics';
-import { interval, intervalChecks } from './interval';
-
-const request = { method: 'GET', url: '/partners-api/shopping-carts' } as const;
+import { interval } from './interval';
 
 /** GET /partners-api/shopping-carts (https://retargeting.biz/en/plugins/custom/api-for-partners/shopping-carts): at most 30 days. */
 export const getShoppingCarts = operation({
@@ -13,10 +11,7 @@ export const getShoppingCarts = operation({
 	action: 'Get the number of shopping carts',
 	description: 'Retrieve how many shopping carts were abandoned and how many of them were won back',
 	effect: 'read',
-	request,
-	list: list({ request, due: 'data', paging: byInterval({ from: 'date_from', to: 'date_to', days: 30 }) }),
-	combine: sumOfCarts,
-	checks: intervalChecks,
+	work: { kind: 'list', list: list({ request: { method: 'GET', url: '/partners-api/shopping-carts' }, due: 'data', paging: byInterval({ from: 'date_from', to: 'date_to', days: 30 }) }), combine: sumOfCarts },
 	fields: [interval],
 	example: {
 		items: [{ from: '2026-01-01' }, { from: '2026-01-05' }, { from: '2026-01-10' }],

@@ -1,10 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { isoDate } from '../../../shared/input/checks';
-import type { Operation } from '../../../shared/model/operation';
+import type { Field } from '../../../shared/model/parameter';
 import { AS_SECONDS } from '../../../shared/model/values';
 
 /** The two ends of the time that a statistic is about. */
-export const interval: INodeProperties = {
+export const interval: Field = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
@@ -14,6 +13,7 @@ export const interval: INodeProperties = {
 		{
 			displayName: 'End Date',
 			name: 'dateTo',
+			check: isoDate,
 			type: 'dateTime',
 			default: '',
 			description: 'The end of the time, read in the zone of the workflow. Left out, it is now.',
@@ -22,6 +22,7 @@ export const interval: INodeProperties = {
 		{
 			displayName: 'Start Date',
 			name: 'dateFrom',
+			check: isoDate,
 			type: 'dateTime',
 			default: '',
 			description: 'The start of the time, read in the zone of the workflow. Left out, it is 30 days ago.',
@@ -29,5 +30,3 @@ export const interval: INodeProperties = {
 		},
 	],
 };
-
-export const intervalChecks: NonNullable<Operation['checks']> = { 'additionalFields.dateFrom': isoDate, 'additionalFields.dateTo': isoDate };

@@ -14,13 +14,12 @@ export const create = operation({
 	effect: 'once',
 	lookUp: 'To find out, ask for the subscriber with Subscriber: Get.',
 	request: { method: 'GET', url: '/subscriber-register', headers: notCached },
-	due: 'status',
-	row: (_row, read) => ({ success: true, email: read('email') as string }),
-	checks: { email: emailAddress },
+	work: { kind: 'single', due: 'status', row: (_row, read) => ({ success: true, email: read('email') as string }) },
 	fields: [
 		{
 			displayName: 'Email',
 			name: 'email',
+			check: emailAddress,
 			type: 'string',
 			required: true,
 			default: '',

@@ -11,13 +11,12 @@ export const get = operation({
 	description: 'Retrieve whether a person is subscribed to mails and to text messages',
 	effect: 'read',
 	request: { method: 'GET', url: '/subscriber-status' },
-	due: 'data',
-	row: ({ data }) => data as IDataObject,
-	checks: { email: emailAddress },
+	work: { kind: 'single', due: 'data', row: ({ data }) => data as IDataObject },
 	fields: [
 		{
 			displayName: 'Email',
 			name: 'email',
+			check: emailAddress,
 			type: 'string',
 			required: true,
 			default: '',

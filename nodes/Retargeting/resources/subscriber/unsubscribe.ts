@@ -13,13 +13,12 @@ export const unsubscribe = operation({
 	description: 'End the subscription of a person, who then gets no more mails; a repeat changes nothing',
 	effect: 'idempotent',
 	request: { method: 'GET', url: '/subscriber-unsubscribe', headers: notCached },
-	due: 'status',
-	row: (_row, read) => ({ success: true, email: read('email') as string }),
-	checks: { email: emailAddress },
+	work: { kind: 'single', due: 'status', row: (_row, read) => ({ success: true, email: read('email') as string }) },
 	fields: [
 		{
 			displayName: 'Email',
 			name: 'email',
+			check: emailAddress,
 			type: 'string',
 			required: true,
 			default: '',

@@ -1,7 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { isoDate, recordNumbers } from '../../../shared/input/checks';
-import type { Check } from '../../../shared/model/parameter';
-import type { Operation } from '../../../shared/model/operation';
+import type { Field } from '../../../shared/model/parameter';
 import { AS_GIVEN, AS_NUMBER, AS_UTC } from '../../../shared/model/values';
 import { AS_NUMBERS } from '../../converters';
 
@@ -9,7 +7,7 @@ import { AS_NUMBERS } from '../../converters';
  * The three fields without which a code makes no sense, so that an update never empties them. The vendor does not say which
  * ones it requires.
  */
-export const mainFields: INodeProperties[] = [
+export const mainFields: Field[] = [
 	{
 		displayName: 'Code',
 		name: 'code',
@@ -40,11 +38,12 @@ export const mainFields: INodeProperties[] = [
 	},
 ];
 
-/** All other fields of a code, sorted as n8n wants them. */
-export const furtherFields: INodeProperties[] = [
+/** All other fields of a code, sorted as n8n wants them. Where WebinOne does not state what one means, it is our reading. */
+export const furtherFields: Field[] = [
 	{
 		displayName: 'Apply Discount to Catalogs',
 		name: 'applyDiscountToCatalogs',
+		known: 'reading',
 		type: 'boolean',
 		default: false,
 		description: 'Whether the discount holds for the catalogs that Catalog IDs names',
@@ -53,6 +52,7 @@ export const furtherFields: INodeProperties[] = [
 	{
 		displayName: 'Catalog IDs',
 		name: 'catalogs',
+		check: recordNumbers,
 		type: 'string',
 		default: '',
 		placeholder: '3, 7',
@@ -86,6 +86,7 @@ export const furtherFields: INodeProperties[] = [
 	{
 		displayName: 'Expire After (Uses)',
 		name: 'expireAfter',
+		known: 'reading',
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 1,
@@ -95,6 +96,7 @@ export const furtherFields: INodeProperties[] = [
 	{
 		displayName: 'Expiry Date',
 		name: 'expiryDateTime',
+		check: isoDate,
 		type: 'dateTime',
 		default: '',
 		description: 'Until when the code can be used. A value without a time zone is read in the zone of the workflow.',
@@ -103,6 +105,7 @@ export const furtherFields: INodeProperties[] = [
 	{
 		displayName: 'Limit Uses',
 		name: 'useExpireAfterRedemption',
+		known: 'reading',
 		type: 'boolean',
 		default: false,
 		description: 'Whether the code expires after the number of uses that Expire After names',
@@ -111,6 +114,7 @@ export const furtherFields: INodeProperties[] = [
 	{
 		displayName: 'Minimum Order Cost',
 		name: 'minOrderCostLimitation',
+		known: 'reading',
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
@@ -120,24 +124,10 @@ export const furtherFields: INodeProperties[] = [
 	{
 		displayName: 'Release Date',
 		name: 'releaseDateTime',
+		check: isoDate,
 		type: 'dateTime',
 		default: '',
 		description: 'From when on the code can be used. A value without a time zone is read in the zone of the workflow.',
 		routing: { send: { type: 'body', property: 'ReleaseDateTime', value: AS_UTC } },
 	},
 ];
-
-/** The fields whose meaning WebinOne does not state, inside a collection of the given name. */
-export function fieldsByReading(collection: string): NonNullable<Operation['known']> {
-	const names = ['applyDiscountToCatalogs', 'expireAfter', 'minOrderCostLimitation', 'useExpireAfterRedemption'];
-	return Object.fromEntries(names.map((name) => [`${collection}.${name}`, 'reading']));
-}
-
-/** The checks of these fields inside a collection of the given name. */
-export function fieldChecks(collection: string): Record<string, Check> {
-	return {
-		[`${collection}.catalogs`]: recordNumbers,
-		[`${collection}.expiryDateTime`]: isoDate,
-		[`${collection}.releaseDateTime`]: isoDate,
-	};
-}

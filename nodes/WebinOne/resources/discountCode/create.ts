@@ -1,6 +1,6 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { fieldChecks, fieldsByReading, furtherFields, mainFields } from './codeFields';
+import { furtherFields, mainFields } from './codeFields';
 
 /** POST /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). */
 export const create = operation({
@@ -11,9 +11,7 @@ export const create = operation({
 	effect: 'once',
 	lookUp: 'To find out, look for the code with Discount Code: Get Many.',
 	request: { method: 'POST', url: '/api/v2/admin/discount-codes' },
-	checks: fieldChecks('additionalFields'),
-	due: 'Id',
-	known: fieldsByReading('additionalFields'),
+	work: { kind: 'single', due: 'Id' },
 	fields: [
 		...mainFields.map((field) => ({ ...field, required: true })),
 		simplify,

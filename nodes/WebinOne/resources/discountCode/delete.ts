@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
-import { discountCodeId, discountCodeIdChecks } from './discountCodeId';
+import { discountCodeId } from './discountCodeId';
 
 /** DELETE /api/v2/admin/discount-codes/{id} (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api): 204. */
 export const deleteCode = operation({
@@ -9,9 +9,7 @@ export const deleteCode = operation({
 	description: 'Delete a discount code',
 	effect: 'idempotent',
 	request: { method: 'DELETE' },
-	idParameter: 'discountCodeId',
-	goneStatus: 404,
-	checks: discountCodeIdChecks,
+	work: { kind: 'single', idParameter: 'discountCodeId', goneStatus: 404 },
 	fields: [discountCodeId],
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],

@@ -1,6 +1,6 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { discountCodeId, discountCodeIdChecks } from './discountCodeId';
+import { discountCodeId } from './discountCodeId';
 
 /** GET /api/v2/admin/discount-codes/{id} (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). */
 export const get = operation({
@@ -10,8 +10,7 @@ export const get = operation({
 	description: 'Retrieve a discount code',
 	effect: 'read',
 	request: { method: 'GET' },
-	checks: discountCodeIdChecks,
-	due: 'Id',
+	work: { kind: 'single', due: 'Id' },
 	fields: [discountCodeId, simplify],
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],

@@ -14,10 +14,7 @@ export const getAll = operation({
 	action: 'Get many discount codes',
 	description: 'Retrieve many discount codes',
 	effect: 'read',
-	request: discountCodes.request,
-	list: discountCodes,
-	known: { 'filters.where': 'reading', 'options.orderBy': 'reading' },
-	checks: { 'filters.where': jsonObject },
+	work: { kind: 'list', list: discountCodes },
 	fields: [
 		...returnAllOrLimit,
 		simplify,
@@ -31,6 +28,8 @@ export const getAll = operation({
 				{
 					displayName: 'Where (JSON)',
 					name: 'where',
+					check: jsonObject,
+					known: 'reading',
 					type: 'json',
 					default: '{}',
 					description: 'Filter in the form of WebinOne, a JSON object in braces. It is passed on as it is: WebinOne does not publish its operators.',
@@ -43,6 +42,7 @@ export const getAll = operation({
 		{
 			displayName: 'Order By',
 			name: 'orderBy',
+			known: 'reading',
 			type: 'string',
 			default: 'Id',
 			description: 'Property to sort by, spelled as WebinOne spells it, such as Code',

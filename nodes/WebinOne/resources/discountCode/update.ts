@@ -1,7 +1,7 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { fieldChecks, fieldsByReading, furtherFields, mainFields } from './codeFields';
-import { discountCodeId, discountCodeIdChecks } from './discountCodeId';
+import { furtherFields, mainFields } from './codeFields';
+import { discountCodeId } from './discountCodeId';
 
 /**
  * PUT /api/v2/admin/discount-codes/{id} (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api).
@@ -14,11 +14,8 @@ export const update = operation({
 	description: 'Change fields of a discount code; the others keep their value',
 	effect: 'idempotent',
 	request: { method: 'PUT' },
-	merge: { drop: ['Id'] },
+	work: { kind: 'readMergeWrite', due: 'Id', drop: ['Id'] },
 	keepEmpty: true,
-	checks: { ...discountCodeIdChecks, ...fieldChecks('updateFields') },
-	due: 'Id',
-	known: fieldsByReading('updateFields'),
 	fields: [
 		discountCodeId,
 		simplify,

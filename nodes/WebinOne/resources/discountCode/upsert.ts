@@ -1,7 +1,7 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { byCode } from '../../byCode';
-import { fieldChecks, fieldsByReading, furtherFields, mainFields } from './codeFields';
+import { furtherFields, mainFields } from './codeFields';
 
 /**
  * GET, POST and PUT /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api).
@@ -14,10 +14,7 @@ export const upsert = operation({
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	effect: 'idempotent',
 	request: { method: 'PUT', url: '/api/v2/admin/discount-codes' },
-	upsert: byCode,
-	checks: fieldChecks('additionalFields'),
-	due: 'Id',
-	known: fieldsByReading('additionalFields'),
+	work: { kind: 'upsert', by: byCode, due: 'Id' },
 	fields: [
 		...mainFields.map((field) => ({ ...field, required: true })),
 		simplify,

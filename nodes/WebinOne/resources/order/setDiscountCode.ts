@@ -14,12 +14,12 @@ export const setDiscountCode = operation({
 	description: 'Put a discount code on an order in place of the one it has; a repeat changes nothing',
 	effect: 'idempotent',
 	request: { method: 'PUT' },
-	due: 'Id',
-	checks: { orderId: recordNumber, discountCodeId: recordNumber },
+	work: { kind: 'single', due: 'Id' },
 	fields: [
 		{
 			displayName: 'Order ID',
 			name: 'orderId',
+			check: recordNumber,
 			type: 'string',
 			required: true,
 			default: '',
@@ -30,6 +30,7 @@ export const setDiscountCode = operation({
 		recordLocator({
 			displayName: 'Discount Code',
 			name: 'discountCodeId',
+			check: recordNumber,
 			description: 'The discount code, chosen from the list or named by its ID',
 			placeholder: '12',
 			search: 'searchDiscountCodes',
