@@ -22,8 +22,11 @@ export function copyOfTheRepository(): Copy {
 	const folder = mkdtempSync(join(tmpdir(), 'copy-'));
 	for (const name of COPIED) cpSync(join(root, name), join(folder, name), { recursive: true });
 	symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+	// Where NODE_ENV is "test", as Jest sets it, n8n's lint rules take every file for one of their own tests.
+	const env = { ...process.env };
+	delete env.NODE_ENV;
 	const node: Copy['node'] = (args) => {
-		const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 100_000_000 });
+		const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 100_000_000 });
 		return { status, text: `${stdout}${stderr}` };
 	};
 	return {
