@@ -13,7 +13,7 @@ export * from './personaClick';
 export * from './retargeting';
 export * from './webinOne';
 
-/** The contracts of the five vendors. */
+/** The contracts of the vendors, by their stored names. */
 export const contracts = { retargeting, nuweb, coupontools, personaClick, webinOne };
 
 export type VendorName = keyof typeof contracts;

@@ -1,4 +1,8 @@
-import type { Budget } from './settings';
+/** So many requests of one account in any stretch of so many seconds. */
+export interface Budget {
+	requests: number;
+	perSeconds: number;
+}
 
 /** What a request finds in its account. */
 export interface Balance {

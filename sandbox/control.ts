@@ -6,6 +6,7 @@ import { askForCodes, postEvent } from './calls';
 import type { FaultRule } from './faults';
 import type { Sandbox } from './sandbox';
 import type { SandboxSettings } from './settings';
+import { names, vendorNamed } from './vendors';
 import { newEvent } from './vendors/coupontoolsMemory';
 
 /** Where another process steers the sandbox: `<url>/_sandbox/…`. */
@@ -26,18 +27,7 @@ function summary({ memory, vendors, doorShut, log }: Sandbox) {
 		requests: log.length,
 		doorShut,
 		vendors,
-		retargeting: { days: memory.retargeting.days.size },
-		nuweb: { codes: Object.fromEntries([...memory.nuweb.companies].map(([id, codes]) => [id, codes.size])) },
-		coupontools: { campaigns: memory.coupontools.campaigns.size, mails: memory.coupontools.mails },
-		personaClick: {
-			lists: [...memory.personaClick.lists.values()].map(({ id, name, available, issued }) => ({
-				id,
-				name,
-				available: available.length,
-				issued: issued.length,
-			})),
-		},
-		webinOne: { codes: memory.webinOne.codes.size, logins: memory.webinOne.logins },
+		...Object.fromEntries(names.map((name) => [name, vendorNamed(name).state?.(memory[name]) ?? {}])),
 	};
 }
 
@@ -81,6 +71,6 @@ export function addControl(app: FastifyInstance, sandbox: () => Sandbox): void {
 		const { url = '', ...asked } = bodyOf<Omit<CodesAsked, 'key'> & { url?: string }>(request);
 		return await askForCodes(url, { key: sandbox().vendors.retargeting.credentials['restApiKey'] ?? '', ...asked });
 	});
-	post('revoke-tokens', () => sandbox().revokeWebinOneTokens());
+	post('revoke-tokens', () => sandbox().revokeTokens());
 	post('change-keys', () => sandbox().changeKeys());
 }

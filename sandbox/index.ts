@@ -7,38 +7,27 @@ import type { Sandbox } from './sandbox';
 import { buildServer } from './server';
 import type { FullSettings, Keys, SandboxSettings } from './settings';
 import { mergeSettings } from './settings';
-import { vendors } from './vendors';
+import type { Memories } from './vendors';
+import { changedKeys, credentialsOf, names, vendorNamed } from './vendors';
 
 export type { Sandbox } from './sandbox';
 export type { VendorName } from '../contracts';
 export type { FaultAnswer, FaultRule } from './faults';
 export type { LoggedRequest } from './log';
-export type { Amounts, Behaviour, Budget, Keys, SandboxSettings } from './settings';
+export type { Budget } from './budget';
+export type { Amounts, Behaviour, Keys, SandboxSettings } from './settings';
 export type { Memories } from './vendors';
-
-const names = Object.keys(vendors) as VendorName[];
 
 function describeVendors(url: string, keys: Keys): Sandbox['vendors'] {
 	const entries = names.map((name) => {
-		const baseUrl = `${url}${vendors[name].prefix}`;
-		return [name, { baseUrl, credentials: vendors[name].credentials(baseUrl, keys) }] as const;
+		const baseUrl = `${url}${vendorNamed(name).prefix}`;
+		return [name, { baseUrl, credentials: credentialsOf(name, baseUrl, keys[name]) }] as const;
 	});
 	return Object.fromEntries(entries) as Sandbox['vendors'];
 }
 
-/** Keys of which none is right any more; the scope of WebinOne is no key. */
-function otherKeys(keys: Keys, only?: VendorName): Keys {
-	const changed = names.map((name) => {
-		if (only !== undefined && only !== name) return [name, keys[name]];
-		const entries = Object.entries(keys[name]).map(([field, value]) => [field, `${String(value)}-changed`]);
-		return [name, Object.fromEntries(entries)];
-	});
-	const all = Object.fromEntries(changed) as Keys;
-	return { ...all, webinOne: { ...all.webinOne, scope: keys.webinOne.scope } };
-}
-
 /**
- * Starts the five vendors on 127.0.0.1, with data that depends on the seed only.
+ * Starts the vendors on 127.0.0.1, with data that depends on the seed only.
  * @throws Error when the port is taken
  */
 export async function startSandbox(settings: SandboxSettings = {}): Promise<Sandbox> {
@@ -50,6 +39,8 @@ export async function startSandbox(settings: SandboxSettings = {}): Promise<Sand
 	await app.ready();
 	const url = `http://127.0.0.1:${await door.open(settings.port ?? 0)}`;
 	const ended: Round[] = [];
+	const of = (vendor?: VendorName) => (vendor === undefined ? names : [vendor]);
+	const tokensOf = (name: VendorName): Map<string, unknown> => vendorNamed(name).tokens?.(round.worlds[name].memory) ?? new Map();
 
 	const sandbox: Sandbox = {
 		url,
@@ -58,14 +49,7 @@ export async function startSandbox(settings: SandboxSettings = {}): Promise<Sand
 			return round.log.requests;
 		},
 		get memory() {
-			const { retargeting, nuweb, coupontools, personaClick, webinOne } = round.worlds;
-			return {
-				retargeting: retargeting.memory,
-				nuweb: nuweb.memory,
-				coupontools: coupontools.memory,
-				personaClick: personaClick.memory,
-				webinOne: webinOne.memory,
-			};
+			return Object.fromEntries(names.map((name) => [name, round.worlds[name].memory])) as unknown as Memories;
 		},
 		get doorShut() {
 			return door.timesShut;
@@ -78,10 +62,11 @@ export async function startSandbox(settings: SandboxSettings = {}): Promise<Sand
 			round.settings.budgets[vendor] = budget;
 			round.budgets.forget(`${vendor} `);
 		},
-		revokeWebinOneTokens: () => round.worlds.webinOne.memory.tokens.clear(),
+		tokens: () => names.flatMap((name) => [...tokensOf(name).keys()]),
+		revokeTokens: (vendor) => of(vendor).forEach((name) => tokensOf(name).clear()),
 		changeKeys(vendor) {
-			Object.assign(round.settings.keys, otherKeys(round.settings.keys, vendor));
-			if (vendor === undefined || vendor === 'webinOne') sandbox.revokeWebinOneTokens();
+			for (const name of of(vendor)) Object.assign(round.settings.keys[name], changedKeys(name, round.settings.keys[name], (_field, value) => `${value}-changed`));
+			sandbox.revokeTokens(vendor);
 		},
 		reset(changes) {
 			ended.push(round);

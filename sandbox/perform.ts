@@ -3,7 +3,7 @@ import { checkRequest, describeProblem } from '../contracts';
 import type { LoggedRequest } from './log';
 import type { Round } from './round';
 import type { Call, Outcome, Vendor } from './vendor';
-import { vendors } from './vendors';
+import { vendorNamed } from './vendors';
 
 /** Leaves the first row of each list: a wrong row is as wrong in ten thousand. */
 function firstRows(body: unknown): unknown {
@@ -86,7 +86,7 @@ export function perform(
 	entry: LoggedRequest,
 	round: Round,
 ): Outcome {
-	const outcome = decide(vendors[name] as Vendor, endpoint, call, entry, round);
+	const outcome = decide(vendorNamed(name), endpoint, call, entry, round);
 	entry.work = outcome.work ?? null;
 	if (isSuccess(outcome)) checkAnswer(name, endpoint, outcome);
 	return outcome;

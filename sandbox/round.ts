@@ -8,10 +8,10 @@ import { Log } from './log';
 import { seededRandom } from './random';
 import type { FullSettings } from './settings';
 import type { World } from './vendor';
-import type { Memories } from './vendors';
-import { vendors } from './vendors';
+import type { Memories, Vendors } from './vendors';
+import { names, vendorNamed } from './vendors';
 
-type Worlds = { [Name in VendorName]: World<Memories[Name]> };
+type Worlds = { [Name in VendorName]: World<Memories[Name], Vendors[Name]['settings']> };
 
 /**
  * Everything that a reset throws away: log, faults, budgets and memories. A request belongs to the
@@ -28,19 +28,16 @@ export class Round {
 
 	constructor(readonly settings: FullSettings) {
 		this.faults = new Faults(seededRandom(settings.seed + 1));
-		const world = <Name extends VendorName>(name: Name, index: number): World<Memories[Name]> => ({
-			memory: vendors[name].seed(settings.amounts, settings.seed) as Memories[Name],
-			behaviour: settings.behaviour,
-			keys: settings.keys,
-			random: seededRandom(settings.seed + 10 + index),
-		});
-		this.worlds = {
-			retargeting: world('retargeting', 0),
-			nuweb: world('nuweb', 1),
-			coupontools: world('coupontools', 2),
-			personaClick: world('personaClick', 3),
-			webinOne: world('webinOne', 4),
-		};
+		const worlds = names.map((name, index): [VendorName, World<unknown>] => [
+			name,
+			{
+				memory: vendorNamed(name).seed(settings.amounts, settings.seed),
+				behaviour: settings.behaviour,
+				keys: settings.keys[name],
+				random: seededRandom(settings.seed + 10 + index),
+			},
+		]);
+		this.worlds = Object.fromEntries(worlds) as unknown as Worlds;
 	}
 
 	/** Waits; ends at once, without an error, when the sandbox closes. */

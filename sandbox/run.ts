@@ -2,25 +2,18 @@
 import { parseArgs } from 'node:util';
 
 import { controlPrefix } from './control';
-import type { Sandbox, VendorName } from './index';
+import type { Sandbox } from './index';
 import { startSandbox } from './index';
-
-const titles: Record<VendorName, string> = {
-	retargeting: 'Retargeting',
-	nuweb: 'Nuweb',
-	coupontools: 'Coupontools',
-	personaClick: 'PersonaClick',
-	webinOne: 'WebinOne (Treepl CMS)',
-};
+import { names, vendorNamed } from './vendors';
 
 function describe({ url, vendors }: Sandbox): string {
-	const blocks = Object.entries(titles).map(([name, title]) => {
-		const { credentials } = vendors[name as VendorName];
+	const blocks = names.map((name) => {
+		const { credentials } = vendors[name];
 		const lines = Object.entries(credentials).map(([field, value]) => `    ${field.padEnd(13)} ${value}`);
-		return [`  ${title}`, ...lines].join('\n');
+		return [`  ${vendorNamed(name).title}`, ...lines].join('\n');
 	});
 	return [
-		'This sandbox stands in for the five vendors: nothing leaves this machine, no mail is sent, no real code is used up.',
+		'This sandbox stands in for the vendors: nothing leaves this machine, no mail is sent, no real code is used up.',
 		'Enter these values in the credentials of the nodes:',
 		'',
 		blocks.join('\n\n'),

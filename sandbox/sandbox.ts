@@ -1,10 +1,11 @@
 import type { VendorName } from '../contracts';
 import type { FaultRule } from './faults';
 import type { LoggedRequest } from './log';
-import type { Behaviour, Budget, SandboxSettings } from './settings';
+import type { Budget } from './budget';
+import type { Behaviour, SandboxSettings } from './settings';
 import type { Memories } from './vendors';
 
-/** Five vendors of discount codes on one port of this machine. */
+/** The vendors of discount codes on one port of this machine. */
 export interface Sandbox {
 	/** `http://127.0.0.1:<port>` */
 	url: string;
@@ -26,8 +27,10 @@ export interface Sandbox {
 	set(behaviour: Partial<Behaviour>): void;
 	/** Gives a vendor a budget, unused as yet, or none. */
 	setBudget(vendor: VendorName, budget: Budget | null): void;
-	/** Makes every token of WebinOne invalid. */
-	revokeWebinOneTokens(): void;
+	/** The tokens of all sign-ins that hold, of all vendors. */
+	tokens(): string[];
+	/** Makes every token invalid, of one vendor or of all. */
+	revokeTokens(vendor?: VendorName): void;
 	/** Makes the keys in `vendors` wrong until the next reset, of one vendor or of all. */
 	changeKeys(vendor?: VendorName): void;
 	/** Back to the start: log, faults, budgets, memory, and the settings of `startSandbox` with these over them. */

@@ -2,7 +2,7 @@ import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Fastify from 'fastify';
 
-import type { Endpoint, VendorName } from '../contracts';
+import type { Endpoint } from '../contracts';
 import { controlPrefix } from './control';
 import type { FaultRule } from './faults';
 import { answerOf } from './faults';
@@ -11,7 +11,7 @@ import { perform } from './perform';
 import type { Round } from './round';
 import type { Call, Outcome, Vendor } from './vendor';
 import { timeIn } from './vendor';
-import { vendors } from './vendors';
+import { names, vendorNamed } from './vendors';
 
 /** A request between its arrival and its answer. */
 interface Visit {
@@ -25,11 +25,12 @@ const longestPathPart = 100_000;
 
 const withoutSlash = (path: string) => path.replace(/(.)\/$/, '$1');
 
-const allVendors = Object.values(vendors) as Vendor[];
+/** The vendors, the one without a prefix last: it takes every address that is no other's. */
+const allVendors = names.map(vendorNamed).sort((one, other) => other.prefix.length - one.prefix.length);
 
 function vendorAt(path: string): Vendor {
 	const found = allVendors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
-	return found ?? (vendors.webinOne as Vendor);
+	return found ?? (allVendors.at(-1) as Vendor);
 }
 
 /** Method, path below the base URL and what else the log and the handlers want to know. */
@@ -109,7 +110,7 @@ function answerWith(rule: FaultRule, work: () => Outcome, reply: FastifyReply, v
 }
 
 /**
- * The five vendors as one application that does not listen by itself: connections are handed to it.
+ * The vendors as one application that does not listen by itself: connections are handed to it.
  * @param current the round to which a request arriving now belongs
  */
 export async function buildServer(current: () => Round): Promise<FastifyInstance> {
@@ -174,7 +175,7 @@ export async function buildServer(current: () => Round): Promise<FastifyInstance
 			handler: async (request, reply) => {
 				const call = readCall(request, vendor, name);
 				const work = ({ entry, round }: Visit) =>
-					perform(vendor.name as VendorName, endpoint, call, entry, round);
+					perform(vendor.name, endpoint, call, entry, round);
 				return await serve(vendor, call, work, request, reply);
 			},
 		});

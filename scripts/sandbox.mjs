@@ -1,4 +1,4 @@
-// The five vendors on this machine: `npm run sandbox`, with `-- --port 4000` on that port.
+// The vendors on this machine: `npm run sandbox`, with `-- --port 4000` on that port.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

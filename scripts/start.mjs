@@ -16,7 +16,7 @@ if (given.includes('--json')) {
 }
 
 console.log(
-	'A sandbox on this machine stands in for the five vendors: nothing leaves it, no real mail goes out, no real code is used up.',
+	'A sandbox on this machine stands in for the vendors: nothing leaves it, no real mail goes out, no real code is used up.',
 );
 await ensureInstalled();
 await ensureBuilt();

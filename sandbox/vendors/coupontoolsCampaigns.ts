@@ -3,6 +3,7 @@ import type { campaignEndpoints } from '../../contracts/coupontoolsCampaigns';
 import type { Handlers, Outcome, World } from '../vendor';
 import type { CoupontoolsMemory, CoupontoolsSession } from './coupontoolsMemory';
 import { failed, isYes, ok, sessionBy, urlOf } from './coupontoolsMemory';
+import type { CoupontoolsSettings } from './coupontoolsSettings';
 
 type When = 'created' | 'opened' | 'claimed' | 'validated';
 
@@ -21,7 +22,7 @@ interface Asked {
 }
 
 /** One page of the sessions of a campaign to which something has happened, by the day on which it did. */
-function pageOf(when: When, { campaign, page = 1, start_date = '', end_date = '9' }: Asked, world: World<CoupontoolsMemory>): Outcome {
+function pageOf(when: When, { campaign, page = 1, start_date = '', end_date = '9' }: Asked, world: World<CoupontoolsMemory, CoupontoolsSettings>): Outcome {
 	if (!world.memory.campaigns.has(campaign)) return failed(errors.noCampaign, world);
 	const size = world.behaviour.coupontoolsPageSize;
 	const found = [...world.memory.sessions.values()].filter((session) => {
@@ -34,7 +35,7 @@ function pageOf(when: When, { campaign, page = 1, start_date = '', end_date = '9
 }
 
 /** What the sandbox answers to Coupontools' requests about campaigns, sessions and categories. */
-export const campaignHandlers: Handlers<{ baseUrl: string; endpoints: typeof campaignEndpoints }, CoupontoolsMemory> = {
+export const campaignHandlers: Handlers<{ baseUrl: string; endpoints: typeof campaignEndpoints }, CoupontoolsMemory, CoupontoolsSettings> = {
 	couponList({ body: filter }, world) {
 		if (filter?.folder && !world.memory.folders.has(filter.folder)) return failed(errors.noFolder, world);
 		const tags = filter?.tags?.split(',') ?? [];

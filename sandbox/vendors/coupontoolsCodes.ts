@@ -4,6 +4,7 @@ import { randomText } from '../random';
 import type { Handlers } from '../vendor';
 import type { CoupontoolsMemory, CoupontoolsSession } from './coupontoolsMemory';
 import { failed, failedBeside, holding, isYes, newSession, ok, sessionBy, urlOf } from './coupontoolsMemory';
+import type { CoupontoolsSettings } from './coupontoolsSettings';
 
 const duplicateField = { email: 'email', phone: 'phone', customid: 'customId' } as const;
 
@@ -14,7 +15,7 @@ function link(memory: CoupontoolsMemory, { code, campaign, validationCode }: Cou
 }
 
 /** What the sandbox answers to Coupontools' requests that make codes and send them. */
-export const codeHandlers: Handlers<{ baseUrl: string; endpoints: typeof codeEndpoints }, CoupontoolsMemory> = {
+export const codeHandlers: Handlers<{ baseUrl: string; endpoints: typeof codeEndpoints }, CoupontoolsMemory, CoupontoolsSettings> = {
 	singleUseCreate({ body }, world) {
 		const { memory, random } = world;
 		const { campaign, email = '', phone = '', customid: customId = '', duplicate_check: check } = body;

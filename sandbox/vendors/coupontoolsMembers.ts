@@ -7,8 +7,9 @@ import { refusal } from '../vendor';
 import type { CoupontoolsMembers, CoupontoolsUser } from './coupontoolsMembersMemory';
 import { subaccountOf } from './coupontoolsMembersMemory';
 import { failed, ok } from './coupontoolsMemory';
+import type { CoupontoolsSettings } from './coupontoolsSettings';
 
-type Members = World<{ members: CoupontoolsMembers }>;
+type Members = World<{ members: CoupontoolsMembers }, CoupontoolsSettings>;
 
 const usersPerPage = 100;
 
@@ -40,7 +41,7 @@ function managed(id: string, world: Members, answer: (subaccount: CoupontoolsSub
 }
 
 /** Answers for directories, loyalty and subaccounts. Names in answers that the contract knows by our reading are the sandbox's choice. */
-export const memberHandlers: Handlers<{ baseUrl: string; endpoints: typeof memberEndpoints }, { members: CoupontoolsMembers }> = {
+export const memberHandlers: Handlers<{ baseUrl: string; endpoints: typeof memberEndpoints }, { members: CoupontoolsMembers }, CoupontoolsSettings> = {
 	directories: (_call, { memory }) => ({ body: [...memory.members.directories.values()] }),
 
 	directory({ params }, { memory }) {

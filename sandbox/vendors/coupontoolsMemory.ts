@@ -6,6 +6,7 @@ import type { Outcome, World } from '../vendor';
 import { refusal } from '../vendor';
 import type { CoupontoolsMembers } from './coupontoolsMembersMemory';
 import { seedMembers } from './coupontoolsMembersMemory';
+import type { CoupontoolsSettings } from './coupontoolsSettings';
 
 /** A mail that went out. */
 export interface CoupontoolsMail {
@@ -171,7 +172,7 @@ export function firstMemory(random: Random): CoupontoolsMemory {
 }
 
 /** A refusal in the envelope of v3, with the vendor's own text or another one. */
-export function failed<Memory>(error: (typeof errors)[keyof typeof errors], world: World<Memory>, text?: string): Outcome {
+export function failed(error: (typeof errors)[keyof typeof errors], world: Pick<World<unknown, CoupontoolsSettings>, 'behaviour'>, text?: string): Outcome {
 	const status = world.behaviour.coupontoolsFailureStatus;
 	if (text === undefined || !('text' in error)) return refusal(error, status);
 	const detail = { error_message: 'HTTP/1.0 422 Unprocessable entity.', error_message_description: [text] };
@@ -179,7 +180,7 @@ export function failed<Memory>(error: (typeof errors)[keyof typeof errors], worl
 }
 
 /** The vendor also puts `errors` beside `status`, with a bare number as code. Which error comes how is the sandbox's choice. */
-export function failedBeside<Memory>(code: number, text: string, world: World<Memory>): Outcome {
+export function failedBeside(code: number, text: string, world: Pick<World<unknown, CoupontoolsSettings>, 'behaviour'>): Outcome {
 	const detail = { error_message: text, error_code: code };
 	return {
 		status: world.behaviour.coupontoolsFailureStatus,

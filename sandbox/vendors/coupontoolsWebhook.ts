@@ -2,8 +2,9 @@ import type { webhookEndpoints } from '../../contracts';
 import { coupontoolsErrors as errors } from '../../contracts';
 import type { Handlers } from '../vendor';
 import { failed, ok, type CoupontoolsMemory } from './coupontoolsMemory';
+import type { CoupontoolsSettings } from './coupontoolsSettings';
 
-export const webhookHandlers: Handlers<{ baseUrl: string; endpoints: typeof webhookEndpoints }, CoupontoolsMemory> = {
+export const webhookHandlers: Handlers<{ baseUrl: string; endpoints: typeof webhookEndpoints }, CoupontoolsMemory, CoupontoolsSettings> = {
 	webhookVerification({ body }, world) {
 		const event = world.memory.events.get(body.webhook);
 		if (event?.session !== body.session) return failed(errors.noWebhook, world);

@@ -1,30 +1,34 @@
 import type { VendorName } from '../../contracts';
 import type { Vendor } from '../vendor';
 import { coupontools } from './coupontools';
-import type { CoupontoolsMemory } from './coupontoolsMemory';
 import { nuweb } from './nuweb';
-import type { NuwebMemory } from './nuwebSeed';
-import type { PersonaClickMemory } from './personaClick';
 import { personaClick } from './personaClick';
-import type { RetargetingMemory } from './retargeting';
 import { retargeting } from './retargeting';
-import type { WebinOneMemory } from './webinOne';
 import { webinOne } from './webinOne';
 
+/** The vendors by name: one for each contract. */
+export const vendors = { retargeting, nuweb, coupontools, personaClick, webinOne } satisfies Record<VendorName, object>;
+
+export type Vendors = typeof vendors;
+
 /** What each vendor remembers. */
-export interface Memories {
-	retargeting: RetargetingMemory;
-	nuweb: NuwebMemory;
-	coupontools: CoupontoolsMemory;
-	personaClick: PersonaClickMemory;
-	webinOne: WebinOneMemory;
+export type Memories = { [Name in VendorName]: ReturnType<Vendors[Name]['seed']> };
+
+/** The names of the vendors, in the order of their registration. */
+export const names = Object.keys(vendors) as VendorName[];
+
+/** A vendor of which nothing is known but its name. */
+export function vendorNamed(name: VendorName): Vendor {
+	return vendors[name] as Vendor;
 }
 
-/** The five vendors by name; the one without a prefix comes last, for it takes every other address. */
-export const vendors: { [Name in VendorName]: Vendor<Memories[Name]> } = {
-	retargeting,
-	nuweb,
-	coupontools,
-	personaClick,
-	webinOne,
-};
+/** The values of the package's credential that fit a vendor at an address, by the names of its fields. */
+export function credentialsOf(name: VendorName, baseUrl: string, keys: object = vendors[name].settings.keys): Record<string, string> {
+	return { ...vendorNamed(name).credentials(baseUrl), ...(keys as Record<string, string>) };
+}
+
+/** A vendor's keys with another text in each that is a secret. */
+export function changedKeys(name: VendorName, keys: object, change: (field: string, value: string) => string): Record<string, string> {
+	const open: string[] = vendorNamed(name).open ?? [];
+	return Object.fromEntries(Object.entries(keys as Record<string, string>).map(([field, value]) => [field, open.includes(field) ? value : change(field, value)]));
+}

@@ -1,9 +1,9 @@
 import type { NuwebCurrency, NuwebDiscountCode, NuwebDiscountCodeType, Problem } from '../../contracts';
 import { nuweb as contract, nuwebErrors } from '../../contracts';
-import type { Call, Outcome, World } from '../vendor';
+import type { Call, Outcome } from '../vendor';
 import { defineVendor, refusal } from '../vendor';
-import type { NuwebMemory } from './nuwebSeed';
-import { basketWith, seedNuweb } from './nuwebSeed';
+import type { NuwebMemory, NuwebWorld } from './nuwebSeed';
+import { basketWith, seedNuweb, settings } from './nuwebSeed';
 import { createCode, updateCode } from './nuwebWrites';
 
 type Resource = NuwebDiscountCode | NuwebCurrency;
@@ -12,14 +12,14 @@ interface FieldChoice {
 	except?: string | undefined;
 }
 
-function company({ headers }: Pick<Call, 'headers'>, { memory }: World<NuwebMemory>): number {
+function company({ headers }: Pick<Call, 'headers'>, { memory }: NuwebWorld): number {
 	return Number(headers['x-nu-company-id'] ?? memory.lastSelectedCompany);
 }
 
 /** The codes of the caller's company in the order of their ids, soft-deleted ones only when asked for. */
 function codesOf(
 	call: Pick<Call, 'headers'>,
-	world: World<NuwebMemory>,
+	world: NuwebWorld,
 	withTrashed?: string,
 ): NuwebDiscountCode[] {
 	const codes = [...(world.memory.companies.get(company(call, world))?.values() ?? [])];
@@ -55,7 +55,7 @@ function currencyId({ relationships: { currencies } }: NuwebDiscountCode): numbe
 function included(
 	codes: NuwebDiscountCode[],
 	choice: FieldChoice,
-	world: World<NuwebMemory>,
+	world: NuwebWorld,
 ): NuwebCurrency[] {
 	const short = world.behaviour.nuwebShortCurrencies;
 	return [...new Set(codes.map(currencyId))].flatMap((id) => {
@@ -99,7 +99,7 @@ function typesWanted(...given: Array<string | string[] | undefined>): string[] {
 }
 
 /** The answer to a request that has made (201) or changed (200) a code of one kind. */
-function written(how: typeof createCode, type: NuwebDiscountCodeType, call: Pick<Call, 'headers' | 'body'>, world: World<NuwebMemory>): Outcome {
+function written(how: typeof createCode, type: NuwebDiscountCodeType, call: Pick<Call, 'headers' | 'body'>, world: NuwebWorld): Outcome {
 	const codes = world.memory.companies.get(company(call, world)) ?? new Map<number, NuwebDiscountCode>();
 	const result = how(type, call.body as Record<string, unknown>, { codes, world });
 	if (!('links' in result)) return result;
@@ -109,15 +109,18 @@ function written(how: typeof createCode, type: NuwebDiscountCodeType, call: Pick
 }
 
 /** Nuweb: two companies behind one token. */
-export const nuweb = defineVendor<typeof contract, NuwebMemory>({
+export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>({
 	name: 'nuweb',
+	title: 'Nuweb',
 	prefix: '/nuweb/v1',
 	contract,
-	credentials: (baseUrl, keys) => ({ baseUrl, ...keys.nuweb, companyId: '1' }),
+	settings,
+	credentials: (baseUrl) => ({ baseUrl, companyId: '1' }),
 	seed: (amounts, seed) => seedNuweb(amounts.nuwebCodes, seed),
+	state: ({ companies }) => ({ codes: Object.fromEntries([...companies].map(([id, codes]) => [id, codes.size])) }),
 	account: (call, world) => `company ${company(call, world)}`,
 	authorize(call, world) {
-		if (call.headers['authorization'] !== `Bearer ${world.keys.nuweb.apiToken}`) {
+		if (call.headers['authorization'] !== `Bearer ${world.keys.apiToken}`) {
 			return refusal(nuwebErrors.unauthenticated);
 		}
 		// A company that is not the user's is answered with 403: the sandbox's choice.
@@ -125,6 +128,7 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory>({
 		return known && !world.behaviour.nuwebTrialOver ? null : refusal(nuwebErrors.unauthorized);
 	},
 	refuse: (problems) => invalid(problems),
+	refusalIn: (words) => ({ message: words, errors: { [words]: [words] } }),
 	// The body at an unknown address is the sandbox's choice.
 	unknown: (wrongMethod) => ({ status: wrongMethod ? 405 : 404, body: { message: 'Not Found' } }),
 	budgetHeaders: (left, waitSeconds) => ({

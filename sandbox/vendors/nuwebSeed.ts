@@ -1,6 +1,8 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up keys that open nothing but the sandbox */
 import type { NuwebBasket, NuwebCurrency, NuwebDiscountCode, NuwebDiscountCodeType, NuwebSaleItem } from '../../contracts';
 import type { Random } from '../random';
 import { seededRandom } from '../random';
+import type { Own, World } from '../vendor';
 import { remembered } from '../vendor';
 
 /** Nuweb's codes by company and id, and its currencies by id. Records are replaced, never changed in place. */
@@ -12,6 +14,33 @@ export interface NuwebMemory {
 	/** The company that a request without the company header acts for. */
 	lastSelectedCompany: number;
 }
+
+interface Amounts {
+	/** Codes of company 1 that a plain list shows. */
+	nuwebCodes: number;
+}
+
+interface Behaviour {
+	/** Largest page, whatever `limit` asks for. */
+	nuwebPageCap: number;
+	/** Every page is the first one. */
+	nuwebIgnoresPage: boolean;
+	/** The currencies of a list tell no `subunit`, as on the vendor's page. */
+	nuwebShortCurrencies: boolean;
+	/** What a second code with the same text gives: another code, or a refusal. */
+	nuwebDuplicates: 'made' | 'refused';
+	/** The trial of the company is over: 403 to every call. */
+	nuwebTrialOver: boolean;
+}
+
+/** What can be set of Nuweb. */
+export const settings: Own<{ apiToken: string }, Amounts, Behaviour> = {
+	keys: { apiToken: 'sandbox-nuweb-token-7c30' },
+	amounts: { nuwebCodes: 10_000 },
+	behaviour: { nuwebPageCap: 100, nuwebIgnoresPage: false, nuwebShortCurrencies: false, nuwebDuplicates: 'made', nuwebTrialOver: false },
+};
+
+export type NuwebWorld = World<NuwebMemory, typeof settings>;
 
 const currency = (
 	id: number,

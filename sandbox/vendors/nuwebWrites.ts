@@ -1,15 +1,15 @@
 import type { NuwebDiscountCode, NuwebDiscountCodeType, NuwebWrite } from '../../contracts';
 import { nuwebErrors } from '../../contracts';
-import type { Outcome, World } from '../vendor';
+import type { Outcome } from '../vendor';
 import { timeIn } from '../vendor';
-import type { NuwebMemory } from './nuwebSeed';
+import type { NuwebWorld } from './nuwebSeed';
 import { microseconds } from './nuwebSeed';
 
 type Given = Partial<NuwebWrite> & Record<string, unknown>;
 /** The company's codes by id, and what else a writing request meets. */
 interface Place {
 	codes: Map<number, NuwebDiscountCode>;
-	world: World<NuwebMemory>;
+	world: NuwebWorld;
 }
 
 const inLinks = ['id', 'currencyId', 'saleItems', 'conditionSaleItemId', 'targetSaleItemId'];
@@ -20,7 +20,7 @@ function invalid(field: string, text: string): Outcome {
 }
 
 /** The records that a request names and that there are none of; the words are the sandbox's choice. */
-function missing(given: Given, { memory }: World<NuwebMemory>): Outcome | null {
+function missing(given: Given, { memory }: NuwebWorld): Outcome | null {
 	const { currencyId, saleItems = [], conditionSaleItemId, targetSaleItemId } = given as Record<string, unknown> & { saleItems?: number[] };
 	if (currencyId !== undefined && !memory.currencies.has(Number(currencyId))) return invalid('currencyId', 'The selected currencyId is invalid.');
 	const items = { saleItems, conditionSaleItemId: [conditionSaleItemId ?? []].flat(), targetSaleItemId: [targetSaleItemId ?? []].flat() };

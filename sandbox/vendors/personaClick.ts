@@ -1,7 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up keys that open nothing but the sandbox */
 import type { PersonaClickList, VendorError } from '../../contracts';
 import { personaClick as contract, personaClickErrors as errors } from '../../contracts';
-import type { Amounts } from '../settings';
-import type { Outcome, World } from '../vendor';
+import type { Outcome, Own, World } from '../vendor';
 import { defineVendor, remembered } from '../vendor';
 
 /** A list with the codes not given out yet, those given out, and every code it ever had. */
@@ -22,7 +22,28 @@ export interface PersonaClickMemory {
 	lists: Map<number, PersonaClickStock>;
 }
 
-type PersonaClickWorld = World<PersonaClickMemory>;
+interface Amounts {
+	/** Codes of list 3184 and of list 100500. */
+	personaClickCodes: number;
+	personaClickSpringCodes: number;
+	/** Lists beside 3184, 100500 and the empty list 7. */
+	personaClickSmallLists: number;
+}
+
+interface Behaviour {
+	personaClickGeneration: 1 | 2 | 3;
+	personaClickOrder: 'fifo' | 'lifo';
+	/** Refusals come with status 200 and `success: false`. */
+	personaClickFailuresIn200: boolean;
+}
+
+const settings: Own<{ shopId: string; shopSecret: string }, Amounts, Behaviour> = {
+	keys: { shopId: 'sandbox-personaclick-shop-3b07', shopSecret: 'sandbox-personaclick-secret-e258' },
+	amounts: { personaClickCodes: 3_744, personaClickSpringCodes: 1_000, personaClickSmallLists: 60 },
+	behaviour: { personaClickGeneration: 3, personaClickOrder: 'fifo', personaClickFailuresIn200: false },
+};
+
+type PersonaClickWorld = World<PersonaClickMemory, typeof settings>;
 
 const codes = remembered((prefix: string, amount: number) =>
 	Array.from({ length: amount }, (_, index) => `${prefix}-${String(index + 1).padStart(5, '0')}`),
@@ -78,14 +99,17 @@ function pageOf(lists: PersonaClickStock[], offset = '0', limit: string | undefi
 }
 
 /** PersonaClick in any of its three generations. */
-export const personaClick = defineVendor<typeof contract, PersonaClickMemory>({
+export const personaClick = defineVendor<typeof contract, PersonaClickMemory, typeof settings>({
 	name: 'personaClick',
+	title: 'PersonaClick',
 	prefix: '/personaclick',
 	contract,
-	credentials: (baseUrl, keys) => ({ baseUrl, ...keys.personaClick }),
+	settings,
+	credentials: (baseUrl) => ({ baseUrl }),
 	seed,
+	state: ({ lists }) => ({ lists: [...lists.values()].map(({ id, name, available, issued }) => ({ id, name, available: available.length, issued: issued.length })) }),
 	authorize({ endpoint, method, query, body, encoding }, world) {
-		const { shopId, shopSecret } = world.keys.personaClick;
+		const { shopId, shopSecret } = world.keys;
 		// What is not JSON is refused before anything is read from it: the sandbox's choice.
 		if (method !== 'GET' && encoding !== 'json') return refuse(errors.notJson, world);
 		const given = (method === 'GET' ? query : body) as Record<string, unknown> | null;
@@ -100,6 +124,7 @@ export const personaClick = defineVendor<typeof contract, PersonaClickMemory>({
 	},
 	refuse: ([problem], _call, world) =>
 		refuse(problem.missing ? errors.parameterMissing : errors.invalid, world),
+	refusalIn: (words) => ({ status: 'error', message: words }),
 	unknown: (wrongMethod, world) =>
 		wrongMethod
 			? refuse(errors.wrongMethod, world)

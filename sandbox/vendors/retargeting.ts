@@ -1,5 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up keys that open nothing but the sandbox */
 import type { RetargetingDiscountCode } from '../../contracts';
 import { retargeting as contract, retargetingErrors } from '../../contracts';
+import type { Own } from '../vendor';
 import { defineVendor, refusal, remembered, timeIn } from '../vendor';
 
 /** A person's two subscriptions. */
@@ -15,6 +17,24 @@ export interface RetargetingMemory {
 	subscribers: Map<string, RetargetingSubscriber>;
 	registrations: number;
 }
+
+interface Amounts {
+	/** Codes that it gave out on each of its 60 days. */
+	retargetingCodesPerDay: number;
+}
+
+interface Behaviour {
+	/** HTTP status of refusals; none but 200 is documented. */
+	retargetingFailureStatus: number;
+	/** Days that have not begun in a zone so many hours ahead of UTC are refused; null: they are answered with an empty list. */
+	retargetingRefusesAhead: number | null;
+}
+
+const settings: Own<{ restApiKey: string }, Amounts, Behaviour> = {
+	keys: { restApiKey: 'sandbox-retargeting-key-2f81' },
+	amounts: { retargetingCodesPerDay: 6 },
+	behaviour: { retargetingFailureStatus: 200, retargetingRefusesAhead: null },
+};
 
 const subscribed = (): RetargetingSubscriber => ({ email: 'subscribed', sms: 'subscribed' });
 const HOUR_MS = 3_600_000;
@@ -78,20 +98,23 @@ const days = remembered((codesPerDay: number) => {
 });
 
 /** Retargeting: refusals come with 200, which is the hardest case for a client. */
-export const retargeting = defineVendor<typeof contract, RetargetingMemory>({
+export const retargeting = defineVendor<typeof contract, RetargetingMemory, typeof settings>({
 	name: 'retargeting',
+	title: 'Retargeting',
 	prefix: '/retargeting/v1',
 	contract,
-	credentials: (baseUrl, keys) => ({ baseUrl, ...keys.retargeting }),
+	settings,
+	credentials: (baseUrl) => ({ baseUrl }),
 	seed: (amounts) => ({
 		days: days(amounts.retargetingCodesPerDay),
 		subscribers: new Map(['dora', 'emil', 'fay'].map((name) => [`${name}@example.com`, subscribed()])),
 		registrations: 0,
 	}),
+	state: (memory) => ({ days: memory.days.size }),
 	// That the key is looked at before the date is the sandbox's choice.
 	authorize: ({ path, query }, { keys, behaviour }) => {
 		const isPartners = path.includes('/partners-api');
-		if (query[isPartners ? 'rest_key' : 'k'] === keys.retargeting.restApiKey) return null;
+		if (query[isPartners ? 'rest_key' : 'k'] === keys.restApiKey) return null;
 		return refusal(retargetingErrors[isPartners ? 'incorrectRestKey' : 'incorrectKey'], behaviour.retargetingFailureStatus);
 	},
 	// That the other endpoints say what is wrong in the form of the validator is the sandbox's choice.
@@ -100,6 +123,7 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory>({
 		if (endpoint === 'discountCodes') return refusal(retargetingErrors.incorrectDate, status);
 		return { status, body: { status: 'fail', data: { validator: { [field]: [`The ${field} ${message}`] } } } };
 	},
+	refusalIn: (words) => ({ status: words, data: { validator: { [words]: [words] } } }),
 	// The body at an unknown address is the sandbox's choice.
 	unknown: () => ({ status: 404, body: { status: 'error', message: 'Not found' } }),
 	handlers: {

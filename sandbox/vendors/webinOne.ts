@@ -1,7 +1,8 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up keys that open nothing but the sandbox */
 import type { WebinOneDiscountCode, WebinOneOrder } from '../../contracts';
 import { webinOne as contract, webinOneErrors as errors } from '../../contracts';
 import { seededRandom } from '../random';
-import type { Call, Outcome, World } from '../vendor';
+import type { Call, Outcome, Own, World } from '../vendor';
 import { defineVendor, htmlPage, refusal, remembered, timeIn } from '../vendor';
 
 /** WebinOne's codes and orders by id, and the tokens that are good until a moment (milliseconds). Records are replaced, never changed in place. */
@@ -13,7 +14,32 @@ export interface WebinOneMemory {
 	logins: number;
 }
 
-type WebinOneWorld = World<WebinOneMemory>;
+interface Behaviour {
+	webinOneTokenFailureStatus: number;
+	/** Life of a token. */
+	webinOneTokenSeconds: number;
+	/** What the login says of the API application. */
+	webinOneApplication: 'enabled' | 'disabled' | 'planTooLow';
+	webinOneIgnoresQuery: boolean;
+	/** Whether fields left out of an update are emptied or kept. */
+	webinOnePut: 'replace' | 'merge';
+	webinOneNotFoundAs: 'json' | 'html';
+}
+
+const settings: Own<{ clientId: string; clientSecret: string; scope: string }, { webinOneCodes: number }, Behaviour> = {
+	keys: { clientId: 'sandbox-webinone-id-9f12', clientSecret: 'sandbox-webinone-secret-d64b', scope: 'public_api' },
+	amounts: { webinOneCodes: 250 },
+	behaviour: {
+		webinOneTokenFailureStatus: 401,
+		webinOneTokenSeconds: 14_400,
+		webinOneApplication: 'enabled',
+		webinOneIgnoresQuery: false,
+		webinOnePut: 'replace',
+		webinOneNotFoundAs: 'json',
+	},
+};
+
+type WebinOneWorld = World<WebinOneMemory, typeof settings>;
 
 const noCode: Omit<WebinOneDiscountCode, 'Id'> = {
 	Code: '',
@@ -70,14 +96,14 @@ function refuseLogin({ body }: Call, { keys, behaviour }: WebinOneWorld): Outcom
 	const form = body as Record<string, unknown> | null | undefined;
 	const status = behaviour.webinOneTokenFailureStatus;
 	if (
-		form?.['client_id'] !== keys.webinOne.clientId ||
-		form['client_secret'] !== keys.webinOne.clientSecret
+		form?.['client_id'] !== keys.clientId ||
+		form['client_secret'] !== keys.clientSecret
 	) {
 		return refusal(errors.wrongKeys, status);
 	}
 	if (behaviour.webinOneApplication === 'disabled') return refusal(errors.disabled, status);
 	if (behaviour.webinOneApplication === 'planTooLow') return refusal(errors.plan, status);
-	return form['scope'] === keys.webinOne.scope ? null : refusal(errors.wrongScope, status);
+	return form['scope'] === keys.scope ? null : refusal(errors.wrongScope, status);
 }
 
 const compare = (one: unknown, other: unknown) =>
@@ -86,11 +112,14 @@ const compare = (one: unknown, other: unknown) =>
 		: String(one).localeCompare(String(other), 'en');
 
 /** WebinOne, at the root of the host as every site is a host of its own. */
-export const webinOne = defineVendor<typeof contract, WebinOneMemory>({
+export const webinOne = defineVendor<typeof contract, WebinOneMemory, typeof settings>({
 	name: 'webinOne',
+	title: 'WebinOne',
 	prefix: '',
 	contract,
-	credentials: (baseUrl, keys) => ({ baseUrl, ...keys.webinOne }),
+	settings,
+	open: ['scope'],
+	credentials: (baseUrl) => ({ baseUrl }),
 	seed: ({ webinOneCodes }, seed) => ({
 		codes: new Map(seedCodes(webinOneCodes, seed)),
 		orders: new Map([1001, 1002, 1003].map((Id) => [Id, { Id, OrderName: `Order ${Id}`, Currency: 'GBP', Discount: null, TotalCost: 100 }])),
@@ -98,6 +127,8 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory>({
 		tokens: new Map(),
 		logins: 0,
 	}),
+	tokens: ({ tokens }) => tokens,
+	state: ({ codes, logins }) => ({ codes: codes.size, logins }),
 	authorize(call, world) {
 		// A login that is not form-encoded is taken to hold no keys: the sandbox's choice.
 		if (call.endpoint === 'token')
@@ -111,6 +142,7 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory>({
 		const text = `${problem.field}: ${problem.message}`;
 		return { status: 400, body: { ...errors.invalid.body, Message: text } };
 	},
+	refusalIn: (words) => ({ ErrorCode: words, Message: words }),
 	unknown: (wrongMethod) => ({ status: wrongMethod ? 405 : 404, body: htmlPage }),
 	handlers: {
 		token(_call, { memory, behaviour, keys, random }) {
@@ -121,7 +153,7 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory>({
 			const body = {
 				access_token: token,
 				expires_in: seconds,
-				scope: keys.webinOne.scope,
+				scope: keys.scope,
 				token_type: 'Bearer',
 			};
 			return { body, work: { loggedIn: true } };

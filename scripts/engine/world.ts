@@ -123,7 +123,7 @@ export class World {
 		return new World(await startSandbox(settings));
 	}
 
-	/** Credentials for all five vendors that fit the sandbox. */
+	/** Credentials for all vendors that fit the sandbox. */
 	store(): Store {
 		const entries = Object.entries(this.sandbox.vendors).map(([name, { credentials }]) => [`${name}Api`, { ...credentials }]);
 		return Object.fromEntries(entries) as Store;

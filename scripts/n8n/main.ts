@@ -57,7 +57,7 @@ async function showEditor({ n8n, client, sandbox }: Started): Promise<void> {
 			`In it: the package as it would be published, ${Object.keys(sandbox.vendors).length} credentials, and ${workflows.length} example workflows:`,
 			...workflows.map(({ workflow }) => `    ${n8n.url}/workflow/${workflow.id}  ${workflow.name}`),
 			'',
-			'A sandbox on this machine stands in for the five vendors: no mail goes out, no real code is used up.',
+			'A sandbox on this machine stands in for the vendors: no mail goes out, no real code is used up.',
 			`What it received: ${sandbox.url}/_sandbox/log`,
 			'What you change in n8n is kept for the next start; npm run n8n -- --fresh begins anew. Ctrl-C ends everything.',
 		].join('\n'),

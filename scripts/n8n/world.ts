@@ -1,24 +1,19 @@
 import type { IDataObject, IWorkflowBase } from 'n8n-workflow';
 import type { Sandbox, VendorName } from '../../sandbox';
+import { names, vendorNamed } from '../../sandbox/vendors';
 import { CODES_FILE } from '../demo/codesFile';
 import { examples, readWorkflow, type Example } from '../demo/examples';
 import type { Client } from './client';
 import { filesOf, type Instance } from './instance';
 
 /** The names that the credentials of the example workflows have. */
-export const credentialNames: Record<VendorName, string> = {
-	retargeting: 'Retargeting account',
-	nuweb: 'Nuweb account',
-	coupontools: 'Coupontools account',
-	personaClick: 'PersonaClick account',
-	webinOne: 'WebinOne account',
-};
+export const credentialNames = Object.fromEntries(names.map((name) => [name, `${vendorNamed(name).title} account`])) as Record<VendorName, string>;
 
 /** The credential type of a vendor. */
 export const credentialType = (vendor: VendorName): string => `${vendor}Api`;
 
 /**
- * Makes the five credentials point at the sandbox.
+ * Makes the credentials of all vendors point at the sandbox.
  * @returns their ids
  */
 export async function saveCredentials(client: Client, sandbox: Sandbox): Promise<Record<VendorName, string>> {

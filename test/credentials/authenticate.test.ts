@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { allCredentials } from '../../scripts/engine/world';
+import { allCredentials, allOperations } from '../../scripts/engine/world';
 
 const types = allCredentials();
 
@@ -12,16 +12,12 @@ async function authenticated(type: string, credentials: IDataObject, request: Pa
 	return await (authenticate as Authenticate)(given, { url: '/thing', ...request });
 }
 
-/** Each credential type with the field that holds the address, and what else it needs. */
-const ADDRESSES: Array<[string, (address: string) => IDataObject, string]> = [
-	['retargetingApi', (baseUrl) => ({ baseUrl }), 'Base URL'],
-	['nuwebApi', (baseUrl) => ({ baseUrl }), 'Base URL'],
-	['coupontoolsApi', (baseUrl) => ({ host: 'custom', baseUrl }), 'Base URL'],
-	['personaClickApi', (baseUrl) => ({ baseUrl }), 'Base URL'],
-	['webinOneApi', (baseUrl) => ({ baseUrl }), 'Site URL'],
-];
+/** Each credential type with what the editor calls the field that holds the address. */
+const ADDRESSES = [...new Map(allOperations().map(({ vendor }) => [vendor.credential, vendor.addressField]))];
+/** The fields of an address; `host` is a field of Coupontools only. */
+const at = (baseUrl: string) => ({ host: 'custom', baseUrl });
 
-describe.each(ADDRESSES)('the address of %s', (type, at, field) => {
+describe.each(ADDRESSES)('the address of %s', (type, field) => {
 	it.each(['http://shop.example.com', 'http://127.0.0.1.example.com', 'http://localhost.example.com', 'http://10.0.0.1', 'ftp://127.0.0.1'])(
 		'refuses %s with a sentence that says what is accepted',
 		async (address) => {

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
-import { contracts, type Endpoint, type VendorName } from '../../contracts';
+import { contracts, type Endpoint } from '../../contracts';
+import { rowsOf } from '../../nodes/shared/http/rows';
 import type { CommonCode, Vendor } from '../../nodes/shared/model/vendor';
+import { endpointsOf } from '../../scripts/docs/pages';
 import { allOperations } from '../../scripts/engine/world';
 
 const vendors = new Map(allOperations().map(({ vendor }) => [vendor.name, vendor]));
@@ -13,24 +15,26 @@ function vendorNamed(name: string): Vendor {
 	return vendor;
 }
 
-/** Where each vendor's answers have their codes. */
-const rowsIn: Record<VendorName, (body: IDataObject) => IDataObject[]> = {
-	retargeting: (body) => (Array.isArray(body.data) ? (body.data as IDataObject[]) : []),
-	nuweb: (body) => [body.data ?? []].flat() as IDataObject[],
-	coupontools: (body) => (Array.isArray(body.data) ? (body.data as IDataObject[]) : 'action' in body || 'single_use_code' in body ? [body] : []),
-	personaClick: (body) => ('code' in body ? [body] : []),
-	webinOne: (body) => ('Items' in body ? (body.Items as IDataObject[]) : 'Id' in body ? [body] : []),
-};
+/** The operations that make common columns of an endpoint's answers. */
+const simplifying = (endpoint: Endpoint) =>
+	allOperations().filter((one) => one.operation.fields.some(({ name }) => name === 'simplify') && endpointsOf(one).includes(endpoint));
+
+/** The codes in an answer, as the first of these operations finds them. */
+function codesIn(endpoint: Endpoint, body: IDataObject): IDataObject[] {
+	const [one] = simplifying(endpoint);
+	if (!one) return [];
+	const { rows, unwrap } = one.operation;
+	return rowsOf({ ...(rows !== undefined && { rows }), ...(unwrap && { unwrap }) }, { status: endpoint.answer.status, headers: {}, body }, () => undefined);
+}
 
 /** Every code in the answers that the vendors print. */
 const printed = Object.entries(contracts).flatMap(([name, contract]) =>
-	Object.entries<Endpoint>(contract.endpoints).flatMap(([endpoint, { samples }]) =>
-		samples
+	Object.entries<Endpoint>(contract.endpoints).flatMap(([endpointName, endpoint]) =>
+		endpoint.samples
 			.filter((sample) => sample.of === 'answer')
 			.flatMap((sample, number) => {
 				const body = (sample.reading ?? JSON.parse(sample.text)) as IDataObject;
-				const rows = rowsIn[name as VendorName](body);
-				return rows.map((row, index) => ({ title: `${name} ${endpoint}, answer ${number + 1}, code ${index + 1}`, name, row, body }));
+				return codesIn(endpoint, body).map((row, index) => ({ title: `${name} ${endpointName}, answer ${number + 1}, code ${index + 1}`, name, row, body }));
 			}),
 	),
 );
@@ -70,7 +74,8 @@ describe.each(printed.map((one) => [one.title, one] as const))('%s', (_title, { 
 	});
 
 	it('keeps its code', () => {
-		const { code, Code, session, single_use_code, attributes } = row as Record<string, unknown> & { attributes?: { code: string } };
+		const { code, Code, session, single_use_code } = row as Record<string, unknown>;
+		const { attributes } = (row.data ?? row) as { attributes?: { code: string } };
 		expect(simple.code).toBe(code ?? Code ?? session ?? single_use_code ?? attributes?.code ?? null);
 	});
 });

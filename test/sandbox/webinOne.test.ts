@@ -93,7 +93,7 @@ it('refuses a login as JSON, of a disabled application, of a low plan', async ()
 
 it('refuses tokens that have expired or were revoked, and unknown addresses with a page', async () => {
 	const call = await withToken();
-	sandbox().revokeWebinOneTokens();
+	sandbox().revokeTokens();
 	expect((await call('/1')).status).toBe(401);
 	sandbox().set({ webinOneTokenSeconds: 0 });
 	expect((await (await withToken())('/1')).status).toBe(401);

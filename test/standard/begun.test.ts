@@ -3,7 +3,7 @@ import { sleep, type IDataObject, type INode } from 'n8n-workflow';
 import { allOperations, type Case } from '../../scripts/engine/world';
 import { firstOfEach, forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
 
-const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+const suite = Suite.use();
 
 const isOnce = ({ operation }: Case) => operation.effect === 'once';
 /** One for each vendor, for what is the same code for all. */

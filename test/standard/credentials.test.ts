@@ -3,7 +3,7 @@ import { allOperations, type Case } from '../../scripts/engine/world';
 import { crowd, firstOfEachVendor, forEachOperation, manyItems, pairs, Suite, words } from './suite';
 
 const thousandfold = allOperations().find(({ operation }) => operation.effect === 'once');
-const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+const suite = Suite.use();
 
 function wrongKeys({ vendor }: Case): IDataObject {
 	return Object.fromEntries(vendor.secrets.map((field) => [field, field === 'accessToken' ? '' : `wrong-${field}-0815`]));

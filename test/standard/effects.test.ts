@@ -2,7 +2,7 @@ import type { VendorName } from '../../sandbox';
 import type { Case } from '../../scripts/engine/world';
 import { forEachOperation, Suite } from './suite';
 
-const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+const suite = Suite.use();
 
 /** Maps and sets as lists, so that JSON shows them. */
 function plain(value: unknown): unknown {

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-
 import type { Case } from '../../scripts/engine/world';
 import { forEachOperation, Suite } from './suite';
 
-const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+const suite = Suite.use();
 
 /** What an expression gives that finds nothing; `undefined` is a field that the item does not have. */
 const NOTHING = [undefined, null, '', ' \t '];

@@ -4,7 +4,7 @@ import { callTool } from '../../scripts/engine/tools';
 import { allOperations, type Call, type Case } from '../../scripts/engine/world';
 import { forEachOperation, Suite, words } from './suite';
 
-const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+const suite = Suite.use();
 
 const named = (title: string) => allOperations().find((one) => one.title === title) as Case;
 const upload = named('PersonaClick: Promo Code: Upload');

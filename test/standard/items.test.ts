@@ -2,7 +2,7 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 import { allOperations, type Case } from '../../scripts/engine/world';
 import { crowd, forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
 
-const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+const suite = Suite.use();
 
 /** Refuses one of the requests in the middle, as vendors refuse a wrong value. */
 const REFUSAL = { answer: { status: 422, body: { message: 'Not like this', status: { status: 'failed', errors: { error_code: [300], error_message_description: ['Not like this'] } } } } };

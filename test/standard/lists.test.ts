@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Case } from '../../scripts/engine/world';
 import { forEachOperation, Suite } from './suite';
 
-const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+const suite = Suite.use();
 
 const isList = ({ operation }: Case) => operation.fields.some(({ name }) => name === 'returnAll');
 /** The example without its filters, so that the whole list is walked. */

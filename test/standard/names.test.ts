@@ -1,9 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { VendorName } from '../../sandbox';
+import { vendorNamed } from '../../sandbox/vendors';
 import { allOperations, type Case, type Result } from '../../scripts/engine/world';
 import { forEachOperation, Suite, words } from './suite';
 
-const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+const suite = Suite.use();
 
 /** Names that every object of JavaScript answers to although nobody has put them there. */
 const INHERITED = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'isPrototypeOf'];
@@ -66,15 +66,7 @@ describe.each(INHERITED)('a refusal that says nothing but "%s"', (name) => {
 	forEachOperation(
 		'is shown in these words',
 		async (one) => {
-			const errors = { error_code: [name], error_message_description: [`Invalid character in parameter: ${name}.`], [name]: [name] };
-			const bodies: Record<string, IDataObject> = {
-				coupontools: { status: { status: name, errors } },
-				nuweb: { message: name, errors: JSON.parse(`{${JSON.stringify(name)}: [${JSON.stringify(name)}]}`) as IDataObject },
-				personaClick: { status: 'error', message: name },
-				retargeting: { status: name, data: { validator: JSON.parse(`{${JSON.stringify(name)}: [${JSON.stringify(name)}]}`) as IDataObject } },
-				webinOne: { ErrorCode: name, Message: name },
-			};
-			suite.fail(one, { every: 1, answer: { status: 400, body: bodies[one.vendor.name] } });
+			suite.fail(one, { every: 1, answer: { status: 400, body: vendorNamed(one.vendor.name as VendorName).refusalIn(name) } });
 			const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
 			expect(words(error)).toContain(`${one.vendor.displayName} refused item`);
 			expect(words(error)).toContain(name);

@@ -3,7 +3,7 @@ import { type IDataObject, type ILoadOptionsFunctions, type INodeListSearchResul
 import type { VendorName } from '../../sandbox';
 import { speedUp } from '../../scripts/engine/clock';
 import { allNodes, allTriggers, World } from '../../scripts/engine/world';
-import { words } from './suite';
+import { FEW, words } from './suite';
 
 type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
 
@@ -18,7 +18,7 @@ const multiple = allTriggers().flatMap((type) =>
 let world: World;
 let trueTime: () => void;
 beforeAll(async () => {
-	world = await World.start({ amounts: { nuwebCodes: 300 } });
+	world = await World.start({ amounts: FEW });
 	trueTime = speedUp(50);
 });
 beforeEach(() => world.sandbox.reset());

@@ -11,12 +11,12 @@ afterAll(() => {
 });
 
 /**
- * An answer in which a vendor repeats everything that it was sent, in all places where the five vendors put their words.
+ * An answer in which a vendor repeats everything that it was sent, in all places where vendors put their words.
  * After a 401 n8n gets a new token, so the one that is known here is no longer the one that was sent.
  */
 function echo({ vendor }: Case, status: number) {
 	const credential = suite.world.store()[vendor.credential] ?? {};
-	const tokens = vendor.token && status !== 401 ? [...suite.sandbox.memory.webinOne.tokens.keys()] : [];
+	const tokens = vendor.token && status !== 401 ? suite.sandbox.tokens() : [];
 	const secrets = [...vendor.secrets.map((field) => String(credential[field] ?? '')), ...tokens].filter(Boolean);
 	const keys = secrets.map((secret) => `k=${secret}&shop_secret=${encodeURIComponent(secret)} "${secret}" Bearer ${secret} ${Buffer.from(secret).toString('base64')}`);
 	const text = `${vendor.displayName} got https://user:pass@api.example.com/path?x=1 with ${keys.join(' ')}`.slice(0, 450);

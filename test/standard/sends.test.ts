@@ -1,6 +1,6 @@
 import { forEachOperation, pairs, requestsForExample, Suite } from './suite';
 
-const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+const suite = Suite.use();
 
 forEachOperation('sends what the contract wants and pairs each output to its item', async (one) => {
 	const result = await suite.run(one);

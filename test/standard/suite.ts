@@ -1,7 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import type { IDataObject } from 'n8n-workflow';
 import { inspect } from 'node:util';
-import type { VendorName } from '../../sandbox';
+import type { Keys, VendorName } from '../../sandbox';
+import { mergeSettings } from '../../sandbox/settings';
+import { changedKeys, names, vendors } from '../../sandbox/vendors';
 import { speedUp } from '../../scripts/engine/clock';
 import { allOperations, World, type Call, type Case, type Result } from '../../scripts/engine/world';
 
@@ -17,6 +19,11 @@ export function attemptsFor({ operation }: Case, fault: 'refused' | 'unknown'): 
 /** Words of n8n's own error texts and of ours that would talk a user into sending a `once` operation again. */
 export const TEMPTING = /retry|try again|again later|run the workflow again/i;
 
+/** Enough records for several pages. */
+const MOST_RECORDS = 300;
+/** All amounts of the sandbox, none larger than that. */
+export const FEW = Object.fromEntries(Object.entries(mergeSettings().amounts).map(([name, amount]) => [name, Math.min(amount, MOST_RECORDS)]));
+
 let accounts = 0;
 const KEY_OF_A_TEST = /key-of-test-\d+/g;
 
@@ -28,11 +35,11 @@ export class Suite {
 	private readonly found: string[] = [];
 	private searched = 0;
 
-	/** Starts the sandbox before the tests, resets it before each, and searches what came out after the last. */
-	static use(settings: Parameters<typeof World.start>[0] = {}): Suite {
+	/** Starts the sandbox with few records before the tests, resets it before each, and searches what came out after the last. */
+	static use(): Suite {
 		const suite = new Suite();
 		beforeAll(async () => {
-			suite.world = await World.start(settings);
+			suite.world = await World.start({ amounts: FEW });
 			suite.trueTime = speedUp(FASTER);
 		});
 		beforeEach(() => suite.reset());
@@ -47,15 +54,8 @@ export class Suite {
 	/** A new sandbox with keys of its own, so that what the process keeps for an account stays with the test. */
 	reset(): void {
 		const id = `key-of-test-${++accounts}`;
-		this.sandbox.reset({
-			keys: {
-				retargeting: { restApiKey: `rest-${id}` },
-				nuweb: { apiToken: `api-${id}` },
-				coupontools: { clientId: `id-${id}`, clientSecret: `secret-${id}` },
-				personaClick: { shopId: `shop-${id}`, shopSecret: `secret-${id}` },
-				webinOne: { clientId: `id-${id}`, clientSecret: `secret-${id}` },
-			},
-		});
+		const keysOf = (name: VendorName) => changedKeys(name, vendors[name].settings.keys, (field) => `${field}-${id}`);
+		this.sandbox.reset({ keys: Object.fromEntries(names.map((name) => [name, keysOf(name)])) as Keys });
 	}
 
 	get sandbox() {
@@ -69,7 +69,7 @@ export class Suite {
 		const { resultData, executionData } = result.execution.run.data;
 		const seen = [resultData.error, resultData.runData.Node, executionData?.contextData];
 		const text = inspect(seen, { depth: 14, maxStringLength: null, maxArrayLength: null });
-		this.searchForSecrets(text, [...keys, ...this.sandbox.memory.webinOne.tokens.keys()]);
+		this.searchForSecrets(text, [...keys, ...this.sandbox.tokens()]);
 		return result;
 	}
 
@@ -105,11 +105,12 @@ export class Suite {
 	}
 }
 
+/** The fields of all credentials that may never be shown. */
+const secretFields = new Set(allOperations().flatMap(({ vendor }) => vendor.secrets));
+
 /** The values of a credential that may stand nowhere in what comes out. */
 function keysIn(credential: IDataObject): string[] {
-	return Object.entries(credential).flatMap(([field, value]) =>
-		/key|token|id$|secret/i.test(field) && field !== 'companyId' && typeof value === 'string' && value !== '' ? [value] : [],
-	);
+	return Object.entries(credential).flatMap(([field, value]) => (secretFields.has(field) && typeof value === 'string' && value !== '' ? [value] : []));
 }
 
 /** One test for every operation of the package. */

@@ -2,7 +2,7 @@ import type { Case } from '../../scripts/engine/world';
 import { callTool } from '../../scripts/engine/tools';
 import { forEachOperation, Suite } from './suite';
 
-const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+const suite = Suite.use();
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Case } from '../../scripts/engine/world';
 import { forEachOperation, Suite, words } from './suite';
 
-const suite = Suite.use({ amounts: { nuwebCodes: 300 } });
+const suite = Suite.use();
 
 const STRANGE: Array<[string, string]> = [
 	['letters of all alphabets', 'Grüße 你好 مرحبا 🎟️ İı'],

@@ -47,7 +47,7 @@ const id = { __rl: true, mode: 'id', value: 4 };
 
 describe("the vendor's own examples", () => {
 	it('of signing in are sent as printed', async () => {
-		world.sandbox.revokeWebinOneTokens();
+		world.sandbox.revokeTokens();
 		await world.run(caseOf('Get Many'), { items: [{}], parameters: { limit: 1 } });
 		const login = world.sandbox.log.find(({ path }) => path.endsWith('/oauth/token'));
 		expect([login?.path, login?.body]).toEqual([token.path, requestOf(token).body]);
@@ -100,7 +100,7 @@ describe("the vendor's own examples", () => {
 
 	it('of a refused login are told', async () => {
 		const text = (token.samples.find(({ of }) => of === 'error') as Sample).text;
-		world.sandbox.revokeWebinOneTokens();
+		world.sandbox.revokeTokens();
 		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer: { status: 401, body: JSON.parse(text) as object } });
 		const { error } = await world.run(caseOf('Get Many'), { items: [{}], parameters: { limit: 1 } });
 		expect(error?.message).toContain('(code 401002)');

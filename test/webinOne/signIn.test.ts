@@ -111,7 +111,7 @@ describe('a token', () => {
 		const before = logins().length;
 		const running = startWorkflow(file(some(50)), { nodeTypes: world.nodeTypes, credentials });
 		await sleep(60);
-		world.sandbox.revokeWebinOneTokens();
+		world.sandbox.revokeTokens();
 		const { status, nodes } = await running.end;
 		expect([status, nodes.Node?.main[0]?.length, logins().length - before]).toEqual(['success', 50, 1]);
 		expect(requests().filter((one) => one.status === 401).length).toBeLessThanOrEqual(5);
@@ -136,9 +136,9 @@ describe('two credentials with the same keys', () => {
 			return status;
 		};
 		const first = [await runWith(one), await runWith(other)];
-		world.sandbox.revokeWebinOneTokens();
+		world.sandbox.revokeTokens();
 		const second = await runWith(one);
-		world.sandbox.revokeWebinOneTokens();
+		world.sandbox.revokeTokens();
 		expect([...first, second, await runWith(other)]).toEqual(['success', 'success', 'success', 'success']);
 	});
 });

@@ -3,17 +3,16 @@ import type { Endpoint, VendorName } from '../../../contracts';
 import { Log } from '../../../sandbox/log';
 import { perform } from '../../../sandbox/perform';
 import type { Round } from '../../../sandbox/round';
-import { type Vendor, timeIn } from '../../../sandbox/vendor';
-import { vendors } from '../../../sandbox/vendors';
+import { timeIn } from '../../../sandbox/vendor';
+import { credentialsOf, names, vendorNamed } from '../../../sandbox/vendors';
 import type { Store } from '../../../scripts/engine/credentials';
 
 /** Credentials that fit the vendors of a round, at an address of its own: no account is shared between two. */
 export function storeOf({ settings, worlds }: Round, port: number): Store {
 	worlds.webinOne.memory.tokens.set('token', Infinity);
-	const names = Object.keys(vendors) as VendorName[];
 	return Object.fromEntries(
 		names.map((name) => {
-			const values = vendors[name].credentials(`http://127.0.0.1:${port}${vendors[name].prefix}`, settings.keys);
+			const values = credentialsOf(name, `http://127.0.0.1:${port}${vendorNamed(name).prefix}`, settings.keys[name]);
 			return [`${name}Api`, { ...values, requestsPerMinute: 100_000, ...(name === 'webinOne' && { accessToken: 'token' }) }];
 		}),
 	);
@@ -24,7 +23,7 @@ export function transportTo(round: Round, types: Record<string, ICredentialType>
 	const log = new Log();
 	return async (type: string, options: IHttpRequestOptions): Promise<unknown> => {
 		const name = type.replace(/Api$/, '') as VendorName;
-		const vendor = vendors[name] as Vendor;
+		const vendor = vendorNamed(name);
 		const authenticate = types[type]?.authenticate as (keys: unknown, request: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
 		const request = await authenticate({ ...store[type] }, { ...options, headers: { ...options.headers }, qs: { ...options.qs } });
 		const url = new URL(`${request.baseURL ?? ''}${request.url}`);
