@@ -7,6 +7,11 @@ import { refusal, type Reply } from './answer';
  */
 export const EVERY_METHOD = 'GET,POST,PUT,PATCH,DELETE,HEAD';
 
+const isDone = async () => true;
+
+/** The `webhookMethods` of a trigger whose address the user gives to the vendor by hand: nothing is registered, so nothing is taken away. */
+export const GIVEN_BY_HAND = { default: { checkExists: isDone, create: isDone, delete: isDone } };
+
 /** What is used of n8n's request (Express, with the body that n8n 2.41.1 has parsed and the bytes that it has read). */
 export interface Request {
 	method?: string;
