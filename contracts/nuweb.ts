@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Contract, RequestPart, VendorError } from './contract';
+import type { Contract, VendorError } from './contract';
 import { tolerated } from './contract';
 import { wholeNumberText, wholeNumberTextUpTo } from './fields';
 import type { currency } from './nuwebResources';
@@ -251,5 +251,3 @@ export type { NuwebWrite } from './nuwebWrites';
 export type NuwebCurrency = z.infer<typeof currency>;
 export type NuwebSaleItem = z.infer<typeof saleItem>;
 export type NuwebBasket = z.infer<typeof basket>;
-export type NuwebDiscountCodes = z.infer<typeof nuweb.endpoints.discountCodes.answer.body>;
-export type NuwebDiscountCodesQuery = RequestPart<typeof nuweb.endpoints.discountCodes, 'query'>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Contract, RequestPart, VendorError } from './contract';
+import type { Contract, VendorError } from './contract';
 import { tolerated } from './contract';
 import { wholeNumberText, wholeNumberTextUpTo } from './fields';
 import * as samples from './samples/personaClick';
@@ -202,6 +202,4 @@ export const personaClick = {
 } satisfies Contract;
 
 export type PersonaClickList = z.infer<typeof promoCodeList>;
-export type PersonaClickLists = z.infer<typeof personaClick.endpoints.lists.answer.body>;
-export type PersonaClickUpload = RequestPart<typeof personaClick.endpoints.upload, 'body'>;
 export type PersonaClickNextCode = z.infer<typeof personaClick.endpoints.fetchNext.answer.body>;

@@ -13,7 +13,7 @@ export type { Sandbox } from './sandbox';
 export type { VendorName } from '../contracts';
 export type { FaultAnswer, FaultRule } from './faults';
 export type { LoggedRequest } from './log';
-export type { Amounts, Behaviour, Budget, Keys, SandboxSettings } from './settings';
+export type { Amounts,   Keys, SandboxSettings } from './settings';
 export type { Memories } from './vendors';
 
 const names = Object.keys(vendors) as VendorName[];

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 /** Names of the errors below; the request path tells them apart by name. */
-export const FIELD_ERROR = 'CredentialFieldError';
+const FIELD_ERROR = 'CredentialFieldError';
 export const SIGN_IN_REFUSED = 'SignInRefusedError';
 export const SIGN_IN_FAILED = 'SignInFailedError';
 export const SIGN_IN_FOREIGN = 'SignInForeignError';
@@ -27,7 +27,7 @@ const LONGEST_ADDRESS = 2_000;
  * @returns the address as a URL
  * @throws CredentialFieldError when it is no web address, far too long a one, or plain http to another machine
  */
-export function checkedUrl(value: unknown, field: string): URL {
+function checkedUrl(value: unknown, field: string): URL {
 	const text = String(value ?? '').trim();
 	if (text.length > LONGEST_ADDRESS) {
 		throw credentialError(FIELD_ERROR, `The ${field} of the credential is longer than ${LONGEST_ADDRESS} characters`);

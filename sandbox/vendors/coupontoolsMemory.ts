@@ -8,7 +8,7 @@ import type { CoupontoolsMembers } from './coupontoolsMembersMemory';
 import { seedMembers } from './coupontoolsMembersMemory';
 
 /** A mail that went out. */
-export interface CoupontoolsMail {
+interface CoupontoolsMail {
 	campaign: string;
 	email: string;
 	subject: string;

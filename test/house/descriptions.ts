@@ -34,7 +34,7 @@ export const nodeFields: Found[] = fieldsOf(allNodes());
 export const triggerFields: Found[] = fieldsOf(allTriggers());
 
 /** Every field of every credential that a user sees. */
-export const credentialFields: Found[] = Object.entries(allCredentials()).flatMap(([name, { properties }]) =>
+const credentialFields: Found[] = Object.entries(allCredentials()).flatMap(([name, { properties }]) =>
 	properties.filter(({ type }) => type !== 'hidden').flatMap((field) => withInner(`${name}.${field.name}`, field, undefined)),
 );
 

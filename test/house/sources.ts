@@ -6,7 +6,7 @@ import ts from 'typescript';
 const root = resolve(__dirname, '../..');
 
 /** One import (or re-export, or `require`) of a file. `target` is a path from the root, or the name of a package. */
-export interface Import {
+interface Import {
 	target: string;
 }
 

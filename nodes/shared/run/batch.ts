@@ -195,7 +195,7 @@ class BatchRun {
  *
  * @throws NodeApiError that names the items and the part, unless a "continue" setting is on
  */
-export function batchOperation(vendor: Vendor, operation: Operation, batch: Batch) {
+function batchOperation(vendor: Vendor, operation: Operation, batch: Batch) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const indexes = this.getInputData().map((_item, index) => index);
 		const inputs: Inputs = { context: this, indexes, readerOf: (index) => readerOfItem(this, index), files: this };
