@@ -16,4 +16,5 @@ export const coupontools = {
 	endpoints: { ...campaignEndpoints, ...codeEndpoints, ...memberEndpoints, ...webhookEndpoints },
 } satisfies Contract;
 
+/** A campaign, as a list of them gives it. */
 export type CoupontoolsCampaign = z.infer<typeof campaign>;

@@ -201,5 +201,7 @@ export const personaClick = {
 	},
 } satisfies Contract;
 
+/** A list of promo codes. */
 export type PersonaClickList = z.infer<typeof promoCodeList>;
+/** The answer to a request for the next code of a list. */
 export type PersonaClickNextCode = z.infer<typeof personaClick.endpoints.fetchNext.answer.body>;

@@ -186,6 +186,7 @@ export const retargeting = {
 	},
 } satisfies Contract;
 
+/** A discount code that Retargeting holds. */
 export type RetargetingDiscountCode = z.infer<typeof discountCode>;
 
 /**

@@ -238,5 +238,7 @@ export const webinOne = {
 	},
 } satisfies Contract;
 
+/** An order. */
 export type WebinOneOrder = z.infer<typeof order>;
+/** A discount code. */
 export type WebinOneDiscountCode = z.infer<typeof discountCode>;

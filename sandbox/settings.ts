@@ -81,6 +81,7 @@ export interface Keys {
 	webinOne: { clientId: string; clientSecret: string; scope: string };
 }
 
+/** How a sandbox starts. */
 export interface SandboxSettings {
 	/** Port on 127.0.0.1; 0 or none takes a free one. */
 	port?: number;

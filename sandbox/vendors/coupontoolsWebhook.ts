@@ -3,6 +3,7 @@ import { coupontoolsErrors as errors } from '../../contracts';
 import type { Handlers } from '../vendor';
 import { failed, ok, type CoupontoolsMemory } from './coupontoolsMemory';
 
+/** The endpoint at which Coupontools says whether an event is its own. */
 export const webhookHandlers: Handlers<{ baseUrl: string; endpoints: typeof webhookEndpoints }, CoupontoolsMemory> = {
 	webhookVerification({ body }, world) {
 		const event = world.memory.events.get(body.webhook);

@@ -35,6 +35,7 @@ const SETTINGS = {
 	GENERIC_TIMEZONE: 'UTC',
 };
 
+/** How an n8n of its own starts. */
 export interface InstanceSettings {
 	/** Its own folder, made when missing, for the database and the package; the log is beside it, with `.log` behind. */
 	folder: string;

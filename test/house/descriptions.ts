@@ -38,6 +38,7 @@ const credentialFields: Found[] = Object.entries(allCredentials()).flatMap(([nam
 	properties.filter(({ type }) => type !== 'hidden').flatMap((field) => withInner(`${name}.${field.name}`, field, undefined)),
 );
 
+/** All of these. */
 export const allFields: Found[] = [...nodeFields, ...triggerFields, ...credentialFields];
 
 /** The options of a choice. */

@@ -29,6 +29,7 @@ export interface Circuit {
 	readonly restMs: number;
 }
 
+/** The circuit of an account that nothing has gone wrong with. */
 export const CLOSED: Circuit = { faults: 0, since: 0, restUntil: 0, restMs: 0 };
 
 /** Whether requests go one at a time, because nearly no request has had a usable answer of late. */

@@ -28,6 +28,7 @@ export interface BodyBounds {
 	depth: number;
 }
 
+/** The request that a webhook was called with. */
 export function requestOf(context: IWebhookFunctions): Request {
 	return context.getRequestObject() as unknown as Request;
 }

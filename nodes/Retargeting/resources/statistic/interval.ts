@@ -30,4 +30,5 @@ export const interval: INodeProperties = {
 	],
 };
 
+/** The bounds are dates. */
 export const intervalChecks: NonNullable<Operation['checks']> = { 'additionalFields.dateFrom': isoDate, 'additionalFields.dateTo': isoDate };

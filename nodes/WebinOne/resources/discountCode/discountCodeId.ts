@@ -13,6 +13,5 @@ export const discountCodeId: INodeProperties = recordLocator({
 	routing: { request: { url: '=/api/v2/admin/discount-codes/{{ encodeURIComponent(String($value).trim()) }}' } },
 });
 
-export const discountCodeIdChecks: NonNullable<Operation['checks']> = {
-	discountCodeId: recordNumber,
-};
+/** An ID is a whole number. */
+export const discountCodeIdChecks: NonNullable<Operation['checks']> = { discountCodeId: recordNumber };
