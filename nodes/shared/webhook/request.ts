@@ -1,10 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { refusal, type Reply } from './answer';
 
-/**
- * Every method that n8n lets a webhook have. All are taken, so that a caller with the wrong one reads which is right: n8n
- * itself answers 404.
- */
+/** Every method that n8n lets a webhook have: so a caller with the wrong one reads which is right, for n8n itself answers 404. */
 export const EVERY_METHOD = 'GET,POST,PUT,PATCH,DELETE,HEAD';
 
 const isDone = async () => true;
