@@ -6,14 +6,14 @@ import type { z, ZodIssue, ZodTypeAny } from 'zod';
  */
 export type Basis = 'documented' | 'seen' | 'reading';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /**
  * What a request may carry, by part. Object schemas are strict: a field that the vendor does not
  * name breaks the contract. Schemas only check, they never change a value: query and form values
  * stay the text that travels. A part left out may carry nothing in particular.
  */
-export interface RequestContract {
+interface RequestContract {
 	params?: ZodTypeAny;
 	query?: ZodTypeAny;
 	headers?: ZodTypeAny;
@@ -23,7 +23,7 @@ export interface RequestContract {
 }
 
 /** The answer to a successful request. Unknown fields are welcome, for vendors add some without notice. */
-export interface AnswerContract {
+interface AnswerContract {
 	/** HTTP status of the answer. */
 	status: number;
 	basis: Basis;
@@ -78,11 +78,6 @@ export interface Contract {
 /** The type of one part (`query`, `body`, …) of an endpoint's request; `undefined` where it has none. */
 export type RequestPart<E extends Endpoint, Part extends 'params' | 'query' | 'headers' | 'body'> =
 	E['request'] extends Record<Part, infer Schema extends ZodTypeAny> ? z.infer<Schema> : undefined;
-
-/** The type of an endpoint's answer body; `undefined` where it has none. */
-export type AnswerBody<E extends Endpoint> = E['answer'] extends { body: infer Schema extends ZodTypeAny }
-	? z.infer<Schema>
-	: undefined;
 
 /**
  * Marks a refinement whose breach breaks the contract although the vendor is not known to refuse

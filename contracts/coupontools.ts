@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { Contract, RequestPart } from './contract';
+import type { Contract } from './contract';
 import type { campaign } from './coupontoolsCampaigns';
 import { campaignEndpoints } from './coupontoolsCampaigns';
 import { codeEndpoints } from './coupontoolsCodes';
@@ -16,12 +16,5 @@ export const coupontools = {
 	endpoints: { ...campaignEndpoints, ...codeEndpoints, ...memberEndpoints, ...webhookEndpoints },
 } satisfies Contract;
 
+/** A campaign, as a list of them gives it. */
 export type CoupontoolsCampaign = z.infer<typeof campaign>;
-export type CoupontoolsCouponList = z.infer<typeof coupontools.endpoints.couponList.answer.body>;
-export type CoupontoolsCouponInfo = z.infer<typeof coupontools.endpoints.couponInfo.answer.body>;
-export type CoupontoolsSession = z.infer<typeof coupontools.endpoints.sessionData.answer.body>;
-export type CoupontoolsSessionList = z.infer<typeof coupontools.endpoints.allSessions.answer.body>;
-export type CoupontoolsSingleUse = z.infer<typeof coupontools.endpoints.singleUseCreate.answer.body>;
-export type CoupontoolsSingleUseMany = z.infer<typeof coupontools.endpoints.singleUseCreateMany.answer.body>;
-export type CoupontoolsEmail = RequestPart<typeof coupontools.endpoints.sendEmail, 'body'>;
-export type CoupontoolsEmailAnswer = z.infer<typeof coupontools.endpoints.sendEmail.answer.body>;

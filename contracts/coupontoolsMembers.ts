@@ -279,6 +279,9 @@ export const memberEndpoints = {
 	},
 } satisfies Record<string, Endpoint>;
 
+/** A directory, as a list of them gives it. */
 export type CoupontoolsDirectory = z.infer<typeof directory>;
+/** A loyalty card, as a list of them gives it. */
 export type CoupontoolsLoyaltyCard = z.infer<typeof loyaltyCard>;
+/** A subaccount, as the answer about a single one gives it. */
 export type CoupontoolsSubaccount = z.infer<typeof memberEndpoints.subaccount.answer.body>['subaccount'];

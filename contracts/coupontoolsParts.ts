@@ -35,7 +35,7 @@ export const phoneNumber = z.string().regex(/^\+[1-9]\d{1,14}$/, 'must be E.164,
 const unprocessable = 'HTTP/1.0 422 Unprocessable entity.';
 
 /** One entry of the vendor's list of error codes, in the envelope that v3 uses. */
-export function vendorError(code: number, when: string, text: string): VendorError & { code: number; text: string } {
+function vendorError(code: number, when: string, text: string): VendorError & { code: number; text: string } {
 	const errors = { error_message: unprocessable, error_message_description: [text], error_code: [code] };
 	return {
 		code,

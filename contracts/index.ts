@@ -16,4 +16,5 @@ export * from './webinOne';
 /** The contracts of the vendors, by their stored names. */
 export const contracts = { retargeting, nuweb, coupontools, personaClick, webinOne };
 
+/** A vendor, by the name of its contract. */
 export type VendorName = keyof typeof contracts;

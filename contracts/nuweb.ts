@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Contract, RequestPart, VendorError } from './contract';
+import type { Contract, VendorError } from './contract';
 import { tolerated } from './contract';
 import { wholeNumberText, wholeNumberTextUpTo } from './fields';
 import type { currency } from './nuwebResources';
@@ -245,11 +245,14 @@ export const nuweb = {
 	},
 } satisfies Contract;
 
+/** A discount code of any type. */
 export type NuwebDiscountCode = z.infer<typeof discountCode>;
+/** What a discount code takes off, in the vendor's words. */
 export type NuwebDiscountCodeType = (typeof typeNames)[number];
 export type { NuwebWrite } from './nuwebWrites';
+/** A currency, as it comes along with a code. */
 export type NuwebCurrency = z.infer<typeof currency>;
+/** Something that is sold. */
 export type NuwebSaleItem = z.infer<typeof saleItem>;
+/** A basket of a customer. */
 export type NuwebBasket = z.infer<typeof basket>;
-export type NuwebDiscountCodes = z.infer<typeof nuweb.endpoints.discountCodes.answer.body>;
-export type NuwebDiscountCodesQuery = RequestPart<typeof nuweb.endpoints.discountCodes, 'query'>;

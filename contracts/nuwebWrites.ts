@@ -97,4 +97,5 @@ export const writes = (around: Around) => ({
 	updateBuyXGetY: update(around, 'buy-x-get-y', fields.bxgy, samples.written),
 });
 
+/** The body of a request that creates a code or changes one. */
 export type NuwebWrite = z.infer<typeof fields.fixed> | z.infer<typeof fields.percentage> | z.infer<typeof fields.bxgy>;

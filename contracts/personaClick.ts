@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Contract, RequestPart, VendorError } from './contract';
+import type { Contract, VendorError } from './contract';
 import { tolerated } from './contract';
 import { wholeNumberText, wholeNumberTextUpTo } from './fields';
 import * as samples from './samples/personaClick';
@@ -201,7 +201,7 @@ export const personaClick = {
 	},
 } satisfies Contract;
 
+/** A list of promo codes. */
 export type PersonaClickList = z.infer<typeof promoCodeList>;
-export type PersonaClickLists = z.infer<typeof personaClick.endpoints.lists.answer.body>;
-export type PersonaClickUpload = RequestPart<typeof personaClick.endpoints.upload, 'body'>;
+/** The answer to a request for the next code of a list. */
 export type PersonaClickNextCode = z.infer<typeof personaClick.endpoints.fetchNext.answer.body>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Contract, Endpoint, RequestPart, VendorError } from './contract';
+import type { Contract, Endpoint, VendorError } from './contract';
 import { calendarDay, emailAddress, wholeNumberText } from './fields';
 import * as samples from './samples/retargeting';
 
@@ -186,9 +186,8 @@ export const retargeting = {
 	},
 } satisfies Contract;
 
+/** A discount code that Retargeting holds. */
 export type RetargetingDiscountCode = z.infer<typeof discountCode>;
-export type RetargetingDiscountCodes = z.infer<typeof retargeting.endpoints.discountCodes.answer.body>;
-export type RetargetingDiscountCodesQuery = RequestPart<typeof retargeting.endpoints.discountCodes, 'query'>;
 
 /**
  * The other way round: Retargeting is the client and the shop's own URL is the server, so the sandbox has no such endpoint. It makes codes, so

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Contract, RequestPart, VendorError } from './contract';
+import type { Contract, VendorError } from './contract';
 import { wholeNumberText } from './fields';
 import * as samples from './samples/webinOne';
 
@@ -238,9 +238,7 @@ export const webinOne = {
 	},
 } satisfies Contract;
 
+/** An order. */
 export type WebinOneOrder = z.infer<typeof order>;
+/** A discount code. */
 export type WebinOneDiscountCode = z.infer<typeof discountCode>;
-export type WebinOneNewDiscountCode = RequestPart<typeof webinOne.endpoints.create, 'body'>;
-export type WebinOneDiscountCodeChange = RequestPart<typeof webinOne.endpoints.update, 'body'>;
-export type WebinOneDiscountCodes = z.infer<typeof webinOne.endpoints.list.answer.body>;
-export type WebinOneToken = z.infer<typeof webinOne.endpoints.token.answer.body>;

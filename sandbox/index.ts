@@ -14,8 +14,7 @@ export type { Sandbox } from './sandbox';
 export type { VendorName } from '../contracts';
 export type { FaultAnswer, FaultRule } from './faults';
 export type { LoggedRequest } from './log';
-export type { Budget } from './budget';
-export type { Amounts, Behaviour, Keys, SandboxSettings } from './settings';
+export type { Amounts, Keys, SandboxSettings } from './settings';
 export type { Memories } from './vendors';
 
 function describeVendors(url: string, keys: Keys): Sandbox['vendors'] {

@@ -16,6 +16,7 @@ export type Behaviour = Clock & Every<'behaviour'>;
 /** The keys that each vendor accepts, by the names of the credential fields. */
 export type Keys = { [Name in VendorName]: Vendors[Name]['settings']['keys'] };
 
+/** How a sandbox starts. */
 export interface SandboxSettings {
 	/** Port on 127.0.0.1; 0 or none takes a free one. */
 	port?: number;

@@ -61,7 +61,7 @@ export function timeIn({ behaviour }: { behaviour: Clock }): number {
 }
 
 /** A call with the types of its endpoint's contract. */
-export type TypedCall<E extends Contract['endpoints'][string]> = Omit<Call, 'params' | 'query' | 'body'> & {
+type TypedCall<E extends Contract['endpoints'][string]> = Omit<Call, 'params' | 'query' | 'body'> & {
 	params: RequestPart<E, 'params'>;
 	query: RequestPart<E, 'query'>;
 	body: RequestPart<E, 'body'>;

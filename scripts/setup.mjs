@@ -27,7 +27,7 @@ const killAfterSeconds = 3;
  * @param {string} version as in `process.versions.node`, such as `20.19.4`
  * @returns {boolean} whether this repository's tools run on that Node
  */
-export function fitsNode(version) {
+function fitsNode(version) {
 	const [major = 0, minor = 0] = version.split('.').map(Number);
 	return nodeLines.some(
 		(line, index) =>

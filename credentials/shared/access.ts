@@ -1,9 +1,12 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-/** Names of the errors below; the request path tells them apart by name. */
-export const FIELD_ERROR = 'CredentialFieldError';
+/** An error about a field. The request path tells these errors apart by their names. */
+const FIELD_ERROR = 'CredentialFieldError';
+/** The vendor refuses the keys. */
 export const SIGN_IN_REFUSED = 'SignInRefusedError';
+/** The sign-in has no usable answer. */
 export const SIGN_IN_FAILED = 'SignInFailedError';
+/** The answer to the sign-in is not the vendor's. */
 export const SIGN_IN_FOREIGN = 'SignInForeignError';
 
 /**

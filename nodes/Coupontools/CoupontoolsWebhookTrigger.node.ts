@@ -1,7 +1,7 @@
 import { type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
 import { CoupontoolsApi } from '../../credentials/CoupontoolsApi.credentials';
 import { connectionTest } from '../shared/editor/connection';
-import { EVERY_METHOD } from '../shared/webhook/request';
+import { EVERY_METHOD, GIVEN_BY_HAND } from '../shared/webhook/request';
 import { webhookFields, webhookSubtitle } from './webhook/fields';
 import { receive } from './webhook/receive';
 import { coupontools } from './vendor';
@@ -29,13 +29,7 @@ export class CoupontoolsWebhookTrigger implements INodeType {
 
 	methods = { credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) } };
 
-	webhookMethods = {
-		default: {
-			checkExists: async () => true,
-			create: async () => true,
-			delete: async () => true,
-		},
-	};
+	webhookMethods = GIVEN_BY_HAND;
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);

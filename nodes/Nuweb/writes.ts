@@ -15,9 +15,11 @@ export type SingleAnswer = IDataObject & { data: NuwebDiscountCode; included?: I
 /** The step of the path for each type; the vendor's word for the type is another one. */
 export const PATHS: Record<NuwebDiscountCodeType, string> = { bxgy: 'buy-x-get-y', fixed: 'fixed', percentage: 'percentage' };
 
-/** What a code takes off, as the form names it: of a fixed amount, of the other types, and where the type is not known. */
+/** What a code of a fixed amount takes off, as the form names it. */
 export const AMOUNT_OFF = 'Amount Off';
+/** The same of the other types. */
 export const PERCENT_OFF = 'Percent Off';
+/** The same where the type is not known. */
 export const AMOUNT_OR_PERCENT_OFF = 'Amount or Percent Off';
 
 /** The types as the editor calls them. */

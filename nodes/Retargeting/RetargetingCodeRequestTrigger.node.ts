@@ -1,7 +1,7 @@
 import { type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
 import { RetargetingApi } from '../../credentials/RetargetingApi.credentials';
 import { connectionTest } from '../shared/editor/connection';
-import { EVERY_METHOD } from '../shared/webhook/request';
+import { EVERY_METHOD, GIVEN_BY_HAND } from '../shared/webhook/request';
 import { codeRequestFields } from './codeRequest/fields';
 import { receive } from './codeRequest/receive';
 import { retargeting } from './vendor';
@@ -39,13 +39,7 @@ export class RetargetingCodeRequestTrigger implements INodeType {
 
 	methods = { credentialTest: { retargetingApiTest: connectionTest(retargeting, new RetargetingApi()) } };
 
-	webhookMethods = {
-		default: {
-			checkExists: async () => true,
-			create: async () => true,
-			delete: async () => true,
-		},
-	};
+	webhookMethods = GIVEN_BY_HAND;
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);

@@ -9,7 +9,7 @@ import { seedMembers } from './coupontoolsMembersMemory';
 import type { CoupontoolsSettings } from './coupontoolsSettings';
 
 /** A mail that went out. */
-export interface CoupontoolsMail {
+interface CoupontoolsMail {
 	campaign: string;
 	email: string;
 	subject: string;

@@ -4,6 +4,7 @@ import type { Handlers } from '../vendor';
 import { failed, ok, type CoupontoolsMemory } from './coupontoolsMemory';
 import type { CoupontoolsSettings } from './coupontoolsSettings';
 
+/** The endpoint at which Coupontools says whether an event is its own. */
 export const webhookHandlers: Handlers<{ baseUrl: string; endpoints: typeof webhookEndpoints }, CoupontoolsMemory, CoupontoolsSettings> = {
 	webhookVerification({ body }, world) {
 		const event = world.memory.events.get(body.webhook);

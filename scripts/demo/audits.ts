@@ -14,7 +14,7 @@ export interface Evidence {
 }
 
 /** An item that was refused, with the sentence that the user reads. */
-export interface Refusal {
+interface Refusal {
 	item: number;
 	sentence: string;
 }

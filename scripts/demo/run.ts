@@ -32,6 +32,7 @@ export interface Outcome extends Audit {
 /** How often things go wrong where they are made to: shares of all answers and connections, and how long nobody listens. */
 export type Faults = Record<'answers' | 'connections' | 'shutForMs', number>;
 
+/** The faults of the examples. */
 export const FAULTS: Faults = { answers: 0.2, connections: 0.05, shutForMs: 100 };
 
 /** Counts the connections of this process that are refused at a port, until the returned function is called. */

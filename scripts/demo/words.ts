@@ -35,7 +35,7 @@ export function story({ words, faulty }: Example, outcome: Outcome, faults: Faul
 }
 
 /** Everything in which a workflow and the vendors' books disagree, in sentences. */
-export function problems({ lost, twice, disagreements }: Outcome): string[] {
+function problems({ lost, twice, disagreements }: Outcome): string[] {
 	return [
 		...(lost.length > 0 ? [`Lost: ${lost.slice(0, 5).join(', ')}${lost.length > 5 ? ', …' : ''}.`] : []),
 		...(twice.length > 0 ? [`Twice: ${twice.slice(0, 5).join(', ')}${twice.length > 5 ? ', …' : ''}.`] : []),

@@ -3,7 +3,7 @@ import { type IDataObject, type IHttpRequestOptions, type INode, type INodeExecu
 import type { Credentials } from './credentials';
 
 /** What n8n's database would hold of the workflow's static data, as JSON. */
-export interface Disk {
+interface Disk {
 	staticData: string;
 }
 

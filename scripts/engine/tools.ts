@@ -6,10 +6,10 @@ const PACKAGE = 'n8n-nodes-discount-codes';
 const AGENT = '@n8n/n8n-nodes-langchain.agent';
 
 /** One call of the tool: what the model fills in. */
-export type ToolCall = IDataObject;
+type ToolCall = IDataObject;
 
 /** What an agent got back for a call: the rows, or the error in words. */
-export type ToolResult = { rows: IDataObject[] } | { error: string };
+type ToolResult = { rows: IDataObject[] } | { error: string };
 
 interface LangChainTool {
 	invoke(given: ToolCall): Promise<string>;

@@ -25,7 +25,7 @@ type StoredText = Pick<StoredExecution, 'workflowId' | 'status' | 'mode'> & { da
 export type ListedExecution = Pick<StoredExecution, 'id' | 'status' | 'mode'>;
 
 /** An answer of n8n that is not the one wanted. */
-export class RefusedByN8n extends Error {
+class RefusedByN8n extends Error {
 	constructor(
 		what: string,
 		readonly status: number,

@@ -10,6 +10,7 @@ export const FAULTS: Faults = { answers: 0.2, connections: 0, shutForMs: 0 };
 /** Decides the sandbox's data and which answers fail. */
 const SEED = 6;
 
+/** An example workflow, with the n8n and the sandbox that it runs on. */
 export interface ExampleRun {
 	example: Example;
 	workflow: IWorkflowBase;

@@ -9,7 +9,7 @@ import { root, run } from '../setup.mjs';
 export const home = join(root, '.n8n');
 
 /** n8n itself, with the Node that it wants. */
-export const app = join(home, 'app');
+const app = join(home, 'app');
 
 const sources = join(root, 'scripts', 'n8n', 'install');
 const lowestNode = 24;

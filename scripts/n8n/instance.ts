@@ -35,6 +35,7 @@ const SETTINGS = {
 	GENERIC_TIMEZONE: 'UTC',
 };
 
+/** How an n8n of its own starts. */
 export interface InstanceSettings {
 	/** Its own folder, made when missing, for the database and the package; the log is beside it, with `.log` behind. */
 	folder: string;
@@ -75,7 +76,7 @@ function inherited(): NodeJS.ProcessEnv {
 }
 
 /** The file that is the Node that came with n8n, or the one that runs this. */
-export function nodeOfN8n(): string {
+function nodeOfN8n(): string {
 	const came = join(app, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
 	return existsSync(came) ? came : process.execPath;
 }
@@ -84,7 +85,7 @@ export function nodeOfN8n(): string {
  * Puts the packed package where n8n's own "Install a community node" puts it, and takes from its package.json what n8n
  * takes from it (read in n8n 2.41.1).
  */
-export function placePackage(folder: string): void {
+function placePackage(folder: string): void {
 	const place = join(folder, '.n8n', 'nodes', 'node_modules', PACKAGE);
 	rmSync(place, { recursive: true, force: true });
 	mkdirSync(dirname(place), { recursive: true });

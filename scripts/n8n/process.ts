@@ -18,6 +18,7 @@ export interface Running {
 	kill(): Promise<void>;
 }
 
+/** A programme that is started, with what it gets. */
 export interface Command {
 	file: string;
 	args: string[];

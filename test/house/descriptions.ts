@@ -34,10 +34,11 @@ export const nodeFields: Found[] = fieldsOf(allNodes());
 export const triggerFields: Found[] = fieldsOf(allTriggers());
 
 /** Every field of every credential that a user sees. */
-export const credentialFields: Found[] = Object.entries(allCredentials()).flatMap(([name, { properties }]) =>
+const credentialFields: Found[] = Object.entries(allCredentials()).flatMap(([name, { properties }]) =>
 	properties.filter(({ type }) => type !== 'hidden').flatMap((field) => withInner(`${name}.${field.name}`, field, undefined)),
 );
 
+/** All of these. */
 export const allFields: Found[] = [...nodeFields, ...triggerFields, ...credentialFields];
 
 /** The options of a choice. */

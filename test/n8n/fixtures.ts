@@ -24,6 +24,7 @@ export interface Real {
 
 /** Poll Times of every 15 seconds: n8n 2.41.1 refuses one that comes more often than once a minute, but takes several of them. */
 export const OFTEN = { item: [0, 15, 30, 45].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })) };
+/** The milliseconds between two of these polls. */
 export const OFTEN_MS = 15_000;
 
 /**

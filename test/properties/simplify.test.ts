@@ -23,7 +23,8 @@ const simplifying = (endpoint: Endpoint) =>
 function codesIn(endpoint: Endpoint, body: IDataObject): IDataObject[] {
 	const [one] = simplifying(endpoint);
 	if (!one) return [];
-	const { rows, unwrap } = one.operation;
+	const { work } = one.operation;
+	const { rows, unwrap } = (work.kind === 'list' ? work.list : work) as { rows?: string; unwrap?: true };
 	return rowsOf({ ...(rows !== undefined && { rows }), ...(unwrap && { unwrap }) }, { status: endpoint.answer.status, headers: {}, body }, () => undefined);
 }
 

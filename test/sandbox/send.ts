@@ -4,6 +4,7 @@ import { request } from 'node:http';
 
 export { setTimeout as pause } from 'node:timers/promises';
 
+/** An answer of the sandbox. */
 export interface Received {
 	status: number;
 	headers: IncomingHttpHeaders;
@@ -12,6 +13,7 @@ export interface Received {
 	json: any;
 }
 
+/** A request to the sandbox. */
 export interface ToSend {
 	method?: string;
 	headers?: Record<string, string>;

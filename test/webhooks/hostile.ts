@@ -13,6 +13,7 @@ export async function attack(url: string, init: RequestInit = {}): Promise<Attac
 	return { status: answer.status, text: await answer.text(), headers: answer.headers };
 }
 
+/** A request that posts JSON; a text is sent as it is. */
 export const asJson = (body: unknown): RequestInit => ({
 	method: 'POST',
 	headers: { 'content-type': 'application/json' },

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { optionsOf } from '../../shared/editor/fields';
 
+/** The fields of the webhook trigger. */
 export const webhookFields: INodeProperties[] = [
 	{
 		displayName:

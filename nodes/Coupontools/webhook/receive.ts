@@ -7,7 +7,7 @@ import { claimIn, type Claim } from './claim';
 import { verify, type Verdict } from './verify';
 
 /** What is done with an event that is not verified; stored in workflows. */
-export type Treatment = 'drop' | 'passOn' | 'refuse';
+type Treatment = 'drop' | 'passOn' | 'refuse';
 
 /** A coupon session with all its data is a few KB; n8n itself takes 16 MB. */
 const BOUNDS = { bytes: 256 * 1024, depth: 32 };

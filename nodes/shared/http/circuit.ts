@@ -13,8 +13,7 @@ const LONGEST_REST_MS = 60_000;
  *
  * - closed: requests go as they come.
  * - suspected: one at a time, with pauses between them; the others wait.
- * - open: nobody waits for a vendor that is down: after a rest one request at a time tries whether it is back, all others
- *   fail at once.
+ * - open: after each rest one request tries the vendor, all others but a person's fail at once.
  */
 export interface Circuit {
 	/** Requests in a row without a usable answer. */
@@ -29,6 +28,7 @@ export interface Circuit {
 	readonly restMs: number;
 }
 
+/** The circuit of an account that nothing has gone wrong with. */
 export const CLOSED: Circuit = { faults: 0, since: 0, restUntil: 0, restMs: 0 };
 
 /** Whether requests go one at a time, because nearly no request has had a usable answer of late. */

@@ -21,7 +21,7 @@ export interface Bounds {
  * - Whenever the account has been idle, the first request goes alone until the vendor has accepted the credential: wrong keys
  *   then cost one request, an expired token one login.
  * - Executions get their turns one after the other, however much each has to send, and so do persons, workflows and polls.
- * - A vendor that is down is asked one request at a time, then by nobody but one that tries (`circuit.ts`).
+ * - A vendor that seems to be down gets one request at a time (`circuit.ts`).
  *
  * All moments are monotonic milliseconds.
  */
@@ -71,7 +71,7 @@ export class RateLimiter {
 		}
 	}
 
-	/** The vendor has answered and accepted the credential: the others may go. */
+	/** The vendor has answered and accepted the credential: several requests may be in flight. */
 	accept(): void {
 		this.isAccepted = true;
 		this.circuit = CLOSED;
@@ -79,19 +79,19 @@ export class RateLimiter {
 		this.admit();
 	}
 
-	/** The vendor has refused the credential: whoever comes next goes alone again. */
+	/** The vendor has refused the credential: the next request goes alone. */
 	doubt(): void {
 		this.isAccepted = false;
 		this.circuit = CLOSED;
 	}
 
-	/** The vendor has said "too many requests": somebody else draws on the budget too, so they go one by one first. */
+	/** The vendor has answered "too many requests": one request at a time, then one more for each accepted round. */
 	slowDown(): void {
 		this.window = 1;
 		this.circuit = CLOSED;
 	}
 
-	/** A request has had no usable answer. When many in a row have had none, those who wait fail at once. */
+	/** A request has had no usable answer. Where that opens the circuit, the waiting requests fail at once. */
 	fault(sentAt: number): void {
 		const now = monotonicMs();
 		this.circuit = afterFault(this.circuit, sentAt, now);
@@ -109,7 +109,7 @@ export class RateLimiter {
 		this.budget.told(remaining, forMs, this.inFlight - 1, monotonicMs());
 	}
 
-	/** Nobody sends for so many milliseconds, an hour at most; a shorter pause never cuts a longer one. */
+	/** No request for so many milliseconds, an hour at most; a shorter pause never cuts a longer one. */
 	pause(ms: number): void {
 		if (ms <= 0) return;
 		this.pausedUntil = Math.max(this.pausedUntil, monotonicMs() + Math.min(ms, LONGEST_PAUSE_MS));
@@ -189,7 +189,7 @@ export class RateLimiter {
 		if (!this.isLooking) void this.lookAgain();
 	}
 
-	/** Looks again when time alone opens the way: an answer does so by itself. */
+	/** Admits requests when enough time has passed; an answer admits them by itself. */
 	private async lookAgain(): Promise<void> {
 		this.isLooking = true;
 		for (let at = this.nextAt(); at !== undefined; at = this.nextAt()) {

@@ -16,6 +16,7 @@ export interface Failed {
 	toldMs?: number | undefined;
 }
 
+/** Whether a request is sent again, after how many milliseconds, or what speaks against it. */
 export type Decision = { again: true; waitMs: number } | { again: false; because: 'fault' | 'effect' | 'attempts' | 'time' };
 
 const FIRST_WAIT_MS = 500;

@@ -1,7 +1,7 @@
 import { FairQueue } from './fairQueue';
 import { Stopped, NoTurn } from '../model/failures';
 
-/** Who asks: `person` where somebody waits in front of it (a picker, the caller of a webhook), else a workflow's node or a trigger's poll. */
+/** Who asks: `person` is a picker or the caller of a webhook, `workflow` a node, `poll` a polling trigger. */
 export type Origin = 'person' | 'workflow' | 'poll';
 
 /** A request that wants its turn. */
@@ -23,10 +23,10 @@ interface Waiter {
 
 const OTHERS = {};
 
-/** Those who wait for their turn: persons, workflows and polls one after the other, and of each its executions. */
+/** The requests that wait for their turn: origins take turns, and within each of them its executions (round robin). */
 export class Waiters {
 	private readonly queues: Record<Origin, FairQueue<Waiter>> = { person: new FairQueue(), workflow: new FairQueue(), poll: new FairQueue() };
-	/** Whose turn it is: whoever has had one goes to the end. */
+	/** The origins in the order of their turns; after a turn an origin moves to the end. */
 	private order: Origin[] = ['person', 'workflow', 'poll'];
 	private readonly watched = new WeakSet<AbortSignal>();
 
@@ -34,7 +34,7 @@ export class Waiters {
 		return this.order.reduce((sum, origin) => sum + this.queues[origin].size, 0);
 	}
 
-	/** Those of whom somebody waits, in the order of their turns. */
+	/** The origins with waiting requests, in the order of their turns. */
 	get origins(): Origin[] {
 		return this.order.filter((origin) => this.queues[origin].size > 0);
 	}
@@ -46,18 +46,18 @@ export class Waiters {
 		await new Promise<void>((go, stop) => this.queues[origin].add(signal ?? OTHERS, { turn, go, stop }, isAgain));
 	}
 
-	/** Lets the next one of an origin go. */
+	/** Gives the next request of an origin its turn. */
 	letGo(origin: Origin): void {
 		this.queues[origin].next()?.go();
 		if (this.order[2] !== origin) this.order = [...this.order.filter((one) => one !== origin), origin];
 	}
 
-	/** Sends all those home for whom a test is true. */
+	/** Refuses the waiting requests for which a test is true. */
 	refuse(test: (turn: Turn) => boolean, reason: NoTurn): void {
 		for (const queue of Object.values(this.queues)) for (const { stop } of queue.takeOut(({ turn }) => test(turn))) stop(reason);
 	}
 
-	/** Sends an execution's waiters home when it ends: one listener, however many there are. */
+	/** Stops an execution's waiting requests when it ends, by one listener for all of them. */
 	private watch(signal: AbortSignal | undefined): void {
 		if (!signal || this.watched.has(signal)) return;
 		this.watched.add(signal);

@@ -7,8 +7,9 @@ import type { ReadParameter } from '../model/parameter';
 import { isNothing } from '../model/values';
 import { DEFAULT_TIMEOUT_MS } from '../http/send';
 
-/** Attempts of one request unless the user sets fewer, and the seconds within which they all lie. */
+/** Attempts of one request unless the user sets fewer. */
 export const DEFAULT_ATTEMPTS = 4;
+/** The seconds within which they all lie, unless the user sets others. */
 export const DEFAULT_RETRY_SECONDS = 300;
 
 type Getter = (path: string, options?: { extractValue: true }) => unknown;

@@ -14,6 +14,7 @@ export const AS_GIVEN = '={{ $value }}';
 /** A text without blanks around it. */
 export const AS_TEXT = '={{ String($value).trim() }}';
 
+/** A number, of a text too. */
 export const AS_NUMBER = '={{ Number($value) }}';
 
 /** One text or several in an array, separated by commas; empty ones are left out. */

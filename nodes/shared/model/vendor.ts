@@ -79,7 +79,7 @@ export interface Vendor {
 }
 
 /** What the editor's connection test sends. */
-export interface Connection {
+interface Connection {
 	/** A request that only reads and that needs nothing but the keys. */
 	request(): Pick<IHttpRequestOptions, 'url'> & Pick<Partial<IHttpRequestOptions>, 'method' | 'qs' | 'body'>;
 	/** The properties (dot paths) of which an answer has at least one when it is this vendor's; absent: any JSON may be. */

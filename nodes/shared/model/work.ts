@@ -82,7 +82,7 @@ export type CodeList = ListWithId & {
 };
 
 /** How a code is looked for: by asking for it, or in the list of all codes, where the vendor cannot be asked. */
-export type LookUp =
+type LookUp =
 	| {
 			/** The record that has the code as it is now, or undefined. @throws Failure */
 			find(code: string, tools: Tools): Promise<IDataObject | undefined>;

@@ -6,11 +6,11 @@ import type { State } from './state';
 import type { Finding, Known, Moment, Piece, PollEvent, Reading } from './types';
 
 /** Most items of one poll: they are kept in n8n's static data until the next ones. What is more comes with later polls. */
-export const MOST_ITEMS = 500;
+const MOST_ITEMS = 500;
 const MOST_CHARACTERS = 300_000;
 
 /** One event as it is handed to n8n. */
-export interface EventRow {
+interface EventRow {
 	row: IDataObject;
 	body: unknown;
 	eventId: string;

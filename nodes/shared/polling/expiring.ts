@@ -17,7 +17,7 @@ export const withinDays: INodeProperties = {
 
 /**
  * A code comes within so many days of its end. A code whose end has passed is told only when that was after the last
- * complete reading began: the vendor, or n8n, was not there.
+ * complete reading began, so that none is missed after a time without polls.
  *
  * @param endOf the end as the vendor gives it
  */

@@ -41,7 +41,7 @@ export function whenChanged(content: (row: IDataObject) => unknown, times?: Time
 
 /**
  * A number has fallen under a bound: told once, and again only after it has risen. What is met for the first time with less
- * is told, too: it may have fallen while n8n was not there.
+ * is told, too: when it fell is not known.
  *
  * @param level the number, and the bound that the user has set
  */

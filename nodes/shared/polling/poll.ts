@@ -20,13 +20,13 @@ const MOST_PIECES_OF_EXAMPLES = 10;
 const LIMITS = { attempts: 2, withinMs: 20_000 };
 const TIMEOUT_MS = 30_000;
 
-/** How n8n starts a workflow that was active when it went down. Whoever activates by hand has seen it alive before. */
+/** n8n's modes of activation when it starts an active workflow by itself; activation by hand has another. */
 const AFTER_A_STOP = ['init', 'leadershipChange'];
 
 /** Polls that are under way, by workflow and node. */
 const underWay = new Set<string>();
 
-/** A vendor's clock that is further from n8n's is none: a poll by the date of 1970, or of next year, would tell and forget everything. */
+/** A vendor's clock that is further from n8n's is not used: by a date years off, everything would count as new, or as forgotten. */
 const FURTHEST_CLOCK_MS = 24 * 60 * 60_000;
 
 /** Milliseconds by which the vendor's clock is ahead, from the `Date` of its answer; undefined where that says nothing. */
@@ -93,8 +93,8 @@ function patienceMs(context: IPollFunctions, { isSeeded }: State): number {
 }
 
 /**
- * What a trigger's memory is about: with anything else, what is there would be taken for news, or news for what is known. The
- * account is told by the credential that is chosen and by its fields that are no secret: new keys for the same one change nothing.
+ * What a trigger's memory is about; when it changes, the trigger begins anew. The account is the chosen credential and its fields
+ * that are no secret: new keys for the same account change nothing.
  */
 async function subjectOf(context: IPollFunctions, vendor: Vendor, event: PollEvent, read: ReadParameter): Promise<string> {
 	const credential = await context.getCredentials<IDataObject>(vendor.credential);
@@ -133,9 +133,9 @@ async function testOnce(context: IPollFunctions, vendor: Vendor, event: PollEven
 /**
  * Makes the `poll` of a trigger from its events.
  *
- * The first poll takes note of what is there. Later ones give what has happened since, at most 500 items each. What was
- * given last is kept, and given once more when n8n was stopped since, for n8n keeps what is remembered before it starts
- * the execution. Polls of one node never run at the same time.
+ * The first poll remembers what is there; later ones give what has happened since, at most 500 items each. n8n saves the
+ * state before it starts the execution, so the last items are kept and given again after a stop. Polls of one node never
+ * run at the same time.
  *
  * @returns a function that gives items or null, and throws NodeApiError or NodeOperationError with what is remembered
  * left as it was

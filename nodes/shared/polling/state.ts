@@ -12,7 +12,7 @@ const PROPERTY = 'polling';
 export const thisProcess = { mark: Math.random().toString(36).slice(2) };
 
 /** The items that were handed to n8n last. */
-export interface HandedOver {
+interface HandedOver {
 	process: string;
 	items: IDataObject[];
 }

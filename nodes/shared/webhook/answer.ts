@@ -30,11 +30,11 @@ export function refusal(status: number, sentence: string, headers: Record<string
 /** A refusal for now: the caller may come again after a minute. */
 export const notNow = (sentence: string): Reply => refusal(503, sentence, { 'Retry-After': '60' });
 
-/** Writes an answer, once: a response that is on its way already is left alone. */
+/** Writes an answer, unless the response has begun. */
 export function write(response: Response, { status, body, headers = {} }: Reply): void {
 	if (response.headersSent) return;
 	response.statusCode = status;
-	// An answer of Express that is replaced here has left its own.
+	// Express has set these for the body that is replaced.
 	for (const name of ['ETag', 'Content-Length']) response.removeHeader(name);
 	const all = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', ...headers };
 	for (const [name, value] of Object.entries(all)) response.setHeader(name, value);

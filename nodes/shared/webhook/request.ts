@@ -1,11 +1,13 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { refusal, type Reply } from './answer';
 
-/**
- * Every method that n8n lets a webhook have. All are taken, so that a caller with the wrong one reads which is right:
- * n8n itself would answer 404, as if there were nothing at the address.
- */
+/** Every method that n8n lets a webhook have: so a caller with the wrong one reads which is right, for n8n itself answers 404. */
 export const EVERY_METHOD = 'GET,POST,PUT,PATCH,DELETE,HEAD';
+
+const isDone = async () => true;
+
+/** The `webhookMethods` of a trigger whose address the user gives to the vendor by hand: nothing is registered, so nothing is taken away. */
+export const GIVEN_BY_HAND = { default: { checkExists: isDone, create: isDone, delete: isDone } };
 
 /** What is used of n8n's request (Express, with the body that n8n 2.41.1 has parsed and the bytes that it has read). */
 export interface Request {
@@ -23,6 +25,7 @@ export interface BodyBounds {
 	depth: number;
 }
 
+/** The request that a webhook was called with. */
 export function requestOf(context: IWebhookFunctions): Request {
 	return context.getRequestObject() as unknown as Request;
 }

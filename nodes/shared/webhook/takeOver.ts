@@ -19,9 +19,8 @@ function read(chunk: unknown): unknown {
  * Lets the answer that n8n gives at the end of a workflow be another one.
  *
  * With "respond when the last node finishes" n8n 2.41.1 answers with that node's items as they are, or with
- * `{ message }` and a status of its own when the workflow fails. A caller that wants a form of its own, and a word when
- * there is too little, gets neither. So Node's `end`, by which every answer leaves, is replaced for this one response.
- * Once it has been answered, whatever n8n still wants to say to it goes nowhere.
+ * `{ message }` and a status of its own when the workflow fails. Node's `end`, by which every answer leaves, is replaced
+ * for this one response; after the first answer, `end` and `setHeader` do nothing.
  *
  * @param tell the answer in place of n8n's
  * @param late the answer when n8n has given none within so many milliseconds
@@ -35,7 +34,7 @@ export function takeOver(response: Response, tell: (meant: Meant) => Reply, late
 		isAnswered = true;
 		Object.assign(response, { end, setHeader });
 		write(response, reply());
-		// n8n would set headers that it no longer can, and end the connection over it.
+		// Setting a header of an answered response throws, and n8n ends the connection over it.
 		Object.assign(response, { end: () => response, setHeader: () => response });
 	};
 	Object.assign(response, {

@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Random } from '../../../sandbox/random';
 import type { Round } from '../../../sandbox/round';
 
+/** An hour in milliseconds. */
 export const HOUR_MS = 3_600_000;
+/** A day in milliseconds. */
 export const DAY_MS = 24 * HOUR_MS;
 
 /** What goes on at a vendor, and what a trigger must have told of it. */
@@ -31,6 +33,7 @@ export interface Life {
 	killed?(): void;
 }
 
+/** Begins the life of a vendor; `clock` gives its time in milliseconds. */
 export type NewLife = (round: Round, random: Random, clock: () => number) => Life;
 
 const pick = <T>(list: T[], random: Random): T | undefined => list[Math.floor(random() * list.length)];
