@@ -38,4 +38,5 @@ export const settings: Own<{ clientId: string; clientSecret: string }, object, B
 	},
 };
 
+/** What a test can set of Coupontools. */
 export type CoupontoolsSettings = typeof settings;

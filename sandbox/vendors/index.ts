@@ -9,6 +9,7 @@ import { webinOne } from './webinOne';
 /** The vendors by name: one for each contract. */
 export const vendors = { retargeting, nuweb, coupontools, personaClick, webinOne } satisfies Record<VendorName, object>;
 
+/** The vendors with what is special about each. */
 export type Vendors = typeof vendors;
 
 /** What each vendor remembers. */

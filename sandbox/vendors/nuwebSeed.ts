@@ -40,6 +40,7 @@ export const settings: Own<{ apiToken: string }, Amounts, Behaviour> = {
 	behaviour: { nuwebPageCap: 100, nuwebIgnoresPage: false, nuwebShortCurrencies: false, nuwebDuplicates: 'made', nuwebTrialOver: false },
 };
 
+/** What a handler of Nuweb gets. */
 export type NuwebWorld = World<NuwebMemory, typeof settings>;
 
 const currency = (

@@ -56,7 +56,7 @@ function withEntry(text: string, list: RegExp, name: string): string {
 }
 
 /** What a new vendor changes in the files that list all vendors: each path with its text before and after. */
-export const registrations: Record<string, (before: string, names: Names) => string> = {
+const registrations: Record<string, (before: string, names: Names) => string> = {
 	'package.json': (before, { type }) => {
 		const manifest = JSON.parse(before) as { n8n: { credentials: string[]; nodes: string[] } };
 		const { credentials, nodes } = manifest.n8n;

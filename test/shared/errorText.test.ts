@@ -86,4 +86,18 @@ describe("n8n's error", () => {
 	it('has no cause, in which keys could hide', () => {
 		expect(nodeError(node, { message: 'a', description: 'b', httpCode: 'none' }, 0).cause).toBeUndefined();
 	});
+
+	it.each([
+		['rateLimited', 'once', { cause: 'rate-limited', retryAfterMs: 5_000 }],
+		['notSent', 'once', { cause: 'temporarily-unavailable', retryAfterMs: 5_000 }],
+		['credential', 'read', { cause: 'credential-invalid' }],
+		['notAnAnswer', 'read', { cause: 'configuration-invalid' }],
+		['unknown', 'read', { cause: 'temporarily-unavailable', retryAfterMs: 5_000 }],
+		['unknown', 'once', undefined],
+		['rejected', 'once', undefined],
+		['input', 'read', undefined],
+	] as const)('tells n8n of %s in an operation that is %s what n8n knows: %j', (kind, effect, failure) => {
+		const told = tell({ kind, words: 'no', toldMs: 5_000 }, { ...place(cases[0] as (typeof cases)[number]), effect });
+		expect(nodeError(node, told).failure).toEqual(failure);
+	});
 });

@@ -104,6 +104,22 @@ const TEXTS: Record<Fault['kind'], Text> = {
 	stopped: (_fault, { where }) => ({ message: `The execution was stopped before ${where} was carried out`, description: 'Nothing was done.' }),
 };
 
+/** Kinds of fault as n8n knows them (n8n-workflow 2.41.1, errors/failure). An outcome that is not known is none of them: a repeat may do harm. */
+const CAUSES: Partial<Record<Fault['kind'], NonNullable<ErrorText['failure']>['cause']>> = {
+	rateLimited: 'rate-limited',
+	notSent: 'temporarily-unavailable',
+	credential: 'credential-invalid',
+	notAnAnswer: 'configuration-invalid',
+};
+
+/** A fault as n8n's own interface and its back-off of polls understand it. */
+function failureOf({ kind, toldMs }: Fault, { effect }: FaultContext): Pick<ErrorText, 'failure'> {
+	const cause = kind === 'unknown' && effect !== 'once' ? 'temporarily-unavailable' : CAUSES[kind];
+	if (cause === undefined) return {};
+	if (cause !== 'rate-limited' && cause !== 'temporarily-unavailable') return { failure: { cause } as NonNullable<ErrorText['failure']> };
+	return { failure: { cause, ...(toldMs !== undefined && toldMs > 0 && { retryAfterMs: toldMs }) } };
+}
+
 /** Puts a fault into the user's words. */
 export function tell(fault: Fault, place: FaultContext): ErrorText {
 	const { message, description } = TEXTS[fault.kind](fault, place);
@@ -111,6 +127,7 @@ export function tell(fault: Fault, place: FaultContext): ErrorText {
 		message: sentence(message),
 		description: sentence(description.replace(/\s+/g, ' ').trim()),
 		httpCode: fault.status === undefined ? 'none' : String(fault.status),
+		...failureOf(fault, place),
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 /**
  * What went wrong with one attempt, by what it means for the next one.
@@ -44,6 +44,8 @@ export interface ErrorText {
 	message: string;
 	description: string;
 	httpCode: string;
+	/** What n8n is told of it. */
+	failure?: NonNullable<NodeApiError['failure']>;
 	/** Nobody knows whether it was carried out. */
 	isUnknown?: true;
 }

@@ -59,7 +59,7 @@ export interface PagingByPosition extends Paging {
  * - `unwrap`: not documented: in the only list of the answer, else it is all of it without its `status`.
  * - `due`: the answer is one row, and has this property.
  */
-export type RowsIn =
+type RowsIn =
 	| { rows: string | string[]; unwrap?: never; due?: never }
 	| { unwrap: true; rows?: never; due?: never }
 	| { due: string; rows?: never; unwrap?: never };

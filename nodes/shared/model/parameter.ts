@@ -10,7 +10,7 @@ export type ReadParameter = (path: string, fallback?: unknown) => unknown;
 export type Check = (value: unknown) => string | undefined;
 
 /** How a field is known that is known otherwise than the endpoint: seen at a sister brand or in a client, or our own reading. */
-export type Known = 'seen' | 'reading';
+type Known = 'seen' | 'reading';
 
 /** A field as n8n knows it, with what only the package looks at. */
 export interface Field extends INodeProperties {

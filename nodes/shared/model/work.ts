@@ -64,7 +64,7 @@ export interface ReadMergeWrite extends Around {
 }
 
 /** What a 404 may mean besides an error: a choice of the user in a parameter. */
-export interface Nothing {
+interface Nothing {
 	status: number;
 	parameter: string;
 	value: string;

@@ -4,7 +4,7 @@ import type { RequestTally } from '../http/send';
 import type { Effect, Vendor } from '../model/vendor';
 
 /** What a run of a node has been through, for the user. */
-export interface Tally extends RequestTally {
+interface Tally extends RequestTally {
 	/** Items of which nobody knows whether they were carried out. */
 	unknown: number;
 }
