@@ -142,12 +142,53 @@ function settle({ account: { limiter }, vendor }: RequestContext, got: VendorRes
 	else if (!fault || (fault.kind === 'rejected' && !fault.isForeign)) limiter.accept();
 }
 
-/** Sends a request once, when it is its turn. */
-async function tryOnce(way: RequestContext, request: VendorRequest, attempts: number, sentAt: number): Promise<{ answer: VendorResponse } | { fault: Fault }> {
+/** How far a request has come. */
+interface Progress {
+	attempts: number;
+	/** When it was sent for the first time, in monotonic milliseconds. */
+	startedAt?: number;
+	/** Whether an attempt before the last one may have been carried out. */
+	mayHaveHappened: boolean;
+}
+
+type Outcome = { answer: VendorResponse } | { fault: Fault };
+
+/** Sends a request once and judges what comes back. */
+async function tryOnce(way: RequestContext, request: VendorRequest, { attempts }: Progress, sentAt: number): Promise<Outcome> {
 	const got = await attempt(way, request);
 	const judged = 'kind' in got ? got : classify(way.vendor, got, Date.now());
 	if (signalOf(way)?.aborted !== true) settle(way, got, judged, { sentAt, attempts });
 	return judged ? { fault: await cleaned(way, judged) } : { answer: got as VendorResponse };
+}
+
+/** Waits for the request's turn and sends it. @throws Failure when it gets none; Stopped */
+async function inTurn(way: RequestContext, request: VendorRequest, effect: Effect, progress: Progress): Promise<Outcome> {
+	const { account, limits, guard = NO_GUARD, origin = 'workflow' } = way;
+	const turn: Turn = { origin, signal: signalOf(way), isAgain: progress.attempts > 1, patienceMs: limits.withinMs };
+	const sending = account.limiter.run(turn, async (sentAt) => {
+		guard.ready(effect);
+		progress.startedAt ??= sentAt;
+		const outcome = await tryOnce(way, request, progress, sentAt);
+		if ('fault' in outcome && outcome.fault.kind === 'credential') guard.refused(outcome.fault);
+		return outcome;
+	});
+	return await sending.catch((error: unknown) => {
+		throw error instanceof NoTurn ? new Failure(error.fault, progress.attempts - 1, progress.mayHaveHappened) : error;
+	});
+}
+
+/** Waits until the request may be sent again. @throws Failure when it may not; Stopped */
+async function beforeNext(way: RequestContext, fault: Fault, effect: Effect, progress: Progress): Promise<void> {
+	const { kind, toldMs } = fault;
+	const spentMs = monotonicMs() - (progress.startedAt ?? 0);
+	const decision = decide({ effect, kind, attempt: progress.attempts, spentMs, toldMs }, way.limits, Math.random());
+	if (!decision.again) throw new Failure(fault, progress.attempts, progress.mayHaveHappened);
+	progress.mayHaveHappened ||= kind === 'unknown';
+	if (way.tally) way.tally.repeated++;
+	// Where the whole account pauses, this request is the first to go on: it waits in front of the others.
+	if (kind === 'rateLimited' || toldMs !== undefined) return;
+	const until = monotonicMs() + decision.waitMs;
+	await waitUntil(() => until, signalOf(way));
 }
 
 /**
@@ -159,34 +200,11 @@ async function tryOnce(way: RequestContext, request: VendorRequest, attempts: nu
  * @throws Failure with the last fault and the number of attempts; Stopped when the execution ends before it is sent
  */
 export async function send(way: RequestContext, request: VendorRequest, effect: Effect): Promise<VendorResponse> {
-	const { account: { limiter }, limits, guard = NO_GUARD, origin = 'workflow' } = way;
-	const signal = signalOf(way);
-	let startedAt: number | undefined;
-	let mayHaveHappened = false;
-	for (let attempts = 1; ; attempts++) {
-		const turn: Turn = { origin, signal, isAgain: attempts > 1, patienceMs: limits.withinMs };
-		const result = await limiter
-			.run(turn, async (sentAt) => {
-				guard.ready(effect);
-				startedAt ??= sentAt;
-				const tried = await tryOnce(way, request, attempts, sentAt);
-				if ('fault' in tried && tried.fault.kind === 'credential') guard.refused(tried.fault);
-				return tried;
-			})
-			.catch((error: unknown) => {
-				throw error instanceof NoTurn ? new Failure(error.fault, attempts - 1, mayHaveHappened) : error;
-			});
-		if ('answer' in result) return result.answer;
-
-		const { fault } = result;
-		const spentMs = monotonicMs() - (startedAt ?? 0);
-		const decision = decide({ effect, kind: fault.kind, attempt: attempts, spentMs, toldMs: fault.toldMs }, limits, Math.random());
-		if (!decision.again) throw new Failure(fault, attempts, mayHaveHappened);
-		mayHaveHappened ||= fault.kind === 'unknown';
-		if (way.tally) way.tally.repeated++;
-		// Where the whole account pauses, this request is the first to go on: it waits in front of the others.
-		if (fault.kind === 'rateLimited' || fault.toldMs !== undefined) continue;
-		const until = monotonicMs() + decision.waitMs;
-		await waitUntil(() => until, signal);
+	const progress: Progress = { attempts: 0, mayHaveHappened: false };
+	for (;;) {
+		progress.attempts++;
+		const outcome = await inTurn(way, request, effect, progress);
+		if ('answer' in outcome) return outcome.answer;
+		await beforeNext(way, outcome.fault, effect, progress);
 	}
 }
