@@ -58,7 +58,7 @@ forEachOperation(
 	async (one) => {
 		const count = one.title === thousandfold?.title ? 1000 : 100;
 		const parameters = { ...one.operation.example.parameters, ...('limit' in one.operation.example.parameters && { limit: 1 }) };
-		suite.sandbox.fail({ vendor: one.vendor.name as never, every: 1, delayMs: 10 });
+		suite.sandbox.fail({ vendor: one.vendor.name as never, every: 1, delayMs: 40 });
 		const result = await suite.runMany(one, { items: manyItems(one, count), parameters, credential: { requestsPerMinute: 1_000_000 } });
 		expect(result.error).toBeUndefined();
 		expect(suite.sandbox.peak(one.vendor.name as never)).toBe(5);
