@@ -54,6 +54,8 @@ module.exports = {
 	forbidden: [...rules.map(([name, comment, from, to]) => ({ name, comment, severity: /** @type {const} */ ('error'), from, to })), ...oneDirection],
 	options: {
 		doNotFollow: { path: 'node_modules' },
+		// Packages are known by their folder here, linked or not.
+		preserveSymlinks: true,
 		// Types count: a circle of types is one to a reader.
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: 'tsconfig.all.json' },

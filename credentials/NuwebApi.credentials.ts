@@ -4,7 +4,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { baseUrl, boundsFields, extended, text } from './shared/access';
+import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/access';
 
 /**
  * Nuweb's API token, sent as a bearer token, and the company to act for
@@ -36,14 +36,7 @@ export class NuwebApi implements ICredentialType {
 			default: '',
 			description: 'Company to act for. Left empty, Nuweb takes the company that the user of the token has selected last, which changes when they select another one.',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			required: true,
-			default: 'https://api.nuwebgroup.com/v1',
-			description: 'Address of the API. Change it only when your requests go through a proxy.',
-		},
+		baseUrlField('https://api.nuwebgroup.com/v1'),
 		...boundsFields("Leave it empty for Nuweb's own limit of 60, which all users of the company share."),
 	];
 

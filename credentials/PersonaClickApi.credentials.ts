@@ -4,7 +4,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { baseUrl, boundsFields, extended, text } from './shared/access';
+import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/access';
 
 /**
  * PersonaClick's shop id and shop secret, sent as ordinary parameters: in the query of a GET, in the body of the others
@@ -40,14 +40,7 @@ export class PersonaClickApi implements ICredentialType {
 			default: '',
 			description: "The 'Store Secret Key', in the same place",
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			required: true,
-			default: 'https://api.personaclick.com',
-			description: 'Address of the API. Change it for REES46 (https://api.rees46.ru), an installation of your own, or a proxy.',
-		},
+		baseUrlField('https://api.personaclick.com', 'for REES46 (https://api.rees46.ru), an installation of your own, or a proxy'),
 		...boundsFields('Leave it empty for no limit: PersonaClick names none.'),
 	];
 

@@ -4,7 +4,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { baseUrl, boundsFields, extended, text } from './shared/access';
+import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/access';
 
 /**
  * Retargeting's REST API key, sent in the query: as `k`, for the partners' statistics as `rest_key` (https://retargeting.biz/en/plugins/custom/api-integration/discounts).
@@ -29,14 +29,7 @@ export class RetargetingApi implements ICredentialType {
 			default: '',
 			description: 'In Retargeting under Settings > Integration > REST API Key: the second field',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			required: true,
-			default: 'https://api.retargeting.app/v1',
-			description: 'Address of the API. Change it only when your requests go through a proxy.',
-		},
+		baseUrlField('https://api.retargeting.app/v1'),
 		...boundsFields('Leave it empty for no limit: Retargeting names none.'),
 	];
 

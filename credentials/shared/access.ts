@@ -76,6 +76,20 @@ export function text(credentials: ICredentialDataDecryptedObject, field: string)
 	return String(credentials[field] ?? '').trim();
 }
 
+/**
+ * The field for the address of an API that lies at one place for all customers.
+ *
+ * @param when the reasons to change it, as the end of a sentence
+ */
+export const baseUrlField = (address: string, when = 'only when your requests go through a proxy'): INodeProperties => ({
+	displayName: 'Base URL',
+	name: 'baseUrl',
+	type: 'string',
+	required: true,
+	default: address,
+	description: `Address of the API. Change it ${when}.`,
+});
+
 /** The two fields by which every credential bounds what is sent to its account. */
 export const boundsFields = (documentedBudget: string): INodeProperties[] => [
 	{

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
-import { currencyCode, fromMinor, minorDigits, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/model/code';
-import { entryOf } from '../shared/model/entryOf';
+import { currencyCode, fromMinor, kindOf, minorDigits, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/model/code';
 import type { CommonCode, Vendor, VendorError } from '../shared/model/vendor';
 import { relatedIds } from './relations';
 
@@ -45,7 +44,7 @@ function toCode(row: IDataObject, body: IDataObject, now: Date): CommonCode {
 		vendor: nuweb.name,
 		id: code.id ?? null,
 		code: textOrNull(attributes.code),
-		kind: type === undefined ? null : (entryOf(KINDS, type) ?? 'other'),
+		kind: kindOf(KINDS, type),
 		amount: amountOf(type, amount, currency),
 		currency: currencyCode(currency?.code),
 		status: statusBy({ disabled, startsAt, endsAt }, now),

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { WebinOneDiscountCode } from '../../contracts';
-import { currencyCode, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/model/code';
-import { entryOf } from '../shared/model/entryOf';
+import { currencyCode, kindOf, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/model/code';
 import type { VendorResponse, CommonCode, Vendor, VendorError } from '../shared/model/vendor';
 
 interface Body {
@@ -31,12 +30,11 @@ function toCode(row: IDataObject, _body: IDataObject, now: Date): CommonCode {
 	const code = row as Partial<WebinOneDiscountCode>;
 	const startsAt = utcTime(code.ReleaseDateTime);
 	const endsAt = utcTime(code.ExpiryDateTime);
-	const type = textOrNull(code.Type);
 	return {
 		vendor: webinOne.name,
 		id: code.Id ?? null,
 		code: textOrNull(code.Code),
-		kind: type === null ? null : (entryOf(KINDS, type.replace(/[\s_-]/g, '').toLowerCase()) ?? 'other'),
+		kind: kindOf(KINDS, textOrNull(code.Type)?.replace(/[\s_-]/g, '').toLowerCase()),
 		amount: numberOrNull(code.Amount),
 		currency: currencyCode(code.Currency),
 		status: statusBy({ disabled: code.Enabled === undefined ? undefined : !code.Enabled, startsAt, endsAt }, now),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
-const COPIED = ['nodes', 'credentials', 'contracts', 'sandbox', 'scripts', 'test', 'bench', 'docs', 'workflows', 'README.md', 'package.json', 'tsconfig.json', 'tsconfig.all.json', 'jest.config.js', 'eslint.config.mjs', 'index.js'];
+const COPIED = ['nodes', 'credentials', 'contracts', 'sandbox', 'scripts', 'test', 'bench', 'docs', 'workflows', 'README.md', 'package.json', 'tsconfig.json', 'tsconfig.all.json', 'jest.config.js', 'eslint.config.mjs', 'eslint.house.config.mjs', '.dependency-cruiser.cjs', 'index.js'];
 
 /** A copy of this repository in a temporary folder, in which a test may change what it likes. */
 export interface Copy {

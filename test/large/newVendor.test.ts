@@ -22,9 +22,9 @@ it('compiles', () => {
 	expect(copy.node(['node_modules/typescript/bin/tsc', '--noEmit', '--incremental', 'false', '--project', 'tsconfig.all.json'])).toEqual({ status: 0, text: '' });
 }, PATIENCE_MS);
 
-it('passes the linter', () => {
-	const files = ['nodes/AcmeCodes', 'credentials', 'contracts', 'sandbox/vendors', 'package.json'];
-	expect(copy.node(['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', ...files])).toEqual({ status: 0, text: '' });
+it.each([['n8n', []], ['the house', ['--no-inline-config', '--config', 'eslint.house.config.mjs']]])('passes the linter with the rules of %s', (_whose, options) => {
+	const files = ['nodes/AcmeCodes', 'credentials', 'contracts', 'sandbox/vendors', ...(options.length === 0 ? ['package.json'] : [])];
+	expect(copy.node(['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', ...options, ...files])).toEqual({ status: 0, text: '' });
 }, PATIENCE_MS);
 
 it('passes the standard suite', () => {
@@ -34,7 +34,7 @@ it('passes the standard suite', () => {
 }, PATIENCE_MS);
 
 it('passes the tests of the house, of credentials, of contracts and of common columns', () => {
-	const house = ['aiTools', 'docs', 'fields', 'files', 'storedNames', 'texts', 'triggers'].map((name) => `test/house/${name}.test.ts`);
+	const house = ['aiTools', 'docs', 'fields', 'files', 'imports', 'patterns', 'storedNames', 'texts', 'triggers'].map((name) => `test/house/${name}.test.ts`);
 	const { failures } = copy.jest([...house, 'test/credentials', 'test/sandbox/contracts.test.ts', 'test/properties/simplify.test.ts']);
 	expect(failures).toBe('');
 }, PATIENCE_MS);

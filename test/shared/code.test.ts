@@ -1,4 +1,4 @@
-import { currencyCode, fromMinor, minorDigits, numberOrNull, statusBy, textOrNull, toMinor, utcTime } from '../../nodes/shared/model/code';
+import { currencyCode, fromMinor, kindOf, minorDigits, numberOrNull, statusBy, textOrNull, toMinor, utcTime } from '../../nodes/shared/model/code';
 
 describe('an amount in minor units', () => {
 	it.each([
@@ -73,6 +73,21 @@ describe('numbers and texts of a vendor', () => {
 		expect(['', ' ', 'ten', null, undefined, NaN, Infinity, true, [], {}].map(numberOrNull)).toEqual(Array(10).fill(null));
 		expect(['a', ' ', '', 5, null, undefined].map(textOrNull)).toEqual(['a', ' ', null, null, null, null]);
 	});
+});
+
+describe('the kind of a code', () => {
+	const kinds = { fixed: 'fixed', bxgy: 'buyXGetY' } as const;
+
+	it.each([
+		['fixed', 'fixed'],
+		['bxgy', 'buyXGetY'],
+		['Fixed', 'other'],
+		['constructor', 'other'],
+		[7, 'other'],
+		[undefined, null],
+		[null, null],
+		[' ', null],
+	])('by the type %p is %p', (type, kind) => expect(kindOf(kinds, type)).toBe(kind));
 });
 
 describe('a time of a vendor', () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Case } from '../../scripts/engine/world';
-import { forEachOperation, Suite } from './suite';
+import { forEachOperation, NONE, Suite } from './suite';
 
 const suite = Suite.use();
 
@@ -50,10 +50,11 @@ forEachOperation(
 			if (typeof body !== 'object' || body === null) return body;
 			return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, typeof value === 'number' ? 0 : empty(value)]));
 		};
-		suite.reset();
+		suite.reset(NONE);
 		suite.fail(one, { every: 1, mutate: empty });
 		const result = await suite.run(one);
 		expect([result.error, result.status, result.items]).toEqual([undefined, 'success', []]);
+		expect(suite.sent(one)).toHaveLength(one.operation.example.items.length);
 	},
 	isList,
 );

@@ -24,6 +24,9 @@ const MOST_RECORDS = 300;
 /** All amounts of the sandbox, none larger than that. */
 export const FEW = Object.fromEntries(Object.entries(mergeSettings().amounts).map(([name, amount]) => [name, Math.min(amount, MOST_RECORDS)]));
 
+/** No records at all, where the sandbox lets one say how many. */
+export const NONE = Object.fromEntries(Object.keys(FEW).map((name) => [name, 0]));
+
 let accounts = 0;
 const KEY_OF_A_TEST = /key-of-test-\d+/g;
 
@@ -51,11 +54,11 @@ export class Suite {
 		return suite;
 	}
 
-	/** A new sandbox with keys of its own, so that what the process keeps for an account stays with the test. */
-	reset(): void {
+	/** A new sandbox with keys of its own, so that what the process keeps for an account stays with the test, and these amounts of records. */
+	reset(amounts = FEW): void {
 		const id = `key-of-test-${++accounts}`;
 		const keysOf = (name: VendorName) => changedKeys(name, vendors[name].settings.keys, (field) => `${field}-${id}`);
-		this.sandbox.reset({ keys: Object.fromEntries(names.map((name) => [name, keysOf(name)])) as Keys });
+		this.sandbox.reset({ amounts, keys: Object.fromEntries(names.map((name) => [name, keysOf(name)])) as Keys });
 	}
 
 	get sandbox() {

@@ -1,4 +1,5 @@
 import { entryOf } from './entryOf';
+import { isNothing } from './values';
 import type { CommonCode } from './vendor';
 
 /** A code of which the vendor says nothing; spread it first, so that the columns keep their order. */
@@ -89,6 +90,11 @@ export function utcTime(value: unknown): string | null {
 	const zoned = TEXT_WITHOUT_ZONE.test(text) ? `${text.replace(' ', 'T')}Z` : text;
 	const time = TEXT_WITH_ZONE.test(zoned) ? new Date(zoned) : undefined;
 	return time && !Number.isNaN(time.getTime()) ? time.toISOString() : text;
+}
+
+/** The kind by a vendor's type of discount: null where the vendor says none, "other" for one that the table does not have. */
+export function kindOf(kinds: Record<string, CommonCode['kind']>, type: unknown): CommonCode['kind'] {
+	return isNothing(type) ? null : (entryOf(kinds, type) ?? 'other');
 }
 
 /**
