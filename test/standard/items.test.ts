@@ -131,4 +131,21 @@ describe('Request Options of n8n', () => {
 		expect(words(result.error)).toMatch(/could not be reached|connection was lost/);
 		expect(suite.sent(one)).toEqual([]);
 	});
+
+	it.each([
+		['a proxy without http:// goes nowhere, and not past the proxy', { proxy: 'localhost:9' }, /^The proxy in the Request Options is not an address/],
+		['a time-out of 0 sends nothing', { timeout: 0 }, /^The time-out in the Request Options is not a number of milliseconds above 0/],
+	])('%s', async (_title, requestOptions, sentence) => {
+		const one = allOperations().find(({ operation }) => operation.effect === 'once') as Case;
+		const { error } = await suite.run(one, { parameters: { ...one.operation.example.parameters, requestOptions } });
+		expect(words(error)).toMatch(sentence);
+		expect(suite.sent(one)).toEqual([]);
+	});
+
+	it('a time-out of eleven days is none that ends at once', async () => {
+		const one = allOperations().find(({ operation }) => operation.effect === 'once') as Case;
+		suite.fail(one, { every: 1, delayMs: 100 });
+		const { error } = await suite.run(one, { parameters: { ...one.operation.example.parameters, requestOptions: { timeout: 999_999_999 } } });
+		expect(words(error)).toBe(' ');
+	});
 });
