@@ -59,9 +59,10 @@ forEachOperation(
 		expect([...new Set(pairs(result, 1))].sort()).toEqual([0, 12, 16, 4, 8]);
 		for (const { error } of result.main[1] ?? []) expect(words(error)).toContain('does not accept the credential');
 		expect([...new Set(pairs(result))]).toHaveLength(15);
-		expect(allRequests(one).filter(({ status }) => status >= 400).length).toBeLessThanOrEqual(1);
+		expect(allRequests(one).filter(({ status }) => Number(status) >= 400).length).toBeLessThanOrEqual(1);
 	},
-	isFirst,
+	// Of a vendor with a token n8n keeps one for the whole credential, whatever its keys are for an item.
+	(one) => isFirst(one) && !one.vendor.token,
 );
 
 forEachOperation('an address without https is refused with a sentence, and nothing is sent', async (one) => {

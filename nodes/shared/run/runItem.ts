@@ -32,7 +32,7 @@ async function requestContextOf({ run, operation, item, read }: Task, memory: Ru
 		vendor,
 		account,
 		limits: limitsOf(node, goesOn, read),
-		guard: memory.guardOf(String(item)),
+		guard: memory.guardOf(String(item), account),
 		passwords: passwordsIn(operation, read),
 		tally,
 	};
