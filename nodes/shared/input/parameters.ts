@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions, IHttpRequestOptions, INode, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions, IHttpRequestOptions, INode, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
 import { valueAt } from '../model/entryOf';
 import { BadInput } from '../model/failures';
 import type { RetryLimits } from '../http/retry';
@@ -118,6 +118,11 @@ export function timeoutOf(operation: Operation, read: ReadParameter): number {
 	const timeout = Math.ceil(Number(read('requestOptions.timeout', operation.timeoutMs ?? DEFAULT_TIMEOUT_MS)));
 	if (!(timeout > 0)) throw new BadInput('The time-out in the Request Options is not a number of milliseconds above 0');
 	return Math.min(timeout, LONGEST_TIMEOUT_MS);
+}
+
+/** The user's pause between items, from the Request Options: after how many, and for how many milliseconds. */
+export function batchingOf(read: ReadParameter): IDataObject {
+	return (read('requestOptions.batching.batch') ?? {}) as IDataObject;
 }
 
 /**

@@ -6,7 +6,7 @@ import { runItem } from './runItem';
 import type { RateLimiter } from '../http/rateLimiter';
 import { accountTo } from '../http/send';
 import { monotonicMs, waitUntil } from '../http/wait';
-import { readersOf } from '../input/parameters';
+import { batchingOf, readersOf } from '../input/parameters';
 import { WorkStretch } from '../input/workStretch';
 import { Stopped } from '../model/failures';
 import type { Operation, Resource } from '../model/operation';
@@ -92,13 +92,22 @@ class ItemsRun {
 		await new Promise<void>((resolve) => (this.onEnd = resolve));
 	}
 
-	/** The user's pause between items, "Batching" in the Request Options: the interval in milliseconds. @throws Stopped */
+	/** The user's pause between items, "Batching" in the Request Options, which a failure ends. @throws Stopped */
 	private async pauseBefore(item: number): Promise<void> {
-		const { batchSize, batchInterval } = (this.readerOf(0)('requestOptions.batching.batch', {}) ?? {}) as IDataObject;
+		const { batchSize, batchInterval } = this.batching();
 		const size = Math.max(1, Number(batchSize) || 1);
 		if (item === 0 || item % size !== 0 || !(Number(batchInterval) > 0)) return;
 		const until = monotonicMs() + Number(batchInterval);
-		await waitUntil(() => until, this.context.getExecutionCancelSignal());
+		await waitUntil(() => (this.isOver ? 0 : until), this.context.getExecutionCancelSignal());
+	}
+
+	/** How many items go out between two pauses, and milliseconds of a pause: none where that cannot be worked out, which the items tell. */
+	private batching(): IDataObject {
+		try {
+			return batchingOf(this.readerOf(0));
+		} catch {
+			return {};
+		}
 	}
 }
 
