@@ -4,6 +4,7 @@ import { readThrown } from './thrown';
 import { type Fault, NoTurn, Failure } from '../model/failures';
 import { classify } from './classify';
 import { allowanceIn } from './pace';
+import type { RateLimiter } from './rateLimiter';
 import type { Origin, Turn } from './waiters';
 import { redactor, withoutAddresses } from './redact';
 import { backOffMs, decide, type RetryLimits } from './retry';
@@ -25,6 +26,10 @@ export interface Guard {
 export interface RequestTally {
 	/** Requests that were sent again. */
 	repeated: number;
+	/** Milliseconds in which at least one of them was ready and could not go. */
+	heldMs: number;
+	/** Up to where that is counted, by the clock of each account's limiter (`heldMs` there): several wait at the same time. */
+	heldUpTo: Map<RateLimiter, number>;
 }
 
 /** From a caller to a vendor: what all requests of one item have in common. */
@@ -57,6 +62,13 @@ const TIMEOUTS_IN_ALL = 5;
  */
 export async function accountTo(vendor: Vendor, caller: Caller): Promise<Account> {
 	return accountOf(vendor, await caller.getCredentials<IDataObject>(vendor.credential));
+}
+
+/** Counts what a request has been held, since the limiter's clock stood at a time. */
+function countHeld({ tally, account: { limiter } }: RequestContext, since: number): void {
+	if (!tally) return;
+	tally.heldMs += Math.max(0, limiter.heldMs - Math.max(since, tally.heldUpTo.get(limiter) ?? 0));
+	tally.heldUpTo.set(limiter, limiter.heldMs);
 }
 
 function signalOf({ caller, signal }: RequestContext): AbortSignal | undefined {
@@ -162,28 +174,37 @@ export async function send(way: RequestContext, request: VendorRequest, effect: 
 	const { account: { limiter }, limits, guard = NO_GUARD, origin = 'workflow' } = way;
 	const signal = signalOf(way);
 	let startedAt: number | undefined;
-	let mayHaveHappened = false;
+	/** How an attempt ended that may have been carried out. Later ones cannot tell that nothing was done. */
+	let inDoubt: Fault | undefined;
+	const failure = (fault: Fault, attempts: number) => {
+		const isDenial = effect !== 'read' && (fault.kind === 'notSent' || fault.kind === 'rateLimited');
+		return new Failure((isDenial && inDoubt) || fault, attempts, inDoubt !== undefined);
+	};
 	for (let attempts = 1; ; attempts++) {
 		const turn: Turn = { origin, signal, isAgain: attempts > 1, patienceMs: limits.withinMs };
+		const { heldMs } = limiter;
 		const result = await limiter
 			.run(turn, async (sentAt) => {
+				countHeld(way, heldMs);
 				guard.ready(effect);
+				if (way.tally && attempts > 1) way.tally.repeated++;
 				startedAt ??= sentAt;
 				const tried = await tryOnce(way, request, attempts, sentAt);
 				if ('fault' in tried && tried.fault.kind === 'credential') guard.refused(tried.fault);
 				return tried;
 			})
 			.catch((error: unknown) => {
-				throw error instanceof NoTurn ? new Failure(error.fault, attempts - 1, mayHaveHappened) : error;
+				if (!(error instanceof NoTurn)) throw error;
+				countHeld(way, heldMs);
+				throw failure(error.fault, attempts - 1);
 			});
 		if ('answer' in result) return result.answer;
 
 		const { fault } = result;
 		const spentMs = monotonicMs() - (startedAt ?? 0);
 		const decision = decide({ effect, kind: fault.kind, attempt: attempts, spentMs, toldMs: fault.toldMs }, limits, Math.random());
-		if (!decision.again) throw new Failure(fault, attempts, mayHaveHappened);
-		mayHaveHappened ||= fault.kind === 'unknown';
-		if (way.tally) way.tally.repeated++;
+		if (!decision.again) throw failure(fault, attempts);
+		if (fault.kind === 'unknown') inDoubt = fault;
 		// Where the whole account pauses, this request is the first to go on: it waits in front of the others.
 		if (fault.kind === 'rateLimited' || fault.toldMs !== undefined) continue;
 		const until = monotonicMs() + decision.waitMs;

@@ -7,6 +7,7 @@ import { nodeError } from '../http/errorText';
 import type { ErrorText } from '../model/failures';
 import { partsOf, rangesOf, type Contribution, type Part } from '../input/valueLists';
 import { toldOf } from './problem';
+import { hintsOf } from './hints';
 import { callerOf, runOf, type Run } from './run';
 import type { RunMemory } from './runMemory';
 import { accountTo, send, type RequestContext } from '../http/send';
@@ -218,7 +219,10 @@ export function batchOperation(vendor: Vendor, operation: Operation, batch: Batc
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const indexes = this.getInputData().map((_item, index) => index);
 		const inputs: Inputs = { indexes, readerOf: readersOf(this), files: this };
-		return [await new BatchRun(runOf(this, vendor), inputs, operation, batch).carryOut()];
+		const run = runOf(this, vendor);
+		const results = await new BatchRun(run, inputs, operation, batch).carryOut();
+		this.addExecutionHints(...hintsOf(run));
+		return [results];
 	};
 }
 

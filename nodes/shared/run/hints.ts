@@ -6,12 +6,8 @@ const times = (count: number, thing: string) => `${count.toLocaleString('en-US')
 /** A wait that a user would wonder about. */
 const LONG_MS = 5_000;
 
-/**
- * What the user should know of a run: how long it had to wait, what was repeated, what is not known.
- *
- * @param heldMs milliseconds in which requests were ready and could not go
- */
-export function hintsOf({ vendor, tally: { repeated, unknown } }: Run, heldMs: number): NodeExecutionHint[] {
+/** What the user should know of a run: how long it had to wait, what was repeated, what is not known. */
+export function hintsOf({ vendor, tally: { repeated, heldMs, unknown } }: Run): NodeExecutionHint[] {
 	const sentences = [
 		heldMs >= LONG_MS ? `The requests waited ${times(Math.round(heldMs / 1000), 'second')} until ${vendor.displayName} could take more of them.` : '',
 		repeated > 0 ? `${times(repeated, 'request')} had to be sent again.` : '',

@@ -46,13 +46,12 @@ class ItemsRun {
 	async carryOut(): Promise<INodeExecutionData[]> {
 		const count = this.context.getInputData().length;
 		this.limiter = await accountTo(this.vendor, this.context).then(({ limiter }) => limiter, () => undefined);
-		const heldBefore = this.limiter?.heldMs ?? 0;
 		const stopped = await this.beginAll(count).then(() => undefined, (error: unknown) => error);
 		while (this.underWay > 0) await this.nextEnd();
 		const [first] = this.failures.sort(([one], [other]) => one - other);
 		if (first) throw notBegun(first[1], count - this.failures.length - this.outputs.filter(Boolean).length);
 		if (stopped) throw stopped;
-		this.context.addExecutionHints(...hintsOf(this.run, (this.limiter?.heldMs ?? 0) - heldBefore));
+		this.context.addExecutionHints(...hintsOf(this.run));
 		return this.outputs.flat();
 	}
 
