@@ -50,13 +50,13 @@ describe('a once operation', () => {
 
 	it('that fails in such a way before anything has left may be sent again', () => {
 		const { told, next } = after(new TypeError('x is not a function'), { hasLeft: false });
-		expect(told).toEqual({ message: 'Shop was not asked (item 3): x is not a function', description: 'Nothing was sent.', httpCode: 'none' });
+		expect(told).toEqual({ message: 'Shop was not asked (item 3): x is not a function', description: 'Nothing was sent for it.', httpCode: 'none' });
 		expect(next()).toBeUndefined();
 	});
 
 	it('with a bad value names it, and may be sent when it is corrected', () => {
 		const { told, next } = after(new BadInput('The field "E-Mail" is empty'), { hasLeft: false });
-		expect(told).toEqual({ message: 'The field "E-Mail" is empty (item 3)', description: 'Nothing was sent. Correct the value and run the workflow again.', httpCode: 'none' });
+		expect(told).toEqual({ message: 'The field "E-Mail" is empty (item 3)', description: 'Nothing was sent for it. Correct the value and run the workflow again.', httpCode: 'none' });
 		expect(next()).toBeUndefined();
 		expect(after(new BadInput('The field "E-Mail" of item 3 is empty'), { hasLeft: false }).told.message).toBe('The field "E-Mail" of item 3 is empty');
 	});

@@ -1,6 +1,6 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 import { allOperations, type Case } from '../../scripts/engine/world';
-import { crowd, forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
+import { crowd, firstOfEach, forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
 
 const suite = Suite.use();
 
@@ -53,6 +53,20 @@ forEachOperation(
 		}
 	},
 	({ operation }) => operation.fields.some(({ required }) => required),
+);
+
+forEachOperation(
+	'without a continue setting the error of a bad value says what was carried out before it, and what was not begun',
+	async (one) => {
+		const { parameters } = one.operation.example;
+		const all = manyItems(one, 9).map((item, index) => ({ ...item, isBad: index === 3 }));
+		const result = await suite.run(one, { items: all, parameters: { ...parameters, options: { maxAttempts: '={{ $json.isBad ? 0 : 4 }}' } } });
+		expect(suite.sent(one)).toHaveLength(3);
+		expect((result.error as { description?: string }).description).toBe(
+			'Nothing was sent for it. Correct the value and run the workflow again. 3 items were carried out: "Retry" in the list of executions does not send them again. 5 items after it were not begun.',
+		);
+	},
+	firstOfEach(({ node }) => node, ({ operation }) => operation.effect === 'once'),
 );
 
 forEachOperation(
