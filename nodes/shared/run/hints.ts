@@ -16,8 +16,16 @@ export function hintsOf({ vendor, tally: { repeated, heldMs, unknown } }: Run): 
 	return sentences.length === 0 ? [] : [{ message: sentences.join(' '), type: unknown > 0 ? 'warning' : 'info', location: 'outputPane' }];
 }
 
-/** An item's error, with how many items were not begun because of it. */
-export function notBegun(error: unknown, items: number): unknown {
-	if (items > 0) (error as NodeApiError).description = `${(error as NodeApiError).description ?? ''} ${times(items, 'item')} after it ${items === 1 ? 'was' : 'were'} not begun.`.trim();
+/**
+ * The error that ends a run, with what became of the other items.
+ *
+ * @param done items that were carried out and must not be sent a second time
+ * @param left items that were not begun because of it
+ */
+export function withOthers(error: unknown, done: number, left: number): unknown {
+	const was = (items: number) => (items === 1 ? 'was' : 'were');
+	const told = error as NodeApiError;
+	if (done > 0) told.description = `${told.description} ${times(done, 'item')} ${was(done)} carried out: "Retry" in the list of executions does not send ${done === 1 ? 'it' : 'them'} again.`;
+	if (left > 0) told.description = `${told.description} ${times(left, 'item')} after it ${was(left)} not begun.`;
 	return error;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { batchOperation } from './batch';
-import { hintsOf, notBegun } from './hints';
+import { hintsOf, withOthers } from './hints';
 import { runOf, type Run } from './run';
 import { runItem } from './runItem';
 import type { RateLimiter } from '../http/rateLimiter';
@@ -49,7 +49,8 @@ class ItemsRun {
 		const stopped = await this.beginAll(count).then(() => undefined, (error: unknown) => error);
 		while (this.underWay > 0) await this.nextEnd();
 		const [first] = this.failures.sort(([one], [other]) => one - other);
-		if (first) throw notBegun(first[1], count - this.failures.length - this.outputs.filter(Boolean).length);
+		const done = this.outputs.filter(Boolean).length;
+		if (first) throw withOthers(first[1], this.operation.effect === 'once' ? done : 0, count - this.failures.length - done);
 		if (stopped) throw stopped;
 		this.context.addExecutionHints(...hintsOf(this.run));
 		return this.outputs.flat();
