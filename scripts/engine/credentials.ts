@@ -1,4 +1,4 @@
-import { type ICredentialDataDecryptedObject, type ICredentialType, type IDataObject, type IHttpRequestHelper, type IHttpRequestOptions, type INode, type Workflow, ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
+import { type ICredentialDataDecryptedObject, type ICredentialsExpressionResolveValues, type ICredentialType, type IDataObject, type IExecuteData, type IHttpRequestHelper, type IHttpRequestOptions, type INode, type Workflow, type WorkflowExecuteMode, ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
 
 /** What n8n keeps of each credential, by type. */
 export type Store = Record<string, ICredentialDataDecryptedObject>;
@@ -38,12 +38,13 @@ export class Credentials extends ICredentialsHelper {
 		throw new Error('not needed by these nodes');
 	}
 
-	/** The stored values with the defaults of the fields left out and without fields that are not declared, as n8n does. */
-	async getDecrypted(_data: unknown, _credentials: unknown, type: string) {
+	/** The stored values with the defaults of the fields left out, without fields that are not declared, and with expressions worked out for an item, as n8n does. */
+	async getDecrypted(_data: unknown, _credentials: unknown, type: string, mode: WorkflowExecuteMode, executeData?: IExecuteData, _raw?: boolean, of?: ICredentialsExpressionResolveValues) {
 		const stored = this.store[type];
 		if (!stored) throw new Error(`no credential of type ${type} in the store`);
-		const filled = NodeHelpers.getNodeParameters(this.getCredentialsProperties(type), stored as never, true, false, null, null);
-		return { ...filled } as ICredentialDataDecryptedObject;
+		const filled = { ...NodeHelpers.getNodeParameters(this.getCredentialsProperties(type), stored as never, true, false, null, null) };
+		if (!of) return filled as ICredentialDataDecryptedObject;
+		return of.workflow.expression.getParameterValue(filled, of.runExecutionData, of.runIndex, of.itemIndex, of.node.name, of.connectionInputData, mode, {}, executeData) as ICredentialDataDecryptedObject;
 	}
 
 	async updateCredentials(_credentials: unknown, type: string, data: ICredentialDataDecryptedObject): Promise<void> {

@@ -1,6 +1,7 @@
 import type { IContextObject, IDataObject, INode } from 'n8n-workflow';
 import fc from 'fast-check';
 import { inChunks } from '../../nodes/shared/run/chunks';
+import type { Job } from '../../nodes/shared/run/job';
 import { Unfinished, Failure } from '../../nodes/shared/model/failures';
 import { RunMemory } from '../../nodes/shared/run/runMemory';
 import type { Guard } from '../../nodes/shared/http/send';
@@ -19,9 +20,9 @@ function world(failsAt: number[] = []) {
 		return Array.from({ length: count }, () => ({ id: ++last }));
 	};
 	const run = async (amount: number, chunkSize = by.size, isHandedOn = false) => {
-		const memory = new RunMemory(context, {} as INode, 'once', '0', '1');
+		const memory = new RunMemory(context, {} as INode, 'once', '0');
 		const read = (path: string, fallback?: unknown) => (path === 'amount' ? amount : path === 'options.chunkSize' ? chunkSize : fallback);
-		const rows = inChunks({ read, memory, item: 3, isHandedOn }, by, { url: '/make', body: { name: 'a' } }, make as never);
+		const rows = inChunks({ read, memory, item: 3, isHandedOn, way: {} as Job['way'] }, by, { url: '/make', body: { name: 'a' } }, make as never);
 		// What was refused is taken back where the failure is put into words.
 		return await rows.catch(async (error: Unfinished) => {
 			memory.takeBack(error.part.key);
@@ -61,7 +62,7 @@ it('of a single part names the item only, and what the failure was', async () =>
 });
 
 it('has noted a part when its request leaves, and its guard stands before it', async () => {
-	const memory = new RunMemory({} as IContextObject, {} as INode, 'once', '0', '1');
+	const memory = new RunMemory({} as IContextObject, {} as INode, 'once', '0');
 	const seen: unknown[] = [];
 	const make = async (_request: unknown, guard: Guard) => {
 		guard.ready('once');
@@ -69,14 +70,14 @@ it('has noted a part when its request leaves, and its guard stands before it', a
 		seen.push(memory.hasLeft('3 after 0'), memory.hasLeft('3'));
 		return [{ id: 1 }];
 	};
-	await inChunks({ read: () => 1, memory, item: 3, isHandedOn: false }, by, { url: '/make' }, make);
+	await inChunks({ read: () => 1, memory, item: 3, isHandedOn: false, way: {} as Job['way'] }, by, { url: '/make' }, make);
 	expect(seen).toEqual([true, false]);
 	expect(memory.recall('3 after 0')).toEqual([{ json: { asked: 1, rows: [{ id: 1 }] } }]);
 });
 
 it('makes nothing of which the answer names nothing', async () => {
-	const memory = new RunMemory({} as IContextObject, {} as INode, 'once', '0', '1');
-	const none = inChunks({ read: () => 2, memory, item: 0, isHandedOn: false }, by, { url: '/make' }, async () => []);
+	const memory = new RunMemory({} as IContextObject, {} as INode, 'once', '0');
+	const none = inChunks({ read: () => 2, memory, item: 0, isHandedOn: false, way: {} as Job['way'] }, by, { url: '/make' }, async () => []);
 	await expect(none).rejects.toMatchObject({ cause: { fault: { kind: 'unknown' } } });
 });
 

@@ -75,7 +75,7 @@ async function drawAt(baseUrl: string, { proxyPort, attempts = 1, trustsAll = fa
 }
 
 const reached = /^PersonaClick could not be reached for item 0: .* Nothing was done\./;
-const notAsked = /^PersonaClick was not asked \(item 0\): .* Nothing was sent\./;
+const notAsked = /^PersonaClick was not asked \(item 0\): .* Nothing was sent for it\./;
 const inDoubt = /^It is not known whether PersonaClick carried out item 0: /;
 
 describe('a certificate', () => {
@@ -89,7 +89,7 @@ describe('a certificate', () => {
 
 	it.each(offers)('%s is told as nothing sent, and the host got no byte of the request', async (_what, options, words) => {
 		const vendor = await secureHost(() => {}, options);
-		expect(await drawAt(`https://127.0.0.1:${vendor.port}`)).toBe(`PersonaClick was not asked (item 0): ${words} Nothing was sent.`);
+		expect(await drawAt(`https://127.0.0.1:${vendor.port}`)).toBe(`PersonaClick was not asked (item 0): ${words} Nothing was sent for it.`);
 		expect(vendor.gotBytes).toBe(0);
 	});
 

@@ -53,6 +53,16 @@ describe('the wait for an answer', () => {
 		expect(timeoutOf({ timeoutMs: 90_000 } as Operation, reads({}))).toBe(90_000);
 		expect(timeoutOf({} as Operation, reads({}))).toBe(60_000);
 	});
+
+	it.each([0, -1, NaN, 'soon', '0'])('cannot be %p: nothing could be sent in that time', (timeout) => {
+		expect(() => timeoutOf({} as Operation, reads({ 'requestOptions.timeout': timeout }))).toThrow(BadInput);
+	});
+
+	it.each([500_000_000, 999_999_999, 1e15, Infinity])('of %p milliseconds is as long as timers can be, of which five are counted', (timeout) => {
+		const longest = timeoutOf({} as Operation, reads({ 'requestOptions.timeout': timeout }));
+		expect(longest).toBeGreaterThan(4 * 24 * 3_600_000);
+		expect(longest * 5).toBeLessThan(2 ** 31);
+	});
 });
 
 describe('the Request Options', () => {
@@ -70,9 +80,9 @@ describe('the Request Options', () => {
 		expect(transport({ proxy })).toEqual({ timeout: 60_000, skipSslCertificateValidation: false });
 	});
 
-	it('refuse a proxy that is no address', () => {
-		expect(() => transport({ proxy: 'proxy' })).toThrow(BadInput);
-		expect(() => transport({ proxy: 'proxy' })).toThrow('The proxy in the Request Options is not an address such as http://proxy.example.com:3128');
+	it.each(['proxy', 'localhost:3128', 'proxy.example.com:3128', 'ann:pass@proxy.example.com:3128', 'socks5://proxy.example.com', 'ftp://proxy.example.com', 'http://'])('refuse a proxy that nothing would go through: %s', (proxy) => {
+		expect(() => transport({ proxy })).toThrow(BadInput);
+		expect(() => transport({ proxy })).toThrow('The proxy in the Request Options is not an address such as http://proxy.example.com:3128');
 	});
 
 	it.each([[true, true], [false, false], ['true', false], [undefined, false]])('trust every certificate only where that is switched on: %j', (allowUnauthorizedCerts, expected) => {

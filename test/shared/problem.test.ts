@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { BadInput, RepeatedPage, Problem, Failure, type FaultKind, Stopped } from '../../nodes/shared/model/failures';
 import { labelOf } from '../../nodes/shared/input/checks';
+import type { Account } from '../../nodes/shared/http/account';
 import { toldOf } from '../../nodes/shared/run/problem';
 import { RunMemory } from '../../nodes/shared/run/runMemory';
 import type { Effect, Vendor } from '../../nodes/shared/model/vendor';
@@ -15,11 +16,11 @@ const fields: Operation['fields'] = [
 /** An item that is begun, and of which a request has left or not; what goes wrong is told, and the next try looks. */
 function after(error: unknown, { effect = 'once' as Effect, hasLeft = true } = {}) {
 	const context = {};
-	const memory = new RunMemory(context, { retryOnFail: true } as INode, effect, '0', '1');
-	if (hasLeft) memory.guardOf('3').ready(effect);
+	const memory = new RunMemory(context, { retryOnFail: true } as INode, effect, '0');
+	if (hasLeft) memory.guardOf('3', {} as Account).ready(effect);
 	const operation = { effect, lookUp: 'Look there.', fields } as unknown as Operation;
 	const told = toldOf(error, { vendor, operation, where: 'item 3' }, memory, '3');
-	const next = () => new RunMemory(structuredClone(context), { retryOnFail: true } as INode, effect, '0', '1').recall('3');
+	const next = () => new RunMemory(structuredClone(context), { retryOnFail: true } as INode, effect, '0').recall('3');
 	return { told, next };
 }
 
@@ -49,13 +50,13 @@ describe('a once operation', () => {
 
 	it('that fails in such a way before anything has left may be sent again', () => {
 		const { told, next } = after(new TypeError('x is not a function'), { hasLeft: false });
-		expect(told).toEqual({ message: 'Shop was not asked (item 3): x is not a function', description: 'Nothing was sent.', httpCode: 'none' });
+		expect(told).toEqual({ message: 'Shop was not asked (item 3): x is not a function', description: 'Nothing was sent for it.', httpCode: 'none' });
 		expect(next()).toBeUndefined();
 	});
 
 	it('with a bad value names it, and may be sent when it is corrected', () => {
 		const { told, next } = after(new BadInput('The field "E-Mail" is empty'), { hasLeft: false });
-		expect(told).toEqual({ message: 'The field "E-Mail" is empty (item 3)', description: 'Nothing was sent. Correct the value and run the workflow again.', httpCode: 'none' });
+		expect(told).toEqual({ message: 'The field "E-Mail" is empty (item 3)', description: 'Nothing was sent for it. Correct the value and run the workflow again.', httpCode: 'none' });
 		expect(next()).toBeUndefined();
 		expect(after(new BadInput('The field "E-Mail" of item 3 is empty'), { hasLeft: false }).told.message).toBe('The field "E-Mail" of item 3 is empty');
 	});

@@ -1,15 +1,17 @@
 import type { IContextObject, IExecuteFunctions, IExecuteSingleFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { type ErrorText, type Fault, Problem, Failure } from '../../nodes/shared/model/failures';
+import type { Account } from '../../nodes/shared/http/account';
 import { runMemories, RunMemory } from '../../nodes/shared/run/runMemory';
 import type { Effect } from '../../nodes/shared/model/vendor';
 
+const account = {} as Account;
 const items = [{ json: { id: 1 } }];
 const failure: ErrorText = { message: 'It is not known', description: 'Look', httpCode: 'none' };
 const refusal: Fault = { kind: 'credential', words: 'no' };
 
 /** The record of one try: what the context holds goes through the database, as between an execution and its Retry. */
-const tryOf = (context: IContextObject, effect: Effect = 'once', { run = '0', execution = '1', retryOnFail = false } = {}) =>
-	new RunMemory(context, { retryOnFail } as INode, effect, run, execution);
+const tryOf = (context: IContextObject, effect: Effect = 'once', { run = '0', retryOnFail = false } = {}) =>
+	new RunMemory(context, { retryOnFail } as INode, effect, run);
 const saved = (context: IContextObject) => structuredClone(context);
 
 describe('what the next try finds', () => {
@@ -36,14 +38,14 @@ describe('what the next try finds', () => {
 
 	it('is a doubt where an item was begun and has not ended', () => {
 		const context = {};
-		tryOf(context).guardOf('3').ready('once');
+		tryOf(context).guardOf('3', account).ready('once');
 		expect(() => tryOf(saved(context)).recall('3')).toThrow(Failure);
 		expect(() => tryOf(saved(context)).recall('3')).toThrow('it was begun, and the execution ended before its outcome was known');
 	});
 
 	it.each(['idempotent', 'read'] as const)('is nothing where it was begun and is %s', (effect) => {
 		const context = {};
-		tryOf(context, effect, { retryOnFail: true }).guardOf('3').ready('once');
+		tryOf(context, effect, { retryOnFail: true }).guardOf('3', account).ready('once');
 		expect([tryOf(saved(context), effect, { retryOnFail: true }).recall('3'), context]).toEqual([undefined, {}]);
 	});
 
@@ -51,7 +53,7 @@ describe('what the next try finds', () => {
 		const context = {};
 		const first = tryOf(context);
 		first.takeBack('0');
-		first.guardOf('3').ready('once');
+		first.guardOf('3', account).ready('once');
 		first.takeBack('3');
 		first.keep('4', { items });
 		first.takeBack('4');
@@ -66,21 +68,23 @@ describe('what the next try finds', () => {
 describe('the guard of an item', () => {
 	it('notes that a request that writes has left, and not one that reads', () => {
 		const memory = tryOf({});
-		memory.guardOf('3').ready('read');
+		memory.guardOf('3', account).ready('read');
 		expect(memory.hasLeft('3')).toBe(false);
-		memory.guardOf('3').ready('once');
-		memory.guardOf('5').ready('idempotent');
+		memory.guardOf('3', account).ready('once');
+		memory.guardOf('5', account).ready('idempotent');
 		expect([memory.hasLeft('3'), memory.hasLeft('4'), memory.hasLeft('5')]).toEqual([true, false, true]);
 	});
 
-	it('lets nothing leave after a refusal of the keys in the same run of the same execution', () => {
+	it('lets nothing of the account leave after a refusal of its keys in the same run of the same execution', () => {
 		const context = {};
-		tryOf(context).guardOf('3').refused(refusal);
-		const next = tryOf(saved(context));
-		expect(() => next.guardOf('4').ready('once')).toThrow(Failure);
+		tryOf(context).guardOf('3', account).refused(refusal);
+		const next = tryOf(context);
+		expect(() => next.guardOf('4', account).ready('once')).toThrow(Failure);
 		expect(next.hasLeft('4')).toBe(false);
-		tryOf(saved(context), 'once', { execution: '2' }).guardOf('4').ready('once');
-		tryOf(saved(context), 'once', { run: '1' }).guardOf('4').ready('once');
+		tryOf(context, 'once', { run: '1' }).guardOf('4', account).ready('once');
+		tryOf(context).guardOf('5', {} as Account).ready('once');
+		// A Retry has a copy, and asks anew.
+		tryOf(saved(context)).guardOf('6', account).ready('once');
 	});
 });
 

@@ -1,7 +1,9 @@
+import type { Account } from '../../nodes/shared/http/account';
 import type { RequestContext } from '../../nodes/shared/http/send';
 import { toolsOf } from '../../nodes/shared/run/tools';
 
-const toolsIn = (run: object) => toolsOf({ way: {} as RequestContext, read: () => null, run, timezone: 'UTC' }, { url: '' });
+const account = {} as Account;
+const toolsIn = (run: object, of = account) => toolsOf({ way: { account: of } as RequestContext, read: () => null, run, timezone: 'UTC' }, { url: '' });
 
 describe('what the items of a node share', () => {
 	it('is made once, also by those that ask at the same moment', async () => {
@@ -18,6 +20,12 @@ describe('what the items of a node share', () => {
 		expect(await toolsIn(run).shared('others', async () => await Promise.resolve('second'))).toBe('second');
 		expect(await toolsIn({}).shared('currencies', async () => await Promise.resolve('third'))).toBe('third');
 		expect(await toolsIn(run).shared('currencies', async () => await Promise.resolve('fourth'))).toBe('first');
+	});
+
+	it('is another thing at another account, as items have whose credentials hold expressions', async () => {
+		const run = {};
+		await toolsIn(run).shared('currencies', async () => await Promise.resolve('first'));
+		expect(await toolsIn(run, {} as Account).shared('currencies', async () => await Promise.resolve('second'))).toBe('second');
 	});
 
 	it('is looked for anew after a failure, which all that asked meanwhile are told', async () => {

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { allOperations, type Case } from '../../scripts/engine/world';
-import { crowd, firstOfEachVendor, forEachOperation, manyItems, pairs, Suite, words } from './suite';
+import { crowd, firstOfEach, firstOfEachVendor, forEachOperation, manyItems, pairs, Suite, words } from './suite';
 
 const thousandfold = allOperations().find(({ operation }) => operation.effect === 'once');
+const isFirst = firstOfEach(({ node, operation }) => `${node} ${operation.work.kind === 'batch'}`);
 const suite = Suite.use();
 
 function wrongKeys({ vendor }: Case): IDataObject {
@@ -45,6 +46,24 @@ forEachOperation('wrong keys with "continue" tell every item, after one request'
 	expect(result.items).toEqual([]);
 	expect(allRequests(one)).toHaveLength(1);
 });
+
+forEachOperation(
+	'keys that expressions take from the items: wrong ones stop no item that has other keys, and cost one request',
+	async (one) => {
+		const { [one.vendor.credential]: right = {} } = suite.world.store();
+		const fields = one.vendor.account.filter((field) => one.vendor.secrets.includes(field));
+		const items = manyItems(one, 20).map((item, index) => ({ ...item, keys: index % 4 === 0 ? Object.fromEntries(fields.map((field) => [field, `wrong-${field}`])) : right }));
+		const credential = Object.fromEntries(fields.map((field) => [field, `={{ $json.keys.${field} }}`]));
+		const node = { onError: 'continueErrorOutput', retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } as const;
+		const result = await suite.run(one, { items, credential, node });
+		expect([...new Set(pairs(result, 1))].sort()).toEqual([0, 12, 16, 4, 8]);
+		for (const { error } of result.main[1] ?? []) expect(words(error)).toContain('does not accept the credential');
+		expect([...new Set(pairs(result))]).toHaveLength(15);
+		expect(allRequests(one).filter(({ status }) => Number(status) >= 400).length).toBeLessThanOrEqual(1);
+	},
+	// Of a vendor with a token n8n keeps one for the whole credential, whatever its keys are for an item.
+	(one) => isFirst(one) && !one.vendor.token,
+);
 
 forEachOperation('an address without https is refused with a sentence, and nothing is sent', async (one) => {
 	const credential = { baseUrl: 'http://shop.example.com', host: 'custom' };

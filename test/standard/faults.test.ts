@@ -1,6 +1,6 @@
 import type { FaultAnswer } from '../../sandbox';
 import { allOperations } from '../../scripts/engine/world';
-import { attemptsFor, forEachOperation, forEachVariant, requestsForExample, Suite, TEMPTING, words } from './suite';
+import { attemptsFor, firstOfEach, forEachOperation, forEachVariant, requestsForExample, Suite, TEMPTING, words } from './suite';
 
 const suite = Suite.use();
 const soon = new Date(Date.now() + 3_000).toUTCString();
@@ -179,4 +179,26 @@ describe('a time-out', () => {
 	function withTimeout({ operation }: typeof read & object) {
 		return { items: operation.example.items.slice(0, 1), parameters: { ...operation.example.parameters, requestOptions: { timeout: 3_000 } } };
 	}
+});
+
+/** What a vendor does after it has cut the connection once the work was done. */
+const THEREAFTER: Array<[string, Parameters<Suite['fail']>[1]]> = [
+	['it takes no more requests', { answer: { status: 429, headers: { 'retry-after': '1' } } }],
+	['it is down, so that nothing more is sent', { reset: 'after' }],
+];
+
+describe.each(THEREAFTER)('a connection cut after the work, and then %s', (_title, fault) => {
+	forEachOperation(
+		'is not told as if nothing had been done',
+		async (one) => {
+			suite.fail(one, { reset: 'after' });
+			suite.fail(one, { ...fault, every: 1 });
+			const node = { onError: 'continueErrorOutput', retryOnFail: true, maxTries: 5 } as const;
+			const { main } = await suite.run(one, { items: one.operation.example.items.slice(0, 1), node });
+			expect(suite.sent(one).filter(({ work }) => work !== null).length).toBeGreaterThan(0);
+			expect(words(main[1]?.[0]?.error)).not.toMatch(/Nothing was done|not carried out|could not be reached/);
+			expect(words(main[1]?.[0]?.error)).toMatch(/^No usable answer .* after \d+ attempts A repeat of this operation does no harm/);
+		},
+		firstOfEach(({ node }) => node, ({ operation }) => operation.effect === 'idempotent' && operation.work.kind === 'single'),
+	);
 });

@@ -1,6 +1,6 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 import { allOperations, type Case } from '../../scripts/engine/world';
-import { crowd, forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
+import { crowd, firstOfEach, forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
 
 const suite = Suite.use();
 
@@ -53,6 +53,20 @@ forEachOperation(
 		}
 	},
 	({ operation }) => operation.fields.some(({ required }) => required),
+);
+
+forEachOperation(
+	'without a continue setting the error of a bad value says what was carried out before it, and what was not begun',
+	async (one) => {
+		const { parameters } = one.operation.example;
+		const all = manyItems(one, 9).map((item, index) => ({ ...item, isBad: index === 3 }));
+		const result = await suite.run(one, { items: all, parameters: { ...parameters, options: { maxAttempts: '={{ $json.isBad ? 0 : 4 }}' } } });
+		expect(suite.sent(one)).toHaveLength(3);
+		expect((result.error as { description?: string }).description).toBe(
+			'Nothing was sent for it. Correct the value and run the workflow again. 3 items were carried out: "Retry" in the list of executions does not send them again. 5 items after it were not begun.',
+		);
+	},
+	firstOfEach(({ node }) => node, ({ operation }) => operation.effect === 'once'),
 );
 
 forEachOperation(
@@ -130,5 +144,22 @@ describe('Request Options of n8n', () => {
 		const result = await suite.run(one, { items: one.operation.example.items.slice(0, 1), parameters });
 		expect(words(result.error)).toMatch(/could not be reached|connection was lost/);
 		expect(suite.sent(one)).toEqual([]);
+	});
+
+	it.each([
+		['a proxy without http:// goes nowhere, and not past the proxy', { proxy: 'localhost:9' }, /^The proxy in the Request Options is not an address/],
+		['a time-out of 0 sends nothing', { timeout: 0 }, /^The time-out in the Request Options is not a number of milliseconds above 0/],
+	])('%s', async (_title, requestOptions, sentence) => {
+		const one = allOperations().find(({ operation }) => operation.effect === 'once') as Case;
+		const { error } = await suite.run(one, { parameters: { ...one.operation.example.parameters, requestOptions } });
+		expect(words(error)).toMatch(sentence);
+		expect(suite.sent(one)).toEqual([]);
+	});
+
+	it('a time-out of eleven days is none that ends at once', async () => {
+		const one = allOperations().find(({ operation }) => operation.effect === 'once') as Case;
+		suite.fail(one, { every: 1, delayMs: 100 });
+		const { error } = await suite.run(one, { parameters: { ...one.operation.example.parameters, requestOptions: { timeout: 999_999_999 } } });
+		expect(words(error)).toBe(' ');
 	});
 });

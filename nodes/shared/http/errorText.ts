@@ -99,7 +99,7 @@ const TEXTS: Record<Fault['kind'], Text> = {
 	}),
 	input: (fault, { vendor, where }) => ({
 		message: `${vendor.displayName} was not asked (${where}): ${fault.words}`,
-		description: 'Nothing was sent.',
+		description: 'Nothing was sent for it.',
 	}),
 	stopped: (_fault, { where }) => ({ message: `The execution was stopped before ${where} was carried out`, description: 'Nothing was done.' }),
 };

@@ -4,6 +4,7 @@ import { readThrown } from './thrown';
 import { type Fault, NoTurn, Failure } from '../model/failures';
 import { classify } from './classify';
 import { allowanceIn } from './pace';
+import type { RateLimiter } from './rateLimiter';
 import type { Origin, Turn } from './waiters';
 import { redactor, withoutAddresses } from './redact';
 import { backOffMs, decide, type RetryLimits } from './retry';
@@ -25,6 +26,10 @@ export interface Guard {
 export interface RequestTally {
 	/** Requests that were sent again. */
 	repeated: number;
+	/** Milliseconds in which at least one of them was ready and could not go. */
+	heldMs: number;
+	/** Up to where that is counted, by the clock of each account's limiter (`heldMs` there): several wait at the same time. */
+	heldUpTo: Map<RateLimiter, number>;
 }
 
 /** From a caller to a vendor: what all requests of one item have in common. */
@@ -57,6 +62,13 @@ const TIMEOUTS_IN_ALL = 5;
  */
 export async function accountTo(vendor: Vendor, caller: Caller): Promise<Account> {
 	return accountOf(vendor, await caller.getCredentials<IDataObject>(vendor.credential));
+}
+
+/** Counts what a request has been held, since the limiter's clock stood at a time. */
+function countHeld({ tally, account: { limiter } }: RequestContext, since: number): void {
+	if (!tally) return;
+	tally.heldMs += Math.max(0, limiter.heldMs - Math.max(since, tally.heldUpTo.get(limiter) ?? 0));
+	tally.heldUpTo.set(limiter, limiter.heldMs);
 }
 
 function signalOf({ caller, signal }: RequestContext): AbortSignal | undefined {
@@ -147,8 +159,8 @@ interface Progress {
 	attempts: number;
 	/** When it was sent for the first time, in monotonic milliseconds. */
 	startedAt?: number;
-	/** Whether an attempt before the last one may have been carried out. */
-	mayHaveHappened: boolean;
+	/** How an attempt ended that may have been carried out. Later ones cannot tell that nothing was done. */
+	inDoubt?: Fault;
 }
 
 type Outcome = { answer: VendorResponse } | { fault: Fault };
@@ -161,19 +173,29 @@ async function tryOnce(way: RequestContext, request: VendorRequest, { attempts }
 	return judged ? { fault: await cleaned(way, judged) } : { answer: got as VendorResponse };
 }
 
+function failure(fault: Fault, effect: Effect, attempts: number, { inDoubt }: Progress): Failure {
+	const isDenial = effect !== 'read' && (fault.kind === 'notSent' || fault.kind === 'rateLimited');
+	return new Failure((isDenial && inDoubt) || fault, attempts, inDoubt !== undefined);
+}
+
 /** Waits for the request's turn and sends it. @throws Failure when it gets none; Stopped */
 async function inTurn(way: RequestContext, request: VendorRequest, effect: Effect, progress: Progress): Promise<Outcome> {
 	const { account, limits, guard = NO_GUARD, origin = 'workflow' } = way;
 	const turn: Turn = { origin, signal: signalOf(way), isAgain: progress.attempts > 1, patienceMs: limits.withinMs };
+	const { heldMs } = account.limiter;
 	const sending = account.limiter.run(turn, async (sentAt) => {
+		countHeld(way, heldMs);
 		guard.ready(effect);
+		if (way.tally && progress.attempts > 1) way.tally.repeated++;
 		progress.startedAt ??= sentAt;
 		const outcome = await tryOnce(way, request, progress, sentAt);
 		if ('fault' in outcome && outcome.fault.kind === 'credential') guard.refused(outcome.fault);
 		return outcome;
 	});
 	return await sending.catch((error: unknown) => {
-		throw error instanceof NoTurn ? new Failure(error.fault, progress.attempts - 1, progress.mayHaveHappened) : error;
+		if (!(error instanceof NoTurn)) throw error;
+		countHeld(way, heldMs);
+		throw failure(error.fault, effect, progress.attempts - 1, progress);
 	});
 }
 
@@ -182,9 +204,8 @@ async function beforeNext(way: RequestContext, fault: Fault, effect: Effect, pro
 	const { kind, toldMs } = fault;
 	const spentMs = monotonicMs() - (progress.startedAt ?? 0);
 	const decision = decide({ effect, kind, attempt: progress.attempts, spentMs, toldMs }, way.limits, Math.random());
-	if (!decision.again) throw new Failure(fault, progress.attempts, progress.mayHaveHappened);
-	progress.mayHaveHappened ||= kind === 'unknown';
-	if (way.tally) way.tally.repeated++;
+	if (!decision.again) throw failure(fault, effect, progress.attempts, progress);
+	if (kind === 'unknown') progress.inDoubt = fault;
 	// Where the whole account pauses, this request is the first to go on: it waits in front of the others.
 	if (kind === 'rateLimited' || toldMs !== undefined) return;
 	const until = monotonicMs() + decision.waitMs;
@@ -200,7 +221,7 @@ async function beforeNext(way: RequestContext, fault: Fault, effect: Effect, pro
  * @throws Failure with the last fault and the number of attempts; Stopped when the execution ends before it is sent
  */
 export async function send(way: RequestContext, request: VendorRequest, effect: Effect): Promise<VendorResponse> {
-	const progress: Progress = { attempts: 0, mayHaveHappened: false };
+	const progress: Progress = { attempts: 0 };
 	for (;;) {
 		progress.attempts++;
 		const outcome = await inTurn(way, request, effect, progress);

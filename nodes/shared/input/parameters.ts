@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions, IHttpRequestOptions, INode, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions, IHttpRequestOptions, INode, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
 import { valueAt } from '../model/entryOf';
 import { BadInput } from '../model/failures';
 import type { RetryLimits } from '../http/retry';
@@ -110,14 +110,24 @@ export function limitsOf({ retryOnFail, maxTries }: INode, goesOn: boolean, read
 	};
 }
 
-/** The user's time-out in milliseconds. n8n's engine itself would wait for five minutes. */
+/** Longer timers end at once in Node (from 2^31 milliseconds on), and `send` sets one of five time-outs. */
+const LONGEST_TIMEOUT_MS = 400_000_000;
+
+/** The user's time-out in whole milliseconds. n8n's engine itself would wait for five minutes. @throws BadInput */
 export function timeoutOf(operation: Operation, read: ReadParameter): number {
-	return Number(read('requestOptions.timeout', operation.timeoutMs ?? DEFAULT_TIMEOUT_MS));
+	const timeout = Math.ceil(Number(read('requestOptions.timeout', operation.timeoutMs ?? DEFAULT_TIMEOUT_MS)));
+	if (!(timeout > 0)) throw new BadInput('The time-out in the Request Options is not a number of milliseconds above 0');
+	return Math.min(timeout, LONGEST_TIMEOUT_MS);
+}
+
+/** The user's pause between items, from the Request Options: after how many, and for how many milliseconds. */
+export function batchingOf(read: ReadParameter): IDataObject {
+	return (read('requestOptions.batching.batch') ?? {}) as IDataObject;
 }
 
 /**
  * The user's Request Options for each request: time-out, proxy, certificates.
- * @throws BadInput when the proxy is no address
+ * @throws BadInput when the proxy is no address of a proxy for HTTP, past which the HTTP client would send, or the time-out is none
  */
 export function transportOf(operation: Operation, read: ReadParameter): Pick<IHttpRequestOptions, 'timeout' | 'proxy' | 'skipSslCertificateValidation'> {
 	const proxy = read('requestOptions.proxy');
@@ -129,7 +139,7 @@ export function transportOf(operation: Operation, read: ReadParameter): Pick<IHt
 }
 
 function proxyAt(address: string): NonNullable<IHttpRequestOptions['proxy']> {
-	if (!URL.canParse(address)) throw new BadInput('The proxy in the Request Options is not an address such as http://proxy.example.com:3128');
+	if (!/^\s*https?:/i.test(address) || !URL.canParse(address)) throw new BadInput('The proxy in the Request Options is not an address such as http://proxy.example.com:3128');
 	const { hostname: host, port, protocol, username, password } = new URL(address);
 	const defaultPort = protocol === 'https:' ? 443 : 80;
 	return {

@@ -7,7 +7,8 @@ import { nodeError } from '../http/errorText';
 import type { ErrorText } from '../model/failures';
 import { partsOf, rangesOf, type Contribution, type Part } from '../input/valueLists';
 import { toldOf } from './problem';
-import { runOf, type Run } from './run';
+import { hintsOf } from './hints';
+import { callerOf, runOf, type Run } from './run';
 import type { RunMemory } from './runMemory';
 import { accountTo, send, type RequestContext } from '../http/send';
 import type { VendorRequest, Vendor } from '../model/vendor';
@@ -24,8 +25,16 @@ interface Progress {
 	taken: Map<number, { target: string; count: number }>;
 	/** What the vendor said of the parts that the item's values went out in. */
 	told: Map<number, IDataObject>;
-	/** What was counted at each target. */
-	counted: Map<string, IDataObject>;
+	/** What was counted at the item's target. */
+	counted: Map<number, IDataObject>;
+}
+
+/** Items that go out together: to one account, with the options of the first of them. */
+interface Share {
+	account: Account;
+	first: number;
+	read: ReadParameter;
+	items: Contribution[];
 }
 
 const ALL = 'all items';
@@ -37,39 +46,46 @@ interface Inputs {
 	files: Files;
 }
 
+/**
+ * Gives the account of an item. n8n looks into its database for a credential, so it is read once for all items, unless it holds
+ * expressions of the item: then one that is not there has another account, or none.
+ */
+async function accountsOf(run: Run, count: number): Promise<(index: number) => Promise<Account>> {
+	const accountAt = async (index: number) => await accountTo(run.vendor, callerOf(run, index));
+	const [first, beyond] = await Promise.all([0, count].map(async (index) => await accountAt(index).catch(() => undefined)));
+	return first && first === beyond ? async () => await Promise.resolve(first) : accountAt;
+}
+
 class BatchRun {
 	private readonly progress: Progress = { failed: new Map(), taken: new Map(), told: new Map(), counted: new Map() };
-	private readonly context: Run['context'];
 	private readonly vendor: Vendor;
 	private readonly memory: RunMemory;
-	/** Reads what counts for all items: the first one's parameters. */
-	private readonly readFirst: ReadParameter;
 
 	constructor(
 		private readonly run: Run,
 		private readonly inputs: Inputs,
 		private readonly operation: Operation,
 		private readonly batch: Batch,
-		private readonly account: Account,
 	) {
-		this.context = run.context;
 		this.vendor = run.vendor;
 		this.memory = run.memoryOf(operation.effect);
-		this.readFirst = inputs.readerOf(inputs.indexes[0] as number);
 	}
 
 	/** Sends all values and gives one output item for each input item. */
 	async carryOut(): Promise<INodeExecutionData[]> {
-		const size = Number(this.readFirst('options.chunkSize', this.batch.size));
-		const stretch = new WorkStretch(this.context.getExecutionCancelSignal());
-		await this.sendAll(await partsOf(await this.collect(stretch), size, stretch));
+		const stretch = new WorkStretch(this.run.context.getExecutionCancelSignal());
+		for (const share of await this.collect(stretch)) {
+			const size = Number(share.read('options.chunkSize', this.batch.size));
+			await this.sendAll(share, await partsOf(share.items, size, stretch));
+		}
 		return await this.results(stretch);
 	}
 
 	/** Reads and checks every input item; those that fail are left out. */
-	private async collect(stretch: WorkStretch): Promise<Contribution[]> {
-		const { batch, inputs, operation } = this;
-		const good: Contribution[] = [];
+	private async collect(stretch: WorkStretch): Promise<Share[]> {
+		const { batch, inputs, operation, run } = this;
+		const shares = new Map<Account, Share>();
+		const accountOf = await accountsOf(run, inputs.indexes.length);
 		for (const index of inputs.indexes) {
 			await stretch.interrupt();
 			const read = inputs.readerOf(index);
@@ -78,65 +94,68 @@ class BatchRun {
 				checkFields(operation, read, where);
 				const values = await valuesOfItem(inputs.files, index, read, operation, batch.values, stretch);
 				const target = String(read(batch.target));
-				good.push({ index, target, values });
+				const account = await accountOf(index);
+				const share = shares.get(account) ?? { account, first: index, read, items: [] };
+				shares.set(account, share);
+				share.items.push({ index, target, values });
 				this.progress.taken.set(index, { target, count: values.length });
 			} catch (error) {
 				this.progress.failed.set(index, this.told(error, where, where));
 			}
 		}
-		return good;
+		return [...shares.values()];
 	}
 
 	/**
 	 * Sends all parts, one after the other, and counts before and after where the user wants it. Without the first count
 	 * nothing is sent; without the second one, the numbers are left open.
 	 */
-	private async sendAll(parts: Part[]): Promise<void> {
+	private async sendAll(share: Share, parts: Part[]): Promise<void> {
 		const { count } = this.batch;
 		const targets = [...new Set(parts.map(({ target }) => target))];
-		const read = this.readFirst;
-		const isCounted = count !== undefined && read(count.parameter) === true && targets.length > 0;
-		const before = isCounted ? await this.countBefore(count, targets, read) : undefined;
+		const isCounted = count !== undefined && share.read(count.parameter) === true;
+		const before = isCounted ? await this.countBefore(count, targets, share) : undefined;
 		if (isCounted && !before) return;
-		for (const [index, part] of parts.entries()) await this.sendPart(part, index + 1, parts.length);
+		for (const [index, part] of parts.entries()) await this.sendPart(share, part, index + 1, parts.length);
 		if (!isCounted) return;
-		const after = await count.of(targets, this.tools(read)).catch(() => new Map<string, number>());
-		for (const target of targets) {
+		const after = await count.of(targets, this.tools(share)).catch(() => new Map<string, number>());
+		for (const { index, target } of share.items) {
 			const sent = parts.reduce((sum, part) => sum + (part.target === target ? part.values.length : 0), 0);
-			this.progress.counted.set(target, count.told({ before: before?.get(target), after: after.get(target), sent }));
+			this.progress.counted.set(index, count.told({ before: before?.get(target), after: after.get(target), sent }));
 		}
 	}
 
 	/** The first try's count where n8n runs the node again, for codes may have gone out since. */
-	private async countBefore(count: Count, targets: string[], read: ReadParameter): Promise<Map<string, number> | undefined> {
-		const key = JSON.stringify(['before', ...targets]);
+	private async countBefore(count: Count, targets: string[], share: Share): Promise<Map<string, number> | undefined> {
+		const key = JSON.stringify([share.first, 'before', ...targets]);
 		try {
 			const known = this.memory.recall(key)?.[0]?.json as Record<string, number> | undefined;
-			const before = known ? new Map(Object.entries(known)) : await count.of(targets, this.tools(read));
+			const before = known ? new Map(Object.entries(known)) : await count.of(targets, this.tools(share));
 			this.memory.keep(key, { items: [{ json: Object.fromEntries(before) }] });
 			return before;
 		} catch (error) {
 			const told = this.told(error, ALL, ALL);
-			for (const index of this.progress.taken.keys()) this.progress.failed.set(index, told);
+			for (const { index } of share.items) this.progress.failed.set(index, told);
 			return undefined;
 		}
 	}
 
-	private tools(read: ReadParameter): Tools {
+	private tools(share: Share): Tools {
 		const { operation, run } = this;
+		const { read } = share;
 		const request: VendorRequest = { ...transportOf(operation, read), url: '' };
-		return toolsOf({ way: this.way(read, ALL), read, run: run.ofNode, timezone: run.timezone }, request);
+		return toolsOf({ way: this.way(share, read, ALL), read, run: run.ofNode, timezone: run.timezone }, request);
 	}
 
 	/** @param key of the part that requests belong to */
-	private way(read: ReadParameter, key: string): RequestContext {
-		const { context, vendor, account, run } = this;
-		return { caller: context, vendor, account, limits: limitsOf(run.node, run.goesOn, read), guard: this.memory.guardOf(key), tally: run.tally };
+	private way({ account, first }: Share, read: ReadParameter, key: string): RequestContext {
+		const { vendor, run } = this;
+		return { caller: callerOf(run, first), vendor, account, limits: limitsOf(run.node, run.goesOn, read), guard: this.memory.guardOf(key, account), tally: run.tally };
 	}
 
 	/** Sends one part; when it fails, its items have failed and the other parts go on. */
-	private async sendPart(part: Part, number: number, of: number): Promise<void> {
-		const key = JSON.stringify([part.target, part.values.length, part.values[0], part.values[part.values.length - 1]]);
+	private async sendPart(share: Share, part: Part, number: number, of: number): Promise<void> {
+		const key = JSON.stringify([share.first, part.target, part.values.length, part.values[0], part.values[part.values.length - 1]]);
 		const numbers = [...part.items].sort((one, other) => one - other);
 		const where = `${rangesOf(numbers)} (part ${number} of ${of}, ${part.values.length} codes)`;
 		const { operation } = this;
@@ -146,7 +165,7 @@ class BatchRun {
 			const before = this.memory.recall(key);
 			if (before) return this.note(numbers, before[0]?.json ?? {});
 			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
-			const answer = await send(this.way(read, key), request, operation.effect);
+			const answer = await send(this.way(share, read, key), request, operation.effect);
 			const [body = {}] = rowsOf(this.batch, answer, read);
 			const json = this.batch.told?.(body) ?? {};
 			this.note(numbers, json);
@@ -180,7 +199,7 @@ class BatchRun {
 		const told = progress.failed.get(index);
 		if (told) return { json: {}, error: nodeError(run.node, told, index), pairedItem };
 		const { target = '', count = 0 } = progress.taken.get(index) ?? {};
-		return { json: { success: true, [batch.target]: target, count, ...progress.told.get(index), ...progress.counted.get(target) }, pairedItem };
+		return { json: { success: true, [batch.target]: target, count, ...progress.told.get(index), ...progress.counted.get(index) }, pairedItem };
 	}
 
 	private told(error: unknown, where: string, key: string): ErrorText {
@@ -192,7 +211,7 @@ class BatchRun {
  * An operation that sends the values of all input items together, in parts as large as the vendor allows, one after
  * the other. Gives one output item for each input item, paired to it: `{ success, <target>, count }`.
  *
- * When a part fails, its items fail and the other parts stand.
+ * When a part fails, its items fail and the other parts stand. Items whose credentials are of different accounts go out separately.
  *
  * @throws NodeApiError that names the items and the part, unless a "continue" setting is on
  */
@@ -200,7 +219,10 @@ export function batchOperation(vendor: Vendor, operation: Operation, batch: Batc
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const indexes = this.getInputData().map((_item, index) => index);
 		const inputs: Inputs = { indexes, readerOf: readersOf(this), files: this };
-		return [await new BatchRun(runOf(this, vendor), inputs, operation, batch, await accountTo(vendor, this)).carryOut()];
+		const run = runOf(this, vendor);
+		const results = await new BatchRun(run, inputs, operation, batch).carryOut();
+		this.addExecutionHints(...hintsOf(run));
+		return [results];
 	};
 }
 
@@ -217,5 +239,5 @@ export async function batchOfItem(context: IExecutePaginationFunctions, vendor: 
 		helpers: { getBinaryDataBuffer: async (_index, property) => await context.helpers.getBinaryDataBuffer(property as string) },
 	};
 	const inputs: Inputs = { indexes: [item], readerOf: () => read, files };
-	return await new BatchRun(runOf(context, vendor), inputs, operation, batch, await accountTo(vendor, context)).carryOut();
+	return await new BatchRun(runOf(context, vendor), inputs, operation, batch).carryOut();
 }

@@ -30,7 +30,7 @@ function noteOn(made: number, { things }: Chunked, isHandedOn: boolean): string 
  * @throws Unfinished
  */
 export async function inChunks(
-	{ read, memory, item, isHandedOn }: Pick<Job, 'read' | 'memory' | 'item' | 'isHandedOn'>,
+	{ read, memory, item, isHandedOn, way: { account } }: Pick<Job, 'read' | 'memory' | 'item' | 'isHandedOn' | 'way'>,
 	by: Chunked,
 	request: VendorRequest,
 	make: (request: VendorRequest, guard: Guard) => Promise<IDataObject[]>,
@@ -40,7 +40,7 @@ export async function inChunks(
 	const makePart = async (key: string, asked: number): Promise<Done> => {
 		const kept = memory.recall(key)?.[0]?.json as Done | undefined;
 		if (kept) return kept;
-		const rows = await make({ ...request, body: { ...(request.body as IDataObject), [by.property]: asked } }, memory.guardOf(key));
+		const rows = await make({ ...request, body: { ...(request.body as IDataObject), [by.property]: asked } }, memory.guardOf(key, account));
 		if (rows.length === 0) throw new Failure({ kind: 'unknown', words: NOTHING_NAMED }, 1);
 		memory.keep(key, { items: [{ json: { asked, rows } }] });
 		return { asked, rows };

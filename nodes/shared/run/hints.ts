@@ -6,12 +6,8 @@ const times = (count: number, thing: string) => `${count.toLocaleString('en-US')
 /** A wait that a user would wonder about. */
 const LONG_MS = 5_000;
 
-/**
- * What the user should know of a run: how long it had to wait, what was repeated, what is not known.
- *
- * @param heldMs milliseconds in which requests were ready and could not go
- */
-export function hintsOf({ vendor, tally: { repeated, unknown } }: Run, heldMs: number): NodeExecutionHint[] {
+/** What the user should know of a run: how long it had to wait, what was repeated, what is not known. */
+export function hintsOf({ vendor, tally: { repeated, heldMs, unknown } }: Run): NodeExecutionHint[] {
 	const sentences = [
 		heldMs >= LONG_MS ? `The requests waited ${times(Math.round(heldMs / 1000), 'second')} until ${vendor.displayName} could take more of them.` : '',
 		repeated > 0 ? `${times(repeated, 'request')} had to be sent again.` : '',
@@ -20,8 +16,16 @@ export function hintsOf({ vendor, tally: { repeated, unknown } }: Run, heldMs: n
 	return sentences.length === 0 ? [] : [{ message: sentences.join(' '), type: unknown > 0 ? 'warning' : 'info', location: 'outputPane' }];
 }
 
-/** An item's error, with how many items were not begun because of it. */
-export function notBegun(error: unknown, items: number): unknown {
-	if (items > 0) (error as NodeApiError).description = `${(error as NodeApiError).description ?? ''} ${times(items, 'item')} after it ${items === 1 ? 'was' : 'were'} not begun.`.trim();
+/**
+ * The error that ends a run, with what became of the other items.
+ *
+ * @param done items that were carried out and must not be sent a second time
+ * @param left items that were not begun because of it
+ */
+export function withOthers(error: unknown, done: number, left: number): unknown {
+	const was = (items: number) => (items === 1 ? 'was' : 'were');
+	const told = error as NodeApiError;
+	if (done > 0) told.description = `${told.description} ${times(done, 'item')} ${was(done)} carried out: "Retry" in the list of executions does not send ${done === 1 ? 'it' : 'them'} again.`;
+	if (left > 0) told.description = `${told.description} ${times(left, 'item')} after it ${was(left)} not begun.`;
 	return error;
 }

@@ -17,7 +17,7 @@ function faultOf(error: unknown, hasLeft: boolean): Fault {
 function badInput(sentence: string, where: string): ErrorText {
 	return {
 		message: sentence.includes(where) ? sentence : `${sentence} (${where})`,
-		description: 'Nothing was sent. Correct the value and run the workflow again.',
+		description: 'Nothing was sent for it. Correct the value and run the workflow again.',
 		httpCode: 'none',
 	};
 }

@@ -35,7 +35,7 @@ export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vend
 		timezone: context.getTimezone(),
 		ofNode: context.getContext('node'),
 		memoryOf: runMemories(context, node),
-		tally: { repeated: 0, unknown: 0 },
+		tally: { repeated: 0, heldMs: 0, heldUpTo: new Map(), unknown: 0 },
 	};
 }
 

@@ -7,7 +7,7 @@ import { perform } from './perform';
 import { Stopped, Unfinished } from '../model/failures';
 import type { RunMemory } from './runMemory';
 import { accountTo, type RequestContext } from '../http/send';
-import { limitsOf, withEffect } from '../input/parameters';
+import { batchingOf, limitsOf, withEffect } from '../input/parameters';
 import { requestOf } from '../input/routing';
 import type { Operation } from '../model/operation';
 import type { ReadParameter } from '../model/parameter';
@@ -32,7 +32,7 @@ async function requestContextOf({ run, operation, item, read }: Task, memory: Ru
 		vendor,
 		account,
 		limits: limitsOf(node, goesOn, read),
-		guard: memory.guardOf(String(item)),
+		guard: memory.guardOf(String(item), account),
 		passwords: passwordsIn(operation, read),
 		tally,
 	};
@@ -45,6 +45,7 @@ async function carryOut(task: Task, memory: RunMemory): Promise<INodeExecutionDa
 	const known = memory.recall(key);
 	if (known) return known;
 	checkFields(operation, read, `item ${item}`);
+	batchingOf(read); // Throws where it cannot be worked out.
 	const request = requestOf(operation, { read, timezone: run.timezone });
 	const way = await requestContextOf(task, memory);
 	task.isReady?.();

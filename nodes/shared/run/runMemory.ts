@@ -1,5 +1,6 @@
 import { type IContextObject, type IExecuteFunctions, type IExecuteSingleFunctions, type INode, type INodeExecutionData, NodeConnectionTypes } from 'n8n-workflow';
 import { type ErrorText, type Fault, Problem, Failure } from '../model/failures';
+import type { Account } from '../http/account';
 import type { Guard } from '../http/send';
 import { runIndexOf } from '../input/parameters';
 import { withLock } from './lock';
@@ -17,9 +18,15 @@ interface Memory {
 	done?: Record<string, Outcome>;
 	/** Items that have failed and may have been done all the same, of operations that can tell it afterwards. */
 	inDoubt?: Record<string, true>;
-	/** How the credential was refused, by execution and run of the node. */
-	refused?: Record<string, Fault>;
 }
+
+interface Refusal {
+	run: string;
+	fault: Fault;
+}
+
+/** How accounts were last refused, by what n8n keeps for the node: an object of this one execution, so that a Retry asks anew. */
+const refusals = new WeakMap<object, Map<Account, Refusal>>();
 
 /** Something begun that nobody in this process carries out any more. */
 const LOST: Fault = { kind: 'unknown', words: 'it was begun, and the execution ended before its outcome was known' };
@@ -30,7 +37,7 @@ const LOST: Fault = { kind: 'unknown', words: 'it was begun, and the execution e
  *
  * It lives in the execution's context for the node, which survives the tries (measured) and which n8n saves with the
  * execution. It holds the output of items that were written, and no keys: of `once` operations always, of idempotent
- * ones with Retry On Fail on. A refused credential is remembered for one execution only, so that it can be corrected.
+ * ones with Retry On Fail on. That an account's keys were refused is remembered for one execution only, so that they can be corrected.
  */
 export class RunMemory {
 	private readonly memory: Memory;
@@ -44,7 +51,6 @@ export class RunMemory {
 		node: INode,
 		private readonly effect: Effect,
 		readonly run: string,
-		private readonly execution: string,
 	) {
 		this.memory = context as Memory;
 		this.keeps = effect === 'once' || (effect === 'idempotent' && node.retryOnFail === true);
@@ -96,19 +102,18 @@ export class RunMemory {
 	}
 
 	/** Stands before each request of an item (or part): one that must not happen twice is noted before it is sent. */
-	guardOf(item: string): Guard {
-		const key = `${this.execution}:${this.run}`;
+	guardOf(item: string, account: Account): Guard {
+		const refused = refusals.get(this.memory) ?? new Map<Account, Refusal>();
+		refusals.set(this.memory, refused);
 		return {
 			ready: (effect) => {
-				const fault = this.memory.refused?.[key];
-				if (fault) throw new Failure(fault, 0);
+				const refusal = refused.get(account);
+				if (refusal?.run === this.run) throw new Failure(refusal.fault, 0);
 				if (effect === 'read') return;
 				this.left.add(item);
 				if (this.effect === 'once') this.keep(item, { begun: true });
 			},
-			refused: (fault) => {
-				(this.memory.refused ??= {})[key] = fault;
-			},
+			refused: (fault) => void refused.set(account, { run: this.run, fault }),
 		};
 	}
 }
@@ -138,7 +143,7 @@ export function runMemories(context: IExecuteSingleFunctions | IExecuteFunctions
 	const run = call ? 'call' : runIndexOf(context);
 	const memories = new Map<Effect, RunMemory>();
 	return (effect) => {
-		const memory = memories.get(effect) ?? new RunMemory(call ?? context.getContext('node'), node, effect, run, context.getExecutionId());
+		const memory = memories.get(effect) ?? new RunMemory(call ?? context.getContext('node'), node, effect, run);
 		memories.set(effect, memory);
 		return memory;
 	};

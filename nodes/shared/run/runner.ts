@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { batchOperation } from './batch';
-import { hintsOf, notBegun } from './hints';
+import { hintsOf, withOthers } from './hints';
 import { runOf, type Run } from './run';
 import { runItem } from './runItem';
 import type { RateLimiter } from '../http/rateLimiter';
 import { accountTo } from '../http/send';
 import { monotonicMs, waitUntil } from '../http/wait';
-import { readersOf } from '../input/parameters';
+import { batchingOf, readersOf } from '../input/parameters';
 import { WorkStretch } from '../input/workStretch';
 import { Stopped } from '../model/failures';
 import type { Operation, Resource } from '../model/operation';
@@ -46,13 +46,13 @@ class ItemsRun {
 	async carryOut(): Promise<INodeExecutionData[]> {
 		const count = this.context.getInputData().length;
 		this.limiter = await accountTo(this.vendor, this.context).then(({ limiter }) => limiter, () => undefined);
-		const heldBefore = this.limiter?.heldMs ?? 0;
 		const stopped = await this.beginAll(count).then(() => undefined, (error: unknown) => error);
 		while (this.underWay > 0) await this.nextEnd();
 		const [first] = this.failures.sort(([one], [other]) => one - other);
-		if (first) throw notBegun(first[1], count - this.failures.length - this.outputs.filter(Boolean).length);
+		const done = this.outputs.filter(Boolean).length;
+		if (first) throw withOthers(first[1], this.operation.effect === 'once' ? done : 0, count - this.failures.length - done);
 		if (stopped) throw stopped;
-		this.context.addExecutionHints(...hintsOf(this.run, (this.limiter?.heldMs ?? 0) - heldBefore));
+		this.context.addExecutionHints(...hintsOf(this.run));
 		return this.outputs.flat();
 	}
 
@@ -92,13 +92,22 @@ class ItemsRun {
 		await new Promise<void>((resolve) => (this.onEnd = resolve));
 	}
 
-	/** The user's pause between items, "Batching" in the Request Options: the interval in milliseconds. @throws Stopped */
+	/** The user's pause between items, "Batching" in the Request Options, which a failure ends. @throws Stopped */
 	private async pauseBefore(item: number): Promise<void> {
-		const { batchSize, batchInterval } = (this.readerOf(0)('requestOptions.batching.batch', {}) ?? {}) as IDataObject;
+		const { batchSize, batchInterval } = this.batching();
 		const size = Math.max(1, Number(batchSize) || 1);
 		if (item === 0 || item % size !== 0 || !(Number(batchInterval) > 0)) return;
 		const until = monotonicMs() + Number(batchInterval);
-		await waitUntil(() => until, this.context.getExecutionCancelSignal());
+		await waitUntil(() => (this.isOver ? 0 : until), this.context.getExecutionCancelSignal());
+	}
+
+	/** How many items go out between two pauses, and milliseconds of a pause: none where that cannot be worked out, which the items tell. */
+	private batching(): IDataObject {
+		try {
+			return batchingOf(this.readerOf(0));
+		} catch {
+			return {};
+		}
 	}
 }
 

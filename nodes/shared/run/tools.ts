@@ -1,15 +1,18 @@
+import type { Account } from '../http/account';
 import { readAll } from '../lists/pages';
 import type { Job } from './job';
 import { send } from '../http/send';
 import type { VendorRequest } from '../model/vendor';
 import type { Tools } from '../model/work';
 
-/** What the items of an execution's node share, by the context object that n8n keeps for the node in that execution. */
-const memories = new WeakMap<object, Map<string, Promise<unknown>>>();
+/** What the items of an execution's node share, by the context object that n8n keeps for the node in that execution, and by account. */
+const memories = new WeakMap<object, Map<Account, Map<string, Promise<unknown>>>>();
 
-function memoryOf(run: object): Map<string, Promise<unknown>> {
-	const memory = memories.get(run) ?? new Map<string, Promise<unknown>>();
-	memories.set(run, memory);
+function memoryOf(run: object, account: Account): Map<string, Promise<unknown>> {
+	const ofRun = memories.get(run) ?? new Map<Account, Map<string, Promise<unknown>>>();
+	memories.set(run, ofRun);
+	const memory = ofRun.get(account) ?? new Map<string, Promise<unknown>>();
+	ofRun.set(account, memory);
 	return memory;
 }
 
@@ -22,7 +25,7 @@ function transportIn(request: VendorRequest): Partial<VendorRequest> {
 
 /** What an operation can ask the vendor besides its own request, through the same rate limiter and with the same retries. */
 export function toolsOf({ way, read, run, timezone }: Pick<Job, 'way' | 'read' | 'run' | 'timezone'>, resolved: VendorRequest): Tools {
-	const memory = memoryOf(run);
+	const memory = memoryOf(run, way.account);
 	const ask: Tools['ask'] = async (request) => await send(way, { ...transportIn(resolved), ...request }, 'read');
 	return {
 		read,
