@@ -57,7 +57,8 @@ describe('a batch by the gate', () => {
 	it('sends the codes of a file on the item', async () => {
 		const file = (text: string): INodeExecutionData['binary'] => ({ data: { data: Buffer.from(text).toString('base64'), mimeType: 'text/csv', fileName: 'codes.csv' } });
 		const { main } = await run(upload, { items: [{}, {}], files: [file('code\nA1\nA2\n'), file('code\nB1\n')], parameters: { source: 'file' } });
-		expect(codesOf(upload)).toEqual([['A1', 'A2'], ['B1']]);
+		// n8n has both items under way at once: the one that is read first goes first.
+		expect(codesOf(upload).sort()).toEqual([['A1', 'A2'], ['B1']]);
 		expect(main[0]?.map(({ json }) => json.count)).toEqual([2, 1]);
 	});
 
