@@ -70,7 +70,10 @@ for (const keyed of KINDS) {
 		begin(real, keyed, REFUSAL, TURNED_AWAY);
 		const execution = await run(real, keyed, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
 		expect(execution.status).toBe('success');
-		expect(statuses(keyed, real)).toEqual({ 200: effect === 'read' ? 2 * COUNT - 1 : COUNT, 422: 1, 429: expect.any(Number) });
+		const { 200: answered = 0, ...others } = statuses(keyed, real);
+		expect(others).toEqual({ 422: 1, 429: expect.any(Number) });
+		// The first try begins nothing after the refusal; what only reads is read again by the second one.
+		expect([answered >= COUNT, answered <= (effect === 'read' ? 2 * COUNT - 1 : COUNT)]).toEqual([true, true]);
 		if (effect !== 'read') expect(carriedOut(keyed, real)).toEqual(allKeys(keyed));
 		expectOwnItems(keyed, execution);
 	});
@@ -103,7 +106,9 @@ for (const keyed of KINDS) {
 		expect(failed.error).toMatchObject({ context: { itemIndex: item } });
 		const again = await real.client.ended(await real.client.retry(failed.id));
 		expect(again).toMatchObject({ status: 'success', mode: 'retry' });
-		expect(statuses(keyed, real)).toEqual({ 200: effect === 'once' ? COUNT : 2 * COUNT - 1, 422: 1 });
+		const { 200: answered = 0, ...others } = statuses(keyed, real);
+		expect(others).toEqual({ 422: 1 });
+		expect([answered >= COUNT, answered <= (effect === 'once' ? COUNT : 2 * COUNT - 1)]).toEqual([true, true]);
 		if (effect === 'once') expect(carriedOut(keyed, real)).toEqual(allKeys(keyed));
 		expectOwnItems(keyed, again);
 	});

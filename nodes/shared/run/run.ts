@@ -22,6 +22,8 @@ export interface Run {
 	ofNode: object;
 	memoryOf(effect: Effect): RunMemory;
 	tally: Tally;
+	/** Errors of items that an earlier try has left in doubt: they keep no other item from being sent. */
+	ofEarlierTries: WeakSet<object>;
 }
 
 /** @param context of the node, or of one item where n8n runs the node as a tool */
@@ -36,6 +38,7 @@ export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vend
 		ofNode: context.getContext('node'),
 		memoryOf: runMemories(context, node),
 		tally: { repeated: 0, heldMs: 0, heldUpTo: new Map(), unknown: 0 },
+		ofEarlierTries: new WeakSet(),
 	};
 }
 

@@ -5,7 +5,7 @@ import { nodeError } from '../http/errorText';
 import { toldOf } from './problem';
 import { perform } from './perform';
 import { Stopped, Unfinished } from '../model/failures';
-import type { RunMemory } from './runMemory';
+import { isOfEarlierTry, type RunMemory } from './runMemory';
 import { accountTo, type RequestContext } from '../http/send';
 import { batchingOf, limitsOf, withEffect } from '../input/parameters';
 import { requestOf } from '../input/routing';
@@ -64,6 +64,7 @@ function failed({ run, operation, item, read }: Task, memory: RunMemory, error: 
 	if (cause instanceof Stopped) throw cause;
 	if (told.isUnknown) run.tally.unknown++;
 	const shown = nodeError(run.node, { ...told, description: `${told.description} ${note}`.trim() }, item, passwordsIn(operation, read));
+	if (isOfEarlierTry(cause)) run.ofEarlierTries.add(shown);
 	if (!run.goesOn) throw shown;
 	return [...made.map((json) => ({ json, pairedItem })), { json: {}, error: shown, pairedItem }];
 }

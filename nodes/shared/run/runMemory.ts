@@ -31,6 +31,11 @@ const refusals = new WeakMap<object, Map<Account, Refusal>>();
 /** Something begun that nobody in this process carries out any more. */
 const LOST: Fault = { kind: 'unknown', words: 'it was begun, and the execution ended before its outcome was known' };
 
+/** Whether an error is what an earlier try of the node has left of an item. */
+export function isOfEarlierTry(error: unknown): boolean {
+	return error instanceof Problem || (error instanceof Failure && error.fault === LOST);
+}
+
 /**
  * What one run of a node remembers when n8n runs the whole node again: by Retry On Fail, or by "Retry" in the list of
  * executions.

@@ -20,7 +20,8 @@ const READY_TO_UPSERT = 50;
 
 /**
  * All items of one run of a node. They begin one after the other, as there is room for them; unless the node goes on, none
- * begins after the first failure, and those that are under way end.
+ * begins after the first failure, and those that are under way end. An item that an earlier try has left in doubt is told once more,
+ * and the others are sent.
  */
 class ItemsRun {
 	private readonly run: Run;
@@ -81,7 +82,7 @@ class ItemsRun {
 			this.outputs[item] = await runItem({ run, operation, item, read: this.readerOf(item), isReady });
 		} catch (error) {
 			if (!(error instanceof Stopped)) this.failures.push([item, error]);
-			this.isOver = true;
+			this.isOver ||= !run.ofEarlierTries.has(error as object);
 		} finally {
 			this.underWay--;
 			this.onEnd();
