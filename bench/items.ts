@@ -203,17 +203,15 @@ async function pagesLine(sandbox: Sandbox, rounds: number): Promise<string> {
 
 /** Measures what items cost, against nodes of another make, and writes it into docs/performance.md. @param isQuick a few items, one round */
 export async function measureItems(isQuick: boolean): Promise<void> {
-	const extent = isQuick ? quick : whole;
-	const { rounds, counts, countsInIsolates, most, flow } = extent;
+	const { rounds, counts, countsInIsolates, most, flow } = isQuick ? quick : whole;
 	const sandbox = await startSandbox({ amounts: { personaClickCodes: 2 * most } });
 	const isolates = countsInIsolates.length > 0 && (await hasIsolates());
-	const step = async <T>(title: string, work: () => Promise<T>) => await withProgress(title, work);
 	try {
-		const seen = await step('Items, in this process', async () => await measureRounds(sandbox, rounds, counts, 'legacy'));
-		const inIsolates = isolates && (await step('Items, in isolates', async () => await measureRounds(sandbox, rounds, countsInIsolates, 'vm')));
-		const single = await step('Memory, Stop, requests a second', async () => [await memoryRow(sandbox, most), await stopRow(sandbox, most), await flowRow(sandbox, rounds, flow)]);
-		const pages = await step('Pages', async () => await pagesLine(sandbox, rounds));
-		const shares = await step('Shares of a budget', sharesOfFirstMinute);
+		const seen = await withProgress('Items', async () => await measureRounds(sandbox, rounds, counts, 'legacy'));
+		const inIsolates = isolates && (await withProgress('Items, expressions in isolates', async () => await measureRounds(sandbox, rounds, countsInIsolates, 'vm')));
+		const single = await withProgress('Memory, Stop, requests a second', async () => [await memoryRow(sandbox, most), await stopRow(sandbox, most), await flowRow(sandbox, rounds, flow)]);
+		const pages = await withProgress('Pages', async () => await pagesLine(sandbox, rounds));
+		const shares = await withProgress('Shares of a budget', sharesOfFirstMinute);
 		const command = `${COMMAND}${isQuick ? ' --quick' : ''}`;
 		const machine = `n8n-core ${manifest.devDependencies['n8n-core']}, Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})`;
 		const text = [
