@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a command line programme */
 import { cpus } from 'node:os';
+import { median } from 'simple-statistics';
 import { withProgress } from '../scripts/demo/progress';
 import { startSandbox } from '../sandbox';
 import { arrived, measure, passing, uploading, written } from './run';
@@ -8,8 +9,6 @@ import { CODES, type Input, type Measured } from './task';
 const ROUNDS = 3;
 const MOST_MB = 150;
 const input: Input = { kind: 'items', codes: CODES };
-
-const median = (values: number[]) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 
 /** Measures the memory of an upload of 100,000 codes, and writes it into docs/performance.md. */
 export async function measureUpload(): Promise<void> {
