@@ -8,7 +8,8 @@ import type { Kit } from './run';
  */
 export function builtKit(): Kit {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the entry lists what package.json lists
-	const classes = Object.values(require('../../index.js') as Record<string, new () => INodeType | ICredentialType>);
+	const entry = require('../../index.js') as Record<string, new () => INodeType | ICredentialType>;
+	const classes = Object.values(entry);
 	const all = classes.map((Class) => new Class());
 	const credentials = all.filter((one): one is ICredentialType => !('description' in one));
 	return {

@@ -42,8 +42,8 @@ const folderOf = (file: string) => file.split('/').slice(1, -1).join('/');
 
 function vendorIn(folder: string): Vendor {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	const exported = Object.values(require(`../../${folder}/vendor`) as Record<string, Partial<Vendor>>);
-	return exported.find((value) => value.credential !== undefined && value.readError !== undefined) as Vendor;
+	const exported = require(`../../${folder}/vendor`) as Record<string, Partial<Vendor>>;
+	return Object.values(exported).find((value) => value.credential !== undefined && value.readError !== undefined) as Vendor;
 }
 
 /** One event of a polling trigger. */

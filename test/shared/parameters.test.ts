@@ -135,6 +135,25 @@ describe('a parameter', () => {
 		expect(asked.filter((one) => one.endsWith('2'))).toEqual(['code 2']);
 	});
 
+	it('in a collection that has been read is not asked for again', () => {
+		const asked: string[] = [];
+		const parameters = { more: { note: '={{ $json.note }}', record: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, byUrl: { __rl: true, mode: 'url', value: '={{ $json.url }}' } } };
+		const context = {
+			getNode: () => ({ parameters }),
+			getNodeParameter(path: string, item: number, _fallback: unknown, options?: object) {
+				asked.push(path);
+				return options ? 'taken out' : { note: `note ${item}`, record: { __rl: true, mode: 'id', value: item }, byUrl: { __rl: true, mode: 'url', value: 'u' } };
+			},
+		} as unknown as IExecuteFunctions;
+		const readerOfItem = readersOf(context);
+		for (const item of [0, 1]) {
+			const read = readerOfItem(item);
+			read('more');
+			expect([read('more.note'), read('more.record'), read('more.byUrl'), read('more.none'), read('more.none', 5)]).toEqual([`note ${item}`, item, 'taken out', null, 5]);
+		}
+		expect(asked).toEqual(['more', 'more.byUrl', 'more', 'more.byUrl']);
+	});
+
 	it('of a poll is asked for once, however many rows need it, even where it is not there', () => {
 		const asked: string[] = [];
 		const context = {

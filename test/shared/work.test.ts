@@ -46,6 +46,8 @@ it('and none of another kind', () => {
 		// @ts-expect-error a batch has one row for each item that went in, whatever the answer is
 		{ kind: 'batch', target: 'list', values: 'codes', size: 10, body: () => ({}), row },
 	];
+	const byCursors = list({ request, rows: 'data', key: ['id'], paging: byCursor({ size: 10, cursor: 'after', next: 'next' }) });
+	const ofTwoKeys = list({ request, rows: 'data', key: ['email', 'code'], paging: byPage({ size: 10, page: 'page' }) });
 	const others = [
 		// @ts-expect-error a list names no property that is due where its rows are
 		() => list({ request, rows: 'data', due: 'id', key: ['id'], paging: whole }),
@@ -60,9 +62,9 @@ it('and none of another kind', () => {
 		// @ts-expect-error any other operation says what it sends
 		() => operation({ ...texts, work: { kind: 'single' } }),
 		// @ts-expect-error a list by cursors has no page by its position, from which a sweep could begin
-		() => sweep(list({ request, rows: 'data', key: ['id'], paging: byCursor({ size: 10, cursor: 'after', next: 'next' }) })),
+		() => sweep(byCursors),
 		// @ts-expect-error nor can the rows be told apart that have no one ID
-		() => sweep(list({ request, rows: 'data', key: ['email', 'code'], paging: byPage({ size: 10, page: 'page' }) })),
+		() => sweep(ofTwoKeys),
 	];
 	expect([senseless.length, others.length]).toEqual([8, 8]);
 });

@@ -24,6 +24,17 @@ function plainValue(get: Getter, path: string): unknown {
 	return PLAIN_MODES.includes(mode) ? inner : get(path, { extractValue: true });
 }
 
+/** The getter, but for entries of a collection that has been read already: n8n has worked out all of them then. */
+function withinCollections(get: Getter, known: (path: string) => Map<string, unknown>): Getter {
+	return (path, options) => {
+		const dot = path.lastIndexOf('.');
+		const collection = dot < 0 || options ? undefined : known(path.slice(0, dot)).get(path.slice(0, dot));
+		if (typeof collection !== 'object' || collection === null) return get(path, options);
+		const name = path.slice(dot + 1);
+		return Object.hasOwn(collection, name) ? (collection as IDataObject)[name] : null;
+	};
+}
+
 /**
  * A reader of node parameters: resource locators as their plain value, null for a parameter that is not there. Each is read
  * once, for n8n takes up to a millisecond for it.
@@ -31,9 +42,10 @@ function plainValue(get: Getter, path: string): unknown {
  * @param known gives the values of the parameter that have been read already
  */
 function reader(get: Getter, known: (path: string) => Map<string, unknown>): ReadParameter {
+	const getRaw = withinCollections(get, known);
 	return (path, fallback) => {
 		const values = known(path);
-		if (!values.has(path)) values.set(path, plainValue(get, path));
+		if (!values.has(path)) values.set(path, plainValue(getRaw, path));
 		const value = values.get(path);
 		return fallback !== undefined && isNothing(value) ? fallback : value;
 	};
