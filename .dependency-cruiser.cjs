@@ -20,26 +20,61 @@ const oneDirection = rooms.slice(0, -1).map((room, index) => ({
 
 /** @type {Array<[name: string, comment: string, from: object, to: object]>} */
 const rules = [
-	['circle', 'no file leads back to itself', { path: '^(nodes|credentials|contracts|sandbox|scripts)/' }, { circular: true }],
+	[
+		'circle',
+		'no file leads back to itself',
+		{ path: '^(nodes|credentials|contracts|sandbox|scripts)/' },
+		{ circular: true },
+	],
 	['loose-file', 'every file of nodes/shared is in a room', {}, { path: '^nodes/shared/[^/]+$' }],
-	['shared-vendor', 'what all vendors share names none', { path: '^nodes/shared/' }, { path: '^nodes/[A-Z]' }],
-	['other-vendor', 'a vendor knows no other', { path: '^nodes/([A-Z][^/]*)/' }, { path: '^nodes/[A-Z]', pathNot: '^nodes/$1/' }],
+	[
+		'shared-vendor',
+		'what all vendors share names none',
+		{ path: '^nodes/shared/' },
+		{ path: '^nodes/[A-Z]' },
+	],
+	[
+		'other-vendor',
+		'a vendor knows no other',
+		{ path: '^nodes/([A-Z][^/]*)/' },
+		{ path: '^nodes/[A-Z]', pathNot: '^nodes/$1/' },
+	],
 	[
 		'nodes-outside',
 		'what ships needs nothing but n8n-workflow',
 		{ path: '^nodes/' },
 		{ pathNot: ['^(nodes|contracts|credentials)/', named('n8n-workflow'), '^(node:)?crypto$'] },
 	],
-	['contract-values', 'contracts are types to the nodes', { path: '^nodes/' }, { path: '^contracts/', dependencyTypesNot: ['type-only'] }],
-	['node-credential', 'only a node knows a credential', { path: '^nodes/', pathNot: NODE_FILE }, { path: '^credentials/' }],
+	[
+		'contract-values',
+		'contracts are types to the nodes',
+		{ path: '^nodes/' },
+		{ path: '^contracts/', dependencyTypesNot: ['type-only'] },
+	],
+	[
+		'node-credential',
+		'only a node knows a credential',
+		{ path: '^nodes/', pathNot: NODE_FILE },
+		{ path: '^credentials/' },
+	],
 	[
 		'other-credential',
 		'a node knows the credential of its own vendor only',
 		{ path: NODE_FILE },
 		{ path: '^credentials/', pathNot: '^credentials/$1Api\\.credentials\\.ts$' },
 	],
-	['credential-outside', 'credentials know nothing', { path: '^credentials/' }, { pathNot: ['^credentials/', named('n8n-workflow')] }],
-	['contract-outside', 'contracts know nothing', { path: '^contracts/' }, { pathNot: ['^contracts/', named('zod')] }],
+	[
+		'credential-outside',
+		'credentials know nothing',
+		{ path: '^credentials/' },
+		{ pathNot: ['^credentials/', named('n8n-workflow')] },
+	],
+	[
+		'contract-outside',
+		'contracts know nothing',
+		{ path: '^contracts/' },
+		{ pathNot: ['^contracts/', named('zod')] },
+	],
 	['scripts-test', 'scripts know no test', { path: '^scripts/' }, { path: '^test/' }],
 	[
 		'sandbox-outside',
@@ -51,7 +86,16 @@ const rules = [
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
-	forbidden: [...rules.map(([name, comment, from, to]) => ({ name, comment, severity: /** @type {const} */ ('error'), from, to })), ...oneDirection],
+	forbidden: [
+		...rules.map(([name, comment, from, to]) => ({
+			name,
+			comment,
+			severity: /** @type {const} */ ('error'),
+			from,
+			to,
+		})),
+		...oneDirection,
+	],
 	options: {
 		doNotFollow: { path: 'node_modules' },
 		// Packages are known by their folder here, linked or not.

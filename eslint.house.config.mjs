@@ -39,7 +39,10 @@ export default defineConfig(
 		rules: {
 			'no-restricted-syntax': [
 				'error',
-				...controlFlow.map((selector) => ({ selector, message: 'An operation file holds data: behaviour belongs in nodes/shared.' })),
+				...controlFlow.map((selector) => ({
+					selector,
+					message: 'An operation file holds data: behaviour belongs in nodes/shared.',
+				})),
 			],
 		},
 	},
@@ -55,7 +58,11 @@ export default defineConfig(
 					publicOnly: true,
 					enableFixer: false,
 					require: { ClassDeclaration: true, FunctionDeclaration: true },
-					contexts: ['ExportNamedDeclaration > VariableDeclaration', 'TSInterfaceDeclaration', 'TSTypeAliasDeclaration'],
+					contexts: [
+						'ExportNamedDeclaration > VariableDeclaration',
+						'TSInterfaceDeclaration',
+						'TSTypeAliasDeclaration',
+					],
 				},
 			],
 		},

@@ -16,8 +16,13 @@ export async function sharesOfFirstMinute(): Promise<string> {
 		// No wait of this function's own: it would move the clock on.
 		const begun = Array.from({ length: EXECUTIONS }, (_, execution) =>
 			world.begin(send, {
-				items: Array.from({ length: ITEMS_EACH }, (__, index) => ({ email: `execution${execution}-${index}@example.com` })),
-				parameters: { campaignId: { __rl: true, mode: 'id', value: 'cam_123456' }, email: '={{ $json.email }}' },
+				items: Array.from({ length: ITEMS_EACH }, (__, index) => ({
+					email: `execution${execution}-${index}@example.com`,
+				})),
+				parameters: {
+					campaignId: { __rl: true, mode: 'id', value: 'cam_123456' },
+					email: '={{ $json.email }}',
+				},
 				credential: { requestsPerMinute: A_MINUTE },
 			}),
 		);
@@ -25,7 +30,10 @@ export async function sharesOfFirstMinute(): Promise<string> {
 		const mails = world.requests('coupontools');
 		const until = (mails[0]?.at ?? 0) + 60_000;
 		const inTime = mails.filter(({ at }) => at < until);
-		const sharesOf = (execution: number) => inTime.filter(({ body }) => (body as { email: string }).email.startsWith(`execution${execution}-`)).length;
+		const sharesOf = (execution: number) =>
+			inTime.filter(({ body }) =>
+				(body as { email: string }).email.startsWith(`execution${execution}-`),
+			).length;
 		const shares = Array.from({ length: EXECUTIONS }, (_, execution) => sharesOf(execution));
 		return `${EXECUTIONS} executions of one account with ${A_MINUTE} requests a minute: in the first minute ${shares.join(', ')} requests, the largest share ${(max(shares) / min(shares)).toFixed(2)} × the smallest`;
 	} finally {

@@ -41,44 +41,92 @@ interface Extent {
 	flow: number;
 }
 
-const whole: Extent = { rounds: 3, counts: [100, 1_000, 10_000], countsInIsolates: [100, 1_000], most: 10_000, flow: 1_000 };
-const quick: Extent = { rounds: 1, counts: [100, 1_000], countsInIsolates: [], most: 1_000, flow: 400 };
+const whole: Extent = {
+	rounds: 3,
+	counts: [100, 1_000, 10_000],
+	countsInIsolates: [100, 1_000],
+	most: 10_000,
+	flow: 1_000,
+};
+const quick: Extent = {
+	rounds: 1,
+	counts: [100, 1_000],
+	countsInIsolates: [],
+	most: 1_000,
+	flow: 400,
+};
 
-type Given = Pick<ItemsTask, 'title' | 'variant' | 'counts'> & Partial<ItemsTask> & { latencyMs?: number };
+type Given = Pick<ItemsTask, 'title' | 'variant' | 'counts'> &
+	Partial<ItemsTask> & { latencyMs?: number };
 
 /** Runs a node in a process of its own. @throws Error when not every item came out */
 async function measure(sandbox: Sandbox, given: Given): Promise<Measured[]> {
 	const { latencyMs = 0, ...more } = given;
 	const { vendor } = allOperations().find(({ title }) => title === given.title) as Case;
 	sandbox.reset();
-	if (latencyMs > 0) sandbox.fail({ vendor: vendor.name as VendorName, delayMs: latencyMs, share: 1 });
+	if (latencyMs > 0)
+		sandbox.fail({ vendor: vendor.name as VendorName, delayMs: latencyMs, share: 1 });
 	const { credentials } = sandbox.vendors[vendor.name as VendorName];
 	const bound = given.bound ?? BOUND;
 	// Nothing but the bound holds a request up.
-	const credential = { [vendor.credential]: { ...credentials, maxConcurrentRequests: bound, requestsPerMinute: 1_000_000 } };
+	const credential = {
+		[vendor.credential]: {
+			...credentials,
+			maxConcurrentRequests: bound,
+			requestsPerMinute: 1_000_000,
+		},
+	};
 	const task: ItemsTask = { engine: 'legacy', looksAt: 'time', ...more, credential, bound };
-	const { stdout } = await run(process.execPath, ['--expose-gc', '--no-node-snapshot', '--import', 'tsx', join(__dirname, 'itemsChild.ts'), JSON.stringify(task)], { cwd: root });
+	const { stdout } = await run(
+		process.execPath,
+		[
+			'--expose-gc',
+			'--no-node-snapshot',
+			'--import',
+			'tsx',
+			join(__dirname, 'itemsChild.ts'),
+			JSON.stringify(task),
+		],
+		{ cwd: root },
+	);
 	const all = JSON.parse(stdout.trim().split('\n').pop() ?? '') as ItemsMeasured[];
 	return all.map((one, index) => {
-		const isWhole = one.status === 'success' && (given.title === pagesCase.title || one.items === given.counts[index]);
-		if (!isWhole && given.stopAfterMs === undefined) throw new Error(`${given.title} (${given.variant}): ${JSON.stringify(one)}`);
+		const isWhole =
+			one.status === 'success' &&
+			(given.title === pagesCase.title || one.items === given.counts[index]);
+		if (!isWhole && given.stopAfterMs === undefined)
+			throw new Error(`${given.title} (${given.variant}): ${JSON.stringify(one)}`);
 		const first = sandbox.log.find(({ at }) => at >= one.beganAt);
 		return { ...one, firstRequestMs: (first?.at ?? NaN) - one.beganAt };
 	});
 }
 
 /** Whether n8n's isolates can be had: their package brings what it takes for some versions of Node only. */
-const hasIsolates = async () => await run(process.execPath, ['--no-node-snapshot', '-e', 'require("isolated-vm")'], { cwd: root }).then(() => true, () => false);
+const hasIsolates = async () =>
+	await run(process.execPath, ['--no-node-snapshot', '-e', 'require("isolated-vm")'], {
+		cwd: root,
+	}).then(
+		() => true,
+		() => false,
+	);
 
 /** What the rounds have shown of one operation, by node and number of items. */
 type Rounds = Map<string, Measured[]>;
 const keyOf = (title: string, variant: Variant, count: number) => `${title} ${variant} ${count}`;
 
 /** All operations with all nodes; the items of one operation are handed on, too. */
-const compared = [...itemsCases.flatMap(({ title }) => RIVALS.map((variant) => [title, variant] as const)), [MANY_FIELDS, 'passing'] as const];
+const compared = [
+	...itemsCases.flatMap(({ title }) => RIVALS.map((variant) => [title, variant] as const)),
+	[MANY_FIELDS, 'passing'] as const,
+];
 
 /** Measures all operations with all nodes, one after the other in each round. */
-async function measureRounds(sandbox: Sandbox, rounds: number, counts: number[], engine: ExpressionEngine): Promise<Rounds> {
+async function measureRounds(
+	sandbox: Sandbox,
+	rounds: number,
+	counts: number[],
+	engine: ExpressionEngine,
+): Promise<Rounds> {
 	const seen: Rounds = new Map();
 	for (let round = 0; round < rounds; round++) {
 		for (const [title, variant] of compared) {
@@ -97,10 +145,13 @@ const numbers = (count: number) => count.toLocaleString('en');
 /** The median, with the least and the most where there are several. */
 function spread(values: number[], digits = 2): string {
 	const middle = median(values).toFixed(digits);
-	return values.length === 1 ? middle : `${middle} (${min(values).toFixed(digits)}–${max(values).toFixed(digits)})`;
+	return values.length === 1
+		? middle
+		: `${middle} (${min(values).toFixed(digits)}–${max(values).toFixed(digits)})`;
 }
 
-const cpuOf = (seen: Rounds, title: string, variant: Variant, count: number) => (seen.get(keyOf(title, variant, count)) ?? []).map(({ cpuMs }) => cpuMs / count);
+const cpuOf = (seen: Rounds, title: string, variant: Variant, count: number) =>
+	(seen.get(keyOf(title, variant, count)) ?? []).map(({ cpuMs }) => cpuMs / count);
 
 function ratio(seen: Rounds, title: string, count: number, against: Variant): string {
 	const others = cpuOf(seen, title, against, count);
@@ -111,7 +162,11 @@ function cpuTable(seen: Rounds, counts: number[]): string[] {
 	const most = max(counts);
 	const rows = itemsCases.flatMap(({ title, fields }) =>
 		counts.map((count) => {
-			const cells = [...RIVALS.map((variant) => spread(cpuOf(seen, title, variant, count))), ratio(seen, title, count, 'bare'), ratio(seen, title, count, 'plain')];
+			const cells = [
+				...RIVALS.map((variant) => spread(cpuOf(seen, title, variant, count))),
+				ratio(seen, title, count, 'bare'),
+				ratio(seen, title, count, 'plain'),
+			];
 			return `| ${title} (${fields}) | ${numbers(count)} | ${cells.join(' | ')} |`;
 		}),
 	);
@@ -124,7 +179,10 @@ function cpuTable(seen: Rounds, counts: number[]): string[] {
 	];
 }
 
-const HEAD = ['| What | This package | Bare declarative node | Programmatic node |', '|---|---|---|---|'];
+const HEAD = [
+	'| What | This package | Bare declarative node | Programmatic node |',
+	'|---|---|---|---|',
+];
 
 /** How the dearest number of items compares with the cheapest, an item. */
 function growth(seen: Rounds, title: string, variant: Variant, counts: number[]): string {
@@ -136,15 +194,32 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
 
 function runTable(seen: Rounds, counts: number[]): string[] {
 	const count = max(counts);
-	const row = (what: string, title: string, cell: (variant: Variant, all: Measured[]) => string) => {
-		const cells = RIVALS.map((variant) => cell(variant, seen.get(keyOf(title, variant, count)) ?? []));
+	const row = (
+		what: string,
+		title: string,
+		cell: (variant: Variant, all: Measured[]) => string,
+	) => {
+		const cells = RIVALS.map((variant) =>
+			cell(variant, seen.get(keyOf(title, variant, count)) ?? []),
+		);
 		return `| ${title}: ${what} | ${cells.join(' | ')} |`;
 	};
 	const rows = itemsCases.flatMap(({ title, fields }) => [
-		row(`expressions evaluated an item (its fields have ${fields})`, title, (_, all) => spread(all.map(({ expressions }) => expressions / count), 1)),
-		row('first request after', title, (_, all) => seconds(median(all.map(({ firstRequestMs }) => firstRequestMs)))),
-		row('longest stand-still', title, (_, all) => seconds(median(all.map(({ blockMs }) => blockMs)))),
-		row(`CPU an item, dearest number of items against cheapest`, title, (variant) => growth(seen, title, variant, counts)),
+		row(`expressions evaluated an item (its fields have ${fields})`, title, (_, all) =>
+			spread(
+				all.map(({ expressions }) => expressions / count),
+				1,
+			),
+		),
+		row('first request after', title, (_, all) =>
+			seconds(median(all.map(({ firstRequestMs }) => firstRequestMs))),
+		),
+		row('longest stand-still', title, (_, all) =>
+			seconds(median(all.map(({ blockMs }) => blockMs))),
+		),
+		row(`CPU an item, dearest number of items against cheapest`, title, (variant) =>
+			growth(seen, title, variant, counts),
+		),
 	]);
 	return [...HEAD, ...rows];
 }
@@ -158,7 +233,12 @@ async function each(cell: (variant: Variant) => Promise<string>): Promise<string
 
 async function memoryRow(sandbox: Sandbox, count: number): Promise<string> {
 	const grown = async (variant: Variant) => {
-		const [one] = await measure(sandbox, { title: MANY_FIELDS, variant, counts: [count], looksAt: 'memory' });
+		const [one] = await measure(sandbox, {
+			title: MANY_FIELDS,
+			variant,
+			counts: [count],
+			looksAt: 'memory',
+		});
 		return (one?.grownBytes ?? NaN) / count / 1024;
 	};
 	const handsOn = await grown('passing');
@@ -168,7 +248,13 @@ async function memoryRow(sandbox: Sandbox, count: number): Promise<string> {
 
 async function stopRow(sandbox: Sandbox, count: number): Promise<string> {
 	const cells = await each(async (variant) => {
-		const [one] = await measure(sandbox, { title: FEW_FIELDS, variant, counts: [count], latencyMs: LATENCY_MS, stopAfterMs: STOP_AFTER_MS });
+		const [one] = await measure(sandbox, {
+			title: FEW_FIELDS,
+			variant,
+			counts: [count],
+			latencyMs: LATENCY_MS,
+			stopAfterMs: STOP_AFTER_MS,
+		});
 		return `${seconds((one?.ms ?? NaN) - STOP_AFTER_MS)}`;
 	});
 	return `| ${FEW_FIELDS}: from the stop button, pressed after ${STOP_AFTER_MS / 1000} s, to the end | ${cells} |`;
@@ -179,11 +265,20 @@ async function flowRow(sandbox: Sandbox, rounds: number, count: number): Promise
 	const perSecond = { own: [] as number[], plain: [] as number[] };
 	for (let round = 0; round < rounds; round++) {
 		for (const variant of ['own', 'plain'] as const) {
-			const [one] = await measure(sandbox, { title: FEW_FIELDS, variant, counts: [count], bound: WIDE_BOUND, latencyMs: LATENCY_MS });
+			const [one] = await measure(sandbox, {
+				title: FEW_FIELDS,
+				variant,
+				counts: [count],
+				bound: WIDE_BOUND,
+				latencyMs: LATENCY_MS,
+			});
 			perSecond[variant].push((1000 * count) / (one?.ms ?? NaN));
 		}
 	}
-	const share = spread(perSecond.own.map((own, round) => (100 * own) / (perSecond.plain[round] ?? NaN)), 0);
+	const share = spread(
+		perSecond.own.map((own, round) => (100 * own) / (perSecond.plain[round] ?? NaN)),
+		0,
+	);
 	return `| ${FEW_FIELDS}: requests a second of ${numbers(count)} items, ${WIDE_BOUND} in flight, ${LATENCY_MS} ms an answer | ${spread(perSecond.own, 0)}: ${share} % of the programmatic node | not bounded | ${spread(perSecond.plain, 0)} |`;
 }
 
@@ -191,13 +286,25 @@ async function pagesLine(sandbox: Sandbox, rounds: number): Promise<string> {
 	const took = { wide: [] as number[], narrow: [] as number[] };
 	let codes = 0;
 	for (let round = 0; round < rounds; round++) {
-		for (const [name, bound] of [['wide', BOUND], ['narrow', 1]] as const) {
-			const [one] = await measure(sandbox, { title: pagesCase.title, variant: 'own', counts: [1], bound, latencyMs: LATENCY_MS });
+		for (const [name, bound] of [
+			['wide', BOUND],
+			['narrow', 1],
+		] as const) {
+			const [one] = await measure(sandbox, {
+				title: pagesCase.title,
+				variant: 'own',
+				counts: [1],
+				bound,
+				latencyMs: LATENCY_MS,
+			});
 			took[name].push((one?.ms ?? NaN) / 1000);
 			codes = one?.items ?? NaN;
 		}
 	}
-	const faster = spread(took.narrow.map((narrow, round) => narrow / (took.wide[round] ?? NaN)), 1);
+	const faster = spread(
+		took.narrow.map((narrow, round) => narrow / (took.wide[round] ?? NaN)),
+		1,
+	);
 	return `- ${pagesCase.title} of ${numbers(codes)} codes, 100 a page, ${LATENCY_MS} ms an answer: ${spread(took.wide)} s with ${BOUND} requests in flight, ${spread(took.narrow)} s page after page, ${faster} × as fast.`;
 }
 
@@ -207,9 +314,21 @@ export async function measureItems(isQuick: boolean): Promise<void> {
 	const sandbox = await startSandbox({ amounts: { personaClickCodes: 2 * most } });
 	const isolates = countsInIsolates.length > 0 && (await hasIsolates());
 	try {
-		const seen = await withProgress('Items', async () => await measureRounds(sandbox, rounds, counts, 'legacy'));
-		const inIsolates = isolates && (await withProgress('Items, expressions in isolates', async () => await measureRounds(sandbox, rounds, countsInIsolates, 'vm')));
-		const single = await withProgress('Memory, Stop, requests a second', async () => [await memoryRow(sandbox, most), await stopRow(sandbox, most), await flowRow(sandbox, rounds, flow)]);
+		const seen = await withProgress(
+			'Items',
+			async () => await measureRounds(sandbox, rounds, counts, 'legacy'),
+		);
+		const inIsolates =
+			isolates &&
+			(await withProgress(
+				'Items, expressions in isolates',
+				async () => await measureRounds(sandbox, rounds, countsInIsolates, 'vm'),
+			));
+		const single = await withProgress('Memory, Stop, requests a second', async () => [
+			await memoryRow(sandbox, most),
+			await stopRow(sandbox, most),
+			await flowRow(sandbox, rounds, flow),
+		]);
 		const pages = await withProgress('Pages', async () => await pagesLine(sandbox, rounds));
 		const shares = await withProgress('Shares of a budget', sharesOfFirstMinute);
 		const command = `${COMMAND}${isQuick ? ' --quick' : ''}`;
@@ -221,7 +340,14 @@ export async function measureItems(isQuick: boolean): Promise<void> {
 			'',
 			...cpuTable(seen, counts),
 			'',
-			...(inIsolates ? ['CPU an item, expressions evaluated in isolates, as a server of n8n does by default:', '', ...cpuTable(inIsolates, countsInIsolates), ''] : []),
+			...(inIsolates
+				? [
+						'CPU an item, expressions evaluated in isolates, as a server of n8n does by default:',
+						'',
+						...cpuTable(inIsolates, countsInIsolates),
+						'',
+					]
+				: []),
 			`Of ${numbers(max(counts))} items, expressions evaluated in the process itself:`,
 			'',
 			...runTable(seen, counts),

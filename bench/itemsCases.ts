@@ -32,11 +32,37 @@ export const itemsCases: ItemsCase[] = [
 				minOrderCostLimitation: '={{ $json.least }}',
 			},
 		},
-		item: (index, run) => ({ code: codeOf(index, run), type: 'Percentage Of Order', amount: 10, currency: 'EUR', name: `Customer ${index}`, enabled: true, uses: 1, least: 20 }),
+		item: (index, run) => ({
+			code: codeOf(index, run),
+			type: 'Percentage Of Order',
+			amount: 10,
+			currency: 'EUR',
+			name: `Customer ${index}`,
+			enabled: true,
+			uses: 1,
+			least: 20,
+		}),
 		requestOf(read) {
-			const { currency, description, enabled, expireAfter, minOrderCostLimitation } = read('additionalFields') as IDataObject;
-			const more = { Currency: currency, Description: description, Enabled: enabled, ExpireAfter: expireAfter, MinOrderCostLimitation: minOrderCostLimitation };
-			return { method: 'POST', url: '/api/v2/admin/discount-codes', body: { Code: read('code'), Type: read('type'), Amount: read('amount'), ...more } as IDataObject };
+			const { currency, description, enabled, expireAfter, minOrderCostLimitation } = read(
+				'additionalFields',
+			) as IDataObject;
+			const more = {
+				Currency: currency,
+				Description: description,
+				Enabled: enabled,
+				ExpireAfter: expireAfter,
+				MinOrderCostLimitation: minOrderCostLimitation,
+			};
+			return {
+				method: 'POST',
+				url: '/api/v2/admin/discount-codes',
+				body: {
+					Code: read('code'),
+					Type: read('type'),
+					Amount: read('amount'),
+					...more,
+				} as IDataObject,
+			};
 		},
 	},
 	{
@@ -47,10 +73,22 @@ export const itemsCases: ItemsCase[] = [
 			email: '={{ $json.email }}',
 			additionalFields: { firstName: '={{ $json.name }}', subject: '={{ "For " + $json.name }}' },
 		},
-		item: (index, run) => ({ email: `${codeOf(index, run)}@example.com`, name: `Customer ${index}` }),
+		item: (index, run) => ({
+			email: `${codeOf(index, run)}@example.com`,
+			name: `Customer ${index}`,
+		}),
 		requestOf(read) {
 			const { firstName, subject } = read('additionalFields') as IDataObject;
-			return { method: 'POST', url: '/v3/send/email', body: { campaign: read('campaignId'), email: read('email'), firstname: firstName, subject } as IDataObject };
+			return {
+				method: 'POST',
+				url: '/v3/send/email',
+				body: {
+					campaign: read('campaignId'),
+					email: read('email'),
+					firstname: firstName,
+					subject,
+				} as IDataObject,
+			};
 		},
 	},
 	{
@@ -58,7 +96,12 @@ export const itemsCases: ItemsCase[] = [
 		fields: 1,
 		parameters: { promoCodeListId: { __rl: true, mode: 'id', value: '={{ $json.list }}' } },
 		item: () => ({ list: 3184 }),
-		requestOf: (read) => ({ method: 'GET', url: '/promo_codes/fetch', qs: { id: read('promoCodeListId') } as IDataObject, headers: { 'Cache-Control': 'no-store' } }),
+		requestOf: (read) => ({
+			method: 'GET',
+			url: '/promo_codes/fetch',
+			qs: { id: read('promoCodeListId') } as IDataObject,
+			headers: { 'Cache-Control': 'no-store' },
+		}),
 	},
 ];
 

@@ -2,7 +2,13 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Expression, type INodeType } from 'n8n-workflow';
 import { Credentials } from '../scripts/engine/credentials';
-import { nodeTypesOf, oneNode, startWorkflow, type Execution, type WorkflowFile } from '../scripts/engine/engine';
+import {
+	nodeTypesOf,
+	oneNode,
+	startWorkflow,
+	type Execution,
+	type WorkflowFile,
+} from '../scripts/engine/engine';
 import { allCredentials, allNodes, allOperations, type Case } from '../scripts/engine/world';
 import { itemsCases, pagesCase, type ItemsCase } from './itemsCases';
 import type { ItemsMeasured, ItemsTask } from './itemsTask';
@@ -19,7 +25,9 @@ let expressions = 0;
 
 /** Counts the expressions that n8n evaluates, by the function that each of them passes, whichever engine it is. */
 function countExpressions(): void {
-	const prototype = Expression.prototype as unknown as { renderExpression(...given: unknown[]): unknown };
+	const prototype = Expression.prototype as unknown as {
+		renderExpression(...given: unknown[]): unknown;
+	};
 	const { renderExpression } = prototype;
 	prototype.renderExpression = function (...given) {
 		expressions++;
@@ -51,19 +59,38 @@ class Bench {
 		const named = ({ title }: { title: string }) => title === task.title;
 		this.one = allOperations().find(named) as Case;
 		this.what = [...itemsCases, pagesCase].find(named) as ItemsCase;
-		const own = allNodes().find(({ description }) => description.name === this.one.node) as INodeType;
-		this.nodeTypes = nodeTypesOf([own, bareNode(this.one, own.description), plainNode(this.one, this.what, task.bound)]);
+		const own = allNodes().find(
+			({ description }) => description.name === this.one.node,
+		) as INodeType;
+		this.nodeTypes = nodeTypesOf([
+			own,
+			bareNode(this.one, own.description),
+			plainNode(this.one, this.what, task.bound),
+		]);
 	}
 
 	private fileOf(count: number, run: string): WorkflowFile {
 		const { one, what } = this;
 		const items = Array.from({ length: count }, (_, index) => what.item(index, run));
-		const parameters = { resource: one.resource.value, operation: one.operation.value, ...what.parameters };
+		const parameters = {
+			resource: one.resource.value,
+			operation: one.operation.value,
+			...what.parameters,
+		};
 		const type = task.variant === 'own' ? one.node : task.variant;
-		return oneNode(type, { items, parameters, ...(task.variant === 'passing' && { node: { type: 'n8n-nodes-base.noOp' } }) }, one.vendor.credential);
+		return oneNode(
+			type,
+			{
+				items,
+				parameters,
+				...(task.variant === 'passing' && { node: { type: 'n8n-nodes-base.noOp' } }),
+			},
+			one.vendor.credential,
+		);
 	}
 
-	start = (file: WorkflowFile) => startWorkflow(file, { nodeTypes: this.nodeTypes, credentials: this.credentials });
+	start = (file: WorkflowFile) =>
+		startWorkflow(file, { nodeTypes: this.nodeTypes, credentials: this.credentials });
 
 	async warmUp(): Promise<void> {
 		await this.start(this.fileOf(Math.min(WARM_UP, ...task.counts), 'WARM')).end;
@@ -72,7 +99,8 @@ class Bench {
 	/** Runs it to its end, or until it is stopped. */
 	private async run(file: WorkflowFile): Promise<Execution> {
 		const { end, cancel } = this.start(file);
-		const pressed = task.stopAfterMs === undefined ? undefined : setTimeout(cancel, task.stopAfterMs);
+		const pressed =
+			task.stopAfterMs === undefined ? undefined : setTimeout(cancel, task.stopAfterMs);
 		const execution = await end;
 		clearTimeout(pressed);
 		return execution;
@@ -81,7 +109,10 @@ class Bench {
 	async measured(count: number): Promise<ItemsMeasured> {
 		const file = this.fileOf(count, `RUN${count}`);
 		const before = (peak = inUse());
-		const looking = task.looksAt === 'memory' ? setInterval(() => (peak = Math.max(peak, inUse())), LOOK_EVERY_MS) : undefined;
+		const looking =
+			task.looksAt === 'memory'
+				? setInterval(() => (peak = Math.max(peak, inUse())), LOOK_EVERY_MS)
+				: undefined;
 		const delay = monitorEventLoopDelay({ resolution: 5 });
 		delay.enable();
 		// Delays are noted from one turn of the loop to the next, so the first one must have been.
@@ -96,9 +127,20 @@ class Bench {
 		delay.disable();
 		clearInterval(looking);
 		const items = nodes.Node?.main[0] ?? [];
-		const grownBytes = task.looksAt === 'memory' ? Math.max(peak, inUse()) - before - sizeOf(items) : 0;
+		const grownBytes =
+			task.looksAt === 'memory' ? Math.max(peak, inUse()) - before - sizeOf(items) : 0;
 		const message = error ?? nodes.Node?.error;
-		return { status, ...(message && { error: message.message.slice(0, 300) }), items: items.length, beganAt, ms, cpuMs: (user + system) / 1000, blockMs: delay.max / 1e6, expressions: evaluated, grownBytes };
+		return {
+			status,
+			...(message && { error: message.message.slice(0, 300) }),
+			items: items.length,
+			beganAt,
+			ms,
+			cpuMs: (user + system) / 1000,
+			blockMs: delay.max / 1e6,
+			expressions: evaluated,
+			grownBytes,
+		};
 	}
 }
 

@@ -6,7 +6,12 @@ import { measureWaiting } from './waiting';
 
 const QUICK = '--quick';
 /** Each is given whether to be quick, which those that take a few minutes need not be. */
-const MEASURES: Record<string, (isQuick: boolean) => Promise<void>> = { upload: measureUpload, standStill: measureStandStill, waiting: measureWaiting, items: measureItems };
+const MEASURES: Record<string, (isQuick: boolean) => Promise<void>> = {
+	upload: measureUpload,
+	standStill: measureStandStill,
+	waiting: measureWaiting,
+	items: measureItems,
+};
 
 async function main(): Promise<void> {
 	const given = process.argv.slice(2);
@@ -14,8 +19,12 @@ async function main(): Promise<void> {
 	const named = given.filter((name) => name !== QUICK);
 	const wanted = isQuick && named.length === 0 ? ['items'] : named;
 	const unknown = wanted.filter((name) => !(name in MEASURES));
-	if (unknown.length > 0) throw new Error(`There is no measure "${unknown.join(', ')}": they are ${Object.keys(MEASURES).join(', ')}`);
-	for (const [name, measure] of Object.entries(MEASURES)) if (wanted.length === 0 || wanted.includes(name)) await measure(isQuick);
+	if (unknown.length > 0)
+		throw new Error(
+			`There is no measure "${unknown.join(', ')}": they are ${Object.keys(MEASURES).join(', ')}`,
+		);
+	for (const [name, measure] of Object.entries(MEASURES))
+		if (wanted.length === 0 || wanted.includes(name)) await measure(isQuick);
 }
 
 main().catch((error: unknown) => {

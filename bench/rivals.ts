@@ -1,10 +1,20 @@
-import { NodeConnectionTypes, type IDataObject, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { propertiesOf } from '../nodes/shared/editor/operation';
 import type { Case } from '../scripts/engine/world';
 import type { ItemsCase } from './itemsCases';
 
 /** One operation alone, so that no node is slowed by fields of others. */
-const descriptionOf = ({ vendor, resource, operation }: Case, name: string): INodeTypeDescription => ({
+const descriptionOf = (
+	{ vendor, resource, operation }: Case,
+	name: string,
+): INodeTypeDescription => ({
 	displayName: name,
 	name,
 	group: ['transform'],
@@ -35,8 +45,14 @@ export const plainNode = (one: Case, { requestOf }: ItemsCase, bound: number): I
 		const work = async () => {
 			while (next < count) {
 				const item = next++;
-				const request = requestOf((name) => this.getNodeParameter(name, item, undefined, { extractValue: true }));
-				const json = (await this.helpers.httpRequestWithAuthentication.call(this, one.vendor.credential, { ...request, json: true })) as IDataObject;
+				const request = requestOf((name) =>
+					this.getNodeParameter(name, item, undefined, { extractValue: true }),
+				);
+				const json = (await this.helpers.httpRequestWithAuthentication.call(
+					this,
+					one.vendor.credential,
+					{ ...request, json: true },
+				)) as IDataObject;
 				outputs[item] = { json, pairedItem: { item } };
 			}
 		};

@@ -16,26 +16,44 @@ export const passing: Task['node'] = { type: 'n8n-nodes-base.noOp', parameters: 
 
 /** An upload, by where its codes are. @param chunkSize codes in one request */
 export function uploading({ kind }: Input, chunkSize = 1_000): Task['node'] {
-	const source = kind === 'file' ? { source: 'file', column: 'code' } : { codes: '={{ $json.code }}' };
+	const source =
+		kind === 'file' ? { source: 'file', column: 'code' } : { codes: '={{ $json.code }}' };
 	return {
 		type: 'n8n-nodes-discount-codes.personaClick',
-		parameters: { resource: 'promoCode', operation: 'upload', promoCodeListId: { __rl: true, mode: 'id', value: String(LIST) }, ...source, options: { chunkSize } },
+		parameters: {
+			resource: 'promoCode',
+			operation: 'upload',
+			promoCodeListId: { __rl: true, mode: 'id', value: String(LIST) },
+			...source,
+			options: { chunkSize },
+		},
 		credentials: { personaClickApi: { id: '1', name: 'PersonaClick account' } },
 	};
 }
 
 /** Runs a node in a process of its own. */
 export async function measure(task: Omit<Task, 'credential'>, sandbox: Sandbox): Promise<Measured> {
-	const whole: Task = { ...task, credential: { personaClickApi: { ...sandbox.vendors.personaClick.credentials } } };
-	const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', '--import', 'tsx', join(__dirname, 'child.ts'), JSON.stringify(whole)], { cwd: join(__dirname, '..') });
+	const whole: Task = {
+		...task,
+		credential: { personaClickApi: { ...sandbox.vendors.personaClick.credentials } },
+	};
+	const { stdout } = await promisify(execFile)(
+		process.execPath,
+		['--expose-gc', '--import', 'tsx', join(__dirname, 'child.ts'), JSON.stringify(whole)],
+		{ cwd: join(__dirname, '..') },
+	);
 	return JSON.parse(stdout.trim().split('\n').pop() ?? '') as Measured;
 }
 
 /** How many codes the list has been given. */
-export const arrived = (sandbox: Sandbox) => sandbox.memory.personaClick.lists.get(LIST)?.known.size ?? 0;
+export const arrived = (sandbox: Sandbox) =>
+	sandbox.memory.personaClick.lists.get(LIST)?.known.size ?? 0;
 
 /** Writes what was measured into docs/performance.md. @param name of its marks @param by the command that does it */
 export function written(name: string, text: string, by: string): void {
-	writeFileSync(page, withBlock(readFileSync(page, 'utf8'), { file: 'docs/performance.md', name, text }, by));
+	writeFileSync(
+		page,
+		withBlock(readFileSync(page, 'utf8'), { file: 'docs/performance.md', name, text }, by),
+	);
 	console.log(`\n${text}\n`);
 }

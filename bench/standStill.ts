@@ -14,7 +14,10 @@ const UPLOADS: Array<[string, Input]> = [
 	[`a CSV file of ${CODES.toLocaleString('en')} rows`, { kind: 'file', codes: CODES }],
 	['a field of one item with 1,000,000 codes', { kind: 'field', codes: MILLION }],
 	['a CSV file of 2,000,000 rows', { kind: 'file', codes: 2 * MILLION }],
-	['a CSV file of 1,000 rows, one with 16 MB in quotes', { kind: 'file', codes: 1_000, quoted: 16 * MILLION }],
+	[
+		'a CSV file of 1,000 rows, one with 16 MB in quotes',
+		{ kind: 'file', codes: 1_000, quoted: 16 * MILLION },
+	],
 ];
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 0)} s`;
@@ -24,7 +27,9 @@ async function rowOf(name: string, input: Input, sandbox: Sandbox): Promise<stri
 	const own = await measure({ node: uploading(input, CHUNK), input, looksAt: 'time' }, sandbox);
 	const isWhole = own.status === 'success' && arrived(sandbox) >= input.codes;
 	const passed = await measure({ node: passing, input, looksAt: 'time' }, sandbox);
-	const took = isWhole ? seconds(own.ms) : `${own.status}: ${own.error ?? `${arrived(sandbox)} codes arrived`}`;
+	const took = isWhole
+		? seconds(own.ms)
+		: `${own.status}: ${own.error ?? `${arrived(sandbox)} codes arrived`}`;
 	return `| ${name} | ${took} | ${seconds(own.blockMs)} | ${seconds(passed.blockMs)} | ${Math.round(own.residentMb)} MB | ${Math.round(passed.residentMb)} MB |`;
 }
 

@@ -17,22 +17,33 @@ export async function measureUpload(): Promise<void> {
 	const uploaded: Measured[] = [];
 	let requests = 0;
 	try {
-		await withProgress(`Uploading ${CODES} codes ${ROUNDS} times, and handing on as many items`, async () => {
-			for (let round = 0; round < ROUNDS; round++) {
-				passed.push(await measure({ node: passing, input, looksAt: 'memory' }, sandbox));
-				sandbox.reset();
-				uploaded.push(await measure({ node: uploading(input), input, looksAt: 'memory' }, sandbox));
-				requests = sandbox.log.filter(({ method }) => method === 'POST').length;
-				if (arrived(sandbox) < CODES) throw new Error(`The list has ${arrived(sandbox)} codes after ${CODES} were uploaded`);
-			}
-		});
+		await withProgress(
+			`Uploading ${CODES} codes ${ROUNDS} times, and handing on as many items`,
+			async () => {
+				for (let round = 0; round < ROUNDS; round++) {
+					passed.push(await measure({ node: passing, input, looksAt: 'memory' }, sandbox));
+					sandbox.reset();
+					uploaded.push(
+						await measure({ node: uploading(input), input, looksAt: 'memory' }, sandbox),
+					);
+					requests = sandbox.log.filter(({ method }) => method === 'POST').length;
+					if (arrived(sandbox) < CODES)
+						throw new Error(`The list has ${arrived(sandbox)} codes after ${CODES} were uploaded`);
+				}
+			},
+		);
 	} finally {
 		await sandbox.close();
 	}
-	const unpaired = [...passed, ...uploaded].filter(({ status, items, paired }) => status !== 'success' || items !== CODES || paired !== CODES);
-	if (unpaired.length > 0) throw new Error(`Not every item came out with its own: ${JSON.stringify(unpaired)}`);
-	const own = (of: 'heapMb' | 'residentMb') => median(uploaded.map((one) => one[of])) - median(passed.map((one) => one[of]));
-	const row = (name: string, all: Measured[]) => `| ${name} | ${Math.round(median(all.map(({ heapMb }) => heapMb)))} MB | ${Math.round(median(all.map(({ residentMb }) => residentMb)))} MB |`;
+	const unpaired = [...passed, ...uploaded].filter(
+		({ status, items, paired }) => status !== 'success' || items !== CODES || paired !== CODES,
+	);
+	if (unpaired.length > 0)
+		throw new Error(`Not every item came out with its own: ${JSON.stringify(unpaired)}`);
+	const own = (of: 'heapMb' | 'residentMb') =>
+		median(uploaded.map((one) => one[of])) - median(passed.map((one) => one[of]));
+	const row = (name: string, all: Measured[]) =>
+		`| ${name} | ${Math.round(median(all.map(({ heapMb }) => heapMb)))} MB | ${Math.round(median(all.map(({ residentMb }) => residentMb)))} MB |`;
 	const text = [
 		`${CODES.toLocaleString('en')} items with a code each, uploaded to one PersonaClick list: ${requests} requests, each item paired to its own. Median of ${ROUNDS} runs, Node ${process.versions.node}, ${cpus().length} cores.`,
 		'',

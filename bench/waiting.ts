@@ -18,7 +18,11 @@ const send = caseOf('Coupontools: Email: Send');
 const get = caseOf('Nuweb: Discount Code: Get');
 const mails = (count: number, more: object = {}) => ({
 	items: Array.from({ length: count }, (_, index) => ({ email: `customer${index}@example.com` })),
-	parameters: { campaignId: { __rl: true, mode: 'id', value: 'cam_123456' }, email: '={{ $json.email }}', ...more },
+	parameters: {
+		campaignId: { __rl: true, mode: 'id', value: 'cam_123456' },
+		email: '={{ $json.email }}',
+		...more,
+	},
 });
 const continues = { onError: 'continueRegularOutput' as const };
 
@@ -48,7 +52,15 @@ async function readsOfNobody(world: World): Promise<string> {
 	const items = Array.from({ length: 40 }, (_, id) => ({ id: id + 1 }));
 	const trueTime = speedUp(50);
 	try {
-		const took = await seconds(async () => await world.run(get, { ...get.operation.example, items, node: continues, credential: { baseUrl: NOBODY } }));
+		const took = await seconds(
+			async () =>
+				await world.run(get, {
+					...get.operation.example,
+					items,
+					node: continues,
+					credential: { baseUrl: NOBODY },
+				}),
+		);
 		return `| 40 reads of a vendor that is down (connection refused) | ${took.toFixed(1)} s |`;
 	} finally {
 		trueTime();
@@ -58,8 +70,16 @@ async function readsOfNobody(world: World): Promise<string> {
 /** How many of a thousand mails run into their time-out where the vendor hangs: each costs a time-out, the others fail at once. */
 async function mailsToAVendorThatHangs(world: World): Promise<string> {
 	world.sandbox.reset();
-	world.sandbox.fail({ vendor: 'coupontools', delayMs: 20 * TIMEOUT_MS, reset: 'before', share: 1 });
-	const { items } = await world.run(send, { ...mails(1_000, { requestOptions: { timeout: TIMEOUT_MS } }), node: continues });
+	world.sandbox.fail({
+		vendor: 'coupontools',
+		delayMs: 20 * TIMEOUT_MS,
+		reset: 'before',
+		share: 1,
+	});
+	const { items } = await world.run(send, {
+		...mails(1_000, { requestOptions: { timeout: TIMEOUT_MS } }),
+		node: continues,
+	});
 	const inDoubt = items.filter(({ error }) => error?.message.startsWith('It is not known')).length;
 	return `| 1,000 mails to a vendor that hangs | ${inDoubt} in doubt and ${items.length - inDoubt} not sent; one after the other, ${inDoubt} time-outs of 60 s are ${((inDoubt * 60) / 3600).toFixed(1)} h |`;
 }
@@ -74,12 +94,23 @@ function cpuSince(moment: NodeJS.CpuUsage): number {
 async function costOfWaiting(count: number): Promise<{ drained: number; stopped: number }> {
 	const limiter = new RateLimiter({ concurrent: 5, perMinute: Infinity });
 	const begun = process.cpuUsage();
-	await Promise.all(Array.from({ length: count }, async () => await limiter.run({ origin: 'workflow' }, async () => limiter.accept())));
+	await Promise.all(
+		Array.from(
+			{ length: count },
+			async () => await limiter.run({ origin: 'workflow' }, async () => limiter.accept()),
+		),
+	);
 	const drained = cpuSince(begun);
 
 	const stop = new AbortController();
 	limiter.pause(60_000);
-	const waiting = Array.from({ length: count }, async () => await limiter.run({ origin: 'workflow', signal: stop.signal }, async () => undefined).catch(() => undefined));
+	const waiting = Array.from(
+		{ length: count },
+		async () =>
+			await limiter
+				.run({ origin: 'workflow', signal: stop.signal }, async () => undefined)
+				.catch(() => undefined),
+	);
 	const stoppedAt = process.cpuUsage();
 	stop.abort();
 	await Promise.all(waiting);
@@ -94,7 +125,9 @@ async function waitingRows(): Promise<string[]> {
 		const runs: Array<Awaited<ReturnType<typeof costOfWaiting>>> = [];
 		for (let run = 0; run < 3; run++) runs.push(await costOfWaiting(count));
 		const least = (of: 'drained' | 'stopped') => Math.min(...runs.map((one) => one[of])).toFixed(1);
-		rows.push(`| ${count.toLocaleString('en')} waiting requests | ${least('drained')} µs of CPU each to let through, ${least('stopped')} µs each to send home |`);
+		rows.push(
+			`| ${count.toLocaleString('en')} waiting requests | ${least('drained')} µs of CPU each to let through, ${least('stopped')} µs each to send home |`,
+		);
 	}
 	return rows;
 }
@@ -110,7 +143,14 @@ export async function measureWaiting(): Promise<void> {
 			...(await waitingRows()),
 		]);
 		const text = ['| What | Cost |', '|---|---|', ...rows].join('\n');
-		writeFileSync(page, withBlock(readFileSync(page, 'utf8'), { file: 'docs/performance.md', name: 'waiting', text }, 'npm run bench -- waiting'));
+		writeFileSync(
+			page,
+			withBlock(
+				readFileSync(page, 'utf8'),
+				{ file: 'docs/performance.md', name: 'waiting', text },
+				'npm run bench -- waiting',
+			),
+		);
 		console.log(text);
 	} finally {
 		await world.close();

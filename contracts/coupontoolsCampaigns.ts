@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 import type { Contract } from './contract';
-import { campaignId, coupontoolsErrors as errors, headers, keysInBody, ok, v3Request } from './coupontoolsParts';
+import {
+	campaignId,
+	coupontoolsErrors as errors,
+	headers,
+	keysInBody,
+	ok,
+	v3Request,
+} from './coupontoolsParts';
 import { calendarDay, flag } from './fields';
 import * as samples from './samples/coupontools';
 
@@ -48,7 +55,9 @@ const sessionStatus = z
 	.passthrough();
 
 /** One person's copy of a coupon, as lists show it. Shape seen in other people's clients. */
-const listedSession = z.object({ session: z.string(), sequenceid: z.string(), status: sessionStatus }).passthrough();
+const listedSession = z
+	.object({ session: z.string(), sequenceid: z.string(), status: sessionStatus })
+	.passthrough();
 
 /** A list of sessions of a campaign; the four lists differ in which sessions they hold. */
 function sessions<Path extends string>(path: Path) {
@@ -68,7 +77,13 @@ function sessions<Path extends string>(path: Path) {
 		answer: {
 			status: 200,
 			basis: 'seen',
-			body: z.object({ status: ok, amount_of_results: z.number().int().optional(), data: z.array(listedSession) }).passthrough(),
+			body: z
+				.object({
+					status: ok,
+					amount_of_results: z.number().int().optional(),
+					data: z.array(listedSession),
+				})
+				.passthrough(),
 		},
 		errors: [errors.wrongKeys, errors.missing, errors.wrongId, errors.noCampaign],
 		samples: samples.sessions,
@@ -129,7 +144,9 @@ export const campaignEndpoints = {
 		answer: {
 			status: 200,
 			basis: 'seen',
-			body: z.object({ status: ok, coupon_info: z.union([campaign, z.array(campaign).length(1)]) }).passthrough(),
+			body: z
+				.object({ status: ok, coupon_info: z.union([campaign, z.array(campaign).length(1)]) })
+				.passthrough(),
 		},
 		errors: [errors.wrongKeys, errors.missing, errors.wrongId, errors.noCampaign],
 		samples: samples.couponInfo,

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 import type { Contract } from './contract';
-import { campaignId, campaignOrDirectoryId, coupontoolsErrors as errors, ok, phoneNumber, v3Request } from './coupontoolsParts';
+import {
+	campaignId,
+	campaignOrDirectoryId,
+	coupontoolsErrors as errors,
+	ok,
+	phoneNumber,
+	v3Request,
+} from './coupontoolsParts';
 import { emailAddress, flag } from './fields';
 import * as samples from './samples/coupontools';
 
@@ -20,7 +27,9 @@ const singleUse = {
 	customid: atMost(50).optional(),
 	/** Not together with `autovalcode`. */
 	customvalcode: atMost(100).optional(),
-	...Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((number) => [`customfield${number}`, atMost(50).optional()])),
+	...Object.fromEntries(
+		[1, 2, 3, 4, 5, 6, 7].map((number) => [`customfield${number}`, atMost(50).optional()]),
+	),
 	autovalcode: z.enum(['6digits', '8digits', '10digits']).optional(),
 	/** When the value of this field has a link already, that link comes back in place of a new one. */
 	duplicate_check: z.enum(['email', 'phone', 'customid']).optional(),
@@ -94,7 +103,9 @@ export const codeEndpoints = {
 		answer: {
 			status: 200,
 			basis: 'documented',
-			body: z.object({ status: ok, campaign: z.string(), action: z.string(), data: z.array(link) }).passthrough(),
+			body: z
+				.object({ status: ok, campaign: z.string(), action: z.string(), data: z.array(link) })
+				.passthrough(),
 		},
 		errors: [...ofCampaign, errors.notAllowed],
 		samples: samples.singleUseCreateMany,
@@ -131,7 +142,15 @@ export const codeEndpoints = {
 				})
 				.passthrough(),
 		},
-		errors: [errors.wrongKeys, errors.noMailService, errors.missing, errors.wrongId, errors.wrongEmail, errors.noCampaign, errors.notSent],
+		errors: [
+			errors.wrongKeys,
+			errors.noMailService,
+			errors.missing,
+			errors.wrongId,
+			errors.wrongEmail,
+			errors.noCampaign,
+			errors.notSent,
+		],
 		samples: samples.sendEmail,
 	},
 	sendSms: {
@@ -150,7 +169,13 @@ export const codeEndpoints = {
 			status: 200,
 			basis: 'documented',
 			body: z
-				.object({ status: ok, campaign: z.string(), message: z.string(), phone: z.string(), single_use_code: z.string() })
+				.object({
+					status: ok,
+					campaign: z.string(),
+					message: z.string(),
+					phone: z.string(),
+					single_use_code: z.string(),
+				})
 				.passthrough(),
 		},
 		errors: [...ofCampaign, errors.noSmsService],
@@ -177,7 +202,11 @@ export const codeEndpoints = {
 		page: 'https://docs.coupontools.com/api/others',
 		basis: 'documented',
 		request: v3Request({ group_name: z.string().min(1) }),
-		answer: { status: 200, basis: 'documented', body: z.object({ status: ok, group_id: z.string() }).passthrough() },
+		answer: {
+			status: 200,
+			basis: 'documented',
+			body: z.object({ status: ok, group_id: z.string() }).passthrough(),
+		},
 		errors: [errors.wrongKeys, errors.missing, errors.noSmsService],
 		samples: samples.addSmsGroup,
 	},

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 import type { Endpoint, VendorError } from './contract';
-import { coupontoolsErrors, headers, idOf, ok, phoneNumber, v3Request, wrongIdForm } from './coupontoolsParts';
+import {
+	coupontoolsErrors,
+	headers,
+	idOf,
+	ok,
+	phoneNumber,
+	v3Request,
+	wrongIdForm,
+} from './coupontoolsParts';
 import { calendarDay, emailAddress } from './fields';
 import * as samples from './samples/coupontoolsMembers';
 
@@ -14,7 +22,10 @@ const pages = {
 };
 
 /** The headers of version 4's REST paths, with the same two values; a client is known that sends those of version 3 there. */
-const restHeaders = headers.extend({ 'x-api-key': z.string().optional(), 'x-api-secret': z.string().optional() });
+const restHeaders = headers.extend({
+	'x-api-key': z.string().optional(),
+	'x-api-secret': z.string().optional(),
+});
 
 const directoryId = idOf('dir');
 const directoryUserId = idOf('reg');
@@ -23,7 +34,9 @@ const subaccountId = idOf('sub');
 const loyaltyCardId = z.string().regex(/^\w+$/, `${wrongIdForm} 123456`);
 
 /** A moment in UTC, `yyyy-MM-dd HH:mm:ss`. */
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, 'must be yyyy-MM-dd HH:mm:ss');
+const moment = z
+	.string()
+	.regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, 'must be yyyy-MM-dd HH:mm:ss');
 
 /** An answer of which only the envelope is known. */
 const anyOk = z.object({ status: ok }).passthrough();
@@ -48,17 +61,36 @@ const loyaltyCard = z
 
 /** The form of version 4's refusals is not documented: these are the sandbox's. */
 export const coupontoolsRestErrors = {
-	notFound: { when: 'there is no such record', status: 404, body: { message: 'Not found' }, basis: 'reading' },
+	notFound: {
+		when: 'there is no such record',
+		status: 404,
+		body: { message: 'Not found' },
+		basis: 'reading',
+	},
 	invalid: {
 		when: 'a field is missing or wrong',
 		status: 422,
-		body: { message: 'The given data was invalid.', errors: { email: ['The email has already been taken.'] } },
+		body: {
+			message: 'The given data was invalid.',
+			errors: { email: ['The email has already been taken.'] },
+		},
 		basis: 'reading',
 	},
 } satisfies Record<string, VendorError>;
 
-const { wrongKeys, missing, wrongId, wrongValue, notAllowed, wrongFormat, emailExists, wrongEmail, noDirectory, noSubaccount, subaccountKeys } =
-	coupontoolsErrors;
+const {
+	wrongKeys,
+	missing,
+	wrongId,
+	wrongValue,
+	notAllowed,
+	wrongFormat,
+	emailExists,
+	wrongEmail,
+	noDirectory,
+	noSubaccount,
+	subaccountKeys,
+} = coupontoolsErrors;
 const rest = coupontoolsRestErrors;
 
 /** Directories, loyalty and subaccounts of Coupontools. */
@@ -129,7 +161,10 @@ export const memberEndpoints = {
 		path: '/v4/directory/:id/users/:userId',
 		page: pages.directory,
 		basis: 'documented',
-		request: { headers: restHeaders, params: z.object({ id: directoryId, userId: directoryUserId }) },
+		request: {
+			headers: restHeaders,
+			params: z.object({ id: directoryId, userId: directoryUserId }),
+		},
 		answer: { status: 200, basis: 'seen', body: withId },
 		errors: [wrongKeys, rest.notFound],
 		samples: samples.directoryUser,
@@ -153,7 +188,10 @@ export const memberEndpoints = {
 		path: '/v4/directory/:id/users/:userId/access',
 		page: pages.directory,
 		basis: 'documented',
-		request: { headers: restHeaders, params: z.object({ id: directoryId, userId: directoryUserId }) },
+		request: {
+			headers: restHeaders,
+			params: z.object({ id: directoryId, userId: directoryUserId }),
+		},
 		answer: { status: 204, basis: 'reading' },
 		errors: [wrongKeys, rest.notFound],
 		samples: [],
@@ -237,7 +275,14 @@ export const memberEndpoints = {
 		answer: {
 			status: 200,
 			basis: 'documented',
-			body: z.object({ status: ok, subaccount: z.object({ ID: z.string(), api_key: z.string(), api_secret: z.string() }).passthrough() }).passthrough(),
+			body: z
+				.object({
+					status: ok,
+					subaccount: z
+						.object({ ID: z.string(), api_key: z.string(), api_secret: z.string() })
+						.passthrough(),
+				})
+				.passthrough(),
 		},
 		errors: [wrongKeys, subaccountKeys, missing, wrongId, noSubaccount],
 		samples: samples.subaccount,
@@ -255,16 +300,30 @@ export const memberEndpoints = {
 			status: z.enum(['trial', 'customer']).optional(),
 			first_name: z.string().optional(),
 			last_name: z.string().optional(),
-			country: z.string().regex(/^[A-Z]{2}$/, 'must be ISO alpha-2').optional(),
+			country: z
+				.string()
+				.regex(/^[A-Z]{2}$/, 'must be ISO alpha-2')
+				.optional(),
 			company_name: z.string().optional(),
 			expiry_date: calendarDay.optional(),
 		}),
 		answer: {
 			status: 200,
 			basis: 'documented',
-			body: z.object({ status: ok, subaccount: z.object({ ID: z.string() }).passthrough() }).passthrough(),
+			body: z
+				.object({ status: ok, subaccount: z.object({ ID: z.string() }).passthrough() })
+				.passthrough(),
 		},
-		errors: [wrongKeys, subaccountKeys, missing, wrongValue, notAllowed, wrongFormat, emailExists, wrongEmail],
+		errors: [
+			wrongKeys,
+			subaccountKeys,
+			missing,
+			wrongValue,
+			notAllowed,
+			wrongFormat,
+			emailExists,
+			wrongEmail,
+		],
 		samples: samples.subaccountCreate,
 	},
 	subaccountPasswordResetUrl: {
@@ -284,4 +343,6 @@ export type CoupontoolsDirectory = z.infer<typeof directory>;
 /** A loyalty card, as a list of them gives it. */
 export type CoupontoolsLoyaltyCard = z.infer<typeof loyaltyCard>;
 /** A subaccount, as the answer about a single one gives it. */
-export type CoupontoolsSubaccount = z.infer<typeof memberEndpoints.subaccount.answer.body>['subaccount'];
+export type CoupontoolsSubaccount = z.infer<
+	typeof memberEndpoints.subaccount.answer.body
+>['subaccount'];

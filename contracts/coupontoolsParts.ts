@@ -6,10 +6,16 @@ import type { VendorError } from './contract';
 export const ok = z.object({ status: z.literal('OK') }).passthrough();
 
 /** The keys may travel as headers (preferred) or in the body; whether one of the two is right is a question of login. */
-export const keysInBody = { client_id: z.string().optional(), client_secret: z.string().optional() };
+export const keysInBody = {
+	client_id: z.string().optional(),
+	client_secret: z.string().optional(),
+};
 
 /** The keys as headers. */
-export const headers = z.object({ 'x-client-id': z.string().optional(), 'x-client-secret': z.string().optional() });
+export const headers = z.object({
+	'x-client-id': z.string().optional(),
+	'x-client-secret': z.string().optional(),
+});
 
 /** The request of an endpoint of v3, or of subaccounts of v4: always POST with JSON, also for reading. */
 export function v3Request<Body extends z.ZodRawShape>(body: Body) {
@@ -21,7 +27,9 @@ export const wrongIdForm = 'must be an id such as';
 
 /** An ID with one of the prefixes that its kind may have, such as `cam_123456`. */
 export function idOf(...prefixes: [string, ...string[]]) {
-	return z.string().regex(new RegExp(`^(${prefixes.join('|')})_\\w+$`), `${wrongIdForm} ${prefixes[0]}_123456`);
+	return z
+		.string()
+		.regex(new RegExp(`^(${prefixes.join('|')})_\\w+$`), `${wrongIdForm} ${prefixes[0]}_123456`);
 }
 
 /** `cam_…` */
@@ -30,13 +38,23 @@ export const campaignId = idOf('cam');
 export const campaignOrDirectoryId = idOf('cam', 'dir');
 
 /** E.164: a plus sign and digits only. */
-export const phoneNumber = z.string().regex(/^\+[1-9]\d{1,14}$/, 'must be E.164, such as +32470123456');
+export const phoneNumber = z
+	.string()
+	.regex(/^\+[1-9]\d{1,14}$/, 'must be E.164, such as +32470123456');
 
 const unprocessable = 'HTTP/1.0 422 Unprocessable entity.';
 
 /** One entry of the vendor's list of error codes, in the envelope that v3 uses. */
-function vendorError(code: number, when: string, text: string): VendorError & { code: number; text: string } {
-	const errors = { error_message: unprocessable, error_message_description: [text], error_code: [code] };
+function vendorError(
+	code: number,
+	when: string,
+	text: string,
+): VendorError & { code: number; text: string } {
+	const errors = {
+		error_message: unprocessable,
+		error_message_description: [text],
+		error_code: [code],
+	};
 	return {
 		code,
 		text,
@@ -66,8 +84,16 @@ export const coupontoolsErrors = {
 		},
 		basis: 'documented',
 	},
-	subaccountKeys: vendorError(102, 'the keys of a subaccount are used to manage subaccounts', 'Subaccounts cannot manage subaccounts.'),
-	noSmsService: vendorError(103, 'no SMS service is connected to the account', 'No SMS integration has been setup in your Coupontools account.'),
+	subaccountKeys: vendorError(
+		102,
+		'the keys of a subaccount are used to manage subaccounts',
+		'Subaccounts cannot manage subaccounts.',
+	),
+	noSmsService: vendorError(
+		103,
+		'no SMS service is connected to the account',
+		'No SMS integration has been setup in your Coupontools account.',
+	),
 	noMailService: vendorError(
 		104,
 		'no e-mail service is connected to the account',
@@ -75,16 +101,40 @@ export const coupontoolsErrors = {
 	),
 	missing: vendorError(200, 'a required parameter is missing', 'Missing parameter: campaign'),
 	wrongValue: vendorError(300, 'a value is wrong', 'Invalid value in parameter: only_active.'),
-	wrongId: vendorError(301, 'an id has the wrong form', 'Invalid character in parameter: campaign.'),
-	notAllowed: vendorError(302, 'a value is none of those that are allowed', 'Value not allowed in parameter: status.'),
-	wrongFormat: vendorError(303, 'a value has the wrong format', 'Wrong format in parameter: expiry_date.'),
-	emailExists: vendorError(304, 'the e-mail address exists already', 'Email address already exists'),
+	wrongId: vendorError(
+		301,
+		'an id has the wrong form',
+		'Invalid character in parameter: campaign.',
+	),
+	notAllowed: vendorError(
+		302,
+		'a value is none of those that are allowed',
+		'Value not allowed in parameter: status.',
+	),
+	wrongFormat: vendorError(
+		303,
+		'a value has the wrong format',
+		'Wrong format in parameter: expiry_date.',
+	),
+	emailExists: vendorError(
+		304,
+		'the e-mail address exists already',
+		'Email address already exists',
+	),
 	wrongEmail: vendorError(305, 'the e-mail address is not valid', 'Email address is not valid'),
 	noCampaign: vendorError(502, 'no campaign or directory has this id', 'Campaign ID not found.'),
 	noSession: vendorError(505, 'no coupon session has this code', 'Couponsession not found.'),
 	noDirectory: vendorError(507, 'no directory has this id', 'Directory not found.'),
 	noWebhook: vendorError(509, 'no webhook event has this id and session', 'Webhook not found.'),
-	noSubaccount: vendorError(510, 'the id of the subaccount is not correct', 'Subaccount ID not correct.'),
+	noSubaccount: vendorError(
+		510,
+		'the id of the subaccount is not correct',
+		'Subaccount ID not correct.',
+	),
 	noFolder: vendorError(515, 'no folder has this id', 'Folder not found.'),
-	notSent: vendorError(604, 'the mail could not be sent', "Email not sent to 'foo@bar.baz'. Reason: foo"),
+	notSent: vendorError(
+		604,
+		'the mail could not be sent',
+		"Email not sent to 'foo@bar.baz'. Reason: foo",
+	),
 } satisfies Record<string, VendorError>;

@@ -36,7 +36,12 @@ export const webhookEndpoints = {
 			basis: 'documented',
 			body: verifiedEvent.extend({ status: ok }),
 		},
-		errors: [coupontoolsErrors.wrongKeys, coupontoolsErrors.missing, coupontoolsErrors.wrongValue, coupontoolsErrors.noWebhook],
+		errors: [
+			coupontoolsErrors.wrongKeys,
+			coupontoolsErrors.missing,
+			coupontoolsErrors.wrongValue,
+			coupontoolsErrors.noWebhook,
+		],
 		samples: samples.webhookVerification,
 	},
 } satisfies Contract['endpoints'];

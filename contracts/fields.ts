@@ -17,7 +17,9 @@ export function wholeNumberTextUpTo(maximum: number) {
 export const flag = z.union([z.boolean(), z.enum(['true', 'false', '1', '0'])]);
 
 /** An e-mail address, checked no further than that it has a name, an `@` and a domain with a dot. */
-export const emailAddress = z.string().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address');
+export const emailAddress = z
+	.string()
+	.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address');
 
 /** A calendar day that exists, `yyyy-mm-dd`. */
 export const calendarDay = z

@@ -4,7 +4,14 @@ import type { Contract, VendorError } from './contract';
 import { tolerated } from './contract';
 import { wholeNumberText, wholeNumberTextUpTo } from './fields';
 import type { currency } from './nuwebResources';
-import { basket, discountCode, included, listedCurrency, saleItem, typeNames } from './nuwebResources';
+import {
+	basket,
+	discountCode,
+	included,
+	listedCurrency,
+	saleItem,
+	typeNames,
+} from './nuwebResources';
 import { writes } from './nuwebWrites';
 import * as samples from './samples/nuweb';
 
@@ -18,9 +25,12 @@ const headers = z.object({
 const typeFilter = z.union([
 	z
 		.string()
-		.refine((text) => text.split(',').every((name) => (typeNames as readonly string[]).includes(name)), {
-			message: `a comma list of ${typeNames.join(', ')}`,
-		}),
+		.refine(
+			(text) => text.split(',').every((name) => (typeNames as readonly string[]).includes(name)),
+			{
+				message: `a comma list of ${typeNames.join(', ')}`,
+			},
+		),
 	z.array(z.enum(typeNames)),
 ]);
 
@@ -92,7 +102,9 @@ export const nuweb = {
 				status: 200,
 				basis: 'documented',
 				body: z
-					.object({ user: z.object({ id: z.number(), name: z.string(), email: z.string() }).passthrough() })
+					.object({
+						user: z.object({ id: z.number(), name: z.string(), email: z.string() }).passthrough(),
+					})
 					.passthrough(),
 			},
 			errors: [nuwebErrors.unauthenticated],
@@ -173,7 +185,17 @@ export const nuweb = {
 			],
 			samples: samples.discountCode,
 		},
-		...writes({ page, headers, errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized, nuwebErrors.notFound, nuwebErrors.invalid, nuwebErrors.tooMany] }),
+		...writes({
+			page,
+			headers,
+			errors: [
+				nuwebErrors.unauthenticated,
+				nuwebErrors.unauthorized,
+				nuwebErrors.notFound,
+				nuwebErrors.invalid,
+				nuwebErrors.tooMany,
+			],
+		}),
 		currencies: {
 			method: 'GET',
 			path: '/currencies',
@@ -182,13 +204,24 @@ export const nuweb = {
 			request: {
 				headers,
 				query: z
-					.object({ page: wholeNumberText.optional(), limit: wholeNumberTextUpTo(100).optional(), only: fieldChoice.only, except: fieldChoice.except })
+					.object({
+						page: wholeNumberText.optional(),
+						limit: wholeNumberTextUpTo(100).optional(),
+						only: fieldChoice.only,
+						except: fieldChoice.except,
+					})
 					.strict(),
 			},
 			answer: {
 				status: 200,
 				basis: 'documented',
-				body: z.object({ data: z.array(listedCurrency), links: z.object({}).passthrough(), meta: z.object({ total: z.number().int() }).passthrough() }).passthrough(),
+				body: z
+					.object({
+						data: z.array(listedCurrency),
+						links: z.object({}).passthrough(),
+						meta: z.object({ total: z.number().int() }).passthrough(),
+					})
+					.passthrough(),
 			},
 			errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized],
 			samples: samples.currencies,
@@ -216,7 +249,13 @@ export const nuweb = {
 			answer: {
 				status: 200,
 				basis: 'documented',
-				body: z.object({ saleItems: z.array(saleItem), links: z.object({}).passthrough(), meta: z.object({ total: z.number().int() }).passthrough() }).passthrough(),
+				body: z
+					.object({
+						saleItems: z.array(saleItem),
+						links: z.object({}).passthrough(),
+						meta: z.object({ total: z.number().int() }).passthrough(),
+					})
+					.passthrough(),
 			},
 			errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized],
 			samples: samples.saleItems,
@@ -227,9 +266,17 @@ export const nuweb = {
 			path: '/basket/discounts',
 			page,
 			basis: 'documented',
-			request: { headers, body: z.object({ code: z.string().min(1), basketId: z.number().int().optional() }).strict() },
+			request: {
+				headers,
+				body: z.object({ code: z.string().min(1), basketId: z.number().int().optional() }).strict(),
+			},
 			answer: { status: 200, basis: 'documented', body: basket },
-			errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized, nuwebErrors.notFound, nuwebErrors.invalid],
+			errors: [
+				nuwebErrors.unauthenticated,
+				nuwebErrors.unauthorized,
+				nuwebErrors.notFound,
+				nuwebErrors.invalid,
+			],
 			samples: samples.basket,
 		},
 		removeDiscounts: {
@@ -239,7 +286,12 @@ export const nuweb = {
 			basis: 'documented',
 			request: { headers, query: z.object({ basketId: wholeNumberText }).strict() },
 			answer: { status: 200, basis: 'documented', body: basket },
-			errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized, nuwebErrors.notFound, nuwebErrors.invalid],
+			errors: [
+				nuwebErrors.unauthenticated,
+				nuwebErrors.unauthorized,
+				nuwebErrors.notFound,
+				nuwebErrors.invalid,
+			],
 			samples: samples.basket,
 		},
 	},

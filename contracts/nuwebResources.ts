@@ -83,13 +83,22 @@ export const listedCurrency = z
 	.object({
 		type: z.literal('currencies'),
 		id: z.number().int(),
-		attributes: z.object({ name: z.string(), symbol: z.string(), subunit: z.string() }).passthrough(),
+		attributes: z
+			.object({ name: z.string(), symbol: z.string(), subunit: z.string() })
+			.passthrough(),
 	})
 	.passthrough();
 
 /** A sale item has about forty fields; these are enough to know it. Money is in minor units. */
 export const saleItem = z
-	.object({ id: z.number().int(), itemId: z.number().int(), eventId: z.number().int().nullable(), type: z.string(), name: z.string(), basePrice: z.number().int() })
+	.object({
+		id: z.number().int(),
+		itemId: z.number().int(),
+		eventId: z.number().int().nullable(),
+		type: z.string(),
+		name: z.string(),
+		basePrice: z.number().int(),
+	})
 	.passthrough();
 
 /** A basket. All money is in minor units. */
@@ -97,7 +106,10 @@ export const basket = z
 	.object({
 		id: z.number().int(),
 		currencyCode: z.string(),
-		discount: z.object({ id: z.number().int(), code: z.string(), amount: z.number() }).passthrough().nullable(),
+		discount: z
+			.object({ id: z.number().int(), code: z.string(), amount: z.number() })
+			.passthrough()
+			.nullable(),
 		total: z.number().int(),
 	})
 	.passthrough();

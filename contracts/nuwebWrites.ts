@@ -30,15 +30,35 @@ const common = {
 	validTo: calendarDay.optional(),
 };
 const saleItems = z.array(id).optional();
-const maximumDiscount = z.record(z.string().regex(/^[A-Z]{3}$/, 'must be an ISO currency code'), money).optional();
+const maximumDiscount = z
+	.record(z.string().regex(/^[A-Z]{3}$/, 'must be an ISO currency code'), money)
+	.optional();
 
 /**
  * The fields of each kind of code. The vendor marks none as required: those without a question mark are required in its
  * admin pages, and so taken to be required here (reading).
  */
 const fields = {
-	fixed: z.object({ code: z.string().min(1), amount: money, currencyId: id, applyToNetPrice: z.boolean().optional(), saleItems, ...common }).strict(),
-	percentage: z.object({ code: z.string().min(1), amount: percent, currencyId: id.optional(), maximumDiscount, saleItems, ...common }).strict(),
+	fixed: z
+		.object({
+			code: z.string().min(1),
+			amount: money,
+			currencyId: id,
+			applyToNetPrice: z.boolean().optional(),
+			saleItems,
+			...common,
+		})
+		.strict(),
+	percentage: z
+		.object({
+			code: z.string().min(1),
+			amount: percent,
+			currencyId: id.optional(),
+			maximumDiscount,
+			saleItems,
+			...common,
+		})
+		.strict(),
 	bxgy: z
 		.object({
 			code: z.string().min(1),
@@ -56,7 +76,12 @@ const fields = {
 
 const body = z.object({ data: discountCode, included }).passthrough();
 
-function create<Schema extends z.ZodTypeAny>({ page, headers, errors }: Around, path: string, schema: Schema, given: Endpoint['samples']) {
+function create<Schema extends z.ZodTypeAny>(
+	{ page, headers, errors }: Around,
+	path: string,
+	schema: Schema,
+	given: Endpoint['samples'],
+) {
 	return {
 		method: 'POST',
 		path: `/discount-codes/${path}`,
@@ -70,11 +95,19 @@ function create<Schema extends z.ZodTypeAny>({ page, headers, errors }: Around, 
 }
 
 /** An update names its code by `id` or by `code`; whether fields that are left out keep their value is not stated. */
-function update<Shape extends z.ZodRawShape>({ page, headers, errors }: Around, path: string, schema: z.ZodObject<Shape, 'strict'>, given: Endpoint['samples']) {
+function update<Shape extends z.ZodRawShape>(
+	{ page, headers, errors }: Around,
+	path: string,
+	schema: z.ZodObject<Shape, 'strict'>,
+	given: Endpoint['samples'],
+) {
 	const changed = schema
 		.partial()
 		.extend({ id: id.optional() })
-		.refine((given) => Boolean(given.id ?? (given as { code?: string }).code), { message: 'is required without code', path: ['id'] });
+		.refine((given) => Boolean(given.id ?? (given as { code?: string }).code), {
+			message: 'is required without code',
+			path: ['id'],
+		});
 	return {
 		method: 'POST',
 		path: `/discount-codes/${path}/update`,
@@ -98,4 +131,7 @@ export const writes = (around: Around) => ({
 });
 
 /** The body of a request that creates a code or changes one. */
-export type NuwebWrite = z.infer<typeof fields.fixed> | z.infer<typeof fields.percentage> | z.infer<typeof fields.bxgy>;
+export type NuwebWrite =
+	| z.infer<typeof fields.fixed>
+	| z.infer<typeof fields.percentage>
+	| z.infer<typeof fields.bxgy>;

@@ -7,7 +7,8 @@ import * as samples from './samples/personaClick';
 
 /** The reference under PersonaClick's brand, built from https://github.com/rees46/api-docs. */
 const reference = 'https://reference.api.personaclick.com/';
-const page = 'https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API';
+const page =
+	'https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API';
 
 /** A list of promo codes. The codes themselves are never listed. */
 const promoCodeList = z
@@ -157,7 +158,11 @@ export const personaClick = {
 						params: tolerated,
 					}),
 			},
-			answer: { status: 200, basis: 'documented', body: z.object({ code: z.string() }).passthrough() },
+			answer: {
+				status: 200,
+				basis: 'documented',
+				body: z.object({ code: z.string() }).passthrough(),
+			},
 			errors: [
 				personaClickErrors.refused,
 				personaClickErrors.parameterMissing,
@@ -173,18 +178,38 @@ export const personaClick = {
 			page: reference,
 			basis: 'documented',
 			request: {
-				body: z.object({ ...shop, promo_code_list_id: z.union([z.number().int(), z.string().min(1)]), codes: z.array(z.string().min(1)) }).strict(),
+				body: z
+					.object({
+						...shop,
+						promo_code_list_id: z.union([z.number().int(), z.string().min(1)]),
+						codes: z.array(z.string().min(1)),
+					})
+					.strict(),
 			},
 			answer: {
 				status: 200,
 				basis: 'documented',
 				/** `deleted_count` in a payload is documented; `delete_count` too, its place is our reading. */
 				body: z.union([
-					z.object({ status: z.literal('success'), payload: z.object({ deleted_count: z.number().int(), not_found_count: z.number().int() }).passthrough() }).passthrough(),
-					z.object({ delete_count: z.number().int(), not_found_count: z.number().int() }).passthrough(),
+					z
+						.object({
+							status: z.literal('success'),
+							payload: z
+								.object({ deleted_count: z.number().int(), not_found_count: z.number().int() })
+								.passthrough(),
+						})
+						.passthrough(),
+					z
+						.object({ delete_count: z.number().int(), not_found_count: z.number().int() })
+						.passthrough(),
 				]),
 			},
-			errors: [personaClickErrors.refused, personaClickErrors.parameterMissing, personaClickErrors.listUnknown, personaClickErrors.notJson],
+			errors: [
+				personaClickErrors.refused,
+				personaClickErrors.parameterMissing,
+				personaClickErrors.listUnknown,
+				personaClickErrors.notJson,
+			],
 			samples: samples.deleteCodes,
 		},
 		/** A DELETE with a JSON body. */
@@ -193,9 +218,20 @@ export const personaClick = {
 			path: '/promo_codes/purge',
 			page: reference,
 			basis: 'documented',
-			request: { body: z.object({ ...shop, id: z.union([z.number().int(), z.string().min(1)]) }).strict() },
-			answer: { status: 200, basis: 'documented', body: z.object({ status: z.literal('success') }).passthrough() },
-			errors: [personaClickErrors.refused, personaClickErrors.parameterMissing, personaClickErrors.listUnknown, personaClickErrors.notJson],
+			request: {
+				body: z.object({ ...shop, id: z.union([z.number().int(), z.string().min(1)]) }).strict(),
+			},
+			answer: {
+				status: 200,
+				basis: 'documented',
+				body: z.object({ status: z.literal('success') }).passthrough(),
+			},
+			errors: [
+				personaClickErrors.refused,
+				personaClickErrors.parameterMissing,
+				personaClickErrors.listUnknown,
+				personaClickErrors.notJson,
+			],
 			samples: samples.purge,
 		},
 	},

@@ -58,7 +58,12 @@ export const retargetingErrors = {
 	noStart: {
 		when: '`date_to` comes without `date_from`',
 		status: null,
-		body: { status: 'fail', data: { validator: { date_from: ['The date from field is required when date to is present.'] } } },
+		body: {
+			status: 'fail',
+			data: {
+				validator: { date_from: ['The date from field is required when date to is present.'] },
+			},
+		},
 		basis: 'documented',
 	},
 	exists: {
@@ -76,7 +81,10 @@ export const retargetingErrors = {
 	shortPhone: {
 		when: 'the phone number is too short',
 		status: null,
-		body: { status: 'fail', data: { validator: { phone: ['The phone must be at least 9 characters'] } } },
+		body: {
+			status: 'fail',
+			data: { validator: { phone: ['The phone must be at least 9 characters'] } },
+		},
 		basis: 'documented',
 	},
 	notFound: {
@@ -93,9 +101,16 @@ const done = z.object({ status: z.literal('success'), data: z.null() }).passthro
 
 /** Unix seconds. The page asks for `date_from` wherever there is a `date_to`. */
 const stretch = z
-	.object({ rest_key: key, date_from: wholeNumberText.optional(), date_to: wholeNumberText.optional() })
+	.object({
+		rest_key: key,
+		date_from: wholeNumberText.optional(),
+		date_to: wholeNumberText.optional(),
+	})
 	.strict()
-	.refine(({ date_from, date_to }) => date_to === undefined || date_from !== undefined, { message: 'is required with date_to', path: ['date_from'] });
+	.refine(({ date_from, date_to }) => date_to === undefined || date_from !== undefined, {
+		message: 'is required with date_to',
+		path: ['date_from'],
+	});
 
 const pages = 'https://retargeting.biz/en/plugins/custom';
 
@@ -123,9 +138,23 @@ export const retargeting = {
 			path: '/subscriber-register',
 			page: `${pages}/api-integration/add-subscriber`,
 			basis: 'documented',
-			request: { query: z.object({ k: key, email, name: z.string().min(4).optional(), phone: z.string().min(9).optional() }).strict() },
+			request: {
+				query: z
+					.object({
+						k: key,
+						email,
+						name: z.string().min(4).optional(),
+						phone: z.string().min(9).optional(),
+					})
+					.strict(),
+			},
 			answer: { status: 200, basis: 'documented', body: done },
-			errors: [retargetingErrors.incorrectKey, retargetingErrors.exists, retargetingErrors.phoneTaken, retargetingErrors.shortPhone],
+			errors: [
+				retargetingErrors.incorrectKey,
+				retargetingErrors.exists,
+				retargetingErrors.phoneTaken,
+				retargetingErrors.shortPhone,
+			],
 			samples: samples.subscriberRegister,
 		},
 		/** Changes data although it is a GET. */
@@ -148,7 +177,12 @@ export const retargeting = {
 			answer: {
 				status: 200,
 				basis: 'documented',
-				body: z.object({ status: z.literal('success'), data: z.object({ email: z.string(), sms: z.string() }).passthrough() }).passthrough(),
+				body: z
+					.object({
+						status: z.literal('success'),
+						data: z.object({ email: z.string(), sms: z.string() }).passthrough(),
+					})
+					.passthrough(),
 			},
 			errors: [retargetingErrors.incorrectKey, retargetingErrors.notFound],
 			samples: samples.subscriberStatus,
@@ -162,9 +196,18 @@ export const retargeting = {
 			answer: {
 				status: 200,
 				basis: 'documented',
-				body: z.object({ status: z.literal('success'), data: z.object({ retargeting: z.string(), your_site: z.string() }).passthrough() }).passthrough(),
+				body: z
+					.object({
+						status: z.literal('success'),
+						data: z.object({ retargeting: z.string(), your_site: z.string() }).passthrough(),
+					})
+					.passthrough(),
 			},
-			errors: [retargetingErrors.incorrectRestKey, retargetingErrors.tooLong, retargetingErrors.noStart],
+			errors: [
+				retargetingErrors.incorrectRestKey,
+				retargetingErrors.tooLong,
+				retargetingErrors.noStart,
+			],
 			samples: samples.averageOrderValue,
 		},
 		shoppingCarts: {
@@ -177,10 +220,19 @@ export const retargeting = {
 				status: 200,
 				basis: 'documented',
 				body: z
-					.object({ status: z.literal('success'), data: z.object({ abandoned: z.number().int(), recovered: z.number().int() }).passthrough() })
+					.object({
+						status: z.literal('success'),
+						data: z
+							.object({ abandoned: z.number().int(), recovered: z.number().int() })
+							.passthrough(),
+					})
 					.passthrough(),
 			},
-			errors: [retargetingErrors.incorrectRestKey, retargetingErrors.tooLong, retargetingErrors.noStart],
+			errors: [
+				retargetingErrors.incorrectRestKey,
+				retargetingErrors.tooLong,
+				retargetingErrors.noStart,
+			],
 			samples: samples.shoppingCarts,
 		},
 	},
@@ -212,7 +264,12 @@ export const retargetingCodeRequest = {
 	},
 	answer: { status: 200, basis: 'documented', body: z.array(z.string()) },
 	errors: [
-		{ when: '`key` is wrong', status: null, body: { status: 'Incorrect REST API Key' }, basis: 'documented' },
+		{
+			when: '`key` is wrong',
+			status: null,
+			body: { status: 'Incorrect REST API Key' },
+			basis: 'documented',
+		},
 	],
 	samples: samples.codeRequest,
 } satisfies Endpoint;

@@ -174,7 +174,9 @@ export const webinOne = {
 				status: 200,
 				basis: 'documented',
 				/** `TotalItemsCount` counts all matches, not the page (reading). */
-				body: z.object({ Items: z.array(discountCode), TotalItemsCount: z.number().int() }).passthrough(),
+				body: z
+					.object({ Items: z.array(discountCode), TotalItemsCount: z.number().int() })
+					.passthrough(),
 			},
 			errors: [wrongToken, invalid],
 			samples: samples.list,
@@ -229,7 +231,9 @@ export const webinOne = {
 				headers,
 				params,
 				/** A text in the vendor's sample, although IDs are whole numbers. */
-				body: z.object({ DiscountId: z.string().regex(/^[1-9]\d*$/, 'must be an ID in digits') }).strict(),
+				body: z
+					.object({ DiscountId: z.string().regex(/^[1-9]\d*$/, 'must be an ID in digits') })
+					.strict(),
 			},
 			answer: { status: 200, basis: 'documented', body: order },
 			errors: [wrongToken, invalid, notFound],

@@ -1,9 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { baseUrl, boundsFields, extended, text } from './shared/access';
 
 /** The body of a POST without parameters, as a text: n8n sends nothing at all for an empty object. */
@@ -19,9 +14,13 @@ export class CoupontoolsApi implements ICredentialType {
 
 	displayName = 'Coupontools API';
 
-	icon: Icon = { light: 'file:../nodes/Coupontools/coupontools.svg', dark: 'file:../nodes/Coupontools/coupontools.dark.svg' };
+	icon: Icon = {
+		light: 'file:../nodes/Coupontools/coupontools.svg',
+		dark: 'file:../nodes/Coupontools/coupontools.dark.svg',
+	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/coupontools.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/coupontools.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -68,7 +67,8 @@ export class CoupontoolsApi implements ICredentialType {
 		const clientId = text(credentials, 'clientId');
 		const clientSecret = text(credentials, 'clientSecret');
 		const isV4 = request.url.startsWith('/v4/');
-		const isBare = request.method === 'POST' && Object.keys((request.body ?? {}) as object).length === 0;
+		const isBare =
+			request.method === 'POST' && Object.keys((request.body ?? {}) as object).length === 0;
 		return extended(isBare ? { ...request, body: NO_PARAMETERS } : request, {
 			baseURL: baseUrl(credentials.host === 'custom' ? credentials.baseUrl : credentials.host),
 			headers: {

@@ -1,9 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/access';
 
 /**
@@ -15,9 +10,13 @@ export class NuwebApi implements ICredentialType {
 
 	displayName = 'Nuweb API';
 
-	icon: Icon = { light: 'file:../nodes/Nuweb/nuweb.svg', dark: 'file:../nodes/Nuweb/nuweb.dark.svg' };
+	icon: Icon = {
+		light: 'file:../nodes/Nuweb/nuweb.svg',
+		dark: 'file:../nodes/Nuweb/nuweb.dark.svg',
+	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/nuweb.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/nuweb.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -34,10 +33,13 @@ export class NuwebApi implements ICredentialType {
 			name: 'companyId',
 			type: 'string',
 			default: '',
-			description: 'Company to act for. Left empty, Nuweb takes the company that the user of the token has selected last, which changes when they select another one.',
+			description:
+				'Company to act for. Left empty, Nuweb takes the company that the user of the token has selected last, which changes when they select another one.',
 		},
 		baseUrlField('https://api.nuwebgroup.com/v1'),
-		...boundsFields("Leave it empty for Nuweb's own limit of 60, which all users of the company share."),
+		...boundsFields(
+			"Leave it empty for Nuweb's own limit of 60, which all users of the company share.",
+		),
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) => {

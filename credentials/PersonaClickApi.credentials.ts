@@ -1,9 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/access';
 
 /**
@@ -18,9 +13,13 @@ export class PersonaClickApi implements ICredentialType {
 
 	displayName = 'PersonaClick API';
 
-	icon: Icon = { light: 'file:../nodes/PersonaClick/personaClick.svg', dark: 'file:../nodes/PersonaClick/personaClick.dark.svg' };
+	icon: Icon = {
+		light: 'file:../nodes/PersonaClick/personaClick.svg',
+		dark: 'file:../nodes/PersonaClick/personaClick.dark.svg',
+	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/personaClick.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/personaClick.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -29,7 +28,8 @@ export class PersonaClickApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description: "The 'Unique Store Key', in PersonaClick under Account > Settings > Store Settings",
+			description:
+				"The 'Unique Store Key', in PersonaClick under Account > Settings > Store Settings",
 		},
 		{
 			displayName: 'Shop Secret',
@@ -40,7 +40,10 @@ export class PersonaClickApi implements ICredentialType {
 			default: '',
 			description: "The 'Store Secret Key', in the same place",
 		},
-		baseUrlField('https://api.personaclick.com', 'for REES46 (https://api.rees46.ru), an installation of your own, or a proxy'),
+		baseUrlField(
+			'https://api.personaclick.com',
+			'for REES46 (https://api.rees46.ru), an installation of your own, or a proxy',
+		),
 		...boundsFields('Leave it empty for no limit: PersonaClick names none.'),
 	];
 
@@ -51,6 +54,9 @@ export class PersonaClickApi implements ICredentialType {
 			...(!forDevice && { shop_secret: text(credentials, 'shopSecret') }),
 		};
 		const isGet = (request.method ?? 'GET') === 'GET';
-		return extended(request, { baseURL: baseUrl(credentials.baseUrl), ...(isGet ? { qs: keys } : { body: keys }) });
+		return extended(request, {
+			baseURL: baseUrl(credentials.baseUrl),
+			...(isGet ? { qs: keys } : { body: keys }),
+		});
 	};
 }

@@ -1,9 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/access';
 
 /**
@@ -15,9 +10,13 @@ export class RetargetingApi implements ICredentialType {
 
 	displayName = 'Retargeting API';
 
-	icon: Icon = { light: 'file:../nodes/Retargeting/retargeting.svg', dark: 'file:../nodes/Retargeting/retargeting.dark.svg' };
+	icon: Icon = {
+		light: 'file:../nodes/Retargeting/retargeting.svg',
+		dark: 'file:../nodes/Retargeting/retargeting.dark.svg',
+	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/retargeting.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/retargeting.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -36,6 +35,11 @@ export class RetargetingApi implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, request) =>
 		extended(request, {
 			baseURL: baseUrl(credentials.baseUrl),
-			qs: { [request.url.startsWith('/partners-api') ? 'rest_key' : 'k']: text(credentials, 'restApiKey') },
+			qs: {
+				[request.url.startsWith('/partners-api') ? 'rest_key' : 'k']: text(
+					credentials,
+					'restApiKey',
+				),
+			},
 		});
 }

@@ -23,9 +23,13 @@ export class WebinOneApi implements ICredentialType {
 
 	displayName = 'WebinOne API';
 
-	icon: Icon = { light: 'file:../nodes/WebinOne/webinOne.svg', dark: 'file:../nodes/WebinOne/webinOne.dark.svg' };
+	icon: Icon = {
+		light: 'file:../nodes/WebinOne/webinOne.svg',
+		dark: 'file:../nodes/WebinOne/webinOne.dark.svg',
+	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/webinOne.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/webinOne.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -35,7 +39,8 @@ export class WebinOneApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'https://www.example.com',
-			description: 'Address of the site whose shop holds the codes. Anything after the host is left out.',
+			description:
+				'Address of the site whose shop holds the codes. Anything after the host is left out.',
 		},
 		{
 			displayName: 'Client ID',
@@ -62,7 +67,13 @@ export class WebinOneApi implements ICredentialType {
 			description: 'Scope of the token. WebinOne documents one value.',
 		},
 		...boundsFields('Leave it empty for no limit: WebinOne names none.'),
-		{ displayName: 'Access Token', name: 'accessToken', type: 'hidden', typeOptions: { expirable: true, password: true }, default: '' },
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
 		{ displayName: 'Sign In Again At', name: 'signInAgainAt', type: 'hidden', default: 0 },
 	];
 
@@ -71,7 +82,8 @@ export class WebinOneApi implements ICredentialType {
 	}
 
 	authenticate: IAuthenticate = async (credentials, request) => {
-		if (Number(credentials.signInAgainAt) <= Date.now()) throw Object.assign(new Error('The token has expired'), EXPIRED);
+		if (Number(credentials.signInAgainAt) <= Date.now())
+			throw Object.assign(new Error('The token has expired'), EXPIRED);
 		return extended(request, {
 			baseURL: siteUrl(credentials.baseUrl),
 			headers: { Authorization: `Bearer ${text(credentials, 'accessToken')}` },

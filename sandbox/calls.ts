@@ -9,7 +9,8 @@ export interface CallAnswer {
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 async function call(url: URL, init: RequestInit): Promise<CallAnswer> {
-	if (!LOOPBACK.test(url.hostname)) throw Object.assign(new Error('The sandbox calls this machine only'), { statusCode: 400 });
+	if (!LOOPBACK.test(url.hostname))
+		throw Object.assign(new Error('The sandbox calls this machine only'), { statusCode: 400 });
 	const answer = await fetch(url, init);
 	const text = await answer.text();
 	try {
@@ -23,9 +24,16 @@ async function call(url: URL, init: RequestInit): Promise<CallAnswer> {
  * Posts an event as Coupontools would. How it lays out the body is not documented: here the kind is beside the object that it is about.
  * @throws Error when the address is not on this machine
  */
-export async function postEvent(url: string, { webhook, type, ...object }: CoupontoolsEvent): Promise<CallAnswer> {
+export async function postEvent(
+	url: string,
+	{ webhook, type, ...object }: CoupontoolsEvent,
+): Promise<CallAnswer> {
 	const body = JSON.stringify({ webhook, type, data: object });
-	return await call(new URL(url), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+	return await call(new URL(url), {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body,
+	});
 }
 
 /** What Retargeting puts into the query when it asks a shop for codes (documented). */

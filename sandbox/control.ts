@@ -17,7 +17,9 @@ function bodyOf<Body>(request: FastifyRequest): Body {
 	try {
 		return JSON.parse(String(request.body ?? '') || '{}') as Body;
 	} catch {
-		throw Object.assign(new Error('Send JSON with the content type application/json'), { statusCode: 400 });
+		throw Object.assign(new Error('Send JSON with the content type application/json'), {
+			statusCode: 400,
+		});
 	}
 }
 
@@ -27,7 +29,9 @@ function summary({ memory, vendors, doorShut, log }: Sandbox) {
 		requests: log.length,
 		doorShut,
 		vendors,
-		...Object.fromEntries(names.map((name) => [name, vendorNamed(name).state?.(memory[name]) ?? {}])),
+		...Object.fromEntries(
+			names.map((name) => [name, vendorNamed(name).state?.(memory[name]) ?? {}]),
+		),
 	};
 }
 
@@ -39,7 +43,8 @@ function summary({ memory, vendors, doorShut, log }: Sandbox) {
  * `post-event` (`{ url }` and what differs from an event of Coupontools that is new) and `ask-for-codes` (`{ url, value, type, count }`).
  */
 export function addControl(app: FastifyInstance, sandbox: () => Sandbox): void {
-	const get = (path: string, answer: () => unknown) => app.get(`${controlPrefix}/${path}`, () => answer());
+	const get = (path: string, answer: () => unknown) =>
+		app.get(`${controlPrefix}/${path}`, () => answer());
 	const post = (path: string, work: (request: FastifyRequest) => void) =>
 		app.post(`${controlPrefix}/${path}`, (request) => {
 			work(request);
@@ -57,7 +62,8 @@ export function addControl(app: FastifyInstance, sandbox: () => Sandbox): void {
 	post('settings', (request) => {
 		const { behaviour = {}, budgets = {} } = bodyOf<SandboxSettings>(request);
 		sandbox().set(behaviour);
-		for (const [vendor, budget] of Object.entries(budgets)) sandbox().setBudget(vendor as VendorName, budget);
+		for (const [vendor, budget] of Object.entries(budgets))
+			sandbox().setBudget(vendor as VendorName, budget);
 	});
 	post('refuse-connections', (request) => {
 		const { share = 0, forMs = 0 } = bodyOf<{ share?: number; forMs?: number }>(request);
@@ -69,7 +75,10 @@ export function addControl(app: FastifyInstance, sandbox: () => Sandbox): void {
 	});
 	app.post(`${controlPrefix}/ask-for-codes`, async (request) => {
 		const { url = '', ...asked } = bodyOf<Omit<CodesAsked, 'key'> & { url?: string }>(request);
-		return await askForCodes(url, { key: sandbox().vendors.retargeting.credentials['restApiKey'] ?? '', ...asked });
+		return await askForCodes(url, {
+			key: sandbox().vendors.retargeting.credentials['restApiKey'] ?? '',
+			...asked,
+		});
 	});
 	post('revoke-tokens', () => sandbox().revokeTokens());
 	post('change-keys', () => sandbox().changeKeys());

@@ -53,7 +53,9 @@ export class Door {
 	 * @throws Error when the port is taken
 	 */
 	async open(port: number): Promise<number> {
-		const listener = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.receive(socket));
+		const listener = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+			this.receive(socket),
+		);
 		listener.listen(port, '127.0.0.1');
 		await once(listener, 'listening');
 		this.listener = listener;

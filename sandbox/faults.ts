@@ -74,7 +74,10 @@ function describe(rule: FaultRule): string | null {
 export function answerOf({ answer, html }: FaultRule): Outcome | null {
 	if (html) return { status: 200, body: htmlPage };
 	if (!answer) return null;
-	return { ...answer, body: answer.body === undefined ? { message: 'A fault of the sandbox' } : answer.body };
+	return {
+		...answer,
+		body: answer.body === undefined ? { message: 'A fault of the sandbox' } : answer.body,
+	};
 }
 
 /** The faults that are waiting to happen, in the order in which they were set. */

@@ -39,7 +39,8 @@ export async function startSandbox(settings: SandboxSettings = {}): Promise<Sand
 	const url = `http://127.0.0.1:${await door.open(settings.port ?? 0)}`;
 	const ended: Round[] = [];
 	const of = (vendor?: VendorName) => (vendor === undefined ? names : [vendor]);
-	const tokensOf = (name: VendorName): Map<string, unknown> => vendorNamed(name).tokens?.(round.worlds[name].memory) ?? new Map();
+	const tokensOf = (name: VendorName): Map<string, unknown> =>
+		vendorNamed(name).tokens?.(round.worlds[name].memory) ?? new Map();
 
 	const sandbox: Sandbox = {
 		url,
@@ -48,14 +49,17 @@ export async function startSandbox(settings: SandboxSettings = {}): Promise<Sand
 			return round.log.requests;
 		},
 		get memory() {
-			return Object.fromEntries(names.map((name) => [name, round.worlds[name].memory])) as unknown as Memories;
+			return Object.fromEntries(
+				names.map((name) => [name, round.worlds[name].memory]),
+			) as unknown as Memories;
 		},
 		get doorShut() {
 			return door.timesShut;
 		},
 		peak: (vendor) => round.log.peak(vendor),
 		fail: (rule) => round.faults.add(rule),
-		refuseConnections: (share, forMs) => door.refuse(share, forMs, seededRandom(round.settings.seed + 2)),
+		refuseConnections: (share, forMs) =>
+			door.refuse(share, forMs, seededRandom(round.settings.seed + 2)),
 		set: (behaviour) => void Object.assign(round.settings.behaviour, behaviour),
 		setBudget(vendor, budget) {
 			round.settings.budgets[vendor] = budget;
@@ -64,7 +68,11 @@ export async function startSandbox(settings: SandboxSettings = {}): Promise<Sand
 		tokens: () => names.flatMap((name) => [...tokensOf(name).keys()]),
 		revokeTokens: (vendor) => of(vendor).forEach((name) => tokensOf(name).clear()),
 		changeKeys(vendor) {
-			for (const name of of(vendor)) Object.assign(round.settings.keys[name], changedKeys(name, round.settings.keys[name], (_field, value) => `${value}-changed`));
+			for (const name of of(vendor))
+				Object.assign(
+					round.settings.keys[name],
+					changedKeys(name, round.settings.keys[name], (_field, value) => `${value}-changed`),
+				);
 			sandbox.revokeTokens(vendor);
 		},
 		reset(changes) {

@@ -10,7 +10,10 @@ function firstRows(body: unknown): unknown {
 	if (Array.isArray(body)) return body.slice(0, 1);
 	if (typeof body !== 'object' || body === null) return body;
 	return Object.fromEntries(
-		Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value.slice(0, 1) : value]),
+		Object.entries(body).map(([name, value]) => [
+			name,
+			Array.isArray(value) ? value.slice(0, 1) : value,
+		]),
 	);
 }
 
@@ -19,7 +22,8 @@ function checkAnswer(name: VendorName, endpoint: Endpoint, outcome: Outcome): vo
 	const { status = 200, body } = outcome;
 	const wrong = (what: string) =>
 		new Error(`The sandbox's ${name} ${endpoint.method} ${endpoint.path} ${what}`);
-	if (status !== endpoint.answer.status) throw wrong(`answers ${status}, not ${endpoint.answer.status}`);
+	if (status !== endpoint.answer.status)
+		throw wrong(`answers ${status}, not ${endpoint.answer.status}`);
 	const result = endpoint.answer.body?.safeParse(firstRows(body));
 	if (result?.error) throw wrong(`breaks the contract: ${result.error.message}`);
 }
@@ -45,7 +49,13 @@ function charge(
 }
 
 /** The true answer, without faults. All work is done before it returns. */
-function decide(vendor: Vendor, endpoint: Endpoint, call: Call, entry: LoggedRequest, round: Round): Outcome {
+function decide(
+	vendor: Vendor,
+	endpoint: Endpoint,
+	call: Call,
+	entry: LoggedRequest,
+	round: Round,
+): Outcome {
 	const world = round.worlds[vendor.name];
 	const problems = checkRequest(endpoint, call);
 	entry.violations = problems.map(describeProblem);
@@ -69,10 +79,21 @@ function decide(vendor: Vendor, endpoint: Endpoint, call: Call, entry: LoggedReq
 
 /** Whether an outcome is a success: a refusal has an error status, or is one of the bodies that say no inside a 200. */
 function isSuccess({ status = 200, body }: Outcome): boolean {
-	const { status: inBody, success, ErrorCode } = (body ?? {}) as { status?: unknown; success?: unknown; ErrorCode?: unknown };
+	const {
+		status: inBody,
+		success,
+		ErrorCode,
+	} = (body ?? {}) as { status?: unknown; success?: unknown; ErrorCode?: unknown };
 	const word =
-		typeof inBody === 'object' && inBody !== null ? (inBody as { status?: unknown }).status : inBody;
-	return status < 400 && ErrorCode === undefined && success !== false && (word === undefined || word === 'OK' || word === 'success');
+		typeof inBody === 'object' && inBody !== null
+			? (inBody as { status?: unknown }).status
+			: inBody;
+	return (
+		status < 400 &&
+		ErrorCode === undefined &&
+		success !== false &&
+		(word === undefined || word === 'OK' || word === 'success')
+	);
 }
 
 /**

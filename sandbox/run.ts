@@ -9,7 +9,9 @@ import { names, vendorNamed } from './vendors';
 function describe({ url, vendors }: Sandbox): string {
 	const blocks = names.map((name) => {
 		const { credentials } = vendors[name];
-		const lines = Object.entries(credentials).map(([field, value]) => `    ${field.padEnd(13)} ${value}`);
+		const lines = Object.entries(credentials).map(
+			([field, value]) => `    ${field.padEnd(13)} ${value}`,
+		);
 		return [`  ${vendorNamed(name).title}`, ...lines].join('\n');
 	});
 	return [
@@ -29,7 +31,10 @@ async function main(): Promise<void> {
 	const port = Number(values.port ?? 0);
 	if (!Number.isInteger(port) || port < 0 || port > 65_535)
 		throw new Error('--port takes a number from 0 to 65535');
-	const sandbox = await startSandbox({ port, budgets: { nuweb: { requests: 60, perSeconds: 60 } } });
+	const sandbox = await startSandbox({
+		port,
+		budgets: { nuweb: { requests: 60, perSeconds: 60 } },
+	});
 	console.log(describe(sandbox));
 	const stop = () => {
 		sandbox.close().then(

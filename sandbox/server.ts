@@ -26,7 +26,9 @@ const longestPathPart = 100_000;
 const withoutSlash = (path: string) => path.replace(/(.)\/$/, '$1');
 
 /** The vendors, the one without a prefix last: it takes every address that is no other's. */
-const allVendors = names.map(vendorNamed).sort((one, other) => other.prefix.length - one.prefix.length);
+const allVendors = names
+	.map(vendorNamed)
+	.sort((one, other) => other.prefix.length - one.prefix.length);
 
 function vendorAt(path: string): Vendor {
 	const found = allVendors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
@@ -51,7 +53,8 @@ function readCall(request: FastifyRequest, vendor: Vendor, endpoint: string | nu
 }
 
 function readBody(body: unknown, encoding: 'json' | 'form'): Pick<Call, 'body' | 'encoding'> {
-	if (body === undefined || body === null || body === '') return { body: undefined, encoding: null };
+	if (body === undefined || body === null || body === '')
+		return { body: undefined, encoding: null };
 	if (encoding === 'form') return { body: { ...(body as object) }, encoding };
 	try {
 		return { body: JSON.parse(String(body)) as unknown, encoding };
@@ -62,8 +65,12 @@ function readBody(body: unknown, encoding: 'json' | 'form'): Pick<Call, 'body' |
 
 function toBytes({ body, contentType }: Outcome): { bytes: Buffer; type: string } {
 	const isText = typeof body === 'string';
-	const type = contentType ?? (isText ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8');
-	return { bytes: Buffer.from(isText ? body : body === undefined ? '' : JSON.stringify(body)), type };
+	const type =
+		contentType ?? (isText ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8');
+	return {
+		bytes: Buffer.from(isText ? body : body === undefined ? '' : JSON.stringify(body)),
+		type,
+	};
 }
 
 function send(reply: FastifyReply, { entry, leave, round }: Visit, outcome: Outcome): FastifyReply {
@@ -98,7 +105,12 @@ function sendHalf(reply: FastifyReply, { entry, leave }: Visit, outcome: Outcome
 }
 
 /** Gives the answer of `work`, with whatever the rule does to it. */
-function answerWith(rule: FaultRule, work: () => Outcome, reply: FastifyReply, visit: Visit): FastifyReply {
+function answerWith(
+	rule: FaultRule,
+	work: () => Outcome,
+	reply: FastifyReply,
+	visit: Visit,
+): FastifyReply {
 	if (rule.reset === 'before') return cut(reply, visit);
 	const instead = answerOf(rule);
 	if (instead && !rule.afterWork) return send(reply, visit, instead);
@@ -106,7 +118,11 @@ function answerWith(rule: FaultRule, work: () => Outcome, reply: FastifyReply, v
 	if (rule.reset === 'after') return cut(reply, visit);
 	if (instead) return send(reply, visit, instead);
 	if (rule.truncate) return sendHalf(reply, visit, outcome);
-	return send(reply, visit, rule.mutate ? { ...outcome, body: rule.mutate(outcome.body) } : outcome);
+	return send(
+		reply,
+		visit,
+		rule.mutate ? { ...outcome, body: rule.mutate(outcome.body) } : outcome,
+	);
 }
 
 /**
@@ -182,16 +198,21 @@ export async function buildServer(current: () => Round): Promise<FastifyInstance
 	}
 
 	for (const vendor of allVendors) {
-		for (const [name, endpoint] of Object.entries(vendor.contract.endpoints)) route(vendor, name, endpoint);
+		for (const [name, endpoint] of Object.entries(vendor.contract.endpoints))
+			route(vendor, name, endpoint);
 	}
 
 	app.setNotFoundHandler(async (request, reply) => {
 		const path = withoutSlash(request.url.split('?')[0] ?? '');
 		const vendor = vendorAt(path);
-		const wrongMethod = [...known].some((url) => new RegExp(`^${url.replace(/:\w+/g, '[^/]+')}$`).test(path));
+		const wrongMethod = [...known].some((url) =>
+			new RegExp(`^${url.replace(/:\w+/g, '[^/]+')}$`).test(path),
+		);
 		const call = readCall(request, vendor, null);
 		const work = ({ entry, round }: Visit) => {
-			entry.violations.push(wrongMethod ? 'method: not one of this address' : 'path: not in the contract');
+			entry.violations.push(
+				wrongMethod ? 'method: not one of this address' : 'path: not in the contract',
+			);
 			return vendor.unknown(wrongMethod, round.worlds[vendor.name], call);
 		};
 		return await serve(vendor, call, work, request, reply);

@@ -3,7 +3,11 @@ import type { Budget } from './budget';
 import type { Clock } from './vendor';
 import { names, vendors, type Vendors } from './vendors';
 
-type Together<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void ? All : never;
+type Together<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
+	all: infer All,
+) => void
+	? All
+	: never;
 /** What all vendors' files say of one matter, as one object. */
 type Every<Part extends 'amounts' | 'behaviour'> = Together<Vendors[VendorName]['settings'][Part]>;
 
@@ -50,12 +54,17 @@ const defaults: FullSettings = {
 };
 
 /** Lays settings over others, key by key; nothing given is changed. */
-export function mergeSettings(given: SandboxSettings = {}, base: FullSettings = defaults): FullSettings {
+export function mergeSettings(
+	given: SandboxSettings = {},
+	base: FullSettings = defaults,
+): FullSettings {
 	return {
 		seed: given.seed ?? base.seed,
 		amounts: { ...base.amounts, ...given.amounts },
 		budgets: { ...base.budgets, ...given.budgets },
 		behaviour: { ...base.behaviour, ...given.behaviour },
-		keys: Object.fromEntries(names.map((name) => [name, { ...base.keys[name], ...given.keys?.[name] }])) as Keys,
+		keys: Object.fromEntries(
+			names.map((name) => [name, { ...base.keys[name], ...given.keys?.[name] }]),
+		) as Keys,
 	};
 }

@@ -61,7 +61,10 @@ export function timeIn({ behaviour }: { behaviour: Clock }): number {
 }
 
 /** A call with the types of its endpoint's contract. */
-type TypedCall<E extends Contract['endpoints'][string]> = Omit<Call, 'params' | 'query' | 'body'> & {
+type TypedCall<E extends Contract['endpoints'][string]> = Omit<
+	Call,
+	'params' | 'query' | 'body'
+> & {
 	params: RequestPart<E, 'params'>;
 	query: RequestPart<E, 'query'>;
 	body: RequestPart<E, 'body'>;
@@ -69,7 +72,10 @@ type TypedCall<E extends Contract['endpoints'][string]> = Omit<Call, 'params' | 
 
 /** One function per endpoint of a contract; it does its work at once, never later. */
 export type Handlers<C extends Contract, Memory, Settings extends Own = Own> = {
-	[Name in keyof C['endpoints']]: (call: TypedCall<C['endpoints'][Name]>, world: World<Memory, Settings>) => Outcome;
+	[Name in keyof C['endpoints']]: (
+		call: TypedCall<C['endpoints'][Name]>,
+		world: World<Memory, Settings>,
+	) => Outcome;
 };
 
 /** Everything the server needs to stand in for one vendor. */
@@ -110,7 +116,10 @@ export interface Vendor<Memory = unknown, Settings extends Own = Own> {
 
 /** Checks that a vendor has a handler for each endpoint of its contract, and no other. */
 export function defineVendor<C extends Contract, Memory, Settings extends Own>(
-	vendor: Omit<Vendor<Memory, Settings>, 'handlers' | 'contract'> & { contract: C; handlers: Handlers<C, Memory, Settings> },
+	vendor: Omit<Vendor<Memory, Settings>, 'handlers' | 'contract'> & {
+		contract: C;
+		handlers: Handlers<C, Memory, Settings>;
+	},
 ): Vendor<Memory, Settings> {
 	return vendor as unknown as Vendor<Memory, Settings>;
 }

@@ -2,7 +2,15 @@
 // Node built-ins only: this runs before anything is installed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -52,7 +60,9 @@ export async function ensureInstalled() {
 		process.exit(1);
 	}
 	const stamp = join(root, 'node_modules', '.installed-from');
-	const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+	const wanted = createHash('sha256')
+		.update(readFileSync(join(root, 'package-lock.json')))
+		.digest('hex');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 
 	rmSync(stamp, { force: true });
@@ -106,7 +116,11 @@ export function handOver(file, args) {
 	const temporary = join(root, 'node_modules', '.cache', 'tmp');
 	mkdirSync(temporary, { recursive: true });
 	const env = { TMPDIR: temporary, ...process.env };
-	const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { cwd: root, stdio: 'inherit', env });
+	const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+		cwd: root,
+		stdio: 'inherit',
+		env,
+	});
 	// Ctrl-C reaches the child by itself; this process only waits for it to end.
 	process.on('SIGINT', () => {});
 	process.on('SIGTERM', () => child.kill('SIGTERM'));
@@ -174,7 +188,9 @@ export async function run(title, command, args, options = {}) {
 		if (output) console.error(`\n${output.trimEnd()}\n`);
 		if (!options.mayFail) {
 			const words = [command, ...args].join(' ');
-			console.error(`"${title}" failed (${failure}): the output above says why. The step was: ${words}`);
+			console.error(
+				`"${title}" failed (${failure}): the output above says why. The step was: ${words}`,
+			);
 			process.exit(1);
 		}
 	}
@@ -211,6 +227,7 @@ function showProgress(title, seconds) {
 function resolveCommand(command) {
 	if (command === 'node') return [process.execPath];
 	const npmScript = process.env['npm_execpath'] ?? '';
-	if (command === 'npm' && basename(npmScript) === 'npm-cli.js') return [process.execPath, npmScript];
+	if (command === 'npm' && basename(npmScript) === 'npm-cli.js')
+		return [process.execPath, npmScript];
 	return [command];
 }

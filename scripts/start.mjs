@@ -7,7 +7,9 @@ import { ensureBuilt, ensureInstalled, handOver } from './setup.mjs';
 const given = process.argv.slice(2);
 const unknown = given.filter((argument) => argument !== '--json');
 if (unknown.length > 0) {
-	console.error(`npm start knows no "${unknown[0]}"; the only thing it takes is: npm start -- --json`);
+	console.error(
+		`npm start knows no "${unknown[0]}"; the only thing it takes is: npm start -- --json`,
+	);
 	process.exit(1);
 }
 if (given.includes('--json')) {

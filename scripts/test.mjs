@@ -59,7 +59,9 @@ async function runJest(args, show) {
 
 /** @returns {string} a line with the coverage of all files together, from the report just written */
 function coverage() {
-	const { total } = JSON.parse(readFileSync(join(root, 'node_modules/.cache/coverage/coverage-summary.json'), 'utf8'));
+	const { total } = JSON.parse(
+		readFileSync(join(root, 'node_modules/.cache/coverage/coverage-summary.json'), 'utf8'),
+	);
 	return `  Coverage: ${total.lines.pct} % of lines, ${total.branches.pct} % of branches (node_modules/.cache/coverage/index.html)`;
 }
 

@@ -7,7 +7,12 @@ await ensureInstalled();
 const { ok } = await run(
 	'Mutations of nodes/shared',
 	'node',
-	['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'stryker.config.mjs', ...process.argv.slice(2)],
+	[
+		'node_modules/@stryker-mutator/core/bin/stryker.js',
+		'run',
+		'stryker.config.mjs',
+		...process.argv.slice(2),
+	],
 	{ show: true, mayFail: true },
 );
 process.exit(ok ? 0 : 1);

@@ -16,7 +16,13 @@ await ensurePacked();
 const { ok } = await run(
 	'Tests in the real n8n',
 	'node',
-	['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/n8n/playwright.config.ts', ...process.argv.slice(2)],
+	[
+		'node_modules/@playwright/test/cli.js',
+		'test',
+		'--config',
+		'test/n8n/playwright.config.ts',
+		...process.argv.slice(2),
+	],
 	{ show: true, mayFail: true, env: { BROWSER_FOR_TESTS: browser, SERVERS_FOR_TESTS: servers } },
 );
 process.exit(ok ? 0 : 1);

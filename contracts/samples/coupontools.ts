@@ -7,7 +7,11 @@ export const sendEmail: readonly Sample[] = [
 		basis: 'documented',
 		text: `<?php $ch = curl_init(); $url = "https://api4coupons.com/v3/send/email"; $client_id = "XXX"; // Your API client ID (required) $client_secret = "YYY"; // Your API client secret (required) $data = [ 'campaign' => "cam_123456", 'email' => "john@doe.com" ]; curl_setopt($ch, CURLOPT_URL, "$url"); curl_setopt($ch, CURLOPT_POST, true); curl_setopt($ch, CURLOPT_RETURNTRANSFER, true); curl_setopt($ch, CURLOPT_VERBOSE, true); curl_setopt($ch, CURLOPT_HTTPHEADER, [ "X-Client-Id: $client_id", "X-Client-Secret: $client_secret", "Content-Type: application/json", ]); curl_setopt($ch, CURLOPT_POSTFIELDS, json_encode($data)); $response = curl_exec($ch); ?>`,
 		reading: {
-			headers: { 'x-client-id': 'XXX', 'x-client-secret': 'YYY', 'content-type': 'application/json' },
+			headers: {
+				'x-client-id': 'XXX',
+				'x-client-secret': 'YYY',
+				'content-type': 'application/json',
+			},
 			body: { campaign: 'cam_123456', email: 'john@doe.com' },
 		},
 		note: 'The page puts the whole PHP script on one line. XXX and YYY stand there for the keys of whoever reads it.',
@@ -118,7 +122,7 @@ export const singleUseCreateMany: readonly Sample[] = [
 		of: 'answer',
 		basis: 'documented',
 		text: '{"status":{"status":"OK"},"campaign":"cam_15111","action":" multiple_single_use_codes_created","data":[{"single_use_code":"bcdefg1234567890hijkl","sequence_id":18001837,"single_use_url":"https://digicpn.com/p/abc123/bcdefg1234567890hijkl","widget_validation_code":"bcdefg"}]}',
-		note: 'The blank before the action is the page\'s. A last field, whose name begins with `cu`, is cut off on the page.',
+		note: "The blank before the action is the page's. A last field, whose name begins with `cu`, is cut off on the page.",
 	},
 ];
 

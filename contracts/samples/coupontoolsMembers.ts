@@ -6,7 +6,12 @@ export const directories: readonly Sample[] = [
 ];
 
 export const directory: readonly Sample[] = [
-	{ of: 'answer', basis: 'reading', text: '{"id":"dir_1001","name":"City guide"}', note: 'Documented is only that it is an object.' },
+	{
+		of: 'answer',
+		basis: 'reading',
+		text: '{"id":"dir_1001","name":"City guide"}',
+		note: 'Documented is only that it is an object.',
+	},
 ];
 
 export const directoryUsers: readonly Sample[] = [
@@ -39,15 +44,27 @@ export const loyaltyCards: readonly Sample[] = [
 ];
 
 export const loyaltyCard: readonly Sample[] = [
-	{ of: 'answer', basis: 'reading', text: '{"status":{"status":"OK"},"loyaltycard":{"ID":"123456","name":"My card"}}' },
+	{
+		of: 'answer',
+		basis: 'reading',
+		text: '{"status":{"status":"OK"},"loyaltycard":{"ID":"123456","name":"My card"}}',
+	},
 ];
 
 export const loyaltyUsers: readonly Sample[] = [
-	{ of: 'answer', basis: 'reading', text: '{"status":{"status":"OK"},"users":[{"ID":"1","email":"ann@example.com"}]}' },
+	{
+		of: 'answer',
+		basis: 'reading',
+		text: '{"status":{"status":"OK"},"users":[{"ID":"1","email":"ann@example.com"}]}',
+	},
 ];
 
 export const loyaltyUserCreate: readonly Sample[] = [
-	{ of: 'answer', basis: 'reading', text: '{"status":{"status":"OK"},"user":{"ID":"1","email":"ann@example.com"}}' },
+	{
+		of: 'answer',
+		basis: 'reading',
+		text: '{"status":{"status":"OK"},"user":{"ID":"1","email":"ann@example.com"}}',
+	},
 	{
 		of: 'error',
 		basis: 'documented',
@@ -56,7 +73,9 @@ export const loyaltyUserCreate: readonly Sample[] = [
 	},
 ];
 
-export const loyaltyUserLink: readonly Sample[] = [{ of: 'answer', basis: 'reading', text: '{"status":{"status":"OK"},"user":"1"}' }];
+export const loyaltyUserLink: readonly Sample[] = [
+	{ of: 'answer', basis: 'reading', text: '{"status":{"status":"OK"},"user":"1"}' },
+];
 
 export const subaccounts: readonly Sample[] = [
 	{
@@ -89,9 +108,18 @@ export const subaccount: readonly Sample[] = [
 ];
 
 export const subaccountCreate: readonly Sample[] = [
-	{ of: 'answer', basis: 'documented', text: '{"status":{"status":"OK"},"subaccount":{"ID":"sub_1536"}}' },
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"status":{"status":"OK"},"subaccount":{"ID":"sub_1536"}}',
+	},
 ];
 
 export const subaccountPasswordResetUrl: readonly Sample[] = [
-	{ of: 'answer', basis: 'reading', text: '{"status":{"status":"OK"},"url":"https://app.example.com/reset/abcdef"}', note: 'Documented is only that the answer holds the link.' },
+	{
+		of: 'answer',
+		basis: 'reading',
+		text: '{"status":{"status":"OK"},"url":"https://app.example.com/reset/abcdef"}',
+		note: 'Documented is only that the answer holds the link.',
+	},
 ];

@@ -1,7 +1,12 @@
 import type { Sample } from '../contract';
 
 function request(text: string): Sample {
-	return { of: 'request', basis: 'documented', text, reading: { body: JSON.parse(text) as unknown } };
+	return {
+		of: 'request',
+		basis: 'documented',
+		text,
+		reading: { body: JSON.parse(text) as unknown },
+	};
 }
 
 /** All six endpoints answer with the code; here the answer for a single one, with the currency's fields of these answers. */

@@ -1,7 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the vendor's printed examples */
 import type { Sample } from '../contract';
 
-const keys = { shop_id: '0d42fd8b713d0752776ca589cc0056', shop_secret: '0123456789abcdef0123456789abcdef' };
+const keys = {
+	shop_id: '0d42fd8b713d0752776ca589cc0056',
+	shop_secret: '0123456789abcdef0123456789abcdef',
+};
 
 const secretRefused: Sample = {
 	of: 'error',
@@ -44,7 +47,11 @@ export const upload: readonly Sample[] = [
 		},
 	},
 	{ of: 'answer', basis: 'seen', text: '{"status":"success"}' },
-	{ of: 'error', basis: 'documented', text: '{ "status": "error", "message": "Error description text" }' },
+	{
+		of: 'error',
+		basis: 'documented',
+		text: '{ "status": "error", "message": "Error description text" }',
+	},
 	{
 		of: 'error',
 		basis: 'documented',
@@ -67,9 +74,15 @@ export const fetchNext: readonly Sample[] = [
 
 /** What the branded reference prints for `DELETE /promo_codes/delete`. */
 export const deleteCodes: readonly Sample[] = [
-	{ of: 'answer', basis: 'documented', text: '{ "status": "success", "payload": { "deleted_count": 300, "not_found_count": 15 } }' },
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{ "status": "success", "payload": { "deleted_count": 300, "not_found_count": 15 } }',
+	},
 	{ of: 'answer', basis: 'reading', text: '{ "delete_count": 300, "not_found_count": 15 }' },
 ];
 
 /** What the branded reference prints for `DELETE /promo_codes/purge`. */
-export const purge: readonly Sample[] = [{ of: 'answer', basis: 'documented', text: '{"status":"success"}' }];
+export const purge: readonly Sample[] = [
+	{ of: 'answer', basis: 'documented', text: '{"status":"success"}' },
+];

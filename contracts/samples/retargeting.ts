@@ -100,14 +100,30 @@ export const discountCodes: readonly Sample[] = [
 	},
 ];
 
-const success: Sample = { of: 'answer', basis: 'documented', text: '{"status":"success","data":null}' };
+const success: Sample = {
+	of: 'answer',
+	basis: 'documented',
+	text: '{"status":"success","data":null}',
+};
 
 /** What the page "Add Subscriber" prints. */
 export const subscriberRegister: readonly Sample[] = [
 	success,
-	{ of: 'error', basis: 'documented', text: '{"status":"error","message":"Subscriber already exists!"}' },
-	{ of: 'error', basis: 'documented', text: '{"status":"error","message":"Another subscriber has this phone number!"}' },
-	{ of: 'error', basis: 'documented', text: '{"status":"fail","data":{"validator":{"phone":["The phone must be at least 9 characters"]}}}' },
+	{
+		of: 'error',
+		basis: 'documented',
+		text: '{"status":"error","message":"Subscriber already exists!"}',
+	},
+	{
+		of: 'error',
+		basis: 'documented',
+		text: '{"status":"error","message":"Another subscriber has this phone number!"}',
+	},
+	{
+		of: 'error',
+		basis: 'documented',
+		text: '{"status":"fail","data":{"validator":{"phone":["The phone must be at least 9 characters"]}}}',
+	},
 ];
 
 /** What the page "Remove subscriber" prints. */
@@ -118,19 +134,35 @@ export const subscriberUnsubscribe: readonly Sample[] = [
 
 /** What the page "Subscriber status" prints. */
 export const subscriberStatus: readonly Sample[] = [
-	{ of: 'answer', basis: 'documented', text: '{"status":"success","data":{"email":"subscribed","sms":"subscribed"}}' },
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"status":"success","data":{"email":"subscribed","sms":"subscribed"}}',
+	},
 	{ of: 'error', basis: 'documented', text: '{"status":"error","data":"Subscriber not found!"}' },
 ];
 
 /** What the partners' page on the average order value prints. */
 export const averageOrderValue: readonly Sample[] = [
-	{ of: 'answer', basis: 'documented', text: '{"status":"success","data":{"retargeting":"345.00 EUR","your_site":"240.00 EUR"}}' },
-	{ of: 'error', basis: 'documented', text: '{"status":"error","message":"Interval is greater than 30 days"}' },
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"status":"success","data":{"retargeting":"345.00 EUR","your_site":"240.00 EUR"}}',
+	},
+	{
+		of: 'error',
+		basis: 'documented',
+		text: '{"status":"error","message":"Interval is greater than 30 days"}',
+	},
 ];
 
 /** What the partners' page on shopping carts prints. */
 export const shoppingCarts: readonly Sample[] = [
-	{ of: 'answer', basis: 'documented', text: '{"status":"success","data":{"abandoned":8,"recovered":5}}' },
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"status":"success","data":{"abandoned":8,"recovered":5}}',
+	},
 	{ of: 'error', basis: 'documented', text: '{"status":"error","message":"Incorrect rest key!"}' },
 ];
 

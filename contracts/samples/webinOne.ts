@@ -227,5 +227,10 @@ export const token: readonly Sample[] = [
 
 /** Putting a code on an order, as the vendor's page on orders prints it. */
 export const setOrderDiscount: readonly Sample[] = [
-	{ of: 'request', basis: 'documented', text: '{"DiscountId":"12"}', reading: { body: { DiscountId: '12' } } },
+	{
+		of: 'request',
+		basis: 'documented',
+		text: '{"DiscountId":"12"}',
+		reading: { body: { DiscountId: '12' } },
+	},
 ];

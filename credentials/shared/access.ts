@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
 
 /** An error about a field. The request path tells these errors apart by their names. */
 const FIELD_ERROR = 'CredentialFieldError';
@@ -14,7 +18,11 @@ export const SIGN_IN_FOREIGN = 'SignInForeignError';
  *
  * @param behind the code of the network's error behind it, such as ENOTFOUND, or the headers of the answer behind it, which may ask to wait
  */
-export function credentialError(name: string, sentence: string, behind: { network?: string | undefined; headers?: Record<string, string> } = {}): Error {
+export function credentialError(
+	name: string,
+	sentence: string,
+	behind: { network?: string | undefined; headers?: Record<string, string> } = {},
+): Error {
 	return Object.assign(new Error(sentence), { name, ...behind });
 }
 
@@ -33,16 +41,26 @@ const LONGEST_ADDRESS = 2_000;
 export function checkedUrl(value: unknown, field: string): URL {
 	const text = String(value ?? '').trim();
 	if (text.length > LONGEST_ADDRESS) {
-		throw credentialError(FIELD_ERROR, `The ${field} of the credential is longer than ${LONGEST_ADDRESS} characters`);
+		throw credentialError(
+			FIELD_ERROR,
+			`The ${field} of the credential is longer than ${LONGEST_ADDRESS} characters`,
+		);
 	}
 	if (!URL.canParse(text)) {
-		throw credentialError(FIELD_ERROR, `The ${field} of the credential is not a web address. It looks like https://www.example.com`);
+		throw credentialError(
+			FIELD_ERROR,
+			`The ${field} of the credential is not a web address. It looks like https://www.example.com`,
+		);
 	}
 	const url = new URL(text);
 	if (url.username || url.password) {
-		throw credentialError(FIELD_ERROR, `The ${field} of the credential may not hold a user name or password`);
+		throw credentialError(
+			FIELD_ERROR,
+			`The ${field} of the credential may not hold a user name or password`,
+		);
 	}
-	if (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))) return url;
+	if (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname)))
+		return url;
 	throw credentialError(
 		FIELD_ERROR,
 		`The ${field} of the credential must start with https:// (http:// is accepted only for this machine, as in http://localhost:8080)`,
@@ -60,7 +78,12 @@ export function baseUrl(value: unknown, field = 'Base URL'): string {
 /** A copy of a request with another base URL and more headers, query or body fields. */
 export function extended(
 	request: IHttpRequestOptions,
-	more: { baseURL: string; headers?: Record<string, string>; qs?: Record<string, string>; body?: Record<string, string> },
+	more: {
+		baseURL: string;
+		headers?: Record<string, string>;
+		qs?: Record<string, string>;
+		body?: Record<string, string>;
+	},
 ): IHttpRequestOptions {
 	return {
 		...request,
@@ -81,7 +104,10 @@ export function text(credentials: ICredentialDataDecryptedObject, field: string)
  *
  * @param when the reasons to change it, as the end of a sentence
  */
-export const baseUrlField = (address: string, when = 'only when your requests go through a proxy'): INodeProperties => ({
+export const baseUrlField = (
+	address: string,
+	when = 'only when your requests go through a proxy',
+): INodeProperties => ({
 	displayName: 'Base URL',
 	name: 'baseUrl',
 	type: 'string',
@@ -106,6 +132,7 @@ export const boundsFields = (documentedBudget: string): INodeProperties[] => [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 50 },
 		default: 5,
-		description: 'Most requests that wait for an answer at the same time, over all workflows that use this account',
+		description:
+			'Most requests that wait for an answer at the same time, over all workflows that use this account',
 	},
 ];

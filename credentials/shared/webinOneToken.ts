@@ -1,5 +1,12 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
-import { credentialError, SIGN_IN_FAILED, SIGN_IN_FOREIGN, SIGN_IN_REFUSED, text, checkedUrl } from './access';
+import {
+	credentialError,
+	SIGN_IN_FAILED,
+	SIGN_IN_FOREIGN,
+	SIGN_IN_REFUSED,
+	text,
+	checkedUrl,
+} from './access';
 
 /** A token with the moment (milliseconds since 1970) from which it is no longer used. */
 export interface Token {
@@ -25,7 +32,11 @@ interface TokenAnswer {
 }
 
 /** A refusal of the keys says so, or says nothing with a 401; all else is somebody else's: a firewall's, or of a wrong address. */
-function isRefusal(status: number, body: unknown, { ErrorCode, Message, error }: TokenAnswer): boolean {
+function isRefusal(
+	status: number,
+	body: unknown,
+	{ ErrorCode, Message, error }: TokenAnswer,
+): boolean {
 	return (ErrorCode ?? Message ?? error) !== undefined || (status === 401 && !body);
 }
 
@@ -38,7 +49,10 @@ function usableUntil(now: number, livesSeconds: number): number {
 	return now + livesMs - Math.min(MARGIN_MS, livesMs / 2);
 }
 
-async function signIn(helper: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<Token> {
+async function signIn(
+	helper: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<Token> {
 	const now = Date.now();
 	const baseURL = siteUrl(credentials.baseUrl);
 	const form = new URLSearchParams({
@@ -68,16 +82,29 @@ async function signIn(helper: IHttpRequestHelper, credentials: ICredentialDataDe
 		body = full.body;
 	} catch (error) {
 		const { code, cause } = error as { code?: string; cause?: { code?: string } };
-		throw credentialError(SIGN_IN_FAILED, 'the sign-in found no connection', { network: cause?.code ?? code });
+		throw credentialError(SIGN_IN_FAILED, 'the sign-in found no connection', {
+			network: cause?.code ?? code,
+		});
 	}
-	if (status === 429 || status >= 500) throw credentialError(SIGN_IN_FAILED, `the sign-in was answered with HTTP status ${status}`, { headers });
+	if (status === 429 || status >= 500)
+		throw credentialError(SIGN_IN_FAILED, `the sign-in was answered with HTTP status ${status}`, {
+			headers,
+		});
 	const answer: TokenAnswer = typeof body === 'object' && body !== null ? body : {};
 	if (answer.access_token) {
-		return { accessToken: answer.access_token, signInAgainAt: usableUntil(now, Number(answer.expires_in)) };
+		return {
+			accessToken: answer.access_token,
+			signInAgainAt: usableUntil(now, Number(answer.expires_in)),
+		};
 	}
-	const reason = OWN_WORDS.get(String(answer.ErrorCode)) ?? `the sign-in was answered with HTTP status ${status} and no token, so the Site URL may be wrong`;
+	const reason =
+		OWN_WORDS.get(String(answer.ErrorCode)) ??
+		`the sign-in was answered with HTTP status ${status} and no token, so the Site URL may be wrong`;
 	if (!isRefusal(status, body, answer)) throw credentialError(SIGN_IN_FOREIGN, reason);
-	throw credentialError(SIGN_IN_REFUSED, answer.ErrorCode ? `${reason} (code ${answer.ErrorCode})` : reason);
+	throw credentialError(
+		SIGN_IN_REFUSED,
+		answer.ErrorCode ? `${reason} (code ${answer.ErrorCode})` : reason,
+	);
 }
 
 /** A login, so that those who ask for a token meanwhile or shortly after need none of their own. */
@@ -96,8 +123,13 @@ const logins = new Map<string, Login>();
  * @throws SignInRefusedError (the vendor refuses the keys), SignInFailedError (no usable answer), SignInForeignError (not the
  * vendor's answer), CredentialFieldError
  */
-export async function tokenFor(helper: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<Token> {
-	const account = JSON.stringify(['baseUrl', 'clientId', 'clientSecret', 'scope'].map((field) => credentials[field]));
+export async function tokenFor(
+	helper: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<Token> {
+	const account = JSON.stringify(
+		['baseUrl', 'clientId', 'clientSecret', 'scope'].map((field) => credentials[field]),
+	);
 	const known = logins.get(account);
 	if (known) {
 		const token = await known.token;

@@ -25,7 +25,9 @@ export class Coupontools implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'coupontoolsApi', required: true, testedBy: 'coupontoolsApiTest' }],
-		requestDefaults: { baseURL: '={{ $credentials.host === "custom" ? $credentials.baseUrl : $credentials.host }}' },
+		requestDefaults: {
+			baseURL: '={{ $credentials.host === "custom" ? $credentials.baseUrl : $credentials.host }}',
+		},
 		requestOperations: { pagination: gate(coupontools, resources) },
 		properties: propertiesOf(resources),
 	};

@@ -24,7 +24,10 @@ export class CoupontoolsTrigger implements INodeType {
 		properties: eventProperties(events),
 	};
 
-	methods = { loadOptions: { getCampaigns }, credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) } };
+	methods = {
+		loadOptions: { getCampaigns },
+		credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) },
+	};
 
 	poll = pollFor(coupontools, events);
 }

@@ -1,4 +1,10 @@
-import { type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 import { CoupontoolsApi } from '../../credentials/CoupontoolsApi.credentials';
 import { connectionTest } from '../shared/editor/connection';
 import { EVERY_METHOD, GIVEN_BY_HAND } from '../shared/webhook/request';
@@ -18,16 +24,28 @@ export class CoupontoolsWebhookTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: webhookSubtitle,
-		description: 'Starts the workflow when Coupontools posts an event, checked by calling Coupontools back',
+		description:
+			'Starts the workflow when Coupontools posts an event, checked by calling Coupontools back',
 		defaults: { name: 'Coupontools Webhook Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'coupontoolsApi', required: true, testedBy: 'coupontoolsApiTest' }],
-		webhooks: [{ name: 'default', httpMethod: EVERY_METHOD, ndvHideMethod: true, path: 'webhook', responseMode: 'onReceived', responseData: '' }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: EVERY_METHOD,
+				ndvHideMethod: true,
+				path: 'webhook',
+				responseMode: 'onReceived',
+				responseData: '',
+			},
+		],
 		properties: webhookFields,
 	};
 
-	methods = { credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) } };
+	methods = {
+		credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) },
+	};
 
 	webhookMethods = GIVEN_BY_HAND;
 

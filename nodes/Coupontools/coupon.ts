@@ -13,7 +13,11 @@ function stateOf({ data, status }: IDataObject): IDataObject {
  * The status of a person's coupon, in this order: used (it was validated), disabled (it was voided or is locked), active (it is
  * stated that neither has happened). An answer that leaves that open says nothing: unknown.
  */
-function statusOf({ validation_date_utc: validated, voided_date_utc: voided, locked }: IDataObject): CommonCode['status'] {
+function statusOf({
+	validation_date_utc: validated,
+	voided_date_utc: voided,
+	locked,
+}: IDataObject): CommonCode['status'] {
 	if (textOrNull(validated) !== null) return 'used';
 	if (textOrNull(voided) !== null || isYes(locked)) return 'disabled';
 	return validated === '' && voided === '' ? 'active' : 'unknown';

@@ -27,10 +27,19 @@ export function looksForDuplicates(read: ReadParameter): boolean {
  * @throws BadInput when "Duplicate Check" names a field in which nothing is given, for that would make a second link without
  * a word; or when a validation code is given and another one is to be generated
  */
-export async function fieldsThatFit(request: VendorRequest, { read }: Tools): Promise<VendorRequest> {
+export async function fieldsThatFit(
+	request: VendorRequest,
+	{ read }: Tools,
+): Promise<VendorRequest> {
 	const { customValidationCode, generatedValidationCode, duplicateCheck } = fieldsOf(read);
 	const name = LOOKED_FOR.get(String(duplicateCheck))?.displayName;
-	if (name !== undefined && !looksForDuplicates(read)) throw new BadInput(`The field "Duplicate Check" looks by the field "${name}", which is empty: fill it in, or remove Duplicate Check`);
-	if (!isNothing(customValidationCode) && !isNothing(generatedValidationCode)) throw new BadInput('The fields "Custom Validation Code" and "Generated Validation Code" exclude each other: remove one of them');
+	if (name !== undefined && !looksForDuplicates(read))
+		throw new BadInput(
+			`The field "Duplicate Check" looks by the field "${name}", which is empty: fill it in, or remove Duplicate Check`,
+		);
+	if (!isNothing(customValidationCode) && !isNothing(generatedValidationCode))
+		throw new BadInput(
+			'The fields "Custom Validation Code" and "Generated Validation Code" exclude each other: remove one of them',
+		);
 	return request;
 }

@@ -14,7 +14,8 @@ export class NuwebTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: eventSubtitle(events),
-		description: 'Starts the workflow when something happens to discount codes of Nuweb ticket shops',
+		description:
+			'Starts the workflow when something happens to discount codes of Nuweb ticket shops',
 		defaults: { name: 'Nuweb Trigger' },
 		polling: true,
 		inputs: [],

@@ -21,7 +21,13 @@ function valuesOf(code: SingleAnswer['data']): IDataObject {
 
 /** A value in a form in which the order of a list or of keys makes no difference. */
 function sorted(value: unknown): string {
-	return JSON.stringify(typeof value === 'object' && value !== null ? Object.entries(value).map(([key, one]) => (Array.isArray(value) ? String(one) : `${key} ${String(one)}`)).sort() : value);
+	return JSON.stringify(
+		typeof value === 'object' && value !== null
+			? Object.entries(value)
+					.map(([key, one]) => (Array.isArray(value) ? String(one) : `${key} ${String(one)}`))
+					.sort()
+			: value,
+	);
 }
 
 /** A day that was sent comes back with a time after it. */
@@ -35,7 +41,8 @@ export const byCode: ByCode = {
 	code: 'code',
 	async find(code, tools) {
 		return await codeBy({ code }, tools).catch(async (error: unknown) => {
-			const isNone = error instanceof Failure && error.fault.status === 404 && !error.fault.isForeign;
+			const isNone =
+				error instanceof Failure && error.fault.status === 404 && !error.fault.isForeign;
 			return isNone ? undefined : await Promise.reject(error);
 		});
 	},
@@ -44,9 +51,13 @@ export const byCode: ByCode = {
 		const { code, ...wanted } = request.body as IDataObject;
 		const type = data.attributes?.type as NuwebDiscountCodeType;
 		const path = `/discount-codes/${entryOf(PATHS, type)}`;
-		if (request.url !== path) throw new BadInput(`The code "${shown(code)}" exists with the type "${entryOf(TYPE_NAMES, type) ?? type}", which cannot be changed: choose that type, or another code`);
+		if (request.url !== path)
+			throw new BadInput(
+				`The code "${shown(code)}" exists with the type "${entryOf(TYPE_NAMES, type) ?? type}", which cannot be changed: choose that type, or another code`,
+			);
 		const values = valuesOf(data);
-		if (Object.entries(wanted).every(([name, value]) => isSame(value, values[name]))) return undefined;
+		if (Object.entries(wanted).every(([name, value]) => isSame(value, values[name])))
+			return undefined;
 		return { ...request, url: `${path}/update`, body: { id: data.id, ...wanted } };
 	},
 	create: (request) => request,

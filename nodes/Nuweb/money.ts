@@ -24,7 +24,10 @@ const attributesOf = (row: IDataObject) => (row.attributes ?? {}) as IDataObject
 /** Nuweb states the digits as `subunit`, a text in the list of currencies and a number beside a code. */
 export function currencyOf(attributes: IDataObject): Currency {
 	const code = currencyCode(attributes.code);
-	return { name: String(attributes.name ?? code), digits: numberOrNull(attributes.subunit) ?? (code === null ? undefined : minorDigits(code)) };
+	return {
+		name: String(attributes.name ?? code),
+		digits: numberOrNull(attributes.subunit) ?? (code === null ? undefined : minorDigits(code)),
+	};
 }
 
 /** The company's currencies, read once for all items of an execution's node. */
@@ -35,7 +38,10 @@ async function currenciesOf({ shared, list }: Tools): Promise<IDataObject[]> {
 /** @throws BadInput when the company has no currency with this ID */
 export async function currencyById(id: number, tools: Tools): Promise<Currency> {
 	const found = (await currenciesOf(tools)).find((row) => row.id === id);
-	if (!found) throw new BadInput(`The company has no currency with the ID ${id}: choose one from the list of the field "Currency"`);
+	if (!found)
+		throw new BadInput(
+			`The company has no currency with the ID ${id}: choose one from the list of the field "Currency"`,
+		);
 	return currencyOf(attributesOf(found));
 }
 
@@ -49,7 +55,10 @@ async function currencyByCode(code: string, tools: Tools): Promise<Currency> {
 	const all = (await currenciesOf(tools)).map(attributesOf);
 	const known = all.flatMap((one) => currencyCode(one.code) ?? []);
 	const found = all.find((one) => one.code === code);
-	if (!found && known.length > 0) throw new BadInput(`The company has no currency ${code}, which the field "Maximum Discount" names: it has ${known.join(', ')}`);
+	if (!found && known.length > 0)
+		throw new BadInput(
+			`The company has no currency ${code}, which the field "Maximum Discount" names: it has ${known.join(', ')}`,
+		);
 	return found ? currencyOf(found) : { name: code, digits: minorDigits(code) };
 }
 
@@ -58,17 +67,25 @@ async function currencyByCode(code: string, tools: Tools): Promise<Currency> {
  * @throws BadInput when it has more digits than the currency, or when the currency's digits are not known
  */
 export function minorUnits({ field, amount }: Money, { name, digits }: Currency): number {
-	if (digits === undefined) throw new BadInput(`Nuweb does not say how many digits the currency "${name}" has, so the field "${field}" cannot be sent`);
+	if (digits === undefined)
+		throw new BadInput(
+			`Nuweb does not say how many digits the currency "${name}" has, so the field "${field}" cannot be sent`,
+		);
 	const told = toMinor(amount, digits);
-	if ('reason' in told) throw new BadInput(`The field "${field}" ${told.reason}: ${shown(amount)} in the currency "${name}"`);
+	if ('reason' in told)
+		throw new BadInput(
+			`The field "${field}" ${told.reason}: ${shown(amount)} in the currency "${name}"`,
+		);
 	return told.minor;
 }
 
 /** Percent with up to two decimals. @throws BadInput for anything else */
 export function percent({ field, amount }: Money): number {
 	const told = toMinor(amount, 2);
-	if ('reason' in told) throw new BadInput(`The field "${field}" ${told.reason}: ${shown(amount)} percent`);
-	if (told.minor > 10_000) throw new BadInput(`The field "${field}" is more than 100 percent: ${shown(amount)}`);
+	if ('reason' in told)
+		throw new BadInput(`The field "${field}" ${told.reason}: ${shown(amount)} percent`);
+	if (told.minor > 10_000)
+		throw new BadInput(`The field "${field}" is more than 100 percent: ${shown(amount)}`);
 	return Number(amount);
 }
 
@@ -79,12 +96,25 @@ export function percent({ field, amount }: Money): number {
 export async function minorUnitsByCode(rows: unknown, tools: Tools): Promise<IDataObject> {
 	const byCode: IDataObject = {};
 	for (const { currency, amount } of rows as IDataObject[]) {
-		if (isNothing(currency)) throw new BadInput('The field "Maximum Discount" has a row without a currency: fill it in, or remove the row');
-		if (isNothing(amount)) throw new BadInput(`The field "Maximum Discount" has no amount for the currency "${shown(currency)}": fill it in, or remove the row`);
+		if (isNothing(currency))
+			throw new BadInput(
+				'The field "Maximum Discount" has a row without a currency: fill it in, or remove the row',
+			);
+		if (isNothing(amount))
+			throw new BadInput(
+				`The field "Maximum Discount" has no amount for the currency "${shown(currency)}": fill it in, or remove the row`,
+			);
 		const code = currencyCode(String(currency).trim().toUpperCase());
-		if (code === null) throw new BadInput(`The field "Maximum Discount" has a currency that is no code of three letters, such as GBP: "${shown(currency)}"`);
-		if (Object.hasOwn(byCode, code)) throw new BadInput(`The field "Maximum Discount" names the currency ${code} twice`);
-		byCode[code] = minorUnits({ field: `Maximum Discount, ${code}`, amount }, await currencyByCode(code, tools));
+		if (code === null)
+			throw new BadInput(
+				`The field "Maximum Discount" has a currency that is no code of three letters, such as GBP: "${shown(currency)}"`,
+			);
+		if (Object.hasOwn(byCode, code))
+			throw new BadInput(`The field "Maximum Discount" names the currency ${code} twice`);
+		byCode[code] = minorUnits(
+			{ field: `Maximum Discount, ${code}`, amount },
+			await currencyByCode(code, tools),
+		);
 	}
 	return byCode;
 }

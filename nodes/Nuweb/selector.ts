@@ -13,7 +13,12 @@ export function discountCodeId(routing: NonNullable<INodeProperties['routing']>)
 		search: 'searchDiscountCodes',
 		more: [
 			textMode('By Code', 'code', 'SUMMER10'),
-			textMode('By URL', 'url', 'https://api.nuwebgroup.com/v1/discount-codes?id=12', '[?&]id=(\\d+)'),
+			textMode(
+				'By URL',
+				'url',
+				'https://api.nuwebgroup.com/v1/discount-codes?id=12',
+				'[?&]id=(\\d+)',
+			),
 		],
 		routing,
 	});

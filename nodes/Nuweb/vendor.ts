@@ -1,6 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
-import { currencyCode, fromMinor, kindOf, minorDigits, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/model/code';
+import {
+	currencyCode,
+	fromMinor,
+	kindOf,
+	minorDigits,
+	numberOrNull,
+	statusBy,
+	textOrNull,
+	utcTime,
+} from '../shared/model/code';
 import type { CommonCode, Vendor, VendorError } from '../shared/model/vendor';
 import { relatedIds } from './relations';
 
@@ -13,19 +22,28 @@ interface Body {
 
 /** `message`, then the refused fields as `field: text` (documented; 422 only). */
 function errorText({ message = '', errors = {} }: Body): string {
-	const fields = Object.entries(errors).map(([field, texts]) => `${field}: ${[texts].flat().join(', ')}`);
+	const fields = Object.entries(errors).map(
+		([field, texts]) => `${field}: ${[texts].flat().join(', ')}`,
+	);
 	return [message, ...fields].filter(Boolean).join(' ');
 }
 
 /** The currency that a code's relationship names. */
-function currencyOf(row: NuwebDiscountCode, body: IDataObject): NuwebCurrency['attributes'] | undefined {
+function currencyOf(
+	row: NuwebDiscountCode,
+	body: IDataObject,
+): NuwebCurrency['attributes'] | undefined {
 	const [id] = relatedIds(row, 'currencies');
 	const included = Array.isArray(body.included) ? (body.included as NuwebCurrency[]) : [];
 	return included.find((one) => one.type === 'currencies' && one.id === id)?.attributes;
 }
 
 /** Major units of a fixed amount, percent of the others. Without a currency, minor units say nothing: null. */
-function amountOf(type: unknown, amount: unknown, currency: NuwebCurrency['attributes'] | undefined): number | null {
+function amountOf(
+	type: unknown,
+	amount: unknown,
+	currency: NuwebCurrency['attributes'] | undefined,
+): number | null {
 	if (type !== 'fixed') return type === undefined ? null : numberOrNull(amount);
 	const code = currencyCode(currency?.code);
 	const digits = numberOrNull(currency?.subunit) ?? (code === null ? null : minorDigits(code));
@@ -35,7 +53,8 @@ function amountOf(type: unknown, amount: unknown, currency: NuwebCurrency['attri
 /** A row of a list is a code, with its currency beside the list; a single answer has both in itself. */
 function toCode(row: IDataObject, body: IDataObject, now: Date): CommonCode {
 	const code = (row.data ?? row) as unknown as NuwebDiscountCode;
-	const { type, amount, disabledAt, deletedAt, validFrom, validTo, ...attributes } = code.attributes ?? {};
+	const { type, amount, disabledAt, deletedAt, validFrom, validTo, ...attributes } =
+		code.attributes ?? {};
 	const currency = currencyOf(code, row.data ? row : body);
 	const startsAt = utcTime(validFrom);
 	const endsAt = utcTime(validTo);
@@ -63,8 +82,16 @@ export const nuweb: Vendor = {
 	account: ['baseUrl', 'companyId', 'apiToken'],
 	secrets: ['apiToken'],
 	requestsPerMinute: 60,
-	connection: { request: () => ({ url: '/' }), due: ['user'], keys: 'API Token: it may be wrong, or revoked' },
-	pace: { seconds: 'x-available-in-seconds', remaining: 'x-remaining-requests', fallbackMs: 60_000 },
+	connection: {
+		request: () => ({ url: '/' }),
+		due: ['user'],
+		keys: 'API Token: it may be wrong, or revoked',
+	},
+	pace: {
+		seconds: 'x-available-in-seconds',
+		remaining: 'x-remaining-requests',
+		fallbackMs: 60_000,
+	},
 	readError: ({ status, body }): VendorError | undefined =>
 		status < 400 ? undefined : { text: errorText((body ?? {}) as Body) },
 	refusesCredential: ({ status }) => status === 401 || status === 403,

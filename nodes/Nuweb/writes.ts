@@ -6,14 +6,25 @@ import { recordNumber, shown } from '../shared/input/checks';
 import { entryOf } from '../shared/model/entryOf';
 import type { VendorRequest } from '../shared/model/vendor';
 import type { Tools } from '../shared/model/work';
-import { currencyById, currencyOf, minorUnits, minorUnitsByCode, percent, type Currency } from './money';
+import {
+	currencyById,
+	currencyOf,
+	minorUnits,
+	minorUnitsByCode,
+	percent,
+	type Currency,
+} from './money';
 import { relatedIds } from './relations';
 
 /** A code with the currencies that come with it, as single answers have it. */
 export type SingleAnswer = IDataObject & { data: NuwebDiscountCode; included?: IDataObject[] };
 
 /** The step of the path for each type; the vendor's word for the type is another one. */
-export const PATHS: Record<NuwebDiscountCodeType, string> = { bxgy: 'buy-x-get-y', fixed: 'fixed', percentage: 'percentage' };
+export const PATHS: Record<NuwebDiscountCodeType, string> = {
+	bxgy: 'buy-x-get-y',
+	fixed: 'fixed',
+	percentage: 'percentage',
+};
 
 /** What a code of a fixed amount takes off, as the form names it. */
 export const AMOUNT_OFF = 'Amount Off';
@@ -23,7 +34,11 @@ export const PERCENT_OFF = 'Percent Off';
 export const AMOUNT_OR_PERCENT_OFF = 'Amount or Percent Off';
 
 /** The types as the editor calls them. */
-export const TYPE_NAMES: Record<NuwebDiscountCodeType, string> = { bxgy: 'Buy X Get Y', fixed: 'Fixed Amount', percentage: 'Percentage' };
+export const TYPE_NAMES: Record<NuwebDiscountCodeType, string> = {
+	bxgy: 'Buy X Get Y',
+	fixed: 'Fixed Amount',
+	percentage: 'Percentage',
+};
 
 /** Fields that not all types have, as the editor calls them, with the types that have them. */
 const OWN: Record<string, { name: string; types: NuwebDiscountCodeType[] }> = {
@@ -42,10 +57,18 @@ function isFor(field: string, type: NuwebDiscountCodeType): boolean {
 
 /** Sale items by their IDs, one or several to an entry. @throws BadInput when one is no ID */
 function saleItemIds(entries: unknown): number[] {
-	const given = (entries as IDataObject[]).map(({ saleItemId }) => (saleItemId as IDataObject | null)?.value ?? saleItemId);
-	const ids = given.flat().flatMap((id) => String(id ?? '').split(',')).map((id) => id.trim());
+	const given = (entries as IDataObject[]).map(
+		({ saleItemId }) => (saleItemId as IDataObject | null)?.value ?? saleItemId,
+	);
+	const ids = given
+		.flat()
+		.flatMap((id) => String(id ?? '').split(','))
+		.map((id) => id.trim());
 	const bad = ids.find((id) => recordNumber(id) !== undefined);
-	if (bad !== undefined) throw new BadInput(`The field "Sale Items" has an ID that is not a whole number above 0: "${shown(bad)}"`);
+	if (bad !== undefined)
+		throw new BadInput(
+			`The field "Sale Items" has an ID that is not a whole number above 0: "${shown(bad)}"`,
+		);
 	return ids.map(Number);
 }
 
@@ -55,24 +78,42 @@ function saleItemIds(entries: unknown): number[] {
  * @param amountName what the field of what the code takes off is called
  * @param own the currency of the code, asked for only where money stands in it
  */
-async function converted(body: IDataObject, type: NuwebDiscountCodeType, amountName: string, own: () => Promise<Currency | undefined>, tools: Tools): Promise<IDataObject> {
+async function converted(
+	body: IDataObject,
+	type: NuwebDiscountCodeType,
+	amountName: string,
+	own: () => Promise<Currency | undefined>,
+	tools: Tools,
+): Promise<IDataObject> {
 	const { amount, minimumSpend, maximumDiscount, saleItems, ...rest } = body;
 	const money = async (field: string, value: unknown) => {
 		const currency = await own();
-		if (!currency) throw new BadInput(`The field "${field}" needs the field "Currency": Nuweb counts money in the smallest unit of a currency`);
+		if (!currency)
+			throw new BadInput(
+				`The field "${field}" needs the field "Currency": Nuweb counts money in the smallest unit of a currency`,
+			);
 		return minorUnits({ field, amount: value }, currency);
 	};
 	const isList = (value: unknown) => Array.isArray(value) && value.length > 0;
 	return {
 		...rest,
-		...(amount !== undefined && { amount: type === 'fixed' ? await money(amountName, amount) : percent({ field: amountName, amount }) }),
+		...(amount !== undefined && {
+			amount:
+				type === 'fixed' ? await money(amountName, amount) : percent({ field: amountName, amount }),
+		}),
 		...(minimumSpend !== undefined && { minimumSpend: await money('Minimum Spend', minimumSpend) }),
-		...(isList(maximumDiscount) && { maximumDiscount: await minorUnitsByCode(maximumDiscount, tools) }),
+		...(isList(maximumDiscount) && {
+			maximumDiscount: await minorUnitsByCode(maximumDiscount, tools),
+		}),
 		...(isList(saleItems) && { saleItems: saleItemIds(saleItems) }),
 	};
 }
 
-function addressed(request: VendorRequest, type: NuwebDiscountCodeType, body: IDataObject): VendorRequest {
+function addressed(
+	request: VendorRequest,
+	type: NuwebDiscountCodeType,
+	body: IDataObject,
+): VendorRequest {
 	return { ...request, url: request.url.replace(':type', PATHS[type]), body };
 }
 
@@ -81,22 +122,39 @@ export async function forNewCode(request: VendorRequest, tools: Tools): Promise<
 	const type = tools.read('type') as NuwebDiscountCodeType;
 	const given = Object.entries(request.body as IDataObject).filter(([field]) => isFor(field, type));
 	const body = Object.fromEntries(given);
-	const own = async () => (body.currencyId === undefined ? undefined : await currencyById(Number(body.currencyId), tools));
-	return addressed(request, type, await converted(body, type, type === 'fixed' ? AMOUNT_OFF : PERCENT_OFF, own, tools));
+	const own = async () =>
+		body.currencyId === undefined ? undefined : await currencyById(Number(body.currencyId), tools);
+	return addressed(
+		request,
+		type,
+		await converted(body, type, type === 'fixed' ? AMOUNT_OFF : PERCENT_OFF, own, tools),
+	);
 }
 
 /** GET /discount-code, by ID or by text. @throws Failure, also when the answer is none */
-export async function codeBy(selector: { id?: unknown; code?: unknown }, tools: Tools): Promise<SingleAnswer> {
-	const answer = await tools.ask({ method: 'GET', url: '/discount-code', qs: selector as IDataObject });
+export async function codeBy(
+	selector: { id?: unknown; code?: unknown },
+	tools: Tools,
+): Promise<SingleAnswer> {
+	const answer = await tools.ask({
+		method: 'GET',
+		url: '/discount-code',
+		qs: selector as IDataObject,
+	});
 	const [found] = rowsOf({ due: 'data' }, answer, tools.read);
 	return found as SingleAnswer;
 }
 
 /** The currency of a code as it is now: the one beside it, else by its ID. */
-async function currentCurrency({ data, included = [] }: SingleAnswer, tools: Tools): Promise<Currency | undefined> {
+async function currentCurrency(
+	{ data, included = [] }: SingleAnswer,
+	tools: Tools,
+): Promise<Currency | undefined> {
 	const [id] = relatedIds(data, 'currencies');
 	if (id === undefined) return undefined;
-	const beside = included.find((one) => one.type === 'currencies' && one.id === id)?.attributes as IDataObject | undefined;
+	const beside = included.find((one) => one.type === 'currencies' && one.id === id)?.attributes as
+		| IDataObject
+		| undefined;
 	return beside?.subunit === undefined ? await currencyById(id, tools) : currencyOf(beside);
 }
 
@@ -108,13 +166,29 @@ async function currentCurrency({ data, included = [] }: SingleAnswer, tools: Too
  */
 export async function forChange(request: VendorRequest, tools: Tools): Promise<VendorRequest> {
 	const { id: named, ...given } = request.body as IDataObject;
-	if (Object.keys(given).length === 0) throw new BadInput('The field "Update Fields" has nothing to change: add at least one field');
-	const current = await codeBy(tools.read('discountCodeId.mode') === 'code' ? { code: named } : { id: named }, tools);
+	if (Object.keys(given).length === 0)
+		throw new BadInput('The field "Update Fields" has nothing to change: add at least one field');
+	const current = await codeBy(
+		tools.read('discountCodeId.mode') === 'code' ? { code: named } : { id: named },
+		tools,
+	);
 	const { id, attributes } = current.data;
 	const type = attributes?.type as NuwebDiscountCodeType;
-	if (entryOf(PATHS, type) === undefined) throw new BadInput(`The discount code is of the type "${String(type)}", which no request can change`);
+	if (entryOf(PATHS, type) === undefined)
+		throw new BadInput(
+			`The discount code is of the type "${String(type)}", which no request can change`,
+		);
 	const foreign = Object.keys(given).find((field) => !isFor(field, type));
-	if (foreign !== undefined) throw new BadInput(`Codes of the type "${TYPE_NAMES[type]}" do not have the field "${entryOf(OWN, foreign)?.name}"`);
-	const own = async () => (given.currencyId === undefined ? await currentCurrency(current, tools) : await currencyById(Number(given.currencyId), tools));
-	return addressed(request, type, { id, ...(await converted(given, type, AMOUNT_OR_PERCENT_OFF, own, tools)) });
+	if (foreign !== undefined)
+		throw new BadInput(
+			`Codes of the type "${TYPE_NAMES[type]}" do not have the field "${entryOf(OWN, foreign)?.name}"`,
+		);
+	const own = async () =>
+		given.currencyId === undefined
+			? await currentCurrency(current, tools)
+			: await currencyById(Number(given.currencyId), tools);
+	return addressed(request, type, {
+		id,
+		...(await converted(given, type, AMOUNT_OR_PERCENT_OFF, own, tools)),
+	});
 }

@@ -27,7 +27,10 @@ export class PersonaClick implements INodeType {
 		properties: propertiesOf(resources),
 	};
 
-	methods = { listSearch: { searchPromoCodeLists }, credentialTest: { personaClickApiTest: connectionTest(personaClick, new PersonaClickApi()) } };
+	methods = {
+		listSearch: { searchPromoCodeLists },
+		credentialTest: { personaClickApiTest: connectionTest(personaClick, new PersonaClickApi()) },
+	};
 
 	customOperations = customOperationsOf(personaClick, resources);
 }

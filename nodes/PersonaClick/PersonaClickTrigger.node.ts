@@ -24,7 +24,10 @@ export class PersonaClickTrigger implements INodeType {
 		properties: eventProperties(events),
 	};
 
-	methods = { loadOptions: { getPromoCodeLists }, credentialTest: { personaClickApiTest: connectionTest(personaClick, new PersonaClickApi()) } };
+	methods = {
+		loadOptions: { getPromoCodeLists },
+		credentialTest: { personaClickApiTest: connectionTest(personaClick, new PersonaClickApi()) },
+	};
 
 	poll = pollFor(personaClick, events);
 }

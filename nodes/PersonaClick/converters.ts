@@ -1,7 +1,12 @@
 import { converter } from '../shared/input/converters';
 
 /** An ID as PersonaClick documents it: a number where it looks like one. */
-export const AS_ID = converter('={{ /^(0|[1-9]\\d{0,14})$/.test(String($value)) ? Number($value) : $value }}', (value) => (/^(0|[1-9]\d{0,14})$/.test(String(value)) ? Number(value) : value));
+export const AS_ID = converter(
+	'={{ /^(0|[1-9]\\d{0,14})$/.test(String($value)) ? Number($value) : $value }}',
+	(value) => (/^(0|[1-9]\d{0,14})$/.test(String(value)) ? Number(value) : value),
+);
 
 /** A switch that PersonaClick knows as 1, and off as nothing. */
-export const AS_ONE_OR_NOTHING = converter('={{ $value ? 1 : undefined }}', (value) => (value ? 1 : undefined));
+export const AS_ONE_OR_NOTHING = converter('={{ $value ? 1 : undefined }}', (value) =>
+	value ? 1 : undefined,
+);

@@ -5,7 +5,11 @@ import type { Count } from '../shared/model/work';
 import { promoCodeLists } from './lists/promoCodeLists';
 
 function availableIn(rows: IDataObject[]): Map<string, number> {
-	return new Map(rows.flatMap(({ id, available }) => (typeof available === 'number' ? [[String(id), available] as const] : [])));
+	return new Map(
+		rows.flatMap(({ id, available }) =>
+			typeof available === 'number' ? [[String(id), available] as const] : [],
+		),
+	);
 }
 
 /**
@@ -17,11 +21,19 @@ export const addedCodes: Count = {
 	async of(targets, { ask, list, read }) {
 		const wanted = asking(promoCodeLists, { include: targets.join(',') });
 		const { at, size } = wanted.paging;
-		const counted = availableIn(rowsOf(wanted, await ask(withParameters(wanted.request, at(0, size))), read));
-		return targets.every((target) => counted.has(target)) ? counted : availableIn(await list(wanted));
+		const counted = availableIn(
+			rowsOf(wanted, await ask(withParameters(wanted.request, at(0, size))), read),
+		);
+		return targets.every((target) => counted.has(target))
+			? counted
+			: availableIn(await list(wanted));
 	},
 	told({ before, after, sent }) {
 		const added = before === undefined || after === undefined ? -1 : after - before;
-		return { listAvailableBefore: before ?? null, listAvailableAfter: after ?? null, listAddedCount: added < 0 || added > sent ? null : added };
+		return {
+			listAvailableBefore: before ?? null,
+			listAvailableAfter: after ?? null,
+			listAddedCount: added < 0 || added > sent ? null : added,
+		};
 	},
 };

@@ -27,13 +27,18 @@ function toCode(row: IDataObject): CommonCode {
 
 /** An upload has succeeded when the answer says so: `status: "success"` (documented) or `success: true` (sister brand). */
 export function saysSuccess({ status, success }: IDataObject): string | undefined {
-	return status === 'success' || success === true ? undefined : 'its answer does not say that it succeeded';
+	return status === 'success' || success === true
+		? undefined
+		: 'its answer does not say that it succeeded';
 }
 
 /** How many codes of a request were deleted and how many were not in the list; the vendor has two spellings and two places. */
 export function deletedOf(body: IDataObject): IDataObject {
 	const said = { ...body, ...(body.payload as IDataObject | undefined) };
-	return { partDeletedCount: said.deleted_count ?? said.delete_count ?? null, partNotFoundCount: said.not_found_count ?? null };
+	return {
+		partDeletedCount: said.deleted_count ?? said.delete_count ?? null,
+		partNotFoundCount: said.not_found_count ?? null,
+	};
 }
 
 /** A deletion has succeeded when the answer says so or tells how many codes it deleted. */
@@ -55,12 +60,18 @@ export const personaClick: Vendor = {
 	account: ['baseUrl', 'shopId', 'shopSecret'],
 	secrets: ['shopId', 'shopSecret'],
 	keyNames: ['shop_id', 'shop_secret'],
-	connection: { request: () => ({ url: '/promo_codes', qs: { limit: 1 } }), due: ['length', 'payload'], keys: 'Shop ID and the Shop Secret' },
+	connection: {
+		request: () => ({ url: '/promo_codes', qs: { limit: 1 } }),
+		due: ['length', 'payload'],
+		keys: 'Shop ID and the Shop Secret',
+	},
 	pace: {},
 	readError,
-	refusesCredential: ({ status }, { text }) => status === 401 || status === 403 || /shop not found/i.test(text),
+	refusesCredential: ({ status }, { text }) =>
+		status === 401 || status === 403 || /shop not found/i.test(text),
 	advice: {
-		'404': 'PersonaClick answers 404 when the list is empty, when there is no list with this ID, and when a required field is missing.',
+		'404':
+			'PersonaClick answers 404 when the list is empty, when there is no list with this ID, and when a required field is missing.',
 	},
 	toCode,
 };

@@ -28,5 +28,7 @@ export class Retargeting implements INodeType {
 
 	customOperations = customOperationsOf(retargeting, resources);
 
-	methods = { credentialTest: { retargetingApiTest: connectionTest(retargeting, new RetargetingApi()) } };
+	methods = {
+		credentialTest: { retargetingApiTest: connectionTest(retargeting, new RetargetingApi()) },
+	};
 }

@@ -1,4 +1,10 @@
-import { type INodeType, type INodeTypeDescription, type IWebhookFunctions, type IWebhookResponseData, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 import { RetargetingApi } from '../../credentials/RetargetingApi.credentials';
 import { connectionTest } from '../shared/editor/connection';
 import { EVERY_METHOD, GIVEN_BY_HAND } from '../shared/webhook/request';
@@ -19,7 +25,8 @@ export class RetargetingCodeRequestTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: 'Retargeting asks for codes',
-		description: 'Starts the workflow when Retargeting asks for discount codes, and answers with the codes of its last node',
+		description:
+			'Starts the workflow when Retargeting asks for discount codes, and answers with the codes of its last node',
 		defaults: { name: 'Retargeting Code Request Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -37,7 +44,9 @@ export class RetargetingCodeRequestTrigger implements INodeType {
 		properties: codeRequestFields,
 	};
 
-	methods = { credentialTest: { retargetingApiTest: connectionTest(retargeting, new RetargetingApi()) } };
+	methods = {
+		credentialTest: { retargetingApiTest: connectionTest(retargeting, new RetargetingApi()) },
+	};
 
 	webhookMethods = GIVEN_BY_HAND;
 

@@ -14,7 +14,8 @@ export class RetargetingTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: eventSubtitle(events),
-		description: 'Starts the workflow when Retargeting gives a discount code to a customer, or one is used',
+		description:
+			'Starts the workflow when Retargeting gives a discount code to a customer, or one is used',
 		defaults: { name: 'Retargeting Trigger' },
 		polling: true,
 		inputs: [],
@@ -23,7 +24,9 @@ export class RetargetingTrigger implements INodeType {
 		properties: eventProperties(events),
 	};
 
-	methods = { credentialTest: { retargetingApiTest: connectionTest(retargeting, new RetargetingApi()) } };
+	methods = {
+		credentialTest: { retargetingApiTest: connectionTest(retargeting, new RetargetingApi()) },
+	};
 
 	poll = pollFor(retargeting, events);
 }

@@ -13,8 +13,11 @@ interface Body {
 function readError({ status, body }: VendorResponse): VendorError | undefined {
 	const { status: said, message, data } = (body ?? {}) as Body;
 	if (said === 'success' && status < 400) return undefined;
-	const validator = (data as { validator?: Record<string, string[]> } | null | undefined)?.validator;
-	const texts = validator ? Object.values(validator).flat() : [message, data, said].filter((text) => typeof text === 'string');
+	const validator = (data as { validator?: Record<string, string[]> } | null | undefined)
+		?.validator;
+	const texts = validator
+		? Object.values(validator).flat()
+		: [message, data, said].filter((text) => typeof text === 'string');
 	const [first] = texts;
 	if (said === undefined && status < 400) return undefined;
 	return { text: validator ? texts.join('; ') : String(first ?? '') };
@@ -52,13 +55,17 @@ export const retargeting: Vendor = {
 	secrets: ['restApiKey'],
 	keyNames: ['k', 'rest_key'],
 	connection: {
-		request: () => ({ url: '/discount-codes', qs: { date: new Date().toISOString().slice(0, 10) } }),
+		request: () => ({
+			url: '/discount-codes',
+			qs: { date: new Date().toISOString().slice(0, 10) },
+		}),
 		due: ['status'],
 		keys: 'REST API Key (the second field in Retargeting)',
 	},
 	pace: {},
 	readError,
-	refusesCredential: ({ status }, { text }) => status === 401 || status === 403 || /incorrect (rest )?key/i.test(text),
+	refusesCredential: ({ status }, { text }) =>
+		status === 401 || status === 403 || /incorrect (rest )?key/i.test(text),
 	advice: {},
 	toCode,
 };

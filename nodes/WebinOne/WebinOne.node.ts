@@ -29,5 +29,8 @@ export class WebinOne implements INodeType {
 
 	customOperations = customOperationsOf(webinOne, resources);
 
-	methods = { listSearch: { searchDiscountCodes }, credentialTest: { webinOneApiTest: connectionTest(webinOne, new WebinOneApi()) } };
+	methods = {
+		listSearch: { searchDiscountCodes },
+		credentialTest: { webinOneApiTest: connectionTest(webinOne, new WebinOneApi()) },
+	};
 }

@@ -14,7 +14,8 @@ export class WebinOneTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: eventSubtitle(events),
-		description: 'Starts the workflow when something happens to discount codes of WebinOne (Treepl CMS) sites',
+		description:
+			'Starts the workflow when something happens to discount codes of WebinOne (Treepl CMS) sites',
 		defaults: { name: 'WebinOne Trigger' },
 		polling: true,
 		inputs: [],

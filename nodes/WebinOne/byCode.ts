@@ -5,7 +5,9 @@ import type { VendorRequest } from '../shared/model/vendor';
 import { discountCodes } from './lists/discountCodes';
 
 function differing(current: IDataObject, wanted: IDataObject): boolean {
-	return Object.entries(wanted).some(([name, value]) => JSON.stringify(current[name]) !== JSON.stringify(value));
+	return Object.entries(wanted).some(
+		([name, value]) => JSON.stringify(current[name]) !== JSON.stringify(value),
+	);
 }
 
 /**
@@ -15,7 +17,8 @@ function differing(current: IDataObject, wanted: IDataObject): boolean {
 export const byCode: ByCode = {
 	code: 'code',
 	list: { ...discountCodes, code: 'Code' },
-	several: (code, ids) => `${ids.length} discount codes of the site are called "${code}" (IDs ${ids.join(', ')}): use Update with the ID of the one you mean`,
+	several: (code, ids) =>
+		`${ids.length} discount codes of the site are called "${code}" (IDs ${ids.join(', ')}): use Update with the ID of the one you mean`,
 	change(current, request): VendorRequest | undefined {
 		if (!differing(current, request.body as IDataObject)) return undefined;
 		return { ...request, method: 'PUT', body: merged(current, request.body, ['Id']) };

@@ -1,9 +1,18 @@
 import { converter } from '../shared/input/converters';
 
 /** Several whole numbers, as a list or separated by commas. */
-export const AS_NUMBERS = converter('={{ [$value].flat().flatMap((ids) => String(ids).split(",")).filter((id) => id.trim() !== "").map(Number) }}', (value) =>
-	[value].flat().flatMap((ids) => String(ids).split(',')).filter((id) => id.trim() !== '').map(Number),
+export const AS_NUMBERS = converter(
+	'={{ [$value].flat().flatMap((ids) => String(ids).split(",")).filter((id) => id.trim() !== "").map(Number) }}',
+	(value) =>
+		[value]
+			.flat()
+			.flatMap((ids) => String(ids).split(','))
+			.filter((id) => id.trim() !== '')
+			.map(Number),
 );
 
 /** A text as it stands, an object or a list as JSON. */
-export const AS_JSON = converter('={{ typeof $value === "string" ? $value : JSON.stringify($value) }}', (value) => (typeof value === 'string' ? value : JSON.stringify(value)));
+export const AS_JSON = converter(
+	'={{ typeof $value === "string" ? $value : JSON.stringify($value) }}',
+	(value) => (typeof value === 'string' ? value : JSON.stringify(value)),
+);

@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { WebinOneDiscountCode } from '../../contracts';
-import { currencyCode, kindOf, numberOrNull, statusBy, textOrNull, utcTime } from '../shared/model/code';
+import {
+	currencyCode,
+	kindOf,
+	numberOrNull,
+	statusBy,
+	textOrNull,
+	utcTime,
+} from '../shared/model/code';
 import type { VendorResponse, CommonCode, Vendor, VendorError } from '../shared/model/vendor';
 
 interface Body {
@@ -34,10 +41,18 @@ function toCode(row: IDataObject, _body: IDataObject, now: Date): CommonCode {
 		vendor: webinOne.name,
 		id: code.Id ?? null,
 		code: textOrNull(code.Code),
-		kind: kindOf(KINDS, textOrNull(code.Type)?.replace(/[\s_-]/g, '').toLowerCase()),
+		kind: kindOf(
+			KINDS,
+			textOrNull(code.Type)
+				?.replace(/[\s_-]/g, '')
+				.toLowerCase(),
+		),
 		amount: numberOrNull(code.Amount),
 		currency: currencyCode(code.Currency),
-		status: statusBy({ disabled: code.Enabled === undefined ? undefined : !code.Enabled, startsAt, endsAt }, now),
+		status: statusBy(
+			{ disabled: code.Enabled === undefined ? undefined : !code.Enabled, startsAt, endsAt },
+			now,
+		),
 		startsAt,
 		endsAt,
 		email: null,
@@ -59,7 +74,8 @@ export const webinOne: Vendor = {
 	},
 	pace: {},
 	readError,
-	refusesCredential: ({ status }, { code = '' }) => status === 401 || status === 403 || /^401\d{3}$/.test(code),
+	refusesCredential: ({ status }, { code = '' }) =>
+		status === 401 || status === 403 || /^401\d{3}$/.test(code),
 	advice: {
 		'404': 'There is nothing with this ID, or the Site URL in the credential is another site.',
 	},

@@ -19,7 +19,10 @@ const withId = (user: CoupontoolsUser | undefined) => user && { ...user, ID: use
 const isRest = (path: string) => /^\/v4\/(directory|loyalty)(\/|$)/.test(path);
 
 function invalid(field: string, text: string): Outcome {
-	return { status: restErrors.invalid.status, body: { message: restErrors.invalid.body.message, errors: { [field]: [text] } } };
+	return {
+		status: restErrors.invalid.status,
+		body: { message: restErrors.invalid.body.message, errors: { [field]: [text] } },
+	};
 }
 
 /** The refusal of a request to the REST paths that breaks the contract; undefined for other paths. */
@@ -34,14 +37,22 @@ function userAt({ id, userId }: Params, { memory }: Members): CoupontoolsUser | 
 	return memory.members.directoryUsers.get(id)?.find((user) => user.id === userId);
 }
 
-function managed(id: string, world: Members, answer: (subaccount: CoupontoolsSubaccount) => Outcome): Outcome {
+function managed(
+	id: string,
+	world: Members,
+	answer: (subaccount: CoupontoolsSubaccount) => Outcome,
+): Outcome {
 	if (world.behaviour.coupontoolsSubaccountKeys) return failed(errors.subaccountKeys, world);
 	const subaccount = world.memory.members.subaccounts.get(id);
 	return subaccount ? answer(subaccount) : failed(errors.noSubaccount, world);
 }
 
 /** Answers for directories, loyalty and subaccounts. Names in answers that the contract knows by our reading are the sandbox's choice. */
-export const memberHandlers: Handlers<{ baseUrl: string; endpoints: typeof memberEndpoints }, { members: CoupontoolsMembers }, CoupontoolsSettings> = {
+export const memberHandlers: Handlers<
+	{ baseUrl: string; endpoints: typeof memberEndpoints },
+	{ members: CoupontoolsMembers },
+	CoupontoolsSettings
+> = {
 	directories: (_call, { memory }) => ({ body: [...memory.members.directories.values()] }),
 
 	directory({ params }, { memory }) {
@@ -59,7 +70,8 @@ export const memberHandlers: Handlers<{ baseUrl: string; endpoints: typeof membe
 	directoryUserCreate({ params, body }, { memory, random }) {
 		const users = memory.members.directoryUsers.get(params.id);
 		if (!users) return refusal(restErrors.notFound);
-		if (users.some(({ email }) => email === body.email)) return invalid('email', 'The email has already been taken.');
+		if (users.some(({ email }) => email === body.email))
+			return invalid('email', 'The email has already been taken.');
 		const { password = randomText(random, 10), ...rest } = body;
 		const user = { ...rest, id: `reg_${1001 + users.length}`, created_at: '2026-03-01 12:00:00' };
 		users.unshift(user);
@@ -89,29 +101,44 @@ export const memberHandlers: Handlers<{ baseUrl: string; endpoints: typeof membe
 	loyaltyCards: (_call, { memory }) => ({ body: memory.members.loyaltyCards }),
 
 	loyaltyCard({ body }, world) {
-		const card = world.memory.members.loyaltyCards.find(({ id }) => String(id) === body.loyaltycard);
-		return card ? { body: { ...ok, loyaltycard: card } } : failed(errors.wrongId, world, 'Invalid character in parameter: loyaltycard.');
+		const card = world.memory.members.loyaltyCards.find(
+			({ id }) => String(id) === body.loyaltycard,
+		);
+		return card
+			? { body: { ...ok, loyaltycard: card } }
+			: failed(errors.wrongId, world, 'Invalid character in parameter: loyaltycard.');
 	},
 
 	loyaltyUsers({ body }, world) {
 		const { links, loyaltyCards, loyaltyUsers } = world.memory.members;
-		if (!loyaltyCards.some(({ id }) => String(id) === body.loyaltycard)) return failed(errors.wrongId, world, 'Invalid character in parameter: loyaltycard.');
+		if (!loyaltyCards.some(({ id }) => String(id) === body.loyaltycard))
+			return failed(errors.wrongId, world, 'Invalid character in parameter: loyaltycard.');
 		const users = loyaltyUsers.filter(({ id }) => links.includes(`${body.loyaltycard} ${id}`));
 		return { body: { ...ok, users: users.map(withId) } };
 	},
 
 	loyaltyUserCreate({ body }, world) {
 		const { loyaltyUsers } = world.memory.members;
-		if (loyaltyUsers.some(({ email }) => email === body.email)) return failed(errors.emailExists, world);
-		const user = { id: String(1001 + loyaltyUsers.length), email: body.email, created_at: '2026-03-01 12:00:00' };
+		if (loyaltyUsers.some(({ email }) => email === body.email))
+			return failed(errors.emailExists, world);
+		const user = {
+			id: String(1001 + loyaltyUsers.length),
+			email: body.email,
+			created_at: '2026-03-01 12:00:00',
+		};
 		loyaltyUsers.push(user);
-		return { body: { ...ok, user: { ...withId(user), password: body.password } }, work: { registered: user.id } };
+		return {
+			body: { ...ok, user: { ...withId(user), password: body.password } },
+			work: { registered: user.id },
+		};
 	},
 
 	loyaltyUserLink({ body: { loyaltycard, user } }, world) {
 		const { links, loyaltyCards, loyaltyUsers } = world.memory.members;
-		if (!loyaltyCards.some(({ id }) => String(id) === loyaltycard)) return failed(errors.wrongId, world, 'Invalid character in parameter: loyaltycard.');
-		if (!loyaltyUsers.some(({ id }) => id === user)) return failed(errors.wrongId, world, 'Invalid character in parameter: user.');
+		if (!loyaltyCards.some(({ id }) => String(id) === loyaltycard))
+			return failed(errors.wrongId, world, 'Invalid character in parameter: loyaltycard.');
+		if (!loyaltyUsers.some(({ id }) => id === user))
+			return failed(errors.wrongId, world, 'Invalid character in parameter: user.');
 		links.push(`${loyaltycard} ${user}`);
 		return { body: { ...ok, user }, work: { linked: user, card: loyaltycard } };
 	},
@@ -121,13 +148,15 @@ export const memberHandlers: Handlers<{ baseUrl: string; endpoints: typeof membe
 		return { body: { ...ok, subaccounts: [...world.memory.members.subaccounts.values()] } };
 	},
 
-	subaccount: ({ body }, world) => managed(body.subaccount, world, (subaccount) => ({ body: { ...ok, subaccount } })),
+	subaccount: ({ body }, world) =>
+		managed(body.subaccount, world, (subaccount) => ({ body: { ...ok, subaccount } })),
 
 	subaccountCreate({ body }, world) {
 		const { behaviour, memory } = world;
 		const { subaccounts } = memory.members;
 		if (behaviour.coupontoolsSubaccountKeys) return failed(errors.subaccountKeys, world);
-		if ([...subaccounts.values()].some(({ email }) => email === body.email)) return failed(errors.emailExists, world);
+		if ([...subaccounts.values()].some(({ email }) => email === body.email))
+			return failed(errors.emailExists, world);
 		const ID = `sub_${1536 + subaccounts.size}`;
 		subaccounts.set(ID, subaccountOf(ID, { email: body.email, company_name: body.company_name }));
 		return { body: { ...ok, subaccount: { ID } }, work: { created: ID } };

@@ -76,16 +76,36 @@ const campaigns: readonly CoupontoolsCampaign[] = [
 		status: 'inactive',
 		tags: 'season,cold',
 	},
-	{ ID: 'cam_123459', code: 'abc126', name: 'Example campaign', title: 'Free coffee', status: 'example' },
+	{
+		ID: 'cam_123459',
+		code: 'abc126',
+		name: 'Example campaign',
+		title: 'Free coffee',
+		status: 'example',
+	},
 ].map((campaign) => ({ ...campaign, url: `https://digicpn.com/p/${campaign.code}` }));
 
-const addressesWithCoupon = ['already@example.com', 'returning.customer@example.com', 'twice@example.com'];
+const addressesWithCoupon = [
+	'already@example.com',
+	'returning.customer@example.com',
+	'twice@example.com',
+];
 
 /** Who has which coupon, as one text. */
 export const holding = (campaign: string, email: string) => `${campaign} ${email.toLowerCase()}`;
 
 const firstSequence = 19_878_460;
-const nothingYet = { opened: '', claimed: '', validated: '', voided: '', locked: false, customId: '', validationCode: '', email: '', phone: '' };
+const nothingYet = {
+	opened: '',
+	claimed: '',
+	validated: '',
+	voided: '',
+	locked: false,
+	customId: '',
+	validationCode: '',
+	email: '',
+	phone: '',
+};
 
 /** A new session of a campaign, kept in the memory. */
 export function newSession(
@@ -94,19 +114,37 @@ export function newSession(
 	given: Partial<CoupontoolsSession> & Pick<CoupontoolsSession, 'campaign'>,
 ): CoupontoolsSession {
 	const sequence = firstSequence + sessions.size;
-	const session = { ...nothingYet, code: randomText(random, 21), sequence, created: '2026-03-01 08:00:00', ...given };
+	const session = {
+		...nothingYet,
+		code: randomText(random, 21),
+		sequence,
+		created: '2026-03-01 08:00:00',
+		...given,
+	};
 	sessions.set(session.code, session);
 	return session;
 }
 
 /** The address at which a session is opened. */
-export function urlOf({ campaigns: known }: CoupontoolsMemory, campaign: string, code: string): string {
+export function urlOf(
+	{ campaigns: known }: CoupontoolsMemory,
+	campaign: string,
+	code: string,
+): string {
 	return `https://digicpn.com/p/${known.get(campaign)?.code ?? campaign}/${code}`;
 }
 
 /** The session with a code of 21 characters, or with the first six of them. */
-export function sessionBy({ sessions }: CoupontoolsMemory, code: string): CoupontoolsSession | undefined {
-	return sessions.get(code) ?? (code.length === 6 ? [...sessions.values()].find((one) => one.code.startsWith(code)) : undefined);
+export function sessionBy(
+	{ sessions }: CoupontoolsMemory,
+	code: string,
+): CoupontoolsSession | undefined {
+	return (
+		sessions.get(code) ??
+		(code.length === 6
+			? [...sessions.values()].find((one) => one.code.startsWith(code))
+			: undefined)
+	);
 }
 
 /** The codes that the vendor's pages print, and one of ours: the first sessions of three campaigns. */
@@ -119,9 +157,12 @@ const printedCodes: Record<string, string> = {
 /** Five days of sessions for three campaigns: each fifth only made, the next opened, claimed, validated, taken back. */
 function firstSessions(random: Random): Map<string, CoupontoolsSession> {
 	const sessions = new Map<string, CoupontoolsSession>();
-	const ofCampaigns = Object.keys(printedCodes).flatMap((campaign) => Array.from({ length: 10 }, (_, index) => ({ campaign, index })));
+	const ofCampaigns = Object.keys(printedCodes).flatMap((campaign) =>
+		Array.from({ length: 10 }, (_, index) => ({ campaign, index })),
+	);
 	for (const { campaign, index } of ofCampaigns) {
-		const at = (hour: number, from: number) => (index % 5 >= from ? `2026-03-0${1 + Math.floor(index / 2)} ${hour}:15:00` : '');
+		const at = (hour: number, from: number) =>
+			index % 5 >= from ? `2026-03-0${1 + Math.floor(index / 2)} ${hour}:15:00` : '';
 		const isBack = index % 5 === 4;
 		newSession({ sessions }, random, {
 			campaign,
@@ -148,9 +189,17 @@ const eventOfThePage: CoupontoolsEvent = {
 };
 
 /** Makes an event that the vendor will confirm, different from all before it unless told otherwise. */
-export function newEvent({ events }: Pick<CoupontoolsMemory, 'events'>, given: Partial<CoupontoolsEvent> = {}): CoupontoolsEvent {
+export function newEvent(
+	{ events }: Pick<CoupontoolsMemory, 'events'>,
+	given: Partial<CoupontoolsEvent> = {},
+): CoupontoolsEvent {
 	const number = String(events.size);
-	const event = { ...eventOfThePage, webhook: `evt_${number.padStart(6, '0')}`, session: `session${number.padStart(14, '0')}`, ...given };
+	const event = {
+		...eventOfThePage,
+		webhook: `evt_${number.padStart(6, '0')}`,
+		session: `session${number.padStart(14, '0')}`,
+		...given,
+	};
 	events.set(event.webhook, event);
 	return event;
 }
@@ -172,15 +221,29 @@ export function firstMemory(random: Random): CoupontoolsMemory {
 }
 
 /** A refusal in the envelope of v3, with the vendor's own text or another one. */
-export function failed(error: (typeof errors)[keyof typeof errors], world: Pick<World<unknown, CoupontoolsSettings>, 'behaviour'>, text?: string): Outcome {
+export function failed(
+	error: (typeof errors)[keyof typeof errors],
+	world: Pick<World<unknown, CoupontoolsSettings>, 'behaviour'>,
+	text?: string,
+): Outcome {
 	const status = world.behaviour.coupontoolsFailureStatus;
 	if (text === undefined || !('text' in error)) return refusal(error, status);
-	const detail = { error_message: 'HTTP/1.0 422 Unprocessable entity.', error_message_description: [text] };
-	return { status, body: { status: { status: 'failed', errors: { ...detail, error_code: [error.code] } } } };
+	const detail = {
+		error_message: 'HTTP/1.0 422 Unprocessable entity.',
+		error_message_description: [text],
+	};
+	return {
+		status,
+		body: { status: { status: 'failed', errors: { ...detail, error_code: [error.code] } } },
+	};
 }
 
 /** The vendor also puts `errors` beside `status`, with a bare number as code. Which error comes how is the sandbox's choice. */
-export function failedBeside(code: number, text: string, world: Pick<World<unknown, CoupontoolsSettings>, 'behaviour'>): Outcome {
+export function failedBeside(
+	code: number,
+	text: string,
+	world: Pick<World<unknown, CoupontoolsSettings>, 'behaviour'>,
+): Outcome {
 	const detail = { error_message: text, error_code: code };
 	return {
 		status: world.behaviour.coupontoolsFailureStatus,
@@ -189,7 +252,8 @@ export function failedBeside(code: number, text: string, world: Pick<World<unkno
 }
 
 /** Yes or no as it came: a JSON boolean or a word of a form. */
-export const isYes = (value: boolean | string | undefined) => value === true || value === 'true' || value === '1';
+export const isYes = (value: boolean | string | undefined) =>
+	value === true || value === 'true' || value === '1';
 
 /** The wrapper of a success of v3. */
 export const ok = { status: { status: 'OK' } };

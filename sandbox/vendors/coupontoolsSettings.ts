@@ -23,7 +23,10 @@ interface Behaviour {
 
 /** What can be set of Coupontools. */
 export const settings: Own<{ clientId: string; clientSecret: string }, object, Behaviour> = {
-	keys: { clientId: 'sandbox-coupontools-id-5e94', clientSecret: 'sandbox-coupontools-secret-a1d6' },
+	keys: {
+		clientId: 'sandbox-coupontools-id-5e94',
+		clientSecret: 'sandbox-coupontools-secret-a1d6',
+	},
 	amounts: {},
 	behaviour: {
 		coupontoolsKeyFailureStatus: 200,

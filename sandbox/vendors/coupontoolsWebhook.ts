@@ -5,7 +5,11 @@ import { failed, ok, type CoupontoolsMemory } from './coupontoolsMemory';
 import type { CoupontoolsSettings } from './coupontoolsSettings';
 
 /** The endpoint at which Coupontools says whether an event is its own. */
-export const webhookHandlers: Handlers<{ baseUrl: string; endpoints: typeof webhookEndpoints }, CoupontoolsMemory, CoupontoolsSettings> = {
+export const webhookHandlers: Handlers<
+	{ baseUrl: string; endpoints: typeof webhookEndpoints },
+	CoupontoolsMemory,
+	CoupontoolsSettings
+> = {
 	webhookVerification({ body }, world) {
 		const event = world.memory.events.get(body.webhook);
 		if (event?.session !== body.session) return failed(errors.noWebhook, world);

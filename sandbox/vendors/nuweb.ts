@@ -1,4 +1,9 @@
-import type { NuwebCurrency, NuwebDiscountCode, NuwebDiscountCodeType, Problem } from '../../contracts';
+import type {
+	NuwebCurrency,
+	NuwebDiscountCode,
+	NuwebDiscountCodeType,
+	Problem,
+} from '../../contracts';
 import { nuweb as contract, nuwebErrors } from '../../contracts';
 import type { Call, Outcome } from '../vendor';
 import { defineVendor, refusal } from '../vendor';
@@ -47,7 +52,9 @@ function choose<R extends Resource>(resource: R, { only, except }: FieldChoice):
 }
 
 function currencyId({ relationships: { currencies } }: NuwebDiscountCode): number | undefined {
-	const reference = (currencies && 'data' in currencies ? currencies.data : currencies) as { id: number } | undefined;
+	const reference = (currencies && 'data' in currencies ? currencies.data : currencies) as
+		| { id: number }
+		| undefined;
 	return reference?.id;
 }
 
@@ -69,7 +76,9 @@ function included(
 function invalid(problems: Problem[]): Outcome {
 	const errors: Record<string, string[]> = {};
 	for (const { field, missing, message } of problems) {
-		const text = missing ? `The ${field} field is required` : `The ${field} field is invalid: ${message}`;
+		const text = missing
+			? `The ${field} field is required`
+			: `The ${field} field is invalid: ${message}`;
 		(errors[field] ??= []).push(text);
 	}
 	return { status: 422, body: { message: nuwebErrors.invalid.body.message, errors } };
@@ -88,7 +97,11 @@ function pageLinks(page: number, lastPage: number): Record<string, string | null
 }
 
 /** One page of a list without links. */
-function pageOf<Row>(rows: readonly Row[], { page = '1', limit }: { page?: string | undefined; limit?: string | undefined }, most: number): Row[] {
+function pageOf<Row>(
+	rows: readonly Row[],
+	{ page = '1', limit }: { page?: string | undefined; limit?: string | undefined },
+	most: number,
+): Row[] {
 	const size = Math.max(1, Math.min(Number(limit ?? most), most));
 	const skipped = (Math.max(1, Number(page)) - 1) * size;
 	return rows.slice(skipped, skipped + size);
@@ -99,13 +112,25 @@ function typesWanted(...given: Array<string | string[] | undefined>): string[] {
 }
 
 /** The answer to a request that has made (201) or changed (200) a code of one kind. */
-function written(how: typeof createCode, type: NuwebDiscountCodeType, call: Pick<Call, 'headers' | 'body'>, world: NuwebWorld): Outcome {
-	const codes = world.memory.companies.get(company(call, world)) ?? new Map<number, NuwebDiscountCode>();
+function written(
+	how: typeof createCode,
+	type: NuwebDiscountCodeType,
+	call: Pick<Call, 'headers' | 'body'>,
+	world: NuwebWorld,
+): Outcome {
+	const codes =
+		world.memory.companies.get(company(call, world)) ?? new Map<number, NuwebDiscountCode>();
 	const result = how(type, call.body as Record<string, unknown>, { codes, world });
 	if (!('links' in result)) return result;
-	const referred = [...world.memory.currencies.values()].filter(({ id }) => id === currencyId(result));
+	const referred = [...world.memory.currencies.values()].filter(
+		({ id }) => id === currencyId(result),
+	);
 	const isNew = how === createCode;
-	return { status: isNew ? 201 : 200, body: { data: result, included: referred }, work: { [isNew ? 'created' : 'updated']: result.id } };
+	return {
+		status: isNew ? 201 : 200,
+		body: { data: result, included: referred },
+		work: { [isNew ? 'created' : 'updated']: result.id },
+	};
 }
 
 /** Nuweb: two companies behind one token. */
@@ -117,7 +142,9 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 	settings,
 	credentials: (baseUrl) => ({ baseUrl, companyId: '1' }),
 	seed: (amounts, seed) => seedNuweb(amounts.nuwebCodes, seed),
-	state: ({ companies }) => ({ codes: Object.fromEntries([...companies].map(([id, codes]) => [id, codes.size])) }),
+	state: ({ companies }) => ({
+		codes: Object.fromEntries([...companies].map(([id, codes]) => [id, codes.size])),
+	}),
 	account: (call, world) => `company ${company(call, world)}`,
 	authorize(call, world) {
 		if (call.headers['authorization'] !== `Bearer ${world.keys.apiToken}`) {
@@ -166,8 +193,11 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 			const found = codesOf(call, world, withTrashed).find((one) =>
 				id === undefined ? one.attributes.code === code : one.id === Number(id),
 			);
-			if (!found) return { status: 404, body: { message: 'No query results for model [DiscountCode].' } };
-			return { body: { data: choose(found, call.query), included: included([found], call.query, world) } };
+			if (!found)
+				return { status: 404, body: { message: 'No query results for model [DiscountCode].' } };
+			return {
+				body: { data: choose(found, call.query), included: included([found], call.query, world) },
+			};
 		},
 
 		createFixed: (call, world) => written(createCode, 'fixed', call, world),
@@ -178,12 +208,22 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 		updateBuyXGetY: (call, world) => written(updateCode, 'bxgy', call, world),
 
 		currencies({ query }, { memory }) {
-			const all = [...memory.currencies.values()].map(({ type, id, attributes: { name, symbol, subunit } }) => ({
-				type,
-				id,
-				attributes: { name, symbol, subunit: String(subunit), isCashless: false, isCustom: false },
-			}));
-			return { body: { data: pageOf(all, query, 100), links: { next: null }, meta: { total: all.length } } };
+			const all = [...memory.currencies.values()].map(
+				({ type, id, attributes: { name, symbol, subunit } }) => ({
+					type,
+					id,
+					attributes: {
+						name,
+						symbol,
+						subunit: String(subunit),
+						isCashless: false,
+						isCustom: false,
+					},
+				}),
+			);
+			return {
+				body: { data: pageOf(all, query, 100), links: { next: null }, meta: { total: all.length } },
+			};
 		},
 
 		saleItems({ query }, { memory }) {
@@ -194,7 +234,14 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 					(query.itemId === undefined || item.itemId === Number(query.itemId)) &&
 					(types.length === 0 || types.includes(item.type)),
 			);
-			return { body: { saleItems: pageOf(found, query, 25), timeslots: [], links: { next: null }, meta: { total: found.length } } };
+			return {
+				body: {
+					saleItems: pageOf(found, query, 25),
+					timeslots: [],
+					links: { next: null },
+					meta: { total: found.length },
+				},
+			};
 		},
 
 		// A code that is none is answered with 422 in the words of the shop: the sandbox's choice.
@@ -202,8 +249,16 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 			const { code, basketId } = call.body;
 			const { baskets } = world.memory;
 			const found = codesOf(call, world).find(({ attributes }) => attributes.code === code);
-			if (!found) return { status: 422, body: { message: nuwebErrors.invalid.body.message, errors: { code: ['This is not a valid discount code.'] } } };
-			if (basketId !== undefined && !baskets.has(basketId)) return { status: 404, body: { message: 'No query results for model [Basket].' } };
+			if (!found)
+				return {
+					status: 422,
+					body: {
+						message: nuwebErrors.invalid.body.message,
+						errors: { code: ['This is not a valid discount code.'] },
+					},
+				};
+			if (basketId !== undefined && !baskets.has(basketId))
+				return { status: 404, body: { message: 'No query results for model [Basket].' } };
 			const id = basketId ?? Math.max(...baskets.keys()) + 1;
 			const basket = basketWith(id, { id: found.id, code, amount: 0, autoApply: false });
 			baskets.set(id, basket);
@@ -212,7 +267,8 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 
 		removeDiscounts({ query }, { memory }) {
 			const id = Number(query.basketId);
-			if (!memory.baskets.has(id)) return { status: 404, body: { message: 'No query results for model [Basket].' } };
+			if (!memory.baskets.has(id))
+				return { status: 404, body: { message: 'No query results for model [Basket].' } };
 			const basket = basketWith(id, null);
 			memory.baskets.set(id, basket);
 			return { body: basket, work: { basket: id, discount: null } };

@@ -1,5 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up keys that open nothing but the sandbox */
-import type { NuwebBasket, NuwebCurrency, NuwebDiscountCode, NuwebDiscountCodeType, NuwebSaleItem } from '../../contracts';
+import type {
+	NuwebBasket,
+	NuwebCurrency,
+	NuwebDiscountCode,
+	NuwebDiscountCodeType,
+	NuwebSaleItem,
+} from '../../contracts';
 import type { Random } from '../random';
 import { seededRandom } from '../random';
 import type { Own, World } from '../vendor';
@@ -37,7 +43,13 @@ interface Behaviour {
 export const settings: Own<{ apiToken: string }, Amounts, Behaviour> = {
 	keys: { apiToken: 'sandbox-nuweb-token-7c30' },
 	amounts: { nuwebCodes: 10_000 },
-	behaviour: { nuwebPageCap: 100, nuwebIgnoresPage: false, nuwebShortCurrencies: false, nuwebDuplicates: 'made', nuwebTrialOver: false },
+	behaviour: {
+		nuwebPageCap: 100,
+		nuwebIgnoresPage: false,
+		nuwebShortCurrencies: false,
+		nuwebDuplicates: 'made',
+		nuwebTrialOver: false,
+	},
 };
 
 /** What a handler of Nuweb gets. */
@@ -52,7 +64,15 @@ const currency = (
 ): NuwebCurrency => ({
 	type: 'currencies',
 	id,
-	attributes: { name, code, symbol, subunit, isCashless: false, isCustom: false, isPrimary: id === 1 },
+	attributes: {
+		name,
+		code,
+		symbol,
+		subunit,
+		isCashless: false,
+		isCustom: false,
+		isPrimary: id === 1,
+	},
 });
 
 const currencies = new Map(
@@ -65,18 +85,21 @@ const currencies = new Map(
 );
 
 /** Sixty sale items of ten events from number 1 on. */
-const saleItems = Array.from({ length: 60 }, (_, index): NuwebSaleItem => ({
-	id: index + 1,
-	itemId: 123 + index,
-	eventId: 1 + (index % 10),
-	type: index % 4 === 3 ? 'product' : 'ticket',
-	name: `Ticket ${index + 1}`,
-	basePrice: 500,
-	totalPrice: 500,
-	currencyId: 1,
-	currencyCode: 'GBP',
-	deletedAt: null,
-}));
+const saleItems = Array.from(
+	{ length: 60 },
+	(_, index): NuwebSaleItem => ({
+		id: index + 1,
+		itemId: 123 + index,
+		eventId: 1 + (index % 10),
+		type: index % 4 === 3 ? 'product' : 'ticket',
+		name: `Ticket ${index + 1}`,
+		basePrice: 500,
+		totalPrice: 500,
+		currencyId: 1,
+		currencyCode: 'GBP',
+		deletedAt: null,
+	}),
+);
 
 /** A basket with nothing in it. */
 export const basketWith = (id: number, discount: NuwebBasket['discount']): NuwebBasket => ({
@@ -105,7 +128,10 @@ const hour = 3_600_000;
 export const microseconds = (time: number) => new Date(time).toISOString().replace('Z', '000Z');
 const olderSpelling = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 
-function relationships(type: NuwebDiscountCodeType, id: number): NuwebDiscountCode['relationships'] {
+function relationships(
+	type: NuwebDiscountCodeType,
+	id: number,
+): NuwebDiscountCode['relationships'] {
 	const paidIn = { type: 'currencies', id: 1 + (id % currencies.size) };
 	const item = (name: string, number: number) => ({ type: name, id: number });
 	return {
@@ -137,7 +163,9 @@ function discountCode(
 			type,
 			code: `${codeNames[type]}${id}`,
 			amount:
-				type === 'fixed' ? 100 * (1 + Math.floor(random() * 50)) : Math.floor(500 + random() * 5500) / 100,
+				type === 'fixed'
+					? 100 * (1 + Math.floor(random() * 50))
+					: Math.floor(500 + random() * 5500) / 100,
 			...(type === 'fixed' ? { applyToNetPrice: false } : {}),
 			maxUsesPerOrder: 2,
 			maximumUses: 100,
@@ -183,7 +211,12 @@ export function seedNuweb(amount: number, seed: number): NuwebMemory {
 		]),
 		currencies,
 		saleItems,
-		baskets: new Map([5, 6, 7].map((id) => [id, basketWith(id, { id: 3, code: 'FIXED3', amount: 1000, autoApply: false })])),
+		baskets: new Map(
+			[5, 6, 7].map((id) => [
+				id,
+				basketWith(id, { id: 3, code: 'FIXED3', amount: 1000, autoApply: false }),
+			]),
+		),
 		lastSelectedCompany: 1,
 	};
 }

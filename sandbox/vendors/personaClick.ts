@@ -38,9 +38,16 @@ interface Behaviour {
 }
 
 const settings: Own<{ shopId: string; shopSecret: string }, Amounts, Behaviour> = {
-	keys: { shopId: 'sandbox-personaclick-shop-3b07', shopSecret: 'sandbox-personaclick-secret-e258' },
+	keys: {
+		shopId: 'sandbox-personaclick-shop-3b07',
+		shopSecret: 'sandbox-personaclick-secret-e258',
+	},
 	amounts: { personaClickCodes: 3_744, personaClickSpringCodes: 1_000, personaClickSmallLists: 60 },
-	behaviour: { personaClickGeneration: 3, personaClickOrder: 'fifo', personaClickFailuresIn200: false },
+	behaviour: {
+		personaClickGeneration: 3,
+		personaClickOrder: 'fifo',
+		personaClickFailuresIn200: false,
+	},
 };
 
 type PersonaClickWorld = World<PersonaClickMemory, typeof settings>;
@@ -83,7 +90,10 @@ function refuse(error: VendorError, { behaviour }: PersonaClickWorld): Outcome {
 		: { status, body: { status: 'error', message: text } };
 }
 
-function find(id: number | string, { memory, behaviour }: PersonaClickWorld): PersonaClickStock | undefined {
+function find(
+	id: number | string,
+	{ memory, behaviour }: PersonaClickWorld,
+): PersonaClickStock | undefined {
 	const byNumber = memory.lists.get(Number(id));
 	if (byNumber || behaviour.personaClickGeneration < 3) return byNumber;
 	return [...memory.lists.values()].find((list) => list.alias !== null && list.alias === id);
@@ -92,7 +102,12 @@ function find(id: number | string, { memory, behaviour }: PersonaClickWorld): Pe
 const idsIn = (text: string | undefined) => text?.split(',').map((id) => id.trim());
 
 /** The first generation knows no paging, the second gives 1000 lists unless told otherwise, the third at most 50. */
-function pageOf(lists: PersonaClickStock[], offset = '0', limit: string | undefined, generation: 1 | 2 | 3) {
+function pageOf(
+	lists: PersonaClickStock[],
+	offset = '0',
+	limit: string | undefined,
+	generation: 1 | 2 | 3,
+) {
 	if (generation === 1) return lists;
 	const size = generation === 2 ? Number(limit ?? 1000) : Math.min(Number(limit ?? 50), 50);
 	return lists.slice(Number(offset), Number(offset) + size);
@@ -107,7 +122,14 @@ export const personaClick = defineVendor<typeof contract, PersonaClickMemory, ty
 	settings,
 	credentials: (baseUrl) => ({ baseUrl }),
 	seed,
-	state: ({ lists }) => ({ lists: [...lists.values()].map(({ id, name, available, issued }) => ({ id, name, available: available.length, issued: issued.length })) }),
+	state: ({ lists }) => ({
+		lists: [...lists.values()].map(({ id, name, available, issued }) => ({
+			id,
+			name,
+			available: available.length,
+			issued: issued.length,
+		})),
+	}),
 	authorize({ endpoint, method, query, body, encoding }, world) {
 		const { shopId, shopSecret } = world.keys;
 		// What is not JSON is refused before anything is read from it: the sandbox's choice.
@@ -115,12 +137,16 @@ export const personaClick = defineVendor<typeof contract, PersonaClickMemory, ty
 		const given = (method === 'GET' ? query : body) as Record<string, unknown> | null;
 		const fetches = endpoint === 'fetchNext';
 		const needsSecret = !fetches && given?.['shop_secret'] === undefined;
-		if (given?.['shop_id'] === undefined || needsSecret) return refuse(errors.parameterMissing, world);
+		if (given?.['shop_id'] === undefined || needsSecret)
+			return refuse(errors.parameterMissing, world);
 		if (given['shop_id'] !== shopId) return refuse(errors.refused, world);
 		// Only the third generation looks at the secret of a fetch, and then only if there is one.
 		const looksAtSecret =
-			!fetches || (world.behaviour.personaClickGeneration === 3 && given['shop_secret'] !== undefined);
-		return looksAtSecret && given['shop_secret'] !== shopSecret ? refuse(errors.refused, world) : null;
+			!fetches ||
+			(world.behaviour.personaClickGeneration === 3 && given['shop_secret'] !== undefined);
+		return looksAtSecret && given['shop_secret'] !== shopSecret
+			? refuse(errors.refused, world)
+			: null;
 	},
 	refuse: ([problem], _call, world) =>
 		refuse(problem.missing ? errors.parameterMissing : errors.invalid, world),
@@ -167,7 +193,13 @@ export const personaClick = defineVendor<typeof contract, PersonaClickMemory, ty
 			const before = list.available.length;
 			list.available = list.available.filter((code) => !wanted.has(code));
 			const deleted = before - list.available.length;
-			return { body: { status: 'success', payload: { deleted_count: deleted, not_found_count: wanted.size - deleted } }, work: { deleted, list: list.id } };
+			return {
+				body: {
+					status: 'success',
+					payload: { deleted_count: deleted, not_found_count: wanted.size - deleted },
+				},
+				work: { deleted, list: list.id },
+			};
 		},
 
 		purge({ body }, world) {
@@ -188,7 +220,8 @@ export const personaClick = defineVendor<typeof contract, PersonaClickMemory, ty
 			const list = find(query.id, world);
 			if (!list) return refuse(errors.listUnknown, world);
 			const held = device === undefined ? undefined : list.byDevice.get(device);
-			if (held !== undefined) return { body: { code: held }, work: { repeated: held, list: list.id } };
+			if (held !== undefined)
+				return { body: { code: held }, work: { repeated: held, list: list.id } };
 			const code = personaClickOrder === 'fifo' ? list.available.shift() : list.available.pop();
 			if (code === undefined) return refuse(errors.listEmpty, world);
 			list.issued.push(code);

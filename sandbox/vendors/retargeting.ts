@@ -42,7 +42,10 @@ const DAY_SECONDS = 86_400;
 const LONGEST_SECONDS = 30 * DAY_SECONDS;
 
 /** The whole days of a stretch, null for one of more than 30. */
-function daysOf({ date_from, date_to }: { date_from?: string | undefined; date_to?: string | undefined }, now: number): number | null {
+function daysOf(
+	{ date_from, date_to }: { date_from?: string | undefined; date_to?: string | undefined },
+	now: number,
+): number | null {
 	const to = date_to === undefined ? Math.floor(now / 1000) : Number(date_to);
 	const from = date_from === undefined ? to - LONGEST_SECONDS : Number(date_from);
 	return to - from > LONGEST_SECONDS ? null : Math.floor((to - from) / DAY_SECONDS);
@@ -107,7 +110,9 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory, type
 	credentials: (baseUrl) => ({ baseUrl }),
 	seed: (amounts) => ({
 		days: days(amounts.retargetingCodesPerDay),
-		subscribers: new Map(['dora', 'emil', 'fay'].map((name) => [`${name}@example.com`, subscribed()])),
+		subscribers: new Map(
+			['dora', 'emil', 'fay'].map((name) => [`${name}@example.com`, subscribed()]),
+		),
 		registrations: 0,
 	}),
 	state: (memory) => ({ days: memory.days.size }),
@@ -115,13 +120,19 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory, type
 	authorize: ({ path, query }, { keys, behaviour }) => {
 		const isPartners = path.includes('/partners-api');
 		if (query[isPartners ? 'rest_key' : 'k'] === keys.restApiKey) return null;
-		return refusal(retargetingErrors[isPartners ? 'incorrectRestKey' : 'incorrectKey'], behaviour.retargetingFailureStatus);
+		return refusal(
+			retargetingErrors[isPartners ? 'incorrectRestKey' : 'incorrectKey'],
+			behaviour.retargetingFailureStatus,
+		);
 	},
 	// That the other endpoints say what is wrong in the form of the validator is the sandbox's choice.
 	refuse: ([{ field, message }], { endpoint }, { behaviour }) => {
 		const status = behaviour.retargetingFailureStatus;
 		if (endpoint === 'discountCodes') return refusal(retargetingErrors.incorrectDate, status);
-		return { status, body: { status: 'fail', data: { validator: { [field]: [`The ${field} ${message}`] } } } };
+		return {
+			status,
+			body: { status: 'fail', data: { validator: { [field]: [`The ${field} ${message}`] } } },
+		};
 	},
 	refusalIn: (words) => ({ status: words, data: { validator: { [words]: [words] } } }),
 	// The body at an unknown address is the sandbox's choice.
@@ -130,17 +141,25 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory, type
 		// A day without codes is answered with an empty list: the sandbox's choice. What a day that has not begun gives is not documented.
 		discountCodes: ({ query }, { memory, behaviour }) => {
 			const { retargetingRefusesAhead: hours, retargetingFailureStatus } = behaviour;
-			const isAhead = hours !== null && Date.parse(query.date) > timeIn({ behaviour }) + hours * HOUR_MS;
-			return isAhead ? refusal(retargetingErrors.incorrectDate, retargetingFailureStatus) : { body: { status: 'success', data: memory.days.get(query.date) ?? [] } };
+			const isAhead =
+				hours !== null && Date.parse(query.date) > timeIn({ behaviour }) + hours * HOUR_MS;
+			return isAhead
+				? refusal(retargetingErrors.incorrectDate, retargetingFailureStatus)
+				: { body: { status: 'success', data: memory.days.get(query.date) ?? [] } };
 		},
 
 		subscriberRegister: ({ query: { email, phone } }, { memory, behaviour }) => {
 			memory.registrations += 1;
 			const status = behaviour.retargetingFailureStatus;
 			if (memory.subscribers.has(email)) return refusal(retargetingErrors.exists, status);
-			const isTaken = phone !== undefined && [...memory.subscribers.values()].some((other) => other.phone === phone);
+			const isTaken =
+				phone !== undefined &&
+				[...memory.subscribers.values()].some((other) => other.phone === phone);
 			if (isTaken) return refusal(retargetingErrors.phoneTaken, status);
-			memory.subscribers.set(email, { ...subscribed(), ...(phone === undefined ? { sms: 'unsubscribed' } : { phone }) });
+			memory.subscribers.set(email, {
+				...subscribed(),
+				...(phone === undefined ? { sms: 'unsubscribed' } : { phone }),
+			});
 			return { body: { status: 'success', data: null }, work: { subscribed: email } };
 		},
 
@@ -148,7 +167,11 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory, type
 		subscriberUnsubscribe: ({ query: { email, phone } }, { memory, behaviour }) => {
 			const known = memory.subscribers.get(email);
 			if (!known) return refusal(retargetingErrors.notFound, behaviour.retargetingFailureStatus);
-			memory.subscribers.set(email, { ...known, email: 'unsubscribed', ...(phone !== undefined && { sms: 'unsubscribed' }) });
+			memory.subscribers.set(email, {
+				...known,
+				email: 'unsubscribed',
+				...(phone !== undefined && { sms: 'unsubscribed' }),
+			});
 			return { body: { status: 'success', data: null }, work: { unsubscribed: email } };
 		},
 
@@ -161,12 +184,18 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory, type
 		averageOrderValue: ({ query }, { behaviour }) =>
 			daysOf(query, timeIn({ behaviour })) === null
 				? refusal(retargetingErrors.tooLong, behaviour.retargetingFailureStatus)
-				: { body: { status: 'success', data: { retargeting: '345.00 EUR', your_site: '240.00 EUR' } } },
+				: {
+						body: {
+							status: 'success',
+							data: { retargeting: '345.00 EUR', your_site: '240.00 EUR' },
+						},
+					},
 
 		// Eight carts a day, of which five are won back: the sandbox's choice.
 		shoppingCarts: ({ query }, { behaviour }) => {
 			const count = daysOf(query, timeIn({ behaviour }));
-			if (count === null) return refusal(retargetingErrors.tooLong, behaviour.retargetingFailureStatus);
+			if (count === null)
+				return refusal(retargetingErrors.tooLong, behaviour.retargetingFailureStatus);
 			return { body: { status: 'success', data: { abandoned: 8 * count, recovered: 5 * count } } };
 		},
 	},

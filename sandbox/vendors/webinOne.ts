@@ -26,8 +26,16 @@ interface Behaviour {
 	webinOneNotFoundAs: 'json' | 'html';
 }
 
-const settings: Own<{ clientId: string; clientSecret: string; scope: string }, { webinOneCodes: number }, Behaviour> = {
-	keys: { clientId: 'sandbox-webinone-id-9f12', clientSecret: 'sandbox-webinone-secret-d64b', scope: 'public_api' },
+const settings: Own<
+	{ clientId: string; clientSecret: string; scope: string },
+	{ webinOneCodes: number },
+	Behaviour
+> = {
+	keys: {
+		clientId: 'sandbox-webinone-id-9f12',
+		clientSecret: 'sandbox-webinone-secret-d64b',
+		scope: 'public_api',
+	},
 	amounts: { webinOneCodes: 250 },
 	behaviour: {
 		webinOneTokenFailureStatus: 401,
@@ -88,17 +96,16 @@ const seedCodes = remembered((amount: number, seed: number) => {
 
 /** An answer that is no code of this id, as JSON or as the website's own page. */
 function notFound({ behaviour }: WebinOneWorld): Outcome {
-	return behaviour.webinOneNotFoundAs === 'html' ? { status: 404, body: htmlPage } : refusal(errors.notFound);
+	return behaviour.webinOneNotFoundAs === 'html'
+		? { status: 404, body: htmlPage }
+		: refusal(errors.notFound);
 }
 
 /** The refusal of a login, null for a good one. */
 function refuseLogin({ body }: Call, { keys, behaviour }: WebinOneWorld): Outcome | null {
 	const form = body as Record<string, unknown> | null | undefined;
 	const status = behaviour.webinOneTokenFailureStatus;
-	if (
-		form?.['client_id'] !== keys.clientId ||
-		form['client_secret'] !== keys.clientSecret
-	) {
+	if (form?.['client_id'] !== keys.clientId || form['client_secret'] !== keys.clientSecret) {
 		return refusal(errors.wrongKeys, status);
 	}
 	if (behaviour.webinOneApplication === 'disabled') return refusal(errors.disabled, status);
@@ -122,7 +129,12 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory, typeof set
 	credentials: (baseUrl) => ({ baseUrl }),
 	seed: ({ webinOneCodes }, seed) => ({
 		codes: new Map(seedCodes(webinOneCodes, seed)),
-		orders: new Map([1001, 1002, 1003].map((Id) => [Id, { Id, OrderName: `Order ${Id}`, Currency: 'GBP', Discount: null, TotalCost: 100 }])),
+		orders: new Map(
+			[1001, 1002, 1003].map((Id) => [
+				Id,
+				{ Id, OrderName: `Order ${Id}`, Currency: 'GBP', Discount: null, TotalCost: 100 },
+			]),
+		),
 		nextId: webinOneCodes + 1,
 		tokens: new Map(),
 		logins: 0,
@@ -196,7 +208,9 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory, typeof set
 
 		delete({ params }, world) {
 			const Id = Number(params.id);
-			return world.memory.codes.delete(Id) ? { status: 204, work: { deleted: Id } } : notFound(world);
+			return world.memory.codes.delete(Id)
+				? { status: 204, work: { deleted: Id } }
+				: notFound(world);
 		},
 
 		// What the discount takes off is the sandbox's choice: the code's amount.

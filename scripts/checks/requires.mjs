@@ -85,7 +85,9 @@ function isAllowed(wanted, file, folder) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
 	const findings = foreignRequires(process.argv[2] ?? '.');
 	if (findings.length > 0) {
-		console.error(`The package may load only its own files, ${provided.join(' and ')}:\n${findings.join('\n')}`);
+		console.error(
+			`The package may load only its own files, ${provided.join(' and ')}:\n${findings.join('\n')}`,
+		);
 		process.exit(1);
 	}
 }

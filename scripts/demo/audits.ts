@@ -35,9 +35,12 @@ export interface Audit {
 export type Auditor = (evidence: Evidence) => Audit;
 
 const indexOf = ({ pairedItem }: INodeExecutionData): number =>
-	typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : Number(pairedItem ?? -1);
+	typeof pairedItem === 'object' && !Array.isArray(pairedItem)
+		? pairedItem.item
+		: Number(pairedItem ?? -1);
 
-const textOf = (item: INodeExecutionData | undefined, field: string) => String(item?.json[field] ?? '');
+const textOf = (item: INodeExecutionData | undefined, field: string) =>
+	String(item?.json[field] ?? '');
 
 /** A field of what was posted to a Webhook node. */
 const postedOf = (item: INodeExecutionData | undefined, field: string) =>
@@ -70,10 +73,12 @@ function worked({ sandbox }: Evidence, name: string): string[] {
 }
 
 /** The items of the input that were not refused. */
-const acceptedOf = (input: INodeExecutionData[], refusals: Refusal[]) => input.filter((_item, index) => !refusals.some(({ item }) => item === index));
+const acceptedOf = (input: INodeExecutionData[], refusals: Refusal[]) =>
+	input.filter((_item, index) => !refusals.some(({ item }) => item === index));
 
 /** A sentence for everything in which two lists differ. */
-const differing = ({ lost, twice, strange }: Difference, what: string) => sentence([...lost, ...twice, ...strange], what);
+const differing = ({ lost, twice, strange }: Difference, what: string) =>
+	sentence([...lost, ...twice, ...strange], what);
 
 /** Every address that was not refused was mailed once, and each result is the mail's own coupon. */
 export const couponsMailed: Auditor = (evidence) => {
@@ -81,7 +86,9 @@ export const couponsMailed: Auditor = (evidence) => {
 	const { done, refusals, disagreements } = outputsOf(evidence, 'Mail a Coupon', input.length);
 	const wanted = acceptedOf(input, refusals).map((item) => postedOf(item, 'email'));
 	const { lost, twice, strange } = difference(wanted, worked(evidence, 'mailed'));
-	const told = done.map((item) => `${postedOf(input[indexOf(item)], 'email')} with ${textOf(item, 'code')}`);
+	const told = done.map(
+		(item) => `${postedOf(input[indexOf(item)], 'email')} with ${textOf(item, 'code')}`,
+	);
 	const mails = sandbox.memory.coupontools.mails.map(({ email, code }) => `${email} with ${code}`);
 	const books = difference(mails, told);
 	return {
@@ -94,7 +101,10 @@ export const couponsMailed: Auditor = (evidence) => {
 			...disagreements,
 			...sentence(strange, 'Mailed though nobody asked for it'),
 			...sentence(books.lost, 'Mailed, but not among the results'),
-			...sentence([...books.twice, ...books.strange], 'Among the results, but not mailed like this'),
+			...sentence(
+				[...books.twice, ...books.strange],
+				'Among the results, but not mailed like this',
+			),
 		],
 	};
 };
@@ -119,20 +129,35 @@ export const codesDrawn: Auditor = (evidence) => {
 const NEVER = '9999-12-31T00:00:00.000Z';
 
 /** A time of Nuweb's books, which are in UTC, in ISO 8601; empty for none. */
-const timeOf = (text: string | null | undefined) => (text ? new Date(text.includes('T') ? text : `${text.replace(' ', 'T')}Z`).toISOString() : '');
+const timeOf = (text: string | null | undefined) =>
+	text ? new Date(text.includes('T') ? text : `${text.replace(' ', 'T')}Z`).toISOString() : '';
 
 /** A Nuweb code as it should look at WebinOne, from Nuweb's own books and not by way of the nodes. */
-function asMoved({ attributes, relationships }: NuwebDiscountCode, currencies: ReadonlyMap<number, NuwebCurrency>): string {
+function asMoved(
+	{ attributes, relationships }: NuwebDiscountCode,
+	currencies: ReadonlyMap<number, NuwebCurrency>,
+): string {
 	const { type, code, amount = 0, validFrom, validTo, disabledAt } = attributes;
 	const reference = relationships?.currencies as { id?: number; data?: { id: number } } | undefined;
 	const currency = currencies.get(reference?.data?.id ?? reference?.id ?? 0)?.attributes;
 	const digits = currency?.subunit ?? 2;
 	const worth = type === 'fixed' ? Number((amount / 10 ** digits).toFixed(digits)) : amount;
 	const isOn = disabledAt ? 'off' : 'on';
-	return [code, type, worth, currency?.code, timeOf(validFrom) || NEVER, timeOf(validTo) || NEVER, isOn].join(' ');
+	return [
+		code,
+		type,
+		worth,
+		currency?.code,
+		timeOf(validFrom) || NEVER,
+		timeOf(validTo) || NEVER,
+		isOn,
+	].join(' ');
 }
 
-const KIND_BY_WORD: Record<string, string> = { 'Fixed Amount': 'fixed', 'Percentage Of Order': 'percentage' };
+const KIND_BY_WORD: Record<string, string> = {
+	'Fixed Amount': 'fixed',
+	'Percentage Of Order': 'percentage',
+};
 
 /** The first thousand codes of the kinds asked for are at WebinOne, each once, with the same worth and dates. */
 export const codesMoved: Auditor = (evidence) => {
@@ -143,7 +168,10 @@ export const codesMoved: Auditor = (evidence) => {
 	const created = new Set(worked(evidence, 'created').map(Number));
 	const target = [...webinOne.codes.values()].filter(({ Id }) => created.has(Id));
 	const { done, refusals, disagreements } = outputsOf(evidence, 'Create Code', source.length);
-	const { lost, twice } = difference(source.map(({ attributes }) => String(attributes.code)), target.map(({ Code }) => Code));
+	const { lost, twice } = difference(
+		source.map(({ attributes }) => String(attributes.code)),
+		target.map(({ Code }) => Code),
+	);
 	const whole = difference(
 		source.map((code) => asMoved(code, nuweb.currencies)),
 		target.map((code) =>
@@ -158,7 +186,10 @@ export const codesMoved: Auditor = (evidence) => {
 			].join(' '),
 		),
 	);
-	const told = difference([...created].map(String), done.map((item) => textOf(item, 'id')));
+	const told = difference(
+		[...created].map(String),
+		done.map((item) => textOf(item, 'id')),
+	);
 	return {
 		in: source.length,
 		out: done.length,
@@ -174,33 +205,62 @@ export const codesMoved: Auditor = (evidence) => {
 };
 
 /** The day before a moment, both in UTC: `2026-02-27` for `2026-02-28T07:00:00.000+00:00`. */
-const dayBefore = (timestamp: string) => new Date(Date.parse(timestamp) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+const dayBefore = (timestamp: string) =>
+	new Date(Date.parse(timestamp) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
 /** What a node gives is what the vendor's books have, each once. */
-function lookedUp({ execution }: Evidence, node: string, wanted: string[], told: (item: INodeExecutionData) => string, strangely: string): Audit {
+function lookedUp(
+	{ execution }: Evidence,
+	node: string,
+	wanted: string[],
+	told: (item: INodeExecutionData) => string,
+	strangely: string,
+): Audit {
 	const [found = []] = execution.nodes[node]?.main ?? [];
 	const { lost, twice, strange } = difference(wanted, found.map(told));
-	return { in: wanted.length, out: found.length, refused: [], lost, twice, disagreements: sentence(strange, strangely) };
+	return {
+		in: wanted.length,
+		out: found.length,
+		refused: [],
+		lost,
+		twice,
+		disagreements: sentence(strange, strangely),
+	};
 }
 
 /** Some fields of an item in one text. */
-const textsOf = (item: INodeExecutionData, ...fields: string[]) => fields.map((field) => textOf(item, field)).join(' ');
+const textsOf = (item: INodeExecutionData, ...fields: string[]) =>
+	fields.map((field) => textOf(item, field)).join(' ');
 
 /** The rows are those that Retargeting has for the day before the trigger. */
 export const codesListed: Auditor = (evidence) => {
 	const day = dayBefore(textOf(evidence.input[0], 'timestamp'));
 	const rows = evidence.sandbox.memory.retargeting.days.get(day) ?? [];
 	const wanted = rows.map(({ email, code }) => `${email} ${code}`);
-	return lookedUp(evidence, 'Get Codes', wanted, (item) => textsOf(item, 'email', 'code'), `Not among the rows of ${day}`);
+	return lookedUp(
+		evidence,
+		'Get Codes',
+		wanted,
+		(item) => textsOf(item, 'email', 'code'),
+		`Not among the rows of ${day}`,
+	);
 };
 
 /** Every code that Retargeting was to get is at WebinOne, once, and is what the workflow gives. */
 export const codesMade: Auditor = (evidence) => {
 	const { input, sandbox } = evidence;
 	const { done, refusals, disagreements } = outputsOf(evidence, 'Make the Code', input.length);
-	const made = worked(evidence, 'created').map((id) => sandbox.memory.webinOne.codes.get(Number(id))?.Code ?? id);
-	const { lost, twice, strange } = difference(acceptedOf(input, refusals).map((item) => textOf(item, 'newCode')), made);
-	const told = difference(made, done.map((item) => textOf(item, 'code')));
+	const made = worked(evidence, 'created').map(
+		(id) => sandbox.memory.webinOne.codes.get(Number(id))?.Code ?? id,
+	);
+	const { lost, twice, strange } = difference(
+		acceptedOf(input, refusals).map((item) => textOf(item, 'newCode')),
+		made,
+	);
+	const told = difference(
+		made,
+		done.map((item) => textOf(item, 'code')),
+	);
 	return {
 		in: input.length,
 		out: done.length,
@@ -220,10 +280,17 @@ export const listRefilled: Auditor = (evidence) => {
 	const { input, sandbox } = evidence;
 	const [header, ...wanted] = CODES_FILE.text.trim().split('\n');
 	const list = sandbox.memory.personaClick.lists.get(Number(textOf(input[0], 'id')));
-	const sent = sandbox.log.flatMap(({ work, body }) => (work && 'uploaded' in work ? (body as { codes: string[] }).codes : []));
-	const { lost, twice } = difference(wanted, list?.available.filter((code) => wanted.includes(code)) ?? []);
+	const sent = sandbox.log.flatMap(({ work, body }) =>
+		work && 'uploaded' in work ? (body as { codes: string[] }).codes : [],
+	);
+	const { lost, twice } = difference(
+		wanted,
+		list?.available.filter((code) => wanted.includes(code)) ?? [],
+	);
 	const { strange } = difference(wanted, sent);
-	const told = (evidence.execution.nodes['Refill the List']?.main[0] ?? []).map((item) => textOf(item, 'listAddedCount'));
+	const told = (evidence.execution.nodes['Refill the List']?.main[0] ?? []).map((item) =>
+		textOf(item, 'listAddedCount'),
+	);
 	return {
 		in: wanted.length,
 		out: told.reduce((sum, added) => sum + Number(added), 0),
@@ -244,7 +311,13 @@ export const sessionsLookedUp: Auditor = (evidence) => {
 		const session = sessions.get(textOf(item, 'session'));
 		return `${session?.code} ${session?.customId}`;
 	});
-	return lookedUp(evidence, 'Write to Your CRM', wanted, (item) => textsOf(item, 'session', 'customid'), 'To the CRM, though Coupontools does not say so');
+	return lookedUp(
+		evidence,
+		'Write to Your CRM',
+		wanted,
+		(item) => textsOf(item, 'session', 'customid'),
+		'To the CRM, though Coupontools does not say so',
+	);
 };
 
 /** Each code that ends soon comes to the reminder with the end that Nuweb has for it. */
@@ -254,5 +327,11 @@ export const endsLookedUp: Auditor = (evidence) => {
 		const code = companies.get(lastSelectedCompany)?.get(Number(textOf(item, 'id')));
 		return `${code?.id} ${code?.attributes.code} ${timeOf(code?.attributes.validTo)}`;
 	});
-	return lookedUp(evidence, 'Remind the Customer', wanted, (item) => textsOf(item, 'id', 'code', 'endsAt'), 'Reminded of, though Nuweb does not say so');
+	return lookedUp(
+		evidence,
+		'Remind the Customer',
+		wanted,
+		(item) => textsOf(item, 'id', 'code', 'endsAt'),
+		'Reminded of, though Nuweb does not say so',
+	);
 };

@@ -3,7 +3,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VendorName } from '../../sandbox';
 import type { WorkflowFile } from '../engine/engine';
-import { type Auditor, codesDrawn, codesListed, codesMade, codesMoved, couponsMailed, endsLookedUp, listRefilled, sessionsLookedUp } from './audits';
+import {
+	type Auditor,
+	codesDrawn,
+	codesListed,
+	codesMade,
+	codesMoved,
+	couponsMailed,
+	endsLookedUp,
+	listRefilled,
+	sessionsLookedUp,
+} from './audits';
 
 /** One of the example workflows, with how its result is judged. */
 export interface Example {
@@ -67,5 +77,7 @@ export const examples: Example[] = [
  * @throws Error when there is none, or it is no JSON
  */
 export function readWorkflow(file: string): WorkflowFile & { name: string } {
-	return JSON.parse(readFileSync(join(__dirname, '../../workflows', file), 'utf8')) as WorkflowFile & { name: string };
+	return JSON.parse(
+		readFileSync(join(__dirname, '../../workflows', file), 'utf8'),
+	) as WorkflowFile & { name: string };
 }

@@ -29,10 +29,20 @@ async function main(json: boolean): Promise<void> {
 	const agree = outcomes.every((outcome) => outcome.agree);
 	const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
 	if (json) {
-		console.log(JSON.stringify({ agree, verdict: verdict(outcomes), seconds, faults: FAULTS, workflows: outcomes }, null, 2));
+		console.log(
+			JSON.stringify(
+				{ agree, verdict: verdict(outcomes), seconds, faults: FAULTS, workflows: outcomes },
+				null,
+				2,
+			),
+		);
 	} else {
-		const stories = examples.flatMap((example, index) => outcomes.slice(index, index + 1).map((outcome) => story(example, outcome, FAULTS)));
-		console.log(`\n${stories.join('\n\n')}\n\n${table(outcomes)}\n\n${verdict(outcomes)} (${seconds} s)`);
+		const stories = examples.flatMap((example, index) =>
+			outcomes.slice(index, index + 1).map((outcome) => story(example, outcome, FAULTS)),
+		);
+		console.log(
+			`\n${stories.join('\n\n')}\n\n${table(outcomes)}\n\n${verdict(outcomes)} (${seconds} s)`,
+		);
 	}
 	process.exitCode = agree ? 0 : 1;
 }

@@ -39,9 +39,12 @@ export const FAULTS: Faults = { answers: 0.2, connections: 0.05, shutForMs: 100 
 function countRefusals(port: number): () => number {
 	let count = 0;
 	const watch = (message: unknown) => {
-		(message as { socket: Socket }).socket.once('error', (error: Error & { code?: string; port?: number }) => {
-			if (error.code === 'ECONNREFUSED' && error.port === port) count++;
-		});
+		(message as { socket: Socket }).socket.once(
+			'error',
+			(error: Error & { code?: string; port?: number }) => {
+				if (error.code === 'ECONNREFUSED' && error.port === port) count++;
+			},
+		);
 	};
 	subscribe('net.client.socket', watch);
 	return () => {
@@ -51,7 +54,10 @@ function countRefusals(port: number): () => number {
 }
 
 function storeFor(sandbox: Sandbox): Store {
-	const entries = Object.entries(sandbox.vendors).map(([vendor, { credentials }]) => [`${vendor}Api`, { ...credentials }]);
+	const entries = Object.entries(sandbox.vendors).map(([vendor, { credentials }]) => [
+		`${vendor}Api`,
+		{ ...credentials },
+	]);
 	return Object.fromEntries(entries) as Store;
 }
 
@@ -61,7 +67,13 @@ function storeFor(sandbox: Sandbox): Store {
  * @param seed decides the sandbox's data and which requests fail
  * @returns what the audit needs, and how many connections were refused
  */
-export async function play(example: Example, sandbox: Sandbox, kit: Kit, seed: number, faults = FAULTS) {
+export async function play(
+	example: Example,
+	sandbox: Sandbox,
+	kit: Kit,
+	seed: number,
+	faults = FAULTS,
+) {
 	const workflow = readWorkflow(example.file);
 	sandbox.reset({ seed });
 	if (example.faulty) {
@@ -77,7 +89,12 @@ export async function play(example: Example, sandbox: Sandbox, kit: Kit, seed: n
 }
 
 /** Plays one example and compares what came out with what the vendors did; see `play`. */
-export async function runExample(example: Example, sandbox: Sandbox, kit: Kit, seed: number): Promise<Outcome> {
+export async function runExample(
+	example: Example,
+	sandbox: Sandbox,
+	kit: Kit,
+	seed: number,
+): Promise<Outcome> {
 	const { name, evidence, connectionsRefused } = await play(example, sandbox, kit, seed);
 	return outcomeOf(example, name, evidence, connectionsRefused);
 }
@@ -87,13 +104,23 @@ export async function runExample(example: Example, sandbox: Sandbox, kit: Kit, s
  *
  * @param connectionsRefused requests that found nobody listening, as the vendors cannot know of them
  */
-export function outcomeOf(example: Example, name: string, evidence: Evidence, connectionsRefused = 0): Outcome {
+export function outcomeOf(
+	example: Example,
+	name: string,
+	evidence: Evidence,
+	connectionsRefused = 0,
+): Outcome {
 	const { status, error } = evidence.execution;
 	const audit = example.audit(evidence);
 	const { log } = evidence.sandbox;
 	const disagreements = [
-		...(status === 'success' ? [] : [`The workflow ended as "${status}": ${error?.message ?? 'no reason given'}.`]),
-		...sentence(log.flatMap(({ violations }) => violations), "Sent against the vendor's own description"),
+		...(status === 'success'
+			? []
+			: [`The workflow ended as "${status}": ${error?.message ?? 'no reason given'}.`]),
+		...sentence(
+			log.flatMap(({ violations }) => violations),
+			"Sent against the vendor's own description",
+		),
 		...audit.disagreements,
 	];
 	return {

@@ -3,19 +3,26 @@ import type { Faults, Outcome } from './run';
 
 const grouped = (number: number) => number.toLocaleString('en-US');
 const percent = (share: number) => `${share * 100} %`;
-const plural = (number: number, one: string, many: string) => `${grouped(number)} ${number === 1 ? one : many}`;
+const plural = (number: number, one: string, many: string) =>
+	`${grouped(number)} ${number === 1 ? one : many}`;
 
 function trouble({ answers, connections, shutForMs }: Faults): string {
 	return [
 		`${percent(answers)} of the answers say "too many requests"`,
-		...(connections > 0 ? [`after ${percent(connections)} of the connections nobody listens for ${shutForMs / 1000} s`] : []),
+		...(connections > 0
+			? [
+					`after ${percent(connections)} of the connections nobody listens for ${shutForMs / 1000} s`,
+				]
+			: []),
 	].join(', ');
 }
 
 function repeated({ turnedAway, connectionsRefused }: Outcome): string {
 	const parts = [
 		...(turnedAway > 0 ? [`${grouped(turnedAway)} answered with "too many requests"`] : []),
-		...(connectionsRefused > 0 ? [`${grouped(connectionsRefused)} found the connection refused`] : []),
+		...(connectionsRefused > 0
+			? [`${grouped(connectionsRefused)} found the connection refused`]
+			: []),
 	];
 	return parts.length === 0 ? '' : `, of which ${parts.join(' and ')} and were sent again`;
 }
@@ -37,8 +44,12 @@ export function story({ words, faulty }: Example, outcome: Outcome, faults: Faul
 /** Everything in which a workflow and the vendors' books disagree, in sentences. */
 function problems({ lost, twice, disagreements }: Outcome): string[] {
 	return [
-		...(lost.length > 0 ? [`Lost: ${lost.slice(0, 5).join(', ')}${lost.length > 5 ? ', …' : ''}.`] : []),
-		...(twice.length > 0 ? [`Twice: ${twice.slice(0, 5).join(', ')}${twice.length > 5 ? ', …' : ''}.`] : []),
+		...(lost.length > 0
+			? [`Lost: ${lost.slice(0, 5).join(', ')}${lost.length > 5 ? ', …' : ''}.`]
+			: []),
+		...(twice.length > 0
+			? [`Twice: ${twice.slice(0, 5).join(', ')}${twice.length > 5 ? ', …' : ''}.`]
+			: []),
 		...disagreements,
 	];
 }
@@ -58,12 +69,22 @@ export function table(outcomes: Outcome[]): string {
 	const first = Math.max(...outcomes.map(({ name }) => name.length));
 	const widths = COLUMNS.map(([title]) => Math.max(title.length, 5));
 	const line = (name: string, cells: string[]) =>
-		[name.padEnd(first), ...cells.map((cell, index) => cell.padStart(widths[index] ?? 0))].join('  ');
-	const head = line('Workflow', COLUMNS.map(([title]) => title));
+		[name.padEnd(first), ...cells.map((cell, index) => cell.padStart(widths[index] ?? 0))].join(
+			'  ',
+		);
+	const head = line(
+		'Workflow',
+		COLUMNS.map(([title]) => title),
+	);
 	return [
 		head,
 		'─'.repeat(head.length),
-		...outcomes.map((outcome) => line(outcome.name, COLUMNS.map(([, count]) => grouped(count(outcome))))),
+		...outcomes.map((outcome) =>
+			line(
+				outcome.name,
+				COLUMNS.map(([, count]) => grouped(count(outcome))),
+			),
+		),
 	].join('\n');
 }
 

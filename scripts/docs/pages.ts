@@ -16,17 +16,24 @@ const RETRY: Record<Case['operation']['effect'], string> = {
 	once: '**Not repeated** unless nothing was done',
 };
 
-const KNOWN: Record<Basis, string> = { documented: 'documented', seen: 'seen', reading: 'our reading' };
+const KNOWN: Record<Basis, string> = {
+	documented: 'documented',
+	seen: 'seen',
+	reading: 'our reading',
+};
 
 function table(heads: string[], rows: string[][]): string {
-	const line = (cells: string[]) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ')).join(' | ')} |`;
+	const line = (cells: string[]) =>
+		`| ${cells.map((cell) => cell.replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ')).join(' | ')} |`;
 	return [line(heads), `|${heads.map(() => '---|').join('')}`, ...rows.map(line)].join('\n');
 }
 
 const byTitle = (one: Case, other: Case) => one.title.localeCompare(other.title);
 
 function retryOf({ operation }: Case): string {
-	return operation.isRepeatable ? `${RETRY.once}; sent again where your choices make that harmless` : RETRY[operation.effect];
+	return operation.isRepeatable
+		? `${RETRY.once}; sent again where your choices make that harmless`
+		: RETRY[operation.effect];
 }
 
 const pathOf = (expression: string) => expression.replace(/^=/, '').replace(/\{\{.*?\}\}/g, ':x');
@@ -35,20 +42,27 @@ const shapeOf = (path: string) => path.replace(/:\w+/g, ':x');
 /** The addresses that an expression chooses among (`urlByValue`), or the one that it gives. */
 function pathsIn(expression: string): string[] {
 	const [, choice] = /^=\{\{ \((\{.*\})\)\[\$value\] \}\}$/.exec(expression) ?? [];
-	return choice === undefined ? [pathOf(expression)] : Object.values(JSON.parse(choice) as Record<string, string>);
+	return choice === undefined
+		? [pathOf(expression)]
+		: Object.values(JSON.parse(choice) as Record<string, string>);
 }
 
 /** The addresses that an operation may send to, values in them as `:x`. */
 function addressesOf({ operation }: Case): string[] {
 	const routed = operation.fields.map((field) => field.routing?.request?.url);
-	return [operation.request.url, ...routed].flatMap((url) => (url === undefined ? [] : pathsIn(url)));
+	return [operation.request.url, ...routed].flatMap((url) =>
+		url === undefined ? [] : pathsIn(url),
+	);
 }
 
 /** Whether a path of the contract is one that an address may stand for: a value in the address may be any step. */
 function matches(address: string, path: string): boolean {
 	const steps = shapeOf(path).split('/');
 	const given = shapeOf(address).split('/');
-	return given.length === steps.length && given.every((step, index) => step === ':x' || step === steps[index]);
+	return (
+		given.length === steps.length &&
+		given.every((step, index) => step === ':x' || step === steps[index])
+	);
 }
 
 /** The endpoints of the contract behind an operation; none where the user names the address himself. */
@@ -56,29 +70,41 @@ export function endpointsOf(one: Case): Endpoint[] {
 	const { endpoints } = contracts[one.vendor.name as VendorName];
 	const { request, work } = one.operation;
 	const isUpsert = work.kind === 'upsert';
-	const addresses = addressesOf(one).flatMap((address) => (isUpsert ? [address, `${address}/:x`] : [address]));
+	const addresses = addressesOf(one).flatMap((address) =>
+		isUpsert ? [address, `${address}/:x`] : [address],
+	);
 	const methods: string[] = isUpsert ? ['POST', 'PUT'] : [request.method];
 	return Object.values(endpoints as Record<string, Endpoint>).filter(
-		({ method, path }) => methods.includes(method) && addresses.some((address) => matches(address, path)),
+		({ method, path }) =>
+			methods.includes(method) && addresses.some((address) => matches(address, path)),
 	);
 }
 
 function endpointCell(one: Case): string {
 	const found = endpointsOf(one);
-	return found.length === 0 ? 'the one that you name' : found.map(({ method, path, page }) => `[\`${method} ${path}\`](${page})`).join(', ');
+	return found.length === 0
+		? 'the one that you name'
+		: found.map(({ method, path, page }) => `[\`${method} ${path}\`](${page})`).join(', ');
 }
 
-const isUnwrapped = ({ operation: { work } }: Case) => 'unwrap' in (work.kind === 'list' ? work.list : work);
+const isUnwrapped = ({ operation: { work } }: Case) =>
+	'unwrap' in (work.kind === 'list' ? work.list : work);
 
 function basisCell(one: Case): string {
-	const bases = new Set(endpointsOf(one).flatMap(({ basis, answer }) => [`request ${KNOWN[basis]}`, `answer ${isUnwrapped(one) ? 'not documented: the only list in it, or all of it' : KNOWN[answer.basis]}`]));
+	const bases = new Set(
+		endpointsOf(one).flatMap(({ basis, answer }) => [
+			`request ${KNOWN[basis]}`,
+			`answer ${isUnwrapped(one) ? 'not documented: the only list in it, or all of it' : KNOWN[answer.basis]}`,
+		]),
+	);
 	return [...bases].join(', ') || '–';
 }
 
 /** The fields that are special to an operation: what every operation has ("Options" about retries, "Limit") is left out. */
 function* ownFields(fields: Field[], prefix = ''): Generator<[string, Field, string]> {
 	for (const field of fields) {
-		if (['returnAll', 'limit', 'simplify', 'maxAttempts', 'maxRetryTime'].includes(field.name)) continue;
+		if (['returnAll', 'limit', 'simplify', 'maxAttempts', 'maxRetryTime'].includes(field.name))
+			continue;
 		if (field.type === 'collection') yield* ownFields(field.options as Field[], `${field.name}.`);
 		else yield [`${prefix}${field.name}`, field, prefix];
 	}
@@ -89,11 +115,19 @@ function fieldsOf(one: Case): string {
 	const rows = [...ownFields(one.operation.fields)].map(([, field]) => {
 		const property = field.routing?.send?.property;
 		const basis = field.known ?? endpoint?.basis ?? 'reading';
-		const sent = property === undefined && !field.routing?.request ? 'ours: it is not sent' : KNOWN[basis];
-		return [field.displayName, property === undefined ? '–' : `\`${property}\``, field.description ?? '', sent];
+		const sent =
+			property === undefined && !field.routing?.request ? 'ours: it is not sent' : KNOWN[basis];
+		return [
+			field.displayName,
+			property === undefined ? '–' : `\`${property}\``,
+			field.description ?? '',
+			sent,
+		];
 	});
 	const heading = `### ${one.resource.name}: ${one.operation.name}`;
-	return rows.length === 0 ? '' : `${heading}\n\n${table(['Field', 'Vendor’s name', 'What it is for', 'Known'], rows)}`;
+	return rows.length === 0
+		? ''
+		: `${heading}\n\n${table(['Field', 'Vendor’s name', 'What it is for', 'Known'], rows)}`;
 }
 
 function operationsOf(cases: Case[]): string {
@@ -105,16 +139,22 @@ function operationsOf(cases: Case[]): string {
 		basisCell(one),
 		retryOf(one),
 	]);
-	return table(['Resource', 'Operation', 'What it does', 'Endpoint', 'Known', 'When a request fails'], rows);
+	return table(
+		['Resource', 'Operation', 'What it does', 'Endpoint', 'Known', 'When a request fails'],
+		rows,
+	);
 }
 
 function lookUps(cases: Case[]): string {
-	const rows = cases.flatMap((one) => (one.operation.lookUp === undefined ? [] : [[one.title, one.operation.lookUp]]));
+	const rows = cases.flatMap((one) =>
+		one.operation.lookUp === undefined ? [] : [[one.title, one.operation.lookUp]],
+	);
 	return table(['Operation', 'What the error says'], rows);
 }
 
 function servedCell(served: Served, operations: string[]): string {
-	if ('operation' in served) return operations.includes(served.operation) ? served.operation : 'nothing yet';
+	if ('operation' in served)
+		return operations.includes(served.operation) ? served.operation : 'nothing yet';
 	if ('call' in served) {
 		const { path, body } = served.call;
 		return `Custom API Call: \`POST ${path}\` with \`${JSON.stringify(body)}\``;
@@ -125,8 +165,14 @@ function servedCell(served: Served, operations: string[]): string {
 function coverage(all: Case[]): string {
 	return titles
 		.map(({ vendor, page, entries }) => {
-			const operations = all.filter((one) => one.vendor.displayName === vendor).map(({ resource, operation }) => `${resource.name}: ${operation.name}`);
-			const rows = entries.map(({ title, served, open }) => [title, servedCell(served, operations), open ?? '–']);
+			const operations = all
+				.filter((one) => one.vendor.displayName === vendor)
+				.map(({ resource, operation }) => `${resource.name}: ${operation.name}`);
+			const rows = entries.map(({ title, served, open }) => [
+				title,
+				servedCell(served, operations),
+				open ?? '–',
+			]);
 			return `## ${vendor}\n\n[The vendor's page](${page})\n\n${table(['Title on the page', 'What serves it', 'What the vendor leaves open, or why nothing serves it'], rows)}`;
 		})
 		.join('\n\n');
@@ -136,10 +182,26 @@ function coverage(all: Case[]): string {
 export function blocks(all: Case[]): Block[] {
 	const sorted = [...all].sort(byTitle);
 	const vendors = [...new Set(sorted.map(({ vendor }) => vendor))];
-	const link = (one: Case, index: number) => (sorted[index - 1]?.vendor === one.vendor ? '' : `[${one.vendor.displayName}](docs/${one.vendor.name}.md)`);
-	const overview = sorted.map((one, index) => [link(one, index), one.resource.name, one.operation.name, one.operation.description, retryOf(one)]);
+	const link = (one: Case, index: number) =>
+		sorted[index - 1]?.vendor === one.vendor
+			? ''
+			: `[${one.vendor.displayName}](docs/${one.vendor.name}.md)`;
+	const overview = sorted.map((one, index) => [
+		link(one, index),
+		one.resource.name,
+		one.operation.name,
+		one.operation.description,
+		retryOf(one),
+	]);
 	return [
-		{ file: 'README.md', name: 'operations', text: table(['Node', 'Resource', 'Operation', 'What it does', 'When a request fails'], overview) },
+		{
+			file: 'README.md',
+			name: 'operations',
+			text: table(
+				['Node', 'Resource', 'Operation', 'What it does', 'When a request fails'],
+				overview,
+			),
+		},
 		...vendors.flatMap((vendor) => {
 			const cases = sorted.filter((one) => one.vendor === vendor);
 			const file = `docs/${vendor.name}.md`;

@@ -1,7 +1,10 @@
 type Body = Record<string, string | number | boolean>;
 
 /** What serves a title: an operation, a request by Custom API Call, or nothing. */
-export type Served = { operation: string } | { call: { path: string; body: Body } } | { none: true };
+export type Served =
+	| { operation: string }
+	| { call: { path: string; body: Body } }
+	| { none: true };
 
 interface Entry {
 	title: string;
@@ -10,8 +13,16 @@ interface Entry {
 	open?: string;
 }
 
-const by = (title: string, operation: string, open?: string): Entry => ({ title, served: { operation }, ...(open !== undefined && { open }) });
-const call = (title: string, path: string, body: Body, open: string): Entry => ({ title, served: { call: { path, body } }, open });
+const by = (title: string, operation: string, open?: string): Entry => ({
+	title,
+	served: { operation },
+	...(open !== undefined && { open }),
+});
+const call = (title: string, path: string, body: Body, open: string): Entry => ({
+	title,
+	served: { call: { path, body } },
+	open,
+});
 const none = (title: string, open: string): Entry => ({ title, served: { none: true }, open });
 
 const session = { couponsession: 'abcdef1234567890ghijk' };
@@ -26,11 +37,22 @@ export const titles: Array<{ vendor: string; page: string; entries: Entry[] }> =
 			none('Overview', 'A text, no request'),
 			none('CSV Feed', 'The format of a product feed, no request'),
 			none('PHP SDK', 'A library for tracking on the site, no request'),
-			by('API Integration: Discounts', 'Discount Code: Get Many', 'What exactly `date` selects, and the zone of the dates in the answer'),
+			by(
+				'API Integration: Discounts',
+				'Discount Code: Get Many',
+				'What exactly `date` selects, and the zone of the dates in the answer',
+			),
 			by('API Integration: Add Subscriber', 'Subscriber: Create'),
 			by('API Integration: Remove subscriber', 'Subscriber: Unsubscribe'),
-			by('API Integration: Subscriber status', 'Subscriber: Get', 'The word for somebody who has unsubscribed'),
-			none('API Integration: Generate Discounts', 'Retargeting calls your shop, not the other way round: the Retargeting Code Request Trigger answers it'),
+			by(
+				'API Integration: Subscriber status',
+				'Subscriber: Get',
+				'The word for somebody who has unsubscribed',
+			),
+			none(
+				'API Integration: Generate Discounts',
+				'Retargeting calls your shop, not the other way round: the Retargeting Code Request Trigger answers it',
+			),
 			by('API For Partners: Average order value', 'Statistic: Get Average Order Value'),
 			by('API For Partners: Shopping carts', 'Statistic: Get Shopping Carts'),
 		],
@@ -41,13 +63,28 @@ export const titles: Array<{ vendor: string; page: string; entries: Entry[] }> =
 		entries: [
 			by('Retrieve Discount Codes', 'Discount Code: Get Many'),
 			by('Retrieve a discount code', 'Discount Code: Get'),
-			by('Create a fixed, percentage or buy X get Y discount code', 'Discount Code: Create', 'Which fields are required, and what a second code with the same text gives'),
-			by('Update a fixed, percentage or buy X get Y discount code', 'Discount Code: Update', 'Whether fields that are left out keep their value, and how a field is emptied'),
-			by('Apply a discount to a basket', 'Basket: Apply Discount', 'What a code that does not apply gives'),
+			by(
+				'Create a fixed, percentage or buy X get Y discount code',
+				'Discount Code: Create',
+				'Which fields are required, and what a second code with the same text gives',
+			),
+			by(
+				'Update a fixed, percentage or buy X get Y discount code',
+				'Discount Code: Update',
+				'Whether fields that are left out keep their value, and how a field is emptied',
+			),
+			by(
+				'Apply a discount to a basket',
+				'Basket: Apply Discount',
+				'What a code that does not apply gives',
+			),
 			by('Remove the discounts of a basket', 'Basket: Remove Discounts'),
 			by('Retrieve currencies', 'Currency: Get Many'),
 			by('Retrieve sale items', 'Sale Item: Get Many'),
-			none('Login endpoint', 'It makes another token with each call; the credential takes a token made in the admin pages'),
+			none(
+				'Login endpoint',
+				'It makes another token with each call; the credential takes a token made in the admin pages',
+			),
 			none('Token management interface', 'Pages for admins, no request'),
 		],
 	},
@@ -55,60 +92,166 @@ export const titles: Array<{ vendor: string; page: string; entries: Entry[] }> =
 		vendor: 'Coupontools',
 		page: 'https://www.coupontools.com/en/api-and-webhooks/',
 		entries: [
-			by('Retrieve a list of subaccounts', 'Subaccount: Get Many', 'The name of the list in the answer'),
+			by(
+				'Retrieve a list of subaccounts',
+				'Subaccount: Get Many',
+				'The name of the list in the answer',
+			),
 			by('Retrieve info of a subaccount', 'Subaccount: Get'),
 			by('Create a subaccount', 'Subaccount: Create'),
 			call('Update a subaccount', '/v4/subaccount/update', { subaccount: 'sub_1536' }, GUESSED),
-			by('Create password reset url for subaccount', 'Subaccount: Create Password Reset URL', 'The answer'),
-			call('Single sign on for subaccounts', '/v3/subaccount/sso', { subaccount: 'sub_1536', page: 'statistics' }, 'The path, which is a guess; the parameters are documented'),
+			by(
+				'Create password reset url for subaccount',
+				'Subaccount: Create Password Reset URL',
+				'The answer',
+			),
+			call(
+				'Single sign on for subaccounts',
+				'/v3/subaccount/sso',
+				{ subaccount: 'sub_1536', page: 'statistics' },
+				'The path, which is a guess; the parameters are documented',
+			),
 			by('Retrieve a list of your campaigns', 'Campaign: Get Many', 'The fields of a campaign'),
 			by('Retrieve information from a campaign', 'Campaign: Get', 'The names of the usage totals'),
-			by('Retrieve all usage data from a campaign', 'Session: Get Many', 'The form of a time of day in the dates: days are sent'),
+			by(
+				'Retrieve all usage data from a campaign',
+				'Session: Get Many',
+				'The form of a time of day in the dates: days are sent',
+			),
 			by('Retrieve all data from one coupon session', 'Session: Get', 'The end of the answer'),
-			call('Update data from a coupon session', '/v3/couponsession/update', session, 'All parameters but the session'),
-			call('Update data from multiple coupon sessions', '/v3/couponsession/update', session, 'Path and parameters: the example changes one session, once for each item'),
-			call('Search coupon session', '/v3/couponsession/search', { email: 'ann@example.com' }, 'The names of the parameters: searched is by own validation code, phone or e-mail'),
-			call('Search coupon session from a campaign', '/v3/couponsession/search', { campaign: 'cam_123456', email: 'ann@example.com' }, GUESSED),
+			call(
+				'Update data from a coupon session',
+				'/v3/couponsession/update',
+				session,
+				'All parameters but the session',
+			),
+			call(
+				'Update data from multiple coupon sessions',
+				'/v3/couponsession/update',
+				session,
+				'Path and parameters: the example changes one session, once for each item',
+			),
+			call(
+				'Search coupon session',
+				'/v3/couponsession/search',
+				{ email: 'ann@example.com' },
+				'The names of the parameters: searched is by own validation code, phone or e-mail',
+			),
+			call(
+				'Search coupon session from a campaign',
+				'/v3/couponsession/search',
+				{ campaign: 'cam_123456', email: 'ann@example.com' },
+				GUESSED,
+			),
 			by('Send single push notification (campaign)', 'Push Notification: Send'),
-			call('Send push notification to all (campaign)', '/v3/coupon/pushnotification/all', { campaign: 'cam_123456', message: 'Last day' }, GUESSED),
+			call(
+				'Send push notification to all (campaign)',
+				'/v3/coupon/pushnotification/all',
+				{ campaign: 'cam_123456', message: 'Last day' },
+				GUESSED,
+			),
 			by('Retrieve a list of your loyalty cards', 'Loyalty Card: Get Many'),
 			by('Retrieve a list of users from a loyalty card', 'Loyalty User: Get Many', 'The answer'),
-			call('Update loyalty card user', '/v3/loyaltyusers/update', { loyaltycard: '123456', user: '1' }, 'The names of the parameters for points and for voiding'),
-			call('Send single push notification (loyalty)', '/v3/loyalty/pushnotification/single', { loyaltycard: '123456', user: '1', message: 'New points' }, GUESSED),
-			call('Send push notification to all (loyalty)', '/v3/loyalty/pushnotification/all', { loyaltycard: '123456', message: 'New points' }, GUESSED),
+			call(
+				'Update loyalty card user',
+				'/v3/loyaltyusers/update',
+				{ loyaltycard: '123456', user: '1' },
+				'The names of the parameters for points and for voiding',
+			),
+			call(
+				'Send single push notification (loyalty)',
+				'/v3/loyalty/pushnotification/single',
+				{ loyaltycard: '123456', user: '1', message: 'New points' },
+				GUESSED,
+			),
+			call(
+				'Send push notification to all (loyalty)',
+				'/v3/loyalty/pushnotification/all',
+				{ loyaltycard: '123456', message: 'New points' },
+				GUESSED,
+			),
 			by('Retrieve a list of your directories', 'Directory: Get Many'),
 			by('Retrieve information from a directory', 'Directory: Get', 'The fields of a directory'),
-			call('Retrieve all campaigns from a directory', '/v3/directory/campaigns', { directory: 'dir_1001' }, GUESSED),
-			by('Retrieve registered users from a directory', 'Directory User: Get Many', 'The names in the answer; its pages are documented'),
-			by('Update directory user payment status', 'Directory User: Grant Access', 'Nothing: version 4 replaces the older request, and Revoke Access takes it back'),
+			call(
+				'Retrieve all campaigns from a directory',
+				'/v3/directory/campaigns',
+				{ directory: 'dir_1001' },
+				GUESSED,
+			),
+			by(
+				'Retrieve registered users from a directory',
+				'Directory User: Get Many',
+				'The names in the answer; its pages are documented',
+			),
+			by(
+				'Update directory user payment status',
+				'Directory User: Grant Access',
+				'Nothing: version 4 replaces the older request, and Revoke Access takes it back',
+			),
 			by('Retrieve a list of categories', 'Category: Get Many', 'The answer'),
 			by('Retrieve a list of 3rd level categories', 'Category: Get Many', 'The answer'),
-			by('Create a single use access URL', 'Single Use: Create', 'The list of parameters, which is known from other clients only'),
+			by(
+				'Create a single use access URL',
+				'Single Use: Create',
+				'The list of parameters, which is known from other clients only',
+			),
 			by('Create multiple single use access URLs', 'Single Use: Create Many'),
-			call('Remove a single use access URL', '/v3/singleuse/remove', { campaign: 'cam_123456', single_use_code: 'abcdef1234567890ghijk' }, GUESSED),
-			by('Send a coupon by email', 'Email: Send', 'The answer for an address that has the coupon already'),
+			call(
+				'Remove a single use access URL',
+				'/v3/singleuse/remove',
+				{ campaign: 'cam_123456', single_use_code: 'abcdef1234567890ghijk' },
+				GUESSED,
+			),
+			by(
+				'Send a coupon by email',
+				'Email: Send',
+				'The answer for an address that has the coupon already',
+			),
 		],
 	},
 	{
 		vendor: 'PersonaClick',
 		page: 'https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API',
 		entries: [
-			by('Get Promo Code Lists', 'Promo Code List: Get Many', 'Which of three generations a server runs'),
+			by(
+				'Get Promo Code Lists',
+				'Promo Code List: Get Many',
+				'Which of three generations a server runs',
+			),
 			by('Upload Promo Codes', 'Promo Code: Upload', 'The greatest number of codes in a request'),
 			by('Get Next Promo Code', 'Promo Code: Get Next'),
-			by('Delete promo codes (newer reference)', 'Promo Code: Delete', 'Where the counts stand in the answer'),
+			by(
+				'Delete promo codes (newer reference)',
+				'Promo Code: Delete',
+				'Where the counts stand in the answer',
+			),
 			by('Purge a list (newer reference)', 'Promo Code List: Purge'),
-			none('Manage Segments, User Profile, Product Details and other related pages', 'Not about codes'),
+			none(
+				'Manage Segments, User Profile, Product Details and other related pages',
+				'Not about codes',
+			),
 		],
 	},
 	{
 		vendor: 'WebinOne',
 		page: 'https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api',
 		entries: [
-			by('GET Ecommerce Discount Codes List', 'Discount Code: Get Many', 'The language of `Where`, and how to sort downwards'),
-			by('POST Ecommerce Discount Code Create', 'Discount Code: Create', 'Required fields, the words for `Type`, the form of `Currency`, whether two codes may have the same text'),
+			by(
+				'GET Ecommerce Discount Codes List',
+				'Discount Code: Get Many',
+				'The language of `Where`, and how to sort downwards',
+			),
+			by(
+				'POST Ecommerce Discount Code Create',
+				'Discount Code: Create',
+				'Required fields, the words for `Type`, the form of `Currency`, whether two codes may have the same text',
+			),
 			by('GET Ecommerce Discount Code', 'Discount Code: Get'),
-			by('PUT Ecommerce Discount Code Update', 'Discount Code: Update', 'Whether fields that are left out keep their value: the node sends all of them'),
+			by(
+				'PUT Ecommerce Discount Code Update',
+				'Discount Code: Update',
+				'Whether fields that are left out keep their value: the node sends all of them',
+			),
 			by('DELETE Ecommerce Discount Code', 'Discount Code: Delete'),
 			by('PUT order discount code (page on orders)', 'Order: Set Discount Code'),
 		],

@@ -13,14 +13,17 @@ export interface Certificate {
 function der(tag: number, ...parts: Buffer[]): Buffer {
 	const content = Buffer.concat(parts);
 	const { length } = content;
-	const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255];
+	const size =
+		length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255];
 	return Buffer.concat([Buffer.from([tag, ...size]), content]);
 }
 
 const sequence = (...parts: Buffer[]) => der(0x30, ...parts);
 const identifier = (hex: string) => der(0x06, Buffer.from(hex, 'hex'));
-const time = (date: Date) => der(0x17, Buffer.from(`${date.toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`));
-const nameOf = (commonName: string) => sequence(der(0x31, sequence(identifier('550403'), der(0x0c, Buffer.from(commonName)))));
+const time = (date: Date) =>
+	der(0x17, Buffer.from(`${date.toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`));
+const nameOf = (commonName: string) =>
+	sequence(der(0x31, sequence(identifier('550403'), der(0x0c, Buffer.from(commonName)))));
 const extension = (hex: string, content: Buffer) => sequence(identifier(hex), der(0x04, content));
 
 const ECDSA_WITH_SHA256 = sequence(identifier('2a8648ce3d040302'));
@@ -28,7 +31,8 @@ const LOOPBACK = extension('551d11', sequence(der(0x87, Buffer.from([127, 0, 0, 
 const MAY_ISSUE = extension('551d13', sequence(der(0x01, Buffer.from([0xff]))));
 const DAY_MS = 86_400_000;
 
-const pem = (content: Buffer) => `-----BEGIN CERTIFICATE-----\n${(content.toString('base64').match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----\n`;
+const pem = (content: Buffer) =>
+	`-----BEGIN CERTIFICATE-----\n${(content.toString('base64').match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----\n`;
 
 let serial = 1;
 
@@ -38,7 +42,10 @@ let serial = 1;
  * @param issuer who signs it; absent: it signs itself
  * @param isExpired it ended yesterday
  */
-export function certificate(name: string, { issuer, isExpired = false }: { issuer?: Certificate; isExpired?: boolean } = {}): Certificate {
+export function certificate(
+	name: string,
+	{ issuer, isExpired = false }: { issuer?: Certificate; isExpired?: boolean } = {},
+): Certificate {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	const now = Date.now();
 	const [from, until] = isExpired ? [now - 2 * DAY_MS, now - DAY_MS] : [now - DAY_MS, now + DAY_MS];
@@ -54,5 +61,10 @@ export function certificate(name: string, { issuer, isExpired = false }: { issue
 	);
 	const signature = sign('sha256', content, issuer?.privateKey ?? privateKey);
 	const cert = pem(sequence(content, ECDSA_WITH_SHA256, der(0x03, Buffer.from([0]), signature)));
-	return { cert, key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), name, privateKey };
+	return {
+		cert,
+		key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+		name,
+		privateKey,
+	};
 }

@@ -1,4 +1,17 @@
-import { type ICredentialDataDecryptedObject, type ICredentialsExpressionResolveValues, type ICredentialType, type IDataObject, type IExecuteData, type IHttpRequestHelper, type IHttpRequestOptions, type INode, type Workflow, type WorkflowExecuteMode, ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
+import {
+	type ICredentialDataDecryptedObject,
+	type ICredentialsExpressionResolveValues,
+	type ICredentialType,
+	type IDataObject,
+	type IExecuteData,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type INode,
+	type Workflow,
+	type WorkflowExecuteMode,
+	ICredentialsHelper,
+	NodeHelpers,
+} from 'n8n-workflow';
 
 /** What n8n keeps of each credential, by type. */
 export type Store = Record<string, ICredentialDataDecryptedObject>;
@@ -39,15 +52,46 @@ export class Credentials extends ICredentialsHelper {
 	}
 
 	/** The stored values with the defaults of the fields left out, without fields that are not declared, and with expressions worked out for an item, as n8n does. */
-	async getDecrypted(_data: unknown, _credentials: unknown, type: string, mode: WorkflowExecuteMode, executeData?: IExecuteData, _raw?: boolean, of?: ICredentialsExpressionResolveValues) {
+	async getDecrypted(
+		_data: unknown,
+		_credentials: unknown,
+		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		of?: ICredentialsExpressionResolveValues,
+	) {
 		const stored = this.store[type];
 		if (!stored) throw new Error(`no credential of type ${type} in the store`);
-		const filled = { ...NodeHelpers.getNodeParameters(this.getCredentialsProperties(type), stored as never, true, false, null, null) };
+		const filled = {
+			...NodeHelpers.getNodeParameters(
+				this.getCredentialsProperties(type),
+				stored as never,
+				true,
+				false,
+				null,
+				null,
+			),
+		};
 		if (!of) return filled as ICredentialDataDecryptedObject;
-		return of.workflow.expression.getParameterValue(filled, of.runExecutionData, of.runIndex, of.itemIndex, of.node.name, of.connectionInputData, mode, {}, executeData) as ICredentialDataDecryptedObject;
+		return of.workflow.expression.getParameterValue(
+			filled,
+			of.runExecutionData,
+			of.runIndex,
+			of.itemIndex,
+			of.node.name,
+			of.connectionInputData,
+			mode,
+			{},
+			executeData,
+		) as ICredentialDataDecryptedObject;
 	}
 
-	async updateCredentials(_credentials: unknown, type: string, data: ICredentialDataDecryptedObject): Promise<void> {
+	async updateCredentials(
+		_credentials: unknown,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
 		this.store[type] = { ...data };
 	}
 
@@ -57,21 +101,40 @@ export class Credentials extends ICredentialsHelper {
 		return undefined;
 	}
 
-	async authenticate(values: ICredentialDataDecryptedObject, type: string, request: IHttpRequestOptions, workflow: Workflow, node: INode) {
+	async authenticate(
+		values: ICredentialDataDecryptedObject,
+		type: string,
+		request: IHttpRequestOptions,
+		workflow: Workflow,
+		node: INode,
+	) {
 		const { authenticate } = this.type(type);
 		if (typeof authenticate === 'function') return await authenticate(values, request);
 		for (const [part, fields] of Object.entries(authenticate?.properties ?? {})) {
 			for (const [name, value] of Object.entries(fields as IDataObject)) {
 				const target = ((request as unknown as Record<string, IDataObject>)[part] ??= {});
-				target[name] = workflow.expression.getSimpleParameterValue(node, value as string, 'internal', { $credentials: values } as never) as string;
+				target[name] = workflow.expression.getSimpleParameterValue(
+					node,
+					value as string,
+					'internal',
+					{ $credentials: values } as never,
+				) as string;
 			}
 		}
 		return request;
 	}
 
-	async preAuthentication(helper: IHttpRequestHelper, values: ICredentialDataDecryptedObject, type: string, node: INode, expired: boolean) {
+	async preAuthentication(
+		helper: IHttpRequestHelper,
+		values: ICredentialDataDecryptedObject,
+		type: string,
+		node: INode,
+		expired: boolean,
+	) {
 		const { properties, preAuthentication } = this.type(type);
-		const token = properties.find((property) => property.type === 'hidden' && property.typeOptions?.expirable === true)?.name;
+		const token = properties.find(
+			(property) => property.type === 'hidden' && property.typeOptions?.expirable === true,
+		)?.name;
 		if (!token || !preAuthentication || (values[token] !== '' && !expired)) return undefined;
 		const output = (await preAuthentication.call(helper, values)) as ICredentialDataDecryptedObject;
 		if (output[token] === undefined || !node.credentials) return undefined;

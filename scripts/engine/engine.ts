@@ -71,21 +71,42 @@ const pinnedTrigger = {
 	},
 } as unknown as INodeType;
 
-const inTheMiddle = { ...pinnedTrigger.description, group: ['transform'], inputs: [NodeConnectionTypes.Main] };
+const inTheMiddle = {
+	...pinnedTrigger.description,
+	group: ['transform'],
+	inputs: [NodeConnectionTypes.Main],
+};
 
 const passing = { ...pinnedTrigger, description: inTheMiddle } as unknown as INodeType;
 
 const fileReader = {
 	description: inTheMiddle,
 	async execute(this: IExecuteFunctions) {
-		const data = { data: Buffer.from(CODES_FILE.text).toString('base64'), mimeType: 'text/csv', fileName: CODES_FILE.name };
-		return [this.getInputData().map((_, item) => ({ json: { fileName: CODES_FILE.name }, binary: { data }, pairedItem: { item } }))];
+		const data = {
+			data: Buffer.from(CODES_FILE.text).toString('base64'),
+			mimeType: 'text/csv',
+			fileName: CODES_FILE.name,
+		};
+		return [
+			this.getInputData().map((_, item) => ({
+				json: { fileName: CODES_FILE.name },
+				binary: { data },
+				pairedItem: { item },
+			})),
+		];
 	},
 } as unknown as INodeType;
 
 /** A note on the editor's canvas; nothing leads to it, so it never runs. */
 const stickyNote = {
-	description: { ...pinnedTrigger.description, version: 1, name: STICKY_NOTE, displayName: 'Sticky Note', group: ['input'], outputs: [] },
+	description: {
+		...pinnedTrigger.description,
+		version: 1,
+		name: STICKY_NOTE,
+		displayName: 'Sticky Note',
+		group: ['input'],
+		outputs: [],
+	},
 } as unknown as INodeType;
 
 /** Gives a declarative node what n8n's node registry gives it: the "Request Options", and RoutingNode to run it. */
@@ -100,7 +121,9 @@ function declarative(type: INodeType): INodeType {
 
 /** The registry of node types that a workflow may name. */
 export function nodeTypesOf(types: INodeType[]): INodeTypes {
-	const byName = new Map(types.map((type) => [`${PACKAGE}.${type.description.name}`, declarative(type)]));
+	const byName = new Map(
+		types.map((type) => [`${PACKAGE}.${type.description.name}`, declarative(type)]),
+	);
 	for (const trigger of TRIGGERS) byName.set(trigger, pinnedTrigger);
 	for (const name of PASSING) byName.set(name, passing);
 	byName.set(READS_A_FILE, fileReader);
@@ -116,7 +139,14 @@ export function nodeTypesOf(types: INodeType[]): INodeTypes {
 /** Fills in the defaults of a node's parameters, as the editor does when the node is added. */
 function withDefaults(node: INode, nodeTypes: INodeTypes): INode {
 	const type = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
-	const parameters = NodeHelpers.getNodeParameters(type.description.properties, node.parameters, true, false, node, type.description);
+	const parameters = NodeHelpers.getNodeParameters(
+		type.description.properties,
+		node.parameters,
+		true,
+		false,
+		node,
+		type.description,
+	);
 	return { ...node, parameters: parameters ?? {} };
 }
 
@@ -132,7 +162,10 @@ export interface Surroundings {
 let executions = 0;
 
 /** What n8n gives each execution, and each call of a trigger, around it. */
-export function additionalDataOf(credentials: Credentials, more: Partial<IWorkflowExecuteAdditionalData> = {}): IWorkflowExecuteAdditionalData {
+export function additionalDataOf(
+	credentials: Credentials,
+	more: Partial<IWorkflowExecuteAdditionalData> = {},
+): IWorkflowExecuteAdditionalData {
 	return {
 		credentialsHelper: credentials,
 		currentNodeExecutionIndex: 0,
@@ -149,18 +182,35 @@ export function additionalDataOf(credentials: Credentials, more: Partial<IWorkfl
 }
 
 /** The workflow of a file as the engine wants it: the nodes' parameters filled in with their defaults. */
-export function workflowOf(file: WorkflowFile, nodeTypes: INodeTypes, more: { timezone?: string; staticData?: IDataObject } = {}): Workflow {
+export function workflowOf(
+	file: WorkflowFile,
+	nodeTypes: INodeTypes,
+	more: { timezone?: string; staticData?: IDataObject } = {},
+): Workflow {
 	const nodes = file.nodes.map((node) => withDefaults(node, nodeTypes));
-	const settings = { executionOrder: 'v1' as const, ...file.settings, ...(more.timezone && { timezone: more.timezone }) };
+	const settings = {
+		executionOrder: 'v1' as const,
+		...file.settings,
+		...(more.timezone && { timezone: more.timezone }),
+	};
 	const { staticData } = more;
-	return new Workflow({ id: 'w', nodes, connections: file.connections, active: false, settings, nodeTypes, ...(staticData && { staticData }) });
+	return new Workflow({
+		id: 'w',
+		nodes,
+		connections: file.connections,
+		active: false,
+		settings,
+		nodeTypes,
+		...(staticData && { staticData }),
+	});
 }
 
 const isOwnTrigger = ({ webhook, poll }: INodeType) => webhook !== undefined || poll !== undefined;
 
 /** The node by which a workflow begins: one of n8n's triggers, or a trigger of this package. */
 export function triggerOf({ nodes, nodeTypes }: Workflow): INode {
-	const isTrigger = ({ type, typeVersion }: INode) => TRIGGERS.includes(type) || isOwnTrigger(nodeTypes.getByNameAndVersion(type, typeVersion));
+	const isTrigger = ({ type, typeVersion }: INode) =>
+		TRIGGERS.includes(type) || isOwnTrigger(nodeTypes.getByNameAndVersion(type, typeVersion));
 	const trigger = Object.values(nodes).find(isTrigger);
 	if (!trigger) throw new Error('the workflow has no trigger');
 	return trigger;
@@ -179,7 +229,13 @@ export function startWorkflow(
 	const workflow = workflowOf(file, nodeTypes, { ...(timezone && { timezone }) });
 	const trigger = triggerOf(workflow);
 	const nodes = Object.values(workflow.nodes);
-	const hooks = new ExecutionLifecycleHooks('manual', executionId, { id: 'w', name: 'w', nodes, connections: file.connections, active: false } as never);
+	const hooks = new ExecutionLifecycleHooks('manual', executionId, {
+		id: 'w',
+		name: 'w',
+		nodes,
+		connections: file.connections,
+		active: false,
+	} as never);
 	const additionalData = additionalDataOf(credentials, { hooks, executionId } as never);
 	const input = file.pinData?.[trigger.name] ?? [{ json: {} }];
 	const data = createRunExecutionData({
@@ -190,8 +246,15 @@ export function startWorkflow(
 			...(retryOf && { contextData: structuredClone(retryOf.run.data.executionData?.contextData) }),
 		},
 	} as never);
-	const running = new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
-	const soFar = () => ({ run: structuredClone({ data: { executionData: { contextData: data.executionData?.contextData } } }) }) as unknown as Execution;
+	const running = new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(
+		workflow,
+	);
+	const soFar = () =>
+		({
+			run: structuredClone({
+				data: { executionData: { contextData: data.executionData?.contextData } },
+			}),
+		}) as unknown as Execution;
 	return { end: running.then(executionOf), cancel: () => running.cancel(), soFar };
 }
 
@@ -216,10 +279,27 @@ export async function runWorkflow(file: WorkflowFile, world: Surroundings): Prom
 /** A workflow of a manual trigger with the given items and one node, named "Node", of this package. */
 export function oneNode(
 	type: string,
-	{ items = [{}], files = [], parameters = {}, node = {} }: { items?: IDataObject[]; files?: Array<INodeExecutionData['binary']>; parameters?: IDataObject; node?: Partial<INode> } = {},
+	{
+		items = [{}],
+		files = [],
+		parameters = {},
+		node = {},
+	}: {
+		items?: IDataObject[];
+		files?: Array<INodeExecutionData['binary']>;
+		parameters?: IDataObject;
+		node?: Partial<INode>;
+	} = {},
 	credential?: string,
 ): WorkflowFile {
-	const trigger: INode = { id: 'a', name: 'Start', type: TRIGGER, typeVersion: 1, position: [0, 0], parameters: {} };
+	const trigger: INode = {
+		id: 'a',
+		name: 'Start',
+		type: TRIGGER,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
 	const tested: INode = {
 		id: 'b',
 		name: 'Node',
@@ -232,7 +312,14 @@ export function oneNode(
 	};
 	return {
 		nodes: [trigger, tested],
-		connections: { Start: { main: [[{ node: 'Node', type: NodeConnectionTypes.Main, index: 0 }]] } },
-		pinData: { Start: items.map((json, index) => ({ json, ...(files[index] && { binary: files[index] }) })) as IPinData[string] },
+		connections: {
+			Start: { main: [[{ node: 'Node', type: NodeConnectionTypes.Main, index: 0 }]] },
+		},
+		pinData: {
+			Start: items.map((json, index) => ({
+				json,
+				...(files[index] && { binary: files[index] }),
+			})) as IPinData[string],
+		},
 	};
 }

@@ -1,5 +1,16 @@
 import { PollContext } from 'n8n-core';
-import { type IDataObject, type IHttpRequestOptions, type INode, type INodeExecutionData, type INodeTypes, type IPollFunctions, type IWorkflowExecuteAdditionalData, type WorkflowActivateMode, NodeHelpers, Workflow } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeTypes,
+	type IPollFunctions,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowActivateMode,
+	NodeHelpers,
+	Workflow,
+} from 'n8n-workflow';
 import type { Credentials } from './credentials';
 
 /** What n8n's database would hold of the workflow's static data, as JSON. */
@@ -42,18 +53,45 @@ export class ActiveTrigger {
 	private constructor(readonly given: Activation) {
 		const { nodeTypes, node, credential, credentialId = '1', parameters, timezone, disk } = given;
 		const type = nodeTypes.getByNameAndVersion(`n8n-nodes-discount-codes.${node}`);
-		const bare: INode = { id: 'trigger', name: 'Trigger', type: `n8n-nodes-discount-codes.${node}`, typeVersion: 1, position: [0, 0], parameters: parameters as INode['parameters'], credentials: { [credential]: { id: credentialId, name: credential } } };
-		const filled = NodeHelpers.getNodeParameters(type.description.properties, bare.parameters, true, false, bare, type.description) ?? {};
+		const bare: INode = {
+			id: 'trigger',
+			name: 'Trigger',
+			type: `n8n-nodes-discount-codes.${node}`,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: parameters as INode['parameters'],
+			credentials: { [credential]: { id: credentialId, name: credential } },
+		};
+		const filled =
+			NodeHelpers.getNodeParameters(
+				type.description.properties,
+				bare.parameters,
+				true,
+				false,
+				bare,
+				type.description,
+			) ?? {};
 		this.nodeInWorkflow = { ...bare, parameters: filled };
 		const settings = { executionOrder: 'v1' as const, ...(timezone && { timezone }) };
-		this.workflow = new Workflow({ id: 'w', nodes: [this.nodeInWorkflow], connections: {}, active: true, nodeTypes, settings, staticData: JSON.parse(disk.staticData) as IDataObject });
+		this.workflow = new Workflow({
+			id: 'w',
+			nodes: [this.nodeInWorkflow],
+			connections: {},
+			active: true,
+			nodeTypes,
+			settings,
+			staticData: JSON.parse(disk.staticData) as IDataObject,
+		});
 	}
 
 	/**
 	 * Activates as n8n does: polls once, then saves.
 	 * @throws what that poll throws; the workflow is not active then, and nothing is saved
 	 */
-	static async activate(given: Activation, mode: WorkflowActivateMode = 'activate'): Promise<ActiveTrigger> {
+	static async activate(
+		given: Activation,
+		mode: WorkflowActivateMode = 'activate',
+	): Promise<ActiveTrigger> {
 		const trigger = new ActiveTrigger(given);
 		await trigger.tick(mode);
 		trigger.save();
@@ -84,17 +122,41 @@ export class ActiveTrigger {
 		this.workflow.staticData.__dataChanged = false;
 	}
 
-	private async poll(mode: 'trigger' | 'manual', activation: WorkflowActivateMode): Promise<INodeExecutionData[][] | null> {
+	private async poll(
+		mode: 'trigger' | 'manual',
+		activation: WorkflowActivateMode,
+	): Promise<INodeExecutionData[][] | null> {
 		const { nodeTypes, credentials } = this.given;
-		const additionalData = { credentialsHelper: credentials, variables: {}, restApiUrl: 'http://localhost/', instanceBaseUrl: 'http://localhost/', webhookBaseUrl: 'http://localhost/' } as unknown as IWorkflowExecuteAdditionalData;
-		const context = new PollContext(this.workflow, this.nodeInWorkflow, additionalData, mode, activation);
+		const additionalData = {
+			credentialsHelper: credentials,
+			variables: {},
+			restApiUrl: 'http://localhost/',
+			instanceBaseUrl: 'http://localhost/',
+			webhookBaseUrl: 'http://localhost/',
+		} as unknown as IWorkflowExecuteAdditionalData;
+		const context = new PollContext(
+			this.workflow,
+			this.nodeInWorkflow,
+			additionalData,
+			mode,
+			activation,
+		);
 		const { transport, log } = this.given;
 		if (log) Object.defineProperty(context, 'logger', { value: { warn: log } });
-		if (transport) context.helpers.httpRequestWithAuthentication = (async (credential: string, options: IHttpRequestOptions) => await transport(credential, options)) as typeof context.helpers.httpRequestWithAuthentication;
+		if (transport)
+			context.helpers.httpRequestWithAuthentication = (async (
+				credential: string,
+				options: IHttpRequestOptions,
+			) =>
+				await transport(
+					credential,
+					options,
+				)) as typeof context.helpers.httpRequestWithAuthentication;
 		const type = nodeTypes.getByNameAndVersion(this.nodeInWorkflow.type);
 		const outcome = (await type.poll?.call(context as unknown as IPollFunctions)) ?? null;
 		// What comes out goes into a database: nothing that JSON cannot hold may be in it.
-		return outcome === null ? null : (JSON.parse(JSON.stringify(outcome)) as INodeExecutionData[][]);
+		return outcome === null
+			? null
+			: (JSON.parse(JSON.stringify(outcome)) as INodeExecutionData[][]);
 	}
 }
-

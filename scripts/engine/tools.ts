@@ -1,4 +1,11 @@
-import { type IDataObject, type IExecuteFunctions, type INode, type INodeType, type INodeTypes, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeType,
+	type INodeTypes,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 import { startWorkflow, type Execution, type WorkflowFile } from './engine';
 import type { Case, World } from './world';
 
@@ -45,7 +52,10 @@ const agent = {
 	async execute(this: IExecuteFunctions) {
 		const calls = this.getNodeParameter('calls', 0) as ToolCall[];
 		const results: ToolResult[] = [];
-		const toolFor = async (item: number) => ((await this.getInputConnectionData(NodeConnectionTypes.AiTool, item)) as LangChainTool[])[0] as LangChainTool;
+		const toolFor = async (item: number) =>
+			(
+				(await this.getInputConnectionData(NodeConnectionTypes.AiTool, item)) as LangChainTool[]
+			)[0] as LangChainTool;
 		const callAll = async (tool: LangChainTool) => {
 			for (const call of calls) results.push(await invoke(tool, { ...call }));
 		};
@@ -61,7 +71,11 @@ const agent = {
 function toolOf(type: INodeType): INodeType {
 	const { description } = type;
 	const outputs = [NodeConnectionTypes.AiTool];
-	return Object.create(type, { description: { value: { ...description, name: `${description.name}Tool`, inputs: [], outputs } } }) as INodeType;
+	return Object.create(type, {
+		description: {
+			value: { ...description, name: `${description.name}Tool`, inputs: [], outputs },
+		},
+	}) as INodeType;
 }
 
 function withTools(nodes: INodeTypes): INodeTypes {
@@ -69,7 +83,8 @@ function withTools(nodes: INodeTypes): INodeTypes {
 	const get = (name: string): INodeType => {
 		if (name === AGENT) return agent;
 		if (!name.endsWith('Tool')) return nodes.getByNameAndVersion(name) as INodeType;
-		const tool = tools.get(name) ?? toolOf(nodes.getByNameAndVersion(name.slice(0, -4)) as INodeType);
+		const tool =
+			tools.get(name) ?? toolOf(nodes.getByNameAndVersion(name.slice(0, -4)) as INodeType);
 		tools.set(name, tool);
 		return tool;
 	};
@@ -77,10 +92,18 @@ function withTools(nodes: INodeTypes): INodeTypes {
 }
 
 /** An operation's example as a tool: what its expressions read from an item, the model fills in. */
-function parametersOfTool({ resource, operation }: Case, parameters: IDataObject, [call = {}]: ToolCall[]): IDataObject {
+function parametersOfTool(
+	{ resource, operation }: Case,
+	parameters: IDataObject,
+	[call = {}]: ToolCall[],
+): IDataObject {
 	const filledIn = (_all: string, name: string) => `$fromAI('${name}', '', '${typeof call[name]}')`;
 	const text = JSON.stringify(parameters).replace(/\$json\.(\w+)/g, filledIn);
-	return { resource: resource.value, operation: operation.value, ...(JSON.parse(text) as IDataObject) };
+	return {
+		resource: resource.value,
+		operation: operation.value,
+		...(JSON.parse(text) as IDataObject),
+	};
 }
 
 /** How a tool is called. */
@@ -102,10 +125,34 @@ export interface AgentRun {
 }
 
 /** Lets an agent call an operation as its tool, in the given order, on n8n's own engine. */
-export async function callTool(world: World, one: Case, { calls, parameters = one.operation.example.parameters, node, items = 1, isBatched = false }: AgentCall): Promise<AgentRun> {
+export async function callTool(
+	world: World,
+	one: Case,
+	{
+		calls,
+		parameters = one.operation.example.parameters,
+		node,
+		items = 1,
+		isBatched = false,
+	}: AgentCall,
+): Promise<AgentRun> {
 	const { vendor } = one;
-	const start: INode = { id: 'a', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
-	const caller: INode = { id: 'b', name: 'Agent', type: AGENT, typeVersion: 2, position: [200, 0], parameters: { calls, isBatched } as unknown as INode['parameters'] };
+	const start: INode = {
+		id: 'a',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const caller: INode = {
+		id: 'b',
+		name: 'Agent',
+		type: AGENT,
+		typeVersion: 2,
+		position: [200, 0],
+		parameters: { calls, isBatched } as unknown as INode['parameters'],
+	};
 	const tool: INode = {
 		id: 'c',
 		name: 'Tool',
@@ -122,7 +169,10 @@ export async function callTool(world: World, one: Case, { calls, parameters = on
 		connections: { Start: to('main'), Tool: to('ai_tool') },
 		pinData: { Start: Array.from({ length: items }, (_, index) => ({ json: { index } })) },
 	};
-	const execution = await startWorkflow(file, { nodeTypes: withTools(world.nodeTypes), credentials: world.credentials() }).end;
+	const execution = await startWorkflow(file, {
+		nodeTypes: withTools(world.nodeTypes),
+		credentials: world.credentials(),
+	}).end;
 	if (execution.error) throw execution.error;
 	const [output] = execution.nodes.Agent?.main[0] ?? [];
 	return { results: (output?.json.results ?? []) as unknown as ToolResult[], execution };

@@ -3,8 +3,21 @@ import { createServer, IncomingMessage, ServerResponse, type Server } from 'node
 import { Socket, type AddressInfo } from 'node:net';
 import { parse as parseForm } from 'node:querystring';
 import { WebhookContext } from 'n8n-core';
-import type { IDataObject, INodeExecutionData, IWebhookDescription, IWebhookFunctions, WorkflowExecuteMode } from 'n8n-workflow';
-import { additionalDataOf, startWorkflow, triggerOf, workflowOf, type Execution, type WorkflowFile } from './engine';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookDescription,
+	IWebhookFunctions,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import {
+	additionalDataOf,
+	startWorkflow,
+	triggerOf,
+	workflowOf,
+	type Execution,
+	type WorkflowFile,
+} from './engine';
 import type { World } from './world';
 
 /** Bytes of a body that n8n reads unless it is told otherwise (N8N_PAYLOAD_SIZE_MAX): 16 MB. */
@@ -49,7 +62,8 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer | undefined> {
 function parsed(bytes: Buffer, contentType: string): unknown {
 	if (bytes.length === 0) return undefined;
 	if (contentType === 'application/json') return JSON.parse(bytes.toString());
-	if (contentType === 'application/x-www-form-urlencoded') return { ...parseForm(bytes.toString()) };
+	if (contentType === 'application/x-www-form-urlencoded')
+		return { ...parseForm(bytes.toString()) };
 	return contentType === 'text/plain' ? bytes.toString() : undefined;
 }
 
@@ -84,11 +98,21 @@ export class Published {
 	) {}
 
 	/** @param options `credential`: values over those of the sandbox, by type; `mode`: `manual` for a test of the editor */
-	static async open(world: World, file: WorkflowFile, options: { mode?: WorkflowExecuteMode; credential?: Record<string, IDataObject> } = {}): Promise<Published> {
+	static async open(
+		world: World,
+		file: WorkflowFile,
+		options: { mode?: WorkflowExecuteMode; credential?: Record<string, IDataObject> } = {},
+	): Promise<Published> {
 		const server = createServer((request, response) => {
 			published.track(published.take(request, withExpress(response)));
 		});
-		const published: Published = new Published(world, file, server, options.mode ?? 'webhook', options.credential ?? {});
+		const published: Published = new Published(
+			world,
+			file,
+			server,
+			options.mode ?? 'webhook',
+			options.credential ?? {},
+		);
 		await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
 		return published;
 	}
@@ -116,8 +140,11 @@ export class Published {
 	private async take(incoming: IncomingMessage, response: Answering): Promise<void> {
 		const bytes = await bytesOf(incoming);
 		const url = new URL(incoming.url ?? '', this.url);
-		const contentType = String(incoming.headers['content-type'] ?? '').split(';')[0]!.trim();
-		if (!bytes) return response.status(500).json({ message: 'There was a problem executing the workflow' });
+		const contentType = String(incoming.headers['content-type'] ?? '')
+			.split(';')[0]!
+			.trim();
+		if (!bytes)
+			return response.status(500).json({ message: 'There was a problem executing the workflow' });
 		const query: IDataObject = {};
 		for (const name of new Set(url.searchParams.keys())) {
 			const all = url.searchParams.getAll(name);
@@ -129,28 +156,65 @@ export class Published {
 		} catch {
 			return response.status(422).json({ message: 'Failed to parse request body' });
 		}
-		const request = Object.assign(incoming, { body, rawBody: bytes, query, params: {}, contentType });
+		const request = Object.assign(incoming, {
+			body,
+			rawBody: bytes,
+			query,
+			params: {},
+			contentType,
+		});
 		await this.execute(request, response);
 	}
 
 	/** The workflow as it is stored, with the trigger's node and type, and a function that stores its static data if it has changed. */
 	private load() {
-		const workflow = workflowOf(this.file, this.world.nodeTypes, { staticData: structuredClone(this.staticData) });
+		const workflow = workflowOf(this.file, this.world.nodeTypes, {
+			staticData: structuredClone(this.staticData),
+		});
 		const node = triggerOf(workflow);
 		const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		const save = () => {
-			if ((workflow.staticData as { __dataChanged?: boolean }).__dataChanged) this.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+			if ((workflow.staticData as { __dataChanged?: boolean }).__dataChanged)
+				this.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
 		};
 		return { workflow, node, type, save };
 	}
 
 	/** What the trigger's `webhook` runs in. */
-	private contextOf({ workflow, node, type }: ReturnType<Published['load']>, around: { request?: unknown; response?: Answering }): IWebhookFunctions {
-		const additionalData = additionalDataOf(this.credentials(), { httpRequest: around.request, httpResponse: around.response } as never);
-		const webhookData = { webhookDescription: type.description.webhooks![0]!, node: node.name, path: 'webhook', workflowId: 'w', httpMethod: 'POST' } as never;
-		const context = new WebhookContext(workflow, node, additionalData, this.mode, webhookData, [], null);
-		const noted = (level: Logged['level']) => (message: string) => void this.log.push({ level, message });
-		return Object.defineProperty(context, 'logger', { value: { debug: noted('debug'), info: noted('info'), warn: noted('warn'), error: noted('error') } }) as never;
+	private contextOf(
+		{ workflow, node, type }: ReturnType<Published['load']>,
+		around: { request?: unknown; response?: Answering },
+	): IWebhookFunctions {
+		const additionalData = additionalDataOf(this.credentials(), {
+			httpRequest: around.request,
+			httpResponse: around.response,
+		} as never);
+		const webhookData = {
+			webhookDescription: type.description.webhooks![0]!,
+			node: node.name,
+			path: 'webhook',
+			workflowId: 'w',
+			httpMethod: 'POST',
+		} as never;
+		const context = new WebhookContext(
+			workflow,
+			node,
+			additionalData,
+			this.mode,
+			webhookData,
+			[],
+			null,
+		);
+		const noted = (level: Logged['level']) => (message: string) =>
+			void this.log.push({ level, message });
+		return Object.defineProperty(context, 'logger', {
+			value: {
+				debug: noted('debug'),
+				info: noted('info'),
+				warn: noted('warn'),
+				error: noted('error'),
+			},
+		}) as never;
 	}
 
 	/** Does something in the context of a request, and stores the static data. */
@@ -168,25 +232,35 @@ export class Published {
 		const loaded = this.load();
 		const { node, type, save } = loaded;
 		const [description] = type.description.webhooks as [IWebhookDescription];
-		const result = await type.webhook!.call(this.contextOf(loaded, { request, response })).catch((error: unknown) => {
-			this.thrown.push(error);
-			return undefined;
-		});
-		if (!result) return response.status(500).json({ message: 'Workflow Webhook Error: Workflow could not be started!' });
+		const result = await type
+			.webhook!.call(this.contextOf(loaded, { request, response }))
+			.catch((error: unknown) => {
+				this.thrown.push(error);
+				return undefined;
+			});
+		if (!result)
+			return response
+				.status(500)
+				.json({ message: 'Workflow Webhook Error: Workflow could not be started!' });
 		if (result.noWebhookResponse) save();
 		if (!result.workflowData) {
 			save();
-			if (!result.noWebhookResponse) response.status(200).json(result.webhookResponse ?? { message: 'Webhook call received' });
+			if (!result.noWebhookResponse)
+				response.status(200).json(result.webhookResponse ?? { message: 'Webhook call received' });
 			return;
 		}
 		if (this.unsavable-- > 0) {
-			if (!result.noWebhookResponse) response.status(500).json({ message: 'There was a problem executing the workflow' });
+			if (!result.noWebhookResponse)
+				response.status(500).json({ message: 'There was a problem executing the workflow' });
 			return;
 		}
 		const [items = []] = result.workflowData;
 		// The engine writes into the items that it runs with.
 		this.started.push(structuredClone(items));
-		const run = startWorkflow({ ...this.file, pinData: { [node.name]: items as never } }, { nodeTypes: this.world.nodeTypes, credentials: this.credentials() });
+		const run = startWorkflow(
+			{ ...this.file, pinData: { [node.name]: items as never } },
+			{ nodeTypes: this.world.nodeTypes, credentials: this.credentials() },
+		);
 		if (!result.noWebhookResponse && description.responseMode === 'onReceived') {
 			save();
 			response.status(200).json(result.webhookResponse ?? { message: 'Workflow was started' });

@@ -1,4 +1,12 @@
-import { type ICredentialType, type IDataObject, type INode, type INodeExecutionData, type INodeType, type INodeTypes, sleep } from 'n8n-workflow';
+import {
+	type ICredentialType,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	sleep,
+} from 'n8n-workflow';
 import type { PollEvent } from '../../nodes/shared/polling/types';
 import type { Operation, Resource } from '../../nodes/shared/model/operation';
 import type { Vendor } from '../../nodes/shared/model/vendor';
@@ -35,7 +43,9 @@ export function allTriggers(): INodeType[] {
 
 /** Fresh instances of every credential that package.json lists, by name. */
 export function allCredentials(): Record<string, ICredentialType> {
-	return Object.fromEntries(instances<ICredentialType>(manifest.n8n.credentials).map((type) => [type.name, type]));
+	return Object.fromEntries(
+		instances<ICredentialType>(manifest.n8n.credentials).map((type) => [type.name, type]),
+	);
 }
 
 const folderOf = (file: string) => file.split('/').slice(1, -1).join('/');
@@ -43,7 +53,9 @@ const folderOf = (file: string) => file.split('/').slice(1, -1).join('/');
 function vendorIn(folder: string): Vendor {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
 	const exported = require(`../../${folder}/vendor`) as Record<string, Partial<Vendor>>;
-	return Object.values(exported).find((value) => value.credential !== undefined && value.readError !== undefined) as Vendor;
+	return Object.values(exported).find(
+		(value) => value.credential !== undefined && value.readError !== undefined,
+	) as Vendor;
 }
 
 /** One event of a polling trigger. */
@@ -62,7 +74,12 @@ export function allEvents(): EventCase[] {
 		// eslint-disable-next-line @typescript-eslint/no-require-imports
 		const { events } = require(`../../${folder}/events`) as { events: PollEvent[] };
 		const vendor = vendorIn(folder);
-		return events.map((event) => ({ title: `${vendor.displayName}: ${event.name}`, node: description.name, vendor, event }));
+		return events.map((event) => ({
+			title: `${vendor.displayName}: ${event.name}`,
+			node: description.name,
+			vendor,
+			event,
+		}));
 	});
 }
 
@@ -109,7 +126,11 @@ export interface Call {
 }
 
 /** The result of a one-node workflow. */
-export type Result = NodeResult & { status: Execution['status']; items: NodeResult['main'][number]; execution: Execution };
+export type Result = NodeResult & {
+	status: Execution['status'];
+	items: NodeResult['main'][number];
+	execution: Execution;
+};
 
 /** The sandbox with n8n's engine and the nodes in front of it. */
 export class World {
@@ -125,7 +146,10 @@ export class World {
 
 	/** Credentials for all vendors that fit the sandbox. */
 	store(): Store {
-		const entries = Object.entries(this.sandbox.vendors).map(([name, { credentials }]) => [`${name}Api`, { ...credentials }]);
+		const entries = Object.entries(this.sandbox.vendors).map(([name, { credentials }]) => [
+			`${name}Api`,
+			{ ...credentials },
+		]);
 		return Object.fromEntries(entries) as Store;
 	}
 
@@ -139,10 +163,26 @@ export class World {
 	begin({ node, vendor, resource, operation }: Case, call: Call = {}) {
 		const { items = operation.example.items, parameters = operation.example.parameters } = call;
 		const all = { resource: resource.value, operation: operation.value, ...parameters };
-		const file = oneNode(node, { items, parameters: all, ...(call.node && { node: call.node }), ...(call.files && { files: call.files }) }, vendor.credential);
-		const credentials = this.credentials({ [vendor.credential]: (call.credential ?? {}) as Store[string] });
+		const file = oneNode(
+			node,
+			{
+				items,
+				parameters: all,
+				...(call.node && { node: call.node }),
+				...(call.files && { files: call.files }),
+			},
+			vendor.credential,
+		);
+		const credentials = this.credentials({
+			[vendor.credential]: (call.credential ?? {}) as Store[string],
+		});
 		const { timezone, retryOf } = call;
-		return startWorkflow(file, { nodeTypes: this.nodeTypes, credentials, ...(timezone && { timezone }), ...(retryOf && { retryOf }) });
+		return startWorkflow(file, {
+			nodeTypes: this.nodeTypes,
+			credentials,
+			...(timezone && { timezone }),
+			...(retryOf && { retryOf }),
+		});
 	}
 
 	/** Runs one operation to its end, with its example unless the call says otherwise. */
@@ -150,12 +190,20 @@ export class World {
 		const execution = await this.begin(one, call).end;
 		const result = execution.nodes.Node ?? { main: [] };
 		const error = result.error ?? execution.error;
-		return { ...result, ...(error && { error }), status: execution.status, items: result.main[0] ?? [], execution };
+		return {
+			...result,
+			...(error && { error }),
+			status: execution.status,
+			items: result.main[0] ?? [],
+			execution,
+		};
 	}
 
 	/** The requests that the sandbox got for a vendor, those for tokens left out. */
 	requests(vendor: string) {
-		return this.sandbox.log.filter((entry) => entry.vendor === (vendor as VendorName) && !entry.path.endsWith('/oauth/token'));
+		return this.sandbox.log.filter(
+			(entry) => entry.vendor === (vendor as VendorName) && !entry.path.endsWith('/oauth/token'),
+		);
 	}
 
 	/** Waits until the sandbox has nothing more to do with the requests that it has got. */

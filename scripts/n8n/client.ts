@@ -57,9 +57,17 @@ export class Client {
 			});
 		const names = { firstName: 'Local', lastName: 'Owner' };
 		const made = await post('/owner/setup', { ...owner, ...names });
-		const answer = made.ok ? made : await post('/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+		const answer = made.ok
+			? made
+			: await post('/login', { emailOrLdapLoginId: owner.email, password: owner.password });
 		if (!answer.ok) throw new RefusedByN8n('Signing in', answer.status, await answer.text());
-		return new Client(url, answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; '));
+		return new Client(
+			url,
+			answer.headers
+				.getSetCookie()
+				.map((cookie) => cookie.split(';')[0])
+				.join('; '),
+		);
 	}
 
 	/**
@@ -67,7 +75,11 @@ export class Client {
 	 * @returns the content of the answer's `data`
 	 * @throws RefusedByN8n
 	 */
-	async call<Answer>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Answer> {
+	async call<Answer>(
+		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+		path: string,
+		body?: object,
+	): Promise<Answer> {
 		const answer = await fetch(`${this.url}${path.startsWith('/types') ? '' : '/rest'}${path}`, {
 			method,
 			headers: { cookie: this.cookie, ...(body && { 'content-type': 'application/json' }) },
@@ -81,16 +93,26 @@ export class Client {
 
 	/** Makes a credential, or gives the one of the same name and type these values. @returns its id */
 	async saveCredential(name: string, type: string, data: IDataObject): Promise<string> {
-		const all = await this.call<Array<{ id: string; name: string; type: string }>>('GET', '/credentials');
+		const all = await this.call<Array<{ id: string; name: string; type: string }>>(
+			'GET',
+			'/credentials',
+		);
 		const old = all.find((one) => one.name === name && one.type === type);
 		const path = old ? `/credentials/${old.id}` : '/credentials';
-		const { id } = await this.call<{ id: string }>(old ? 'PATCH' : 'POST', path, { name, type, data });
+		const { id } = await this.call<{ id: string }>(old ? 'PATCH' : 'POST', path, {
+			name,
+			type,
+			data,
+		});
 		return id;
 	}
 
 	/** Has n8n test a credential as the editor does when it is saved. */
 	async testCredential(id: string): Promise<{ status: 'OK' | 'Error'; message: string }> {
-		const { name, type, data } = await this.call<IDataObject>('GET', `/credentials/${id}?includeData=true`);
+		const { name, type, data } = await this.call<IDataObject>(
+			'GET',
+			`/credentials/${id}?includeData=true`,
+		);
 		return await this.call('POST', '/credentials/test', { credentials: { id, name, type, data } });
 	}
 
@@ -99,14 +121,18 @@ export class Client {
 	 * @throws Error when a credential is missing
 	 */
 	async importWorkflow(file: WorkflowFile): Promise<IWorkflowBase> {
-		const all = await this.call<Array<{ id: string; name: string; type: string }>>('GET', '/credentials');
+		const all = await this.call<Array<{ id: string; name: string; type: string }>>(
+			'GET',
+			'/credentials',
+		);
 		const nodes = file.nodes.map((node) => ({
 			...node,
 			...(node.credentials && {
 				credentials: Object.fromEntries(
 					Object.entries(node.credentials).map(([type, { name }]) => {
 						const found = all.find((one) => one.type === type && one.name === name);
-						if (!found) throw new Error(`"${file.name}" wants a credential "${name}" that is not there`);
+						if (!found)
+							throw new Error(`"${file.name}" wants a credential "${name}" that is not there`);
 						return [type, { id: found.id, name }];
 					}),
 				),
@@ -118,9 +144,13 @@ export class Client {
 
 	/** Starts a workflow as the editor's button does. @returns the id of the execution */
 	async run(workflow: IWorkflowBase, trigger: string): Promise<string> {
-		const { executionId } = await this.call<{ executionId: string }>('POST', `/workflows/${workflow.id}/run`, {
-			triggerToStartFrom: { name: trigger },
-		});
+		const { executionId } = await this.call<{ executionId: string }>(
+			'POST',
+			`/workflows/${workflow.id}/run`,
+			{
+				triggerToStartFrom: { name: trigger },
+			},
+		);
 		return executionId;
 	}
 
@@ -138,10 +168,14 @@ export class Client {
 	 * @throws Error when the execution fails
 	 */
 	async runTool(workflow: IWorkflowBase, tool: string, given: IDataObject): Promise<unknown> {
-		const { executionId } = await this.call<{ executionId: string }>('POST', `/workflows/${workflow.id}/run`, {
-			destinationNode: { nodeName: tool, mode: 'inclusive' },
-			agentRequest: { query: { [tool]: given }, tool: { name: tool } },
-		});
+		const { executionId } = await this.call<{ executionId: string }>(
+			'POST',
+			`/workflows/${workflow.id}/run`,
+			{
+				destinationNode: { nodeName: tool, mode: 'inclusive' },
+				agentRequest: { query: { [tool]: given }, tool: { name: tool } },
+			},
+		);
 		const { error, data } = await this.ended(executionId);
 		if (error) throw error;
 		return data.resultData.runData[tool]?.[0]?.data?.['ai_tool']?.[0]?.[0]?.json['response'];
@@ -151,11 +185,15 @@ export class Client {
 	async publish({ id, versionId }: IWorkflowBase): Promise<void> {
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
 		const { status, triggers } = await until('the workflow is published', async () => {
-			const now = await this.call<{ status: string; triggers: IDataObject[] }>('GET', `/workflows/${id}/publication-status`);
+			const now = await this.call<{ status: string; triggers: IDataObject[] }>(
+				'GET',
+				`/workflows/${id}/publication-status`,
+			);
 			// A busy n8n says "not_published" for a moment before it has begun.
 			return !['in_progress', 'not_published'].includes(now.status) && now;
 		});
-		if (status !== 'published') throw new Error(`The workflow is ${status}: ${JSON.stringify(triggers)}`);
+		if (status !== 'published')
+			throw new Error(`The workflow is ${status}: ${JSON.stringify(triggers)}`);
 	}
 
 	async unpublish({ id }: IWorkflowBase): Promise<void> {
@@ -165,16 +203,23 @@ export class Client {
 	/** The executions of a workflow, the newest first, a hundred at most. */
 	async executions(workflowId: string): Promise<ListedExecution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.call<{ results: ListedExecution[] }>('GET', `/executions?filter=${filter}&limit=100`);
+		const { results } = await this.call<{ results: ListedExecution[] }>(
+			'GET',
+			`/executions?filter=${filter}&limit=100`,
+		);
 		return results;
 	}
 
 	/** Waits for an execution's end. */
 	async ended(id: string, seconds = 900): Promise<StoredExecution> {
-		return await until(`the end of execution ${id}`, async () => {
-			const stored = await this.call<StoredText>('GET', `/executions/${id}`);
-			return FINAL.includes(stored.status) && (await executionOf(id, stored));
-		}, seconds);
+		return await until(
+			`the end of execution ${id}`,
+			async () => {
+				const stored = await this.call<StoredText>('GET', `/executions/${id}`);
+				return FINAL.includes(stored.status) && (await executionOf(id, stored));
+			},
+			seconds,
+		);
 	}
 
 	/**
@@ -185,7 +230,9 @@ export class Client {
 	 * @throws RefusedByN8n when n8n has stored nothing to begin with
 	 */
 	async retry(id: string, withSavedWorkflow = false): Promise<string> {
-		const again = await this.call<{ id: string }>('POST', `/executions/${id}/retry`, { loadWorkflow: withSavedWorkflow });
+		const again = await this.call<{ id: string }>('POST', `/executions/${id}/retry`, {
+			loadWorkflow: withSavedWorkflow,
+		});
 		return again.id;
 	}
 
@@ -203,7 +250,10 @@ async function executionOf(id: string, stored: StoredText): Promise<StoredExecut
 		const last = runs[runs.length - 1];
 		return [
 			name,
-			{ main: (last?.data?.['main'] ?? []).map((items) => items ?? []), ...(last?.error && { error: last.error }) },
+			{
+				main: (last?.data?.['main'] ?? []).map((items) => items ?? []),
+				...(last?.error && { error: last.error }),
+			},
 		];
 	});
 	return {

@@ -21,10 +21,14 @@ export interface ExampleRun {
 }
 
 /** The name of the node by which a workflow begins: the one with pinned items. */
-export const triggerOf = ({ pinData }: Pick<IWorkflowBase, 'pinData'>): string => Object.keys(pinData ?? {})[0] ?? '';
+export const triggerOf = ({ pinData }: Pick<IWorkflowBase, 'pinData'>): string =>
+	Object.keys(pinData ?? {})[0] ?? '';
 
 /** Compares a finished execution of an example with what the sandbox has in its log. */
-export function judge({ example, workflow, sandbox }: ExampleRun, execution: StoredExecution): Outcome {
+export function judge(
+	{ example, workflow, sandbox }: ExampleRun,
+	execution: StoredExecution,
+): Outcome {
 	const input = workflow.pinData?.[triggerOf(workflow)] ?? [];
 	return outcomeOf(example, workflow.name, { execution, sandbox, input });
 }
@@ -33,6 +37,7 @@ export function judge({ example, workflow, sandbox }: ExampleRun, execution: Sto
 export async function runExample(run: ExampleRun): Promise<Outcome> {
 	const { example, workflow, client, sandbox, faults = FAULTS } = run;
 	sandbox.reset({ seed: SEED });
-	if (example.faulty) sandbox.fail({ vendor: example.faulty, share: faults.answers, answer: { status: 429 } });
+	if (example.faulty)
+		sandbox.fail({ vendor: example.faulty, share: faults.answers, answer: { status: 429 } });
 	return judge(run, await client.runToEnd(workflow, triggerOf(workflow)));
 }

@@ -1,7 +1,16 @@
 // @ts-check
 // Node built-ins only: this runs before anything is installed.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root, run } from '../setup.mjs';
 
@@ -44,7 +53,9 @@ export async function ensureN8n() {
 	const hash = createHash('sha256');
 	for (const file of files) hash.update(readFileSync(join(sources, file)));
 	const wanted = hash.digest('hex');
-	const { n8n: version } = JSON.parse(readFileSync(join(sources, 'package.json'), 'utf8')).dependencies;
+	const { n8n: version } = JSON.parse(
+		readFileSync(join(sources, 'package.json'), 'utf8'),
+	).dependencies;
 
 	if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
 		clearAway();
@@ -55,19 +66,33 @@ export async function ensureN8n() {
 		mkdirSync(folder, { recursive: true });
 		for (const file of files) copyFileSync(join(sources, file), join(folder, file));
 		// Not `npm ci`: it refuses a lock file that leaves out parts for other operating systems.
-		await run(`n8n ${version}, 1 of 2: packages`, 'npm', ['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'], {
-			cwd: folder,
-		});
+		await run(
+			`n8n ${version}, 1 of 2: packages`,
+			'npm',
+			['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'],
+			{
+				cwd: folder,
+			},
+		);
 		const node = nodeForN8n(folder);
 		const headers = node.headers ? { npm_config_nodedir: node.headers } : {};
-		await run(`n8n ${version}, 2 of 2: database`, 'npm', ['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'], {
-			cwd: folder,
-			env: { PATH: `${node.folder}${delimiter}${process.env['PATH'] ?? ''}`, ...headers },
-		});
+		await run(
+			`n8n ${version}, 2 of 2: database`,
+			'npm',
+			['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'],
+			{
+				cwd: folder,
+				env: { PATH: `${node.folder}${delimiter}${process.env['PATH'] ?? ''}`, ...headers },
+			},
+		);
 		writeFileSync(join(folder, '.installed-from'), wanted);
 		renameSync(folder, app);
 	}
-	return { node: nodeForN8n(app).binary, n8n: join(app, 'node_modules', 'n8n', 'bin', 'n8n'), version };
+	return {
+		node: nodeForN8n(app).binary,
+		n8n: join(app, 'node_modules', 'n8n', 'bin', 'n8n'),
+		version,
+	};
 }
 
 /**
@@ -115,7 +140,8 @@ function isRunning(pid) {
  */
 function nodeForN8n(place) {
 	const came = join(place, 'node_modules', `node-${process.platform}-${process.arch}`);
-	if (existsSync(came)) return { binary: join(came, 'bin', 'node'), folder: join(came, 'bin'), headers: came };
+	if (existsSync(came))
+		return { binary: join(came, 'bin', 'node'), folder: join(came, 'bin'), headers: came };
 	if (Number(process.versions.node.split('.')[0]) >= lowestNode)
 		return { binary: process.execPath, folder: join(process.execPath, '..') };
 	console.error(

@@ -92,7 +92,9 @@ function placePackage(folder: string): void {
 	cpSync(unpacked, place, { recursive: true });
 	const file = join(place, 'package.json');
 	const taken = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
-	const content = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as object).filter(([key]) => !taken.includes(key));
+	const content = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as object).filter(
+		([key]) => !taken.includes(key),
+	);
 	writeFileSync(file, JSON.stringify(Object.fromEntries(content), null, 2));
 }
 
@@ -106,10 +108,17 @@ export async function startN8n(settings: InstanceSettings): Promise<Instance> {
 	placeFile(folder);
 	const [free = 0, brokerPort = 0] = await freePorts(2);
 	const own = String(port ?? free);
-	const worker = { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: own, N8N_WORKER_SERVER_ADDRESS: '127.0.0.1' };
+	const worker = {
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: own,
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	};
 	const running = start({
 		file: nodeOfN8n(),
-		args: [join(app, 'node_modules', 'n8n', 'bin', 'n8n'), ...(role === 'main' ? ['start'] : ['worker', '--concurrency=5'])],
+		args: [
+			join(app, 'node_modules', 'n8n', 'bin', 'n8n'),
+			...(role === 'main' ? ['start'] : ['worker', '--concurrency=5']),
+		],
 		cwd: folder,
 		log: `${folder}.log`,
 		env: {
@@ -128,11 +137,20 @@ export async function startN8n(settings: InstanceSettings): Promise<Instance> {
 	let isOver = false;
 	void running.ended.then(() => (isOver = true));
 	try {
-		await until('n8n is ready', async () => isOver || (await fetch(`${url}/healthz/readiness`)).ok, 120);
+		await until(
+			'n8n is ready',
+			async () => isOver || (await fetch(`${url}/healthz/readiness`)).ok,
+			120,
+		);
 		if (isOver) throw new Error('n8n has ended by itself');
 	} catch (error) {
 		await running.kill();
 		throw new Error(`${(error as Error).message}. Its last lines:\n${lastLines(running.log)}`);
 	}
-	return { ...running, url, folder, again: async () => await startN8n({ ...settings, port: Number(own) }) };
+	return {
+		...running,
+		url,
+		folder,
+		again: async () => await startN8n({ ...settings, port: Number(own) }),
+	};
 }

@@ -26,7 +26,10 @@ interface Started {
 async function begin(folder: string, started: Partial<Started>): Promise<Started> {
 	const port = (await isFree(USUAL_PORT)) ? { port: USUAL_PORT } : {};
 	const sandbox = (started.sandbox = await startSandbox({ budgets: BUDGETS }));
-	const n8n = (started.n8n = await withProgress('Starting n8n', async () => await startN8n({ folder, ...port })));
+	const n8n = (started.n8n = await withProgress(
+		'Starting n8n',
+		async () => await startN8n({ folder, ...port }),
+	));
 	const client = await Client.signIn(n8n.url);
 	await saveCredentials(client, sandbox);
 	return { sandbox, n8n, client };
@@ -37,7 +40,10 @@ async function runAll({ sandbox, n8n, client }: Started): Promise<boolean> {
 	const outcomes: Outcome[] = [];
 	for (const { example, workflow } of await importExamples(client, n8n)) {
 		const title = `Running "${workflow.name}"`;
-		const outcome = await withProgress(title, async () => await runExample({ example, workflow, client, sandbox }));
+		const outcome = await withProgress(
+			title,
+			async () => await runExample({ example, workflow, client, sandbox }),
+		);
 		console.log(`${story(example, outcome, FAULTS)}\n`);
 		outcomes.push(outcome);
 	}
@@ -55,7 +61,9 @@ async function showEditor({ n8n, client, sandbox }: Started): Promise<void> {
 			`    Password   ${owner.password}`,
 			'',
 			`In it: the package as it would be published, ${Object.keys(sandbox.vendors).length} credentials, and ${workflows.length} example workflows:`,
-			...workflows.map(({ workflow }) => `    ${n8n.url}/workflow/${workflow.id}  ${workflow.name}`),
+			...workflows.map(
+				({ workflow }) => `    ${n8n.url}/workflow/${workflow.id}  ${workflow.name}`,
+			),
 			'',
 			'A sandbox on this machine stands in for the vendors: no mail goes out, no real code is used up.',
 			`What it received: ${sandbox.url}/_sandbox/log`,
@@ -72,7 +80,9 @@ function claim(folder: string): void {
 	const mark = `${folder}.pid`;
 	const other = existsSync(mark) ? Number(readFileSync(mark, 'utf8')) : 0;
 	if (other > 0 && isRunning(other)) {
-		throw new Error(`npm run n8n is running already, as process ${other}. Use that one, or end it first.`);
+		throw new Error(
+			`npm run n8n is running already, as process ${other}. Use that one, or end it first.`,
+		);
 	}
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(mark, String(process.pid));
@@ -113,7 +123,8 @@ async function main(): Promise<void> {
 		} else {
 			await showEditor(all);
 			await all.n8n.ended;
-			if (!interrupted) throw new Error(`n8n has ended by itself; what it printed is in ${all.n8n.log}`);
+			if (!interrupted)
+				throw new Error(`n8n has ended by itself; what it printed is in ${all.n8n.log}`);
 		}
 	} catch (error) {
 		if (interrupted) return;

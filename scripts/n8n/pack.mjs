@@ -14,9 +14,11 @@ const published = ['package.json', 'index.js', 'README.md', 'LICENSE', 'CHANGELO
  */
 export async function ensurePacked() {
 	const folder = join(home, 'package');
-	const tarballs = () => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.tgz')) : []);
+	const tarballs = () =>
+		existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.tgz')) : [];
 	const [old] = tarballs();
-	if (old && existsSync(join(folder, 'package')) && statSync(join(folder, old)).mtimeMs > newest()) return;
+	if (old && existsSync(join(folder, 'package')) && statSync(join(folder, old)).mtimeMs > newest())
+		return;
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	await run('Pack', 'npm', ['pack', '--silent', '--pack-destination', folder]);
@@ -25,6 +27,8 @@ export async function ensurePacked() {
 
 /** @returns {number} when the last of the files that are published was changed, milliseconds since 1970 */
 function newest() {
-	const inside = readdirSync(join(root, 'dist'), { recursive: true }).map((name) => join('dist', String(name)));
+	const inside = readdirSync(join(root, 'dist'), { recursive: true }).map((name) =>
+		join('dist', String(name)),
+	);
 	return Math.max(...[...published, ...inside].map((file) => statSync(join(root, file)).mtimeMs));
 }

@@ -49,7 +49,13 @@ export function lastLines(log: string): string {
 export function start({ file, args, env, cwd, log, user }: Command): Running {
 	mkdirSync(dirname(log), { recursive: true });
 	const output = createWriteStream(log);
-	const child = spawn(file, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'], ...user });
+	const child = spawn(file, args, {
+		cwd,
+		env,
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe'],
+		...user,
+	});
 	const { pid } = child;
 	if (pid === undefined) throw new Error(`${file} cannot be started`);
 	child.stdout.pipe(output, { end: false });
@@ -92,7 +98,11 @@ export function start({ file, args, env, cwd, log, user }: Command): Running {
  * @param ask what it gives is the answer; an error means "not yet"
  * @throws Error that names `what` and the last error, after `seconds`
  */
-export async function until<Answer>(what: string, ask: () => Promise<Answer | false | undefined>, seconds = 60): Promise<Answer> {
+export async function until<Answer>(
+	what: string,
+	ask: () => Promise<Answer | false | undefined>,
+	seconds = 60,
+): Promise<Answer> {
 	const end = Date.now() + seconds * 1000;
 	let last = '';
 	while (Date.now() < end) {

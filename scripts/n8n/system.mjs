@@ -26,11 +26,16 @@ function isProgramme(file) {
 	}
 }
 
-const browser = () => process.env['CHROMIUM'] ?? find(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']);
+const browser = () =>
+	process.env['CHROMIUM'] ??
+	find(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']);
 const redis = () => find(['redis-server']);
 const postgres = () => {
 	const versions = existsSync(debianPostgres) ? readdirSync(debianPostgres) : [];
-	return find(['postgres'], [...inPath, ...versions.map((version) => join(debianPostgres, version, 'bin'))]);
+	return find(
+		['postgres'],
+		[...inPath, ...versions.map((version) => join(debianPostgres, version, 'bin'))],
+	);
 };
 
 /** Whether Debian's packages can be installed: as root, with apt. */
@@ -46,7 +51,9 @@ async function install(title, packages) {
 	const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
 	console.log(`This installs Debian's packages ${packages.join(', ')}.`);
 	await run(`${title}: list of packages`, 'apt-get', ['update', '-qq'], { env });
-	await run(title, 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+	await run(title, 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+		env,
+	});
 }
 
 /**
@@ -72,7 +79,12 @@ async function ensure(look, title, packages, advice) {
  * @returns {Promise<string>} a Chromium, absolute; empty when there is none
  */
 export async function ensureBrowser() {
-	return await ensure(browser, 'Chromium', ['chromium'], 'install Chromium or Chrome, or name its file in the variable CHROMIUM.');
+	return await ensure(
+		browser,
+		'Chromium',
+		['chromium'],
+		'install Chromium or Chrome, or name its file in the variable CHROMIUM.',
+	);
 }
 
 /**

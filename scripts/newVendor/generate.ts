@@ -18,23 +18,43 @@ const template = join(__dirname, 'template');
  * @throws Error when it is none that can be stored
  */
 export function namesOf(title: string): Names {
-	if (!TITLE.test(title)) throw new Error(`"${title}" is no name for a vendor: write it as people do, in words that begin with a capital letter, such as "Acme Codes"`);
-	if (/tool/i.test(title)) throw new Error('n8n takes a node for a tool of AI agents when its name has "tool" in it: choose another name');
+	if (!TITLE.test(title))
+		throw new Error(
+			`"${title}" is no name for a vendor: write it as people do, in words that begin with a capital letter, such as "Acme Codes"`,
+		);
+	if (/tool/i.test(title))
+		throw new Error(
+			'n8n takes a node for a tool of AI agents when its name has "tool" in it: choose another name',
+		);
 	const type = title.replaceAll(' ', '');
-	return { title, type, stored: `${type.charAt(0).toLowerCase()}${type.slice(1)}`, step: title.toLowerCase().replaceAll(' ', '-') };
+	return {
+		title,
+		type,
+		stored: `${type.charAt(0).toLowerCase()}${type.slice(1)}`,
+		step: title.toLowerCase().replaceAll(' ', '-'),
+	};
 }
 
 function named(text: string, { title, type, stored, step }: Names): string {
-	return text.replaceAll('New Vendor', title).replaceAll('NewVendor', type).replaceAll('newVendor', stored).replaceAll('new-vendor', step);
+	return text
+		.replaceAll('New Vendor', title)
+		.replaceAll('NewVendor', type)
+		.replaceAll('newVendor', stored)
+		.replaceAll('new-vendor', step);
 }
 
 /** The files of a new vendor, by their path in the repository: the template in its name. */
 export function filesOf(names: Names): Map<string, string> {
-	const files = readdirSync(template, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+	const files = readdirSync(template, { recursive: true, withFileTypes: true }).filter((entry) =>
+		entry.isFile(),
+	);
 	return new Map(
 		files.map(({ parentPath, name }) => {
 			const path = join(parentPath, name);
-			return [named(relative(template, path).replace(/\.txt$/, ''), names), named(readFileSync(path, 'utf8'), names)];
+			return [
+				named(relative(template, path).replace(/\.txt$/, ''), names),
+				named(readFileSync(path, 'utf8'), names),
+			];
 		}),
 	);
 }
@@ -66,12 +86,20 @@ const registrations: Record<string, (before: string, names: Names) => string> = 
 		return `${JSON.stringify(manifest, null, '\t')}\n`;
 	},
 	'contracts/index.ts': (before, { stored }) => {
-		const imported = withLine(before, /^import \{ \w+ \} from '.*';$/gm, `import { ${stored} } from './${stored}';`);
+		const imported = withLine(
+			before,
+			/^import \{ \w+ \} from '.*';$/gm,
+			`import { ${stored} } from './${stored}';`,
+		);
 		const exported = withLine(imported, /^export \* from '.*';$/gm, `export * from './${stored}';`);
 		return withEntry(exported, /^export const contracts = \{ [\w, ]+\w(?= \};$)/m, stored);
 	},
 	'sandbox/vendors/index.ts': (before, { stored }) => {
-		const imported = withLine(before, /^import \{ \w+ \} from '\.\/.*';$/gm, `import { ${stored} } from './${stored}';`);
+		const imported = withLine(
+			before,
+			/^import \{ \w+ \} from '\.\/.*';$/gm,
+			`import { ${stored} } from './${stored}';`,
+		);
 		return withEntry(imported, /^export const vendors = \{ [\w, ]+\w(?= \})/m, stored);
 	},
 };
@@ -87,7 +115,9 @@ export function generate(root: string, names: Names): { made: string[]; changed:
 	const files = filesOf(names);
 	const there = [...files.keys()].filter((path) => existsSync(join(root, path)));
 	if (there.length > 0) throw new Error(`There is ${there.join(', ')} already`);
-	const changes = Object.entries(registrations).map(([path, change]) => [path, change(readFileSync(join(root, path), 'utf8'), names)] as const);
+	const changes = Object.entries(registrations).map(
+		([path, change]) => [path, change(readFileSync(join(root, path), 'utf8'), names)] as const,
+	);
 	for (const [path, text] of [...files, ...changes]) {
 		mkdirSync(dirname(join(root, path)), { recursive: true });
 		writeFileSync(join(root, path), text);

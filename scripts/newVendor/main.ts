@@ -7,19 +7,36 @@ const root = join(__dirname, '../..');
 
 /** @throws Error when the programme fails; it has told why */
 function run(args: string[]): void {
-	const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+	const { status } = spawnSync(process.execPath, args, {
+		cwd: root,
+		stdio: ['ignore', 'ignore', 'inherit'],
+	});
 	if (status !== 0) throw new Error(`node ${args.join(' ')} failed`);
 }
 
 function main(title: string): void {
 	const names = namesOf(title);
 	const { made, changed } = generate(root, names);
-	console.log([...made.map((path) => `  new      ${path}`), ...changed.map((path) => `  changed  ${path}`)].join('\n'));
+	console.log(
+		[
+			...made.map((path) => `  new      ${path}`),
+			...changed.map((path) => `  changed  ${path}`),
+		].join('\n'),
+	);
 	console.log('Writing the tables of README.md and docs/, and the list of stored names …');
 	run(['--import', 'tsx', 'scripts/docs/main.ts']);
 	const own = `of the (node ${names.stored}|credential ${names.stored}Api) stays|of the operations stays`;
-	run(['node_modules/jest/bin/jest.js', 'test/house/storedNames.test.ts', '--silent', '--updateSnapshot', '--testNamePattern', own]);
-	console.log(`${names.title} is there, with an invented API. CONTRIBUTING.md says what to fill in. To test it: npm test -- test/standard --testNamePattern "${names.title}"`);
+	run([
+		'node_modules/jest/bin/jest.js',
+		'test/house/storedNames.test.ts',
+		'--silent',
+		'--updateSnapshot',
+		'--testNamePattern',
+		own,
+	]);
+	console.log(
+		`${names.title} is there, with an invented API. CONTRIBUTING.md says what to fill in. To test it: npm test -- test/standard --testNamePattern "${names.title}"`,
+	);
 }
 
 try {

@@ -1,5 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOperations, World, type Call, type Case, type Result } from '../../scripts/engine/world';
+import {
+	allOperations,
+	World,
+	type Call,
+	type Case,
+	type Result,
+} from '../../scripts/engine/world';
 
 /** A campaign, named by its ID. */
 export const campaign = (value: unknown = 'cam_123456') => ({ __rl: true, mode: 'id', value });
@@ -13,11 +19,18 @@ export function useOperation(title: string, base: IDataObject = {}) {
 	afterAll(async () => await world.close());
 	return {
 		world: () => world,
-		run: async (parameters: IDataObject = {}, call: Call = {}): Promise<Result> => await world.run(one, { items: [{}], parameters: { ...base, ...parameters }, ...call }),
+		run: async (parameters: IDataObject = {}, call: Call = {}): Promise<Result> =>
+			await world.run(one, { items: [{}], parameters: { ...base, ...parameters }, ...call }),
 		requests: () => world.requests('coupontools'),
 		bodies: () => world.requests('coupontools').map(({ body }) => body as IDataObject),
 		memory: () => world.sandbox.memory.coupontools,
-		answer: (body: unknown, more: object = {}) => world.sandbox.fail({ vendor: 'coupontools', answer: { status: 200, body }, times: 100, ...more }),
+		answer: (body: unknown, more: object = {}) =>
+			world.sandbox.fail({
+				vendor: 'coupontools',
+				answer: { status: 200, body },
+				times: 100,
+				...more,
+			}),
 	};
 }
 

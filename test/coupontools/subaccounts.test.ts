@@ -7,12 +7,17 @@ beforeAll(async () => void (world = await World.start()));
 afterEach(() => world.sandbox.reset());
 afterAll(async () => await world.close());
 
-const named = (title: string) => allOperations().find((one) => one.title === `Coupontools: Subaccount: ${title}`) as Case;
-const run = async (title: string, parameters: IDataObject, call: Call = {}) => await world.run(named(title), { items: [{}], parameters, ...call });
+const named = (title: string) =>
+	allOperations().find((one) => one.title === `Coupontools: Subaccount: ${title}`) as Case;
+const run = async (title: string, parameters: IDataObject, call: Call = {}) =>
+	await world.run(named(title), { items: [{}], parameters, ...call });
 const requests = () => world.requests('coupontools');
-const answer = (body: unknown, status = 200) => world.sandbox.fail({ vendor: 'coupontools', answer: { status, body }, times: 100 });
+const answer = (body: unknown, status = 200) =>
+	world.sandbox.fail({ vendor: 'coupontools', answer: { status, body }, times: 100 });
 const subaccount = (value: string) => ({ subaccountId: { __rl: true, mode: 'id', value } });
-const printed = JSON.parse((contracts.coupontools.endpoints.subaccount.samples[0] as Sample).text) as { subaccount: IDataObject };
+const printed = JSON.parse(
+	(contracts.coupontools.endpoints.subaccount.samples[0] as Sample).text,
+) as { subaccount: IDataObject };
 
 describe('a subaccount', () => {
 	it('comes without its keys', async () => {
@@ -20,12 +25,17 @@ describe('a subaccount', () => {
 		const { api_key, api_secret, ...rest } = printed.subaccount;
 		const { items, execution } = await run('Get', subaccount('sub_1536'));
 		expect([api_key, api_secret, items[0]?.json]).toEqual(['made-up-key', 'made-up-secret', rest]);
-		expect(JSON.stringify(execution.run.data.resultData.runData)).not.toMatch(/made-up-key|made-up-secret/);
+		expect(JSON.stringify(execution.run.data.resultData.runData)).not.toMatch(
+			/made-up-key|made-up-secret/,
+		);
 	});
 
 	it('comes with its keys where the user asks for them', async () => {
 		answer(printed);
-		expect((await run('Get', { ...subaccount('sub_1536'), options: { includeSecrets: true } })).items[0]?.json).toEqual(printed.subaccount);
+		expect(
+			(await run('Get', { ...subaccount('sub_1536'), options: { includeSecrets: true } })).items[0]
+				?.json,
+		).toEqual(printed.subaccount);
 	});
 
 	it('that is unknown is refused by name, with what to do', async () => {
@@ -36,41 +46,76 @@ describe('a subaccount', () => {
 		});
 	});
 
-	it.each(['Get', 'Create Password Reset URL'])('is not asked for by an ID of another kind (%s)', async (title) => {
-		const { error } = await run(title, subaccount('1536'));
-		expect([error?.message, requests()]).toEqual(['The field "Subaccount" of item 0 is not the ID of a subaccount, such as sub_1536: 1536', []]);
-	});
+	it.each(['Get', 'Create Password Reset URL'])(
+		'is not asked for by an ID of another kind (%s)',
+		async (title) => {
+			const { error } = await run(title, subaccount('1536'));
+			expect([error?.message, requests()]).toEqual([
+				'The field "Subaccount" of item 0 is not the ID of a subaccount, such as sub_1536: 1536',
+				[],
+			]);
+		},
+	);
 
-	it.each(['Get', 'Get Many', 'Create', 'Create Password Reset URL'])('is not there for the keys of a subaccount (%s)', async (title) => {
-		world.sandbox.set({ coupontoolsSubaccountKeys: true });
-		const { error } = await run(title, named(title).operation.example.parameters, { items: [{ subaccount: 'sub_1536', name: 'ann' }] });
-		expect(error).toMatchObject({
-			message: 'Coupontools refused item 0: Subaccounts cannot manage subaccounts. (code 102)',
-			description: 'The keys in the credential are those of a subaccount, which cannot manage subaccounts. Use the keys of the main account.',
-		});
-	});
+	it.each(['Get', 'Get Many', 'Create', 'Create Password Reset URL'])(
+		'is not there for the keys of a subaccount (%s)',
+		async (title) => {
+			world.sandbox.set({ coupontoolsSubaccountKeys: true });
+			const { error } = await run(title, named(title).operation.example.parameters, {
+				items: [{ subaccount: 'sub_1536', name: 'ann' }],
+			});
+			expect(error).toMatchObject({
+				message: 'Coupontools refused item 0: Subaccounts cannot manage subaccounts. (code 102)',
+				description:
+					'The keys in the credential are those of a subaccount, which cannot manage subaccounts. Use the keys of the main account.',
+			});
+		},
+	);
 });
 
 describe('the list of subaccounts', () => {
-	it.each(['subaccounts', 'list', 'data'])('is found under the name %j, without keys', async (name) => {
-		answer({ status: { status: 'OK' }, [name]: [{ ID: 'sub_1', api_key: 'made-up-key', api_secret: 'made-up-secret' }, { ID: 'sub_2' }] });
-		expect((await run('Get Many', { returnAll: true })).items.map(({ json }) => json)).toEqual([{ ID: 'sub_1' }, { ID: 'sub_2' }]);
-	});
+	it.each(['subaccounts', 'list', 'data'])(
+		'is found under the name %j, without keys',
+		async (name) => {
+			answer({
+				status: { status: 'OK' },
+				[name]: [
+					{ ID: 'sub_1', api_key: 'made-up-key', api_secret: 'made-up-secret' },
+					{ ID: 'sub_2' },
+				],
+			});
+			expect((await run('Get Many', { returnAll: true })).items.map(({ json }) => json)).toEqual([
+				{ ID: 'sub_1' },
+				{ ID: 'sub_2' },
+			]);
+		},
+	);
 
 	it('that cannot be told comes as the whole answer, without the keys in it', async () => {
-		answer({ status: { status: 'OK' }, subaccounts: { sub_1: { ID: 'sub_1', api_key: 'made-up-key', Api_Secret: 'made-up-secret' } } });
-		expect((await run('Get Many', { returnAll: true })).items.map(({ json }) => json)).toEqual([{ subaccounts: { sub_1: { ID: 'sub_1' } } }]);
+		answer({
+			status: { status: 'OK' },
+			subaccounts: { sub_1: { ID: 'sub_1', api_key: 'made-up-key', Api_Secret: 'made-up-secret' } },
+		});
+		expect((await run('Get Many', { returnAll: true })).items.map(({ json }) => json)).toEqual([
+			{ subaccounts: { sub_1: { ID: 'sub_1' } } },
+		]);
 	});
 
 	it('is asked for with the empty object that the pages ask for', async () => {
 		await run('Get Many', {});
-		expect(requests()[0]).toMatchObject({ method: 'POST', path: '/v4/subaccount/list', body: {}, violations: [] });
+		expect(requests()[0]).toMatchObject({
+			method: 'POST',
+			path: '/v4/subaccount/list',
+			body: {},
+			violations: [],
+		});
 		expect(requests()[0]?.headers['content-type']).toContain('application/json');
 	});
 });
 
 describe('a new subaccount', () => {
-	const create = async (additionalFields: IDataObject = {}, call: Call = {}) => await run('Create', { email: 'dora@example.com', additionalFields }, call);
+	const create = async (additionalFields: IDataObject = {}, call: Call = {}) =>
+		await run('Create', { email: 'dora@example.com', additionalFields }, call);
 
 	it('is sent with every field under its documented name, and its ID comes out', async () => {
 		const { items } = await create({
@@ -104,22 +149,49 @@ describe('a new subaccount', () => {
 		[303, 'Expiry Date', 'Wrong format in parameter: expiry_date.'],
 		[200, 'Email', 'Missing parameter: email'],
 	])('that is refused with %i names the field %j', async (code, field, text) => {
-		answer({ status: { status: 'failed', errors: { error_code: [code], error_message_description: [text] } } });
-		expect((await create()).error?.message).toBe(`Coupontools refused item 0 (${field}): ${text} (code ${code})`);
+		answer({
+			status: {
+				status: 'failed',
+				errors: { error_code: [code], error_message_description: [text] },
+			},
+		});
+		expect((await create()).error?.message).toBe(
+			`Coupontools refused item 0 (${field}): ${text} (code ${code})`,
+		);
 	});
 
 	it('that is refused because of a field that this operation lacks names none', async () => {
-		answer({ status: { status: 'failed', errors: { error_code: [301], error_message_description: ['Invalid character in parameter: campaign.'] } } });
-		expect((await create()).error?.message).toBe('Coupontools refused item 0: Invalid character in parameter: campaign. (code 301)');
+		answer({
+			status: {
+				status: 'failed',
+				errors: {
+					error_code: [301],
+					error_message_description: ['Invalid character in parameter: campaign.'],
+				},
+			},
+		});
+		expect((await create()).error?.message).toBe(
+			'Coupontools refused item 0: Invalid character in parameter: campaign. (code 301)',
+		);
 	});
 
 	it.each([
-		['Country', { country: 'Belgium' }, 'is not a country code of two letters, such as US: Belgium'],
+		[
+			'Country',
+			{ country: 'Belgium' },
+			'is not a country code of two letters, such as US: Belgium',
+		],
 		['Package ID', { packageId: '12' }, 'is not the ID of a package, such as pac_123: 12'],
 		['Status', { status: 'vip' }, 'is none of Customer, Trial: vip'],
-	])('with a wrong %s is refused before anything is sent', async (field, additionalFields, reason) => {
-		expect([(await create(additionalFields)).error?.message, requests()]).toEqual([`The field "${field}" of item 0 ${reason}`, []]);
-	});
+	])(
+		'with a wrong %s is refused before anything is sent',
+		async (field, additionalFields, reason) => {
+			expect([(await create(additionalFields)).error?.message, requests()]).toEqual([
+				`The field "${field}" of item 0 ${reason}`,
+				[],
+			]);
+		},
+	);
 });
 
 describe('a password reset URL', () => {
@@ -132,6 +204,9 @@ describe('a password reset URL', () => {
 	it('whose answer is lost is not asked for again, and nobody is told to', async () => {
 		world.sandbox.fail({ vendor: 'coupontools', reset: 'after', times: 1 });
 		const { error } = await run('Create Password Reset URL', subaccount('sub_1537'));
-		expect([requests().length, error?.message]).toEqual([1, expect.stringContaining('It is not known whether')]);
+		expect([requests().length, error?.message]).toEqual([
+			1,
+			expect.stringContaining('It is not known whether'),
+		]);
 	});
 });

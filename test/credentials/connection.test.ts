@@ -14,16 +14,33 @@ const good = { ok: true, message: 'Connection successful!' };
 describe('the connection test', () => {
 	it.each(TYPES)('of %s accepts good keys with requests that only read', async (type) => {
 		expect(await testConnection(world, type)).toEqual(good);
-		const done = world.sandbox.log.map(({ work }) => work).filter((work) => work && !('loggedIn' in work));
+		const done = world.sandbox.log
+			.map(({ work }) => work)
+			.filter((work) => work && !('loggedIn' in work));
 		expect([done, world.sandbox.log.flatMap(({ violations }) => violations)]).toEqual([[], []]);
 	});
 
 	it.each([
-		['retargetingApi', 'Retargeting does not accept the credential: Incorrect key. Check the REST API Key (the second field in Retargeting).'],
-		['nuwebApi', 'Nuweb does not accept the credential: Unauthenticated. Check the API Token: it may be wrong, or revoked.'],
-		['coupontoolsApi', 'Coupontools does not accept the credential: HTTP/1.0 401 Unauthorized. Client ID or Secret not correct (code 1000). Check the Client ID, the Client Secret and the state of the account.'],
-		['personaClickApi', 'PersonaClick does not accept the credential: Shop not found. Check the Shop ID and the Shop Secret.'],
-		['webinOneApi', 'WebinOne does not accept the credential: The Client ID or the Client Secret is wrong (code 401002). Check the Client ID, the Client Secret, and what the API application may do.'],
+		[
+			'retargetingApi',
+			'Retargeting does not accept the credential: Incorrect key. Check the REST API Key (the second field in Retargeting).',
+		],
+		[
+			'nuwebApi',
+			'Nuweb does not accept the credential: Unauthenticated. Check the API Token: it may be wrong, or revoked.',
+		],
+		[
+			'coupontoolsApi',
+			'Coupontools does not accept the credential: HTTP/1.0 401 Unauthorized. Client ID or Secret not correct (code 1000). Check the Client ID, the Client Secret and the state of the account.',
+		],
+		[
+			'personaClickApi',
+			'PersonaClick does not accept the credential: Shop not found. Check the Shop ID and the Shop Secret.',
+		],
+		[
+			'webinOneApi',
+			'WebinOne does not accept the credential: The Client ID or the Client Secret is wrong (code 401002). Check the Client ID, the Client Secret, and what the API application may do.',
+		],
 	])('of %s refuses wrong keys and says so', async (type, message) => {
 		const store = world.store()[type];
 		world.sandbox.changeKeys();
@@ -31,7 +48,10 @@ describe('the connection test', () => {
 	});
 
 	it.each(TYPES)('of %s names the field when the address is no address', async (type) => {
-		const { ok, message } = await testConnection(world, type, { host: 'custom', baseUrl: 'nowhere' });
+		const { ok, message } = await testConnection(world, type, {
+			host: 'custom',
+			baseUrl: 'nowhere',
+		});
 		expect(ok).toBe(false);
 		expect(message).toMatch(/^The (Base|Site) URL of the credential is not a web address/);
 		expect(world.sandbox.log).toEqual([]);
@@ -42,35 +62,78 @@ describe('the connection test', () => {
 	it.each(TYPES)('of %s does not take a web page with status 200 for an answer', async (type) => {
 		world.sandbox.fail({ every: 1, html: true });
 		const { ok, message } = await testConnection(world, type);
-		expect([ok, message]).toEqual([false, expect.stringMatching(/^This is not an answer of [\w ]+: an HTML page came back\. Check the Base URL\.$|no token, so the Site URL may be wrong/)]);
+		expect([ok, message]).toEqual([
+			false,
+			expect.stringMatching(
+				/^This is not an answer of [\w ]+: an HTML page came back\. Check the Base URL\.$|no token, so the Site URL may be wrong/,
+			),
+		]);
 	});
 
-	it.each(VENDORS.filter(({ connection }) => connection.due).map(({ credential }) => credential))("of %s does not take somebody else's JSON for an answer", async (type) => {
-		world.sandbox.fail({ every: 1, answer: { status: 200, body: { hello: 'world' } } });
-		const { ok, message } = await testConnection(world, type);
-		expect([ok, message]).toEqual([false, expect.stringMatching(/^This is not an answer of [\w ]+: something else came back\. Check the Base URL\.$/)]);
-	});
+	it.each(VENDORS.filter(({ connection }) => connection.due).map(({ credential }) => credential))(
+		"of %s does not take somebody else's JSON for an answer",
+		async (type) => {
+			world.sandbox.fail({ every: 1, answer: { status: 200, body: { hello: 'world' } } });
+			const { ok, message } = await testConnection(world, type);
+			expect([ok, message]).toEqual([
+				false,
+				expect.stringMatching(
+					/^This is not an answer of [\w ]+: something else came back\. Check the Base URL\.$/,
+				),
+			]);
+		},
+	);
 
-	it.each(TYPES.flatMap((type) => [
-		[type, 'https://no-such-host.invalid', 'there is no such host|the address could not be looked up'],
-		[type, 'http://127.0.0.1:9', 'the connection was refused'],
-	]))('of %s says what is wrong with %s', async (type, baseUrl, reason) => {
+	it.each(
+		TYPES.flatMap((type) => [
+			[
+				type,
+				'https://no-such-host.invalid',
+				'there is no such host|the address could not be looked up',
+			],
+			[type, 'http://127.0.0.1:9', 'the connection was refused'],
+		]),
+	)('of %s says what is wrong with %s', async (type, baseUrl, reason) => {
 		const { ok, message } = await testConnection(world, type, { host: 'custom', baseUrl });
 		expect(ok).toBe(false);
-		expect(message).toMatch(new RegExp(`^[\\w ]+ could not be reached: (${reason})\\. Check the (Base|Site) URL, and whether [\\w ]+ is online\\.$`));
+		expect(message).toMatch(
+			new RegExp(
+				`^[\\w ]+ could not be reached: (${reason})\\. Check the (Base|Site) URL, and whether [\\w ]+ is online\\.$`,
+			),
+		);
 	});
 
-	it.each(TYPES)('of %s says that the keys could not be tested when there are too many requests', async (type) => {
-		world.sandbox.fail({ every: 1, path: /^(?!.*oauth)/, answer: { status: 429 } });
-		const { ok, message } = await testConnection(world, type);
-		expect([ok, message]).toEqual([false, expect.stringMatching(/takes no more requests now, so the keys could not be tested/)]);
-	});
+	it.each(TYPES)(
+		'of %s says that the keys could not be tested when there are too many requests',
+		async (type) => {
+			world.sandbox.fail({ every: 1, path: /^(?!.*oauth)/, answer: { status: 429 } });
+			const { ok, message } = await testConnection(world, type);
+			expect([ok, message]).toEqual([
+				false,
+				expect.stringMatching(/takes no more requests now, so the keys could not be tested/),
+			]);
+		},
+	);
 });
 
 describe('the connection test of Coupontools', () => {
 	it.each([
-		['as a list', { status: { status: 'failed', errors: { error_code: [1000], error_message: 'HTTP/1.0 401 Unauthorized.' } } }],
-		['beside the status', { status: { status: 'failed' }, errors: { error_code: 1000, error_message: 'HTTP/1.0 401 Unauthorized.' } }],
+		[
+			'as a list',
+			{
+				status: {
+					status: 'failed',
+					errors: { error_code: [1000], error_message: 'HTTP/1.0 401 Unauthorized.' },
+				},
+			},
+		],
+		[
+			'beside the status',
+			{
+				status: { status: 'failed' },
+				errors: { error_code: 1000, error_message: 'HTTP/1.0 401 Unauthorized.' },
+			},
+		],
 	])('refuses wrong keys whose code comes %s', async (_form, body) => {
 		world.sandbox.fail({ vendor: 'coupontools', answer: { body } });
 		expect(await testConnection(world, 'coupontoolsApi')).toMatchObject({ ok: false });
@@ -78,36 +141,54 @@ describe('the connection test of Coupontools', () => {
 
 	it('tells an account that has expired from wrong keys', async () => {
 		const errors = { error_code: 101, error_message: 'Account expired.' };
-		world.sandbox.fail({ vendor: 'coupontools', answer: { body: { status: { status: 'failed', errors } } } });
+		world.sandbox.fail({
+			vendor: 'coupontools',
+			answer: { body: { status: { status: 'failed', errors } } },
+		});
 		expect(await testConnection(world, 'coupontoolsApi')).toEqual({
 			ok: false,
-			message: 'Coupontools does not accept the credential: Account expired (code 101). Check the Client ID, the Client Secret and the state of the account.',
+			message:
+				'Coupontools does not accept the credential: Account expired (code 101). Check the Client ID, the Client Secret and the state of the account.',
 		});
 	});
 
 	it('refuses wrong keys that are answered with 401', async () => {
 		world.sandbox.set({ coupontoolsKeyFailureStatus: 401 });
-		const { ok, message } = await testConnection(world, 'coupontoolsApi', { clientSecret: 'another-secret' });
-		expect([ok, message]).toEqual([false, expect.stringMatching(/^Coupontools does not accept the credential: /)]);
+		const { ok, message } = await testConnection(world, 'coupontoolsApi', {
+			clientSecret: 'another-secret',
+		});
+		expect([ok, message]).toEqual([
+			false,
+			expect.stringMatching(/^Coupontools does not accept the credential: /),
+		]);
 	});
 
 	it('asks the host that was chosen', async () => {
 		const host = world.sandbox.vendors.coupontools.baseUrl;
-		expect(await testConnection(world, 'coupontoolsApi', { host: 'custom', baseUrl: `${host}/` })).toEqual(good);
+		expect(
+			await testConnection(world, 'coupontoolsApi', { host: 'custom', baseUrl: `${host}/` }),
+		).toEqual(good);
 		expect(world.sandbox.log.map(({ path }) => path)).toEqual(['/v3/coupon/list']);
 	});
 });
 
 describe('the connection test of PersonaClick', () => {
-	it.each([1, 2, 3] as const)('accepts good keys and refuses wrong ones of generation %i', async (personaClickGeneration) => {
-		world.sandbox.set({ personaClickGeneration });
-		expect(await testConnection(world, 'personaClickApi')).toEqual(good);
-		expect(await testConnection(world, 'personaClickApi', { shopSecret: 'another-secret' })).toMatchObject({ ok: false });
-	});
+	it.each([1, 2, 3] as const)(
+		'accepts good keys and refuses wrong ones of generation %i',
+		async (personaClickGeneration) => {
+			world.sandbox.set({ personaClickGeneration });
+			expect(await testConnection(world, 'personaClickApi')).toEqual(good);
+			expect(
+				await testConnection(world, 'personaClickApi', { shopSecret: 'another-secret' }),
+			).toMatchObject({ ok: false });
+		},
+	);
 
 	it('never draws a code', async () => {
 		await testConnection(world, 'personaClickApi');
-		expect(world.requests('personaClick').map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /promo_codes']);
+		expect(world.requests('personaClick').map(({ method, path }) => `${method} ${path}`)).toEqual([
+			'GET /promo_codes',
+		]);
 	});
 
 	it.each([
@@ -135,15 +216,24 @@ describe('the connection test of WebinOne', () => {
 	] as const)('says why when the application is %s', async (webinOneApplication, message) => {
 		world.sandbox.reset({ keys: { webinOne: { clientId: `client-${webinOneApplication}` } } });
 		world.sandbox.set({ webinOneApplication });
-		expect((await testConnection(world, 'webinOneApi')).message).toContain(`: ${message}. Check the Client ID`);
+		expect((await testConnection(world, 'webinOneApi')).message).toContain(
+			`: ${message}. Check the Client ID`,
+		);
 	});
 
 	it('says why when the scope is wrong', async () => {
-		expect(await testConnection(world, 'webinOneApi', { scope: 'everything' })).toMatchObject({ ok: false, message: expect.stringContaining(': The Scope is wrong (code 401004). ') as string });
+		expect(await testConnection(world, 'webinOneApi', { scope: 'everything' })).toMatchObject({
+			ok: false,
+			message: expect.stringContaining(': The Scope is wrong (code 401004). ') as string,
+		});
 	});
 
 	it('refuses keys that get a token but may not read discount codes', async () => {
-		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v2', answer: { status: 403, body: { ErrorCode: 403000, Message: 'Forbidden' } } });
+		world.sandbox.fail({
+			vendor: 'webinOne',
+			path: '/api/v2',
+			answer: { status: 403, body: { ErrorCode: 403000, Message: 'Forbidden' } },
+		});
 		expect(await testConnection(world, 'webinOneApi')).toMatchObject({ ok: false });
 	});
 });

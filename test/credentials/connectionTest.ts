@@ -15,12 +15,23 @@ export interface Verdict {
  * @param type name of the credential type
  * @param over values over those that fit the sandbox
  */
-export async function testConnection(world: World, type: string, over: IDataObject = {}): Promise<Verdict> {
+export async function testConnection(
+	world: World,
+	type: string,
+	over: IDataObject = {},
+): Promise<Verdict> {
 	const tests = allNodes().flatMap(({ description, methods }) =>
-		(description.credentials ?? []).filter(({ name }) => name === type).map(({ testedBy }) => methods?.credentialTest?.[String(testedBy)]),
+		(description.credentials ?? [])
+			.filter(({ name }) => name === type)
+			.map(({ testedBy }) => methods?.credentialTest?.[String(testedBy)]),
 	);
 	const context = new CredentialTestContext({} as never) as unknown as ICredentialTestFunctions;
-	const credential = { id: '1', name: type, type, data: { ...world.store()[type], ...over } } as ICredentialsDecrypted;
+	const credential = {
+		id: '1',
+		name: type,
+		type,
+		data: { ...world.store()[type], ...over },
+	} as ICredentialsDecrypted;
 	const verdict = await tests[0]?.call(context, credential);
 	return { ok: verdict?.status === 'OK', message: verdict?.message ?? 'no test' };
 }

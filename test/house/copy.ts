@@ -5,7 +5,26 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
-const COPIED = ['nodes', 'credentials', 'contracts', 'sandbox', 'scripts', 'test', 'bench', 'docs', 'workflows', 'README.md', 'package.json', 'tsconfig.json', 'tsconfig.all.json', 'jest.config.js', 'eslint.config.mjs', 'eslint.house.config.mjs', '.dependency-cruiser.cjs', 'index.js'];
+const COPIED = [
+	'nodes',
+	'credentials',
+	'contracts',
+	'sandbox',
+	'scripts',
+	'test',
+	'bench',
+	'docs',
+	'workflows',
+	'README.md',
+	'package.json',
+	'tsconfig.json',
+	'tsconfig.all.json',
+	'jest.config.js',
+	'eslint.config.mjs',
+	'eslint.house.config.mjs',
+	'.dependency-cruiser.cjs',
+	'index.js',
+];
 
 /** A copy of this repository in a temporary folder, in which a test may change what it likes. */
 export interface Copy {
@@ -26,15 +45,29 @@ export function copyOfTheRepository(): Copy {
 	const env = { ...process.env };
 	delete env.NODE_ENV;
 	const node: Copy['node'] = (args) => {
-		const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 100_000_000 });
+		const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+			cwd: folder,
+			env,
+			encoding: 'utf8',
+			maxBuffer: 100_000_000,
+		});
 		return { status, text: `${stdout}${stderr}` };
 	};
 	return {
 		folder,
 		node,
 		jest(files, title) {
-			const { status, text } = node(['node_modules/jest/bin/jest.js', ...files, '--ci', '--maxWorkers=1', ...(title === undefined ? [] : ['--testNamePattern', title])]);
-			return { passed: Number(/^Tests:.* (\d+) passed/m.exec(text)?.[1] ?? 0), failures: status === 0 ? '' : text };
+			const { status, text } = node([
+				'node_modules/jest/bin/jest.js',
+				...files,
+				'--ci',
+				'--maxWorkers=1',
+				...(title === undefined ? [] : ['--testNamePattern', title]),
+			]);
+			return {
+				passed: Number(/^Tests:.* (\d+) passed/m.exec(text)?.[1] ?? 0),
+				failures: status === 0 ? '' : text,
+			};
 		},
 		remove: () => rmSync(folder, { recursive: true }),
 	};

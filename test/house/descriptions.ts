@@ -1,4 +1,9 @@
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
 import { allCredentials, allNodes, allTriggers } from '../../scripts/engine/world';
 
 /** One field of a node or credential, wherever it stands, with the place in words for a failed test. */
@@ -20,12 +25,25 @@ function placeOf({ name, displayOptions }: INodeProperties): string {
 
 function withInner(where: string, field: INodeProperties, node: INodeType | undefined): Found[] {
 	const entries: Entry[] = field.options ?? [];
-	const inner = entries.flatMap((entry) => ('values' in entry ? entry.values.map((one) => [`${entry.name}.${one.name}`, one] as const) : isField(entry) ? [[entry.name, entry] as const] : []));
-	return [{ where, field, node }, ...inner.flatMap(([path, one]) => withInner(`${where}.${path}`, one, node))];
+	const inner = entries.flatMap((entry) =>
+		'values' in entry
+			? entry.values.map((one) => [`${entry.name}.${one.name}`, one] as const)
+			: isField(entry)
+				? [[entry.name, entry] as const]
+				: [],
+	);
+	return [
+		{ where, field, node },
+		...inner.flatMap(([path, one]) => withInner(`${where}.${path}`, one, node)),
+	];
 }
 
 const fieldsOf = (nodes: INodeType[]): Found[] =>
-	nodes.flatMap((node) => node.description.properties.flatMap((field) => withInner(`${node.description.name}.${placeOf(field)}`, field, node)));
+	nodes.flatMap((node) =>
+		node.description.properties.flatMap((field) =>
+			withInner(`${node.description.name}.${placeOf(field)}`, field, node),
+		),
+	);
 
 /** Every field of every node, those inside collections included. */
 export const nodeFields: Found[] = fieldsOf(allNodes());
@@ -34,8 +52,11 @@ export const nodeFields: Found[] = fieldsOf(allNodes());
 export const triggerFields: Found[] = fieldsOf(allTriggers());
 
 /** Every field of every credential that a user sees. */
-const credentialFields: Found[] = Object.entries(allCredentials()).flatMap(([name, { properties }]) =>
-	properties.filter(({ type }) => type !== 'hidden').flatMap((field) => withInner(`${name}.${field.name}`, field, undefined)),
+const credentialFields: Found[] = Object.entries(allCredentials()).flatMap(
+	([name, { properties }]) =>
+		properties
+			.filter(({ type }) => type !== 'hidden')
+			.flatMap((field) => withInner(`${name}.${field.name}`, field, undefined)),
 );
 
 /** All of these. */
@@ -43,7 +64,9 @@ export const allFields: Found[] = [...nodeFields, ...triggerFields, ...credentia
 
 /** The options of a choice. */
 export function choicesOf({ options = [] }: INodeProperties): INodePropertyOptions[] {
-	return (options as Entry[]).filter((entry): entry is INodePropertyOptions => 'value' in entry && !isField(entry));
+	return (options as Entry[]).filter(
+		(entry): entry is INodePropertyOptions => 'value' in entry && !isField(entry),
+	);
 }
 
 /** The operations of all nodes: the options of each field "operation", with their place. */

@@ -9,14 +9,19 @@ import { everyNode, sourcesOf } from './sources';
 
 const all = allOperations();
 
-it.each(blocks(all).map((block) => [`${block.file}: ${block.name}`, block] as const))('%s is as the code has it (npm run docs)', (_title, block) => {
-	const page = readFileSync(join(__dirname, '../..', block.file), 'utf8');
-	expect(withBlock(page, block)).toBe(page);
-});
+it.each(blocks(all).map((block) => [`${block.file}: ${block.name}`, block] as const))(
+	'%s is as the code has it (npm run docs)',
+	(_title, block) => {
+		const page = readFileSync(join(__dirname, '../..', block.file), 'utf8');
+		expect(withBlock(page, block)).toBe(page);
+	},
+);
 
 it('each operation has its endpoint in the contract', () => {
 	const without = all.filter((one) => endpointsOf(one).length === 0).map(({ title }) => title);
-	expect(without.filter((title) => !title.endsWith('Custom API Call (Coupontools): Send'))).toEqual([]);
+	expect(without.filter((title) => !title.endsWith('Custom API Call (Coupontools): Send'))).toEqual(
+		[],
+	);
 });
 
 it('the page of Coupontools has 32 titles: 20 with an operation of their own, 12 by Custom API Call', () => {
@@ -31,9 +36,16 @@ describe('docs/architecture.md', () => {
 	const nameOf = (path: string) => path.split('/').pop()!;
 
 	it('names every file of nodes/shared, and none that is not there', () => {
-		const shared = shipped.map(({ path }) => path).filter((path) => path.startsWith('nodes/shared/')).map(nameOf);
+		const shared = shipped
+			.map(({ path }) => path)
+			.filter((path) => path.startsWith('nodes/shared/'))
+			.map(nameOf);
 		const named = [...page.matchAll(/`(?:[\w-]+\/)*([\w-]+\.ts)`/g)].map(([, name]) => name!);
-		const there = new Set(['nodes', 'credentials', 'test', 'scripts'].flatMap(sourcesOf).map(({ path }) => nameOf(path)));
+		const there = new Set(
+			['nodes', 'credentials', 'test', 'scripts']
+				.flatMap(sourcesOf)
+				.map(({ path }) => nameOf(path)),
+		);
 		expect(shared.filter((name) => !named.includes(name))).toEqual([]);
 		expect(named.filter((name) => !there.has(name))).toEqual([]);
 	});
@@ -42,9 +54,12 @@ describe('docs/architecture.md', () => {
 		const { tree } = shipped.find(({ path }) => path === 'nodes/shared/model/operation.ts')!;
 		const properties: string[] = [];
 		everyNode(tree, (node) => {
-			if (ts.isInterfaceDeclaration(node) && node.name.text === 'Operation') properties.push(...node.members.map((member) => member.name!.getText()));
+			if (ts.isInterfaceDeclaration(node) && node.name.text === 'Operation')
+				properties.push(...node.members.map((member) => member.name!.getText()));
 		});
 		expect(properties).toContain('effect');
-		expect(properties.filter((name) => !page.includes(`\`${name}\``) && !page.includes(`\t${name}:`))).toEqual([]);
+		expect(
+			properties.filter((name) => !page.includes(`\`${name}\``) && !page.includes(`\t${name}:`)),
+		).toEqual([]);
 	});
 });

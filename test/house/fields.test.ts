@@ -4,13 +4,18 @@ import { allNodes, allOperations } from '../../scripts/engine/world';
 import { allFields, choicesOf, nodeFields, operationOptions, type Found } from './descriptions';
 
 /** What the default of each type of field must be. */
-const defaults: Partial<Record<INodeProperties['type'], (value: unknown, field: INodeProperties) => boolean>> = {
+const defaults: Partial<
+	Record<INodeProperties['type'], (value: unknown, field: INodeProperties) => boolean>
+> = {
 	string: (value) => typeof value === 'string',
 	notice: (value) => value === '',
-	number: (value, { name }) => typeof value === 'number' || (value === '' && name === 'requestsPerMinute'),
+	number: (value, { name }) =>
+		typeof value === 'number' || (value === '' && name === 'requestsPerMinute'),
 	boolean: (value) => typeof value === 'boolean',
 	options: (value, field) => choicesOf(field).some((option) => option.value === value),
-	multiOptions: (value, field) => Array.isArray(value) && value.every((one) => choicesOf(field).some((option) => option.value === one)),
+	multiOptions: (value, field) =>
+		Array.isArray(value) &&
+		value.every((one) => choicesOf(field).some((option) => option.value === one)),
 	collection: (value) => JSON.stringify(value) === '{}',
 	fixedCollection: (value) => JSON.stringify(value) === '{}',
 	json: (value) => typeof value === 'string' && typeof JSON.parse(value) === 'object',
@@ -23,18 +28,30 @@ const wrong = (list: Found[], isWrong: (field: INodeProperties, found: Found) =>
 
 describe('every field', () => {
 	it('has a type that is known here, with a default of that type', () => {
-		expect(wrong(allFields, (field) => defaults[field.type]?.(field.default, field) !== true)).toEqual([]);
+		expect(
+			wrong(allFields, (field) => defaults[field.type]?.(field.default, field) !== true),
+		).toEqual([]);
 	});
 
 	it('has a name in camel case that no other field shown with it has', () => {
 		expect(wrong(allFields, ({ name }) => !/^[a-z][a-zA-Z0-9]*$/.test(name))).toEqual([]);
-		const places = nodeFields.map(({ where, field }) => `${where} ${JSON.stringify(field.displayOptions)}`);
+		const places = nodeFields.map(
+			({ where, field }) => `${where} ${JSON.stringify(field.displayOptions)}`,
+		);
 		expect(new Set(places).size).toBe(places.length);
 	});
 
 	it('is shown for a resource and an operation that exist', () => {
-		const known = new Set(allOperations().map(({ node, resource, operation }) => `${node} ${resource.value} ${operation.value}`));
-		const top = nodeFields.filter(({ node, field }) => node?.description.properties.includes(field) && !['resource', 'operation'].includes(field.name));
+		const known = new Set(
+			allOperations().map(
+				({ node, resource, operation }) => `${node} ${resource.value} ${operation.value}`,
+			),
+		);
+		const top = nodeFields.filter(
+			({ node, field }) =>
+				node?.description.properties.includes(field) &&
+				!['resource', 'operation'].includes(field.name),
+		);
 		expect(
 			wrong(top, ({ displayOptions }, { node }) => {
 				const { resource = [], operation = [] } = displayOptions?.show ?? {};
@@ -48,7 +65,12 @@ describe('every field', () => {
 		expect(locators.length).toBeGreaterThan(0);
 		for (const { field, node } of locators) {
 			const [list, id] = field.modes ?? [];
-			expect(list).toMatchObject({ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchable: true } });
+			expect(list).toMatchObject({
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchable: true },
+			});
 			expect(id).toMatchObject({ displayName: 'By ID', name: 'id', type: 'string' });
 			const search = list?.typeOptions?.searchListMethod ?? '';
 			expect(Object.keys(node?.methods?.listSearch ?? {})).toContain(search);
@@ -57,32 +79,53 @@ describe('every field', () => {
 });
 
 describe('every node', () => {
-	it.each(allNodes().map((node) => [node.description.name, node] as const))('%s: is a declarative node, whose every request passes the gate', (_name, node) => {
-		const { description } = node;
-		expect(node.execute).toBeUndefined();
-		expect(description.requestDefaults?.baseURL).toMatch(/^=\{\{ \$credentials\.[^}]* \}\}$/);
-		expect(description.requestOperations?.pagination).toEqual(expect.any(Function));
-		expect(description).toMatchObject({ usableAsTool: true, version: 1, inputs: ['main'], outputs: ['main'], subtitle: expect.stringContaining('$parameter["operation"]') });
-	});
-
-	it.each(operationOptions.flatMap(({ where, options }) => options.map((option) => [`${where} ${String(option.value)}`, option] as const)))(
-		'%s: is sent through the gate',
-		(_where, { routing }: INodePropertyOptions) => {
-			expect(routing?.send?.paginate).toBe(true);
-			expect(routing?.operations).toBeUndefined();
-			expect(routing?.output).toBeUndefined();
-			expect(routing?.request?.method).toMatch(/^(GET|POST|PUT|DELETE|PATCH)$/);
+	it.each(allNodes().map((node) => [node.description.name, node] as const))(
+		'%s: is a declarative node, whose every request passes the gate',
+		(_name, node) => {
+			const { description } = node;
+			expect(node.execute).toBeUndefined();
+			expect(description.requestDefaults?.baseURL).toMatch(/^=\{\{ \$credentials\.[^}]* \}\}$/);
+			expect(description.requestOperations?.pagination).toEqual(expect.any(Function));
+			expect(description).toMatchObject({
+				usableAsTool: true,
+				version: 1,
+				inputs: ['main'],
+				outputs: ['main'],
+				subtitle: expect.stringContaining('$parameter["operation"]'),
+			});
 		},
 	);
 
+	it.each(
+		operationOptions.flatMap(({ where, options }) =>
+			options.map((option) => [`${where} ${String(option.value)}`, option] as const),
+		),
+	)('%s: is sent through the gate', (_where, { routing }: INodePropertyOptions) => {
+		expect(routing?.send?.paginate).toBe(true);
+		expect(routing?.operations).toBeUndefined();
+		expect(routing?.output).toBeUndefined();
+		expect(routing?.request?.method).toMatch(/^(GET|POST|PUT|DELETE|PATCH)$/);
+	});
+
 	it('has no field with a way of its own around the gate', () => {
-		const own = nodeFields.filter(({ field }) => field.name !== 'operation' && (field.routing?.operations ?? field.routing?.output ?? field.routing?.send?.paginate ?? field.routing?.send?.preSend));
+		const own = nodeFields.filter(
+			({ field }) =>
+				field.name !== 'operation' &&
+				(field.routing?.operations ??
+					field.routing?.output ??
+					field.routing?.send?.paginate ??
+					field.routing?.send?.preSend),
+		);
 		expect(own.map(({ where }) => where)).toEqual([]);
 	});
 
 	it('chooses its resource and operation without expressions, sorted by name', () => {
-		const choices = nodeFields.filter(({ field }) => field.name === 'resource' || field.name === 'operation');
-		expect(wrong(choices, (field) => field.noDataExpression !== true || field.type !== 'options')).toEqual([]);
+		const choices = nodeFields.filter(
+			({ field }) => field.name === 'resource' || field.name === 'operation',
+		);
+		expect(
+			wrong(choices, (field) => field.noDataExpression !== true || field.type !== 'options'),
+		).toEqual([]);
 		for (const { field } of choices) {
 			const names = choicesOf(field).map(({ name }) => name);
 			expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
@@ -91,11 +134,20 @@ describe('every node', () => {
 
 	it('has a field for each parameter that the package reads of an operation', () => {
 		for (const { node, resource, operation } of allOperations()) {
-			const here = nodeFields.filter(({ where }) => where.startsWith(`${node}.${resource.value}.${operation.value}.`));
+			const here = nodeFields.filter(({ where }) =>
+				where.startsWith(`${node}.${resource.value}.${operation.value}.`),
+			);
 			const paths = new Set(here.map(({ where }) => where.split('.').slice(3).join('.')));
 			const { work } = operation;
 			const batch = work.kind === 'batch' ? [work.target, work.values, 'options.chunkSize'] : [];
-			const own = work.kind === 'single' ? [work.idParameter, work.nothing?.parameter] : work.kind === 'upsert' ? [work.by.code] : work.kind === 'chunked' ? [work.amount] : [];
+			const own =
+				work.kind === 'single'
+					? [work.idParameter, work.nothing?.parameter]
+					: work.kind === 'upsert'
+						? [work.by.code]
+						: work.kind === 'chunked'
+							? [work.amount]
+							: [];
 			const read = [...batch, ...own].filter((path) => path !== undefined);
 			for (const path of read) expect(paths).toContain(path);
 			expect(paths).toContain('options.maxAttempts');
@@ -104,10 +156,27 @@ describe('every node', () => {
 	});
 });
 
-it.each(allOperations().map((one) => [one.title, one] as const))('%s stands below its node in words', (_title, { node, resource, operation }) => {
-	const { description } = allNodes().find((type) => type.description.name === node)!;
-	const parameters = { resource: resource.value, operation: operation.value };
-	const shown = { id: '1', name: 'Node', type: `n8n-nodes-discount-codes.${node}`, typeVersion: 1, position: [0, 0] as [number, number], parameters };
-	const workflow = new Workflow({ nodes: [shown], connections: {}, active: false, nodeTypes: nodeTypesOf(allNodes()) });
-	expect(workflow.expression.getSimpleParameterValue(shown, description.subtitle, 'internal', {})).toBe(operation.action);
-});
+it.each(allOperations().map((one) => [one.title, one] as const))(
+	'%s stands below its node in words',
+	(_title, { node, resource, operation }) => {
+		const { description } = allNodes().find((type) => type.description.name === node)!;
+		const parameters = { resource: resource.value, operation: operation.value };
+		const shown = {
+			id: '1',
+			name: 'Node',
+			type: `n8n-nodes-discount-codes.${node}`,
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+			parameters,
+		};
+		const workflow = new Workflow({
+			nodes: [shown],
+			connections: {},
+			active: false,
+			nodeTypes: nodeTypesOf(allNodes()),
+		});
+		expect(
+			workflow.expression.getSimpleParameterValue(shown, description.subtitle, 'internal', {}),
+		).toBe(operation.action);
+	},
+);

@@ -1,5 +1,11 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { allCredentials, allEvents, allNodes, allOperations, allTriggers } from '../../scripts/engine/world';
+import {
+	allCredentials,
+	allEvents,
+	allNodes,
+	allOperations,
+	allTriggers,
+} from '../../scripts/engine/world';
 
 /**
  * Workflows of users hold these names, so a change here breaks them. The snapshot may only grow: a name, type, default
@@ -20,7 +26,9 @@ function linesOf(field: INodeProperties, indent = ''): string[] {
 	const head = `${indent}${field.name}: ${field.type} = ${JSON.stringify(field.default)}`;
 	const inner = (field.options ?? []).flatMap((entry) => {
 		if (isField(entry)) return linesOf(entry, `${indent}  `);
-		return 'value' in entry ? [`${indent}  - ${JSON.stringify(entry.value)}`] : [`${indent}  + ${entry.name}`];
+		return 'value' in entry
+			? [`${indent}  - ${JSON.stringify(entry.value)}`]
+			: [`${indent}  + ${entry.name}`];
 	});
 	const modes = (field.modes ?? []).map(({ name, type }) => `${indent}  mode ${name}: ${type}`);
 	const shown = shownFor(field);
@@ -28,30 +36,58 @@ function linesOf(field: INodeProperties, indent = ''): string[] {
 }
 
 describe('what workflows hold', () => {
-	it.each([...allNodes(), ...allTriggers()].map((node) => [node.description.name, node] as const))('of the node %s stays', (name, { description }) => {
-		const { version, credentials, properties } = description;
-		expect([
-			`node ${name}, version ${String(version)}, credentials ${credentials?.map((one) => one.name).join(', ')}`,
-			...properties.flatMap((field) => linesOf(field)),
-		]).toMatchSnapshot();
-	});
+	it.each([...allNodes(), ...allTriggers()].map((node) => [node.description.name, node] as const))(
+		'of the node %s stays',
+		(name, { description }) => {
+			const { version, credentials, properties } = description;
+			expect([
+				`node ${name}, version ${String(version)}, credentials ${credentials?.map((one) => one.name).join(', ')}`,
+				...properties.flatMap((field) => linesOf(field)),
+			]).toMatchSnapshot();
+		},
+	);
 
-	it.each(Object.entries(allCredentials()))('of the credential %s stays', (name, { properties }) => {
-		expect([`credential ${name}`, ...properties.flatMap((field) => linesOf(field))]).toMatchSnapshot();
-	});
+	it.each(Object.entries(allCredentials()))(
+		'of the credential %s stays',
+		(name, { properties }) => {
+			expect([
+				`credential ${name}`,
+				...properties.flatMap((field) => linesOf(field)),
+			]).toMatchSnapshot();
+		},
+	);
 
 	it('of the operations stays, with what a repeat of each does', () => {
-		expect(allOperations().map(({ node, resource, operation }) => `${node} ${resource.value} ${operation.value}: ${operation.effect}`)).toMatchSnapshot();
+		expect(
+			allOperations().map(
+				({ node, resource, operation }) =>
+					`${node} ${resource.value} ${operation.value}: ${operation.effect}`,
+			),
+		).toMatchSnapshot();
 	});
 
 	it('of what tells one event from another stays', () => {
-		expect(allEvents().map(({ node, event }) => `${node} ${event.value}: ${event.key.join(' | ')}; begins anew with ${['event', ...(event.about ?? [])].join(', ')}`)).toMatchSnapshot();
+		expect(
+			allEvents().map(
+				({ node, event }) =>
+					`${node} ${event.value}: ${event.key.join(' | ')}; begins anew with ${['event', ...(event.about ?? [])].join(', ')}`,
+			),
+		).toMatchSnapshot();
 	});
 
 	it('of the keys of a simplified code stays', () => {
 		for (const { vendor } of allOperations()) {
 			expect(Object.keys(vendor.toCode({}, {}, new Date()))).toEqual([
-				'vendor', 'id', 'code', 'kind', 'amount', 'currency', 'status', 'startsAt', 'endsAt', 'email',
+				'vendor',
+				'id',
+				'code',
+				'kind',
+				'amount',
+				'currency',
+				'status',
+				'startsAt',
+				'endsAt',
+				'email',
 			]);
 		}
 	});

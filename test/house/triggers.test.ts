@@ -13,20 +13,31 @@ describe.each(triggers)('%s', (name, node) => {
 		expect(name).toMatch(/^[a-z]\w*Trigger$/);
 		expect(node.constructor.name).toBe(`${name[0]?.toUpperCase()}${name.slice(1)}`);
 		expect(description.displayName).toMatch(/^[A-Z].* Trigger$/);
-		expect(description).toMatchObject({ group: ['trigger'], version: 1, inputs: [], outputs: ['main'], defaults: { name: description.displayName } });
+		expect(description).toMatchObject({
+			group: ['trigger'],
+			version: 1,
+			inputs: [],
+			outputs: ['main'],
+			defaults: { name: description.displayName },
+		});
 		expect(description.usableAsTool).toBeUndefined();
 		expect(node.execute).toBeUndefined();
 	});
 
 	it('takes the credential of a node', () => {
-		const known = allNodes().flatMap((one) => one.description.credentials?.map((credential) => credential.name) ?? []);
-		for (const credential of description.credentials ?? []) expect(known).toContain(credential.name);
+		const known = allNodes().flatMap(
+			(one) => one.description.credentials?.map((credential) => credential.name) ?? [],
+		);
+		for (const credential of description.credentials ?? [])
+			expect(known).toContain(credential.name);
 	});
 });
 
 describe.each(polling)('%s, which polls,', (name, node) => {
 	const { description } = node;
-	const events = allEvents().filter((one) => one.node === name).map(({ event }) => event);
+	const events = allEvents()
+		.filter((one) => one.node === name)
+		.map(({ event }) => event);
 
 	it('polls, and leaves how often to n8n', () => {
 		expect(node.poll).toEqual(expect.any(Function));
@@ -36,26 +47,56 @@ describe.each(polling)('%s, which polls,', (name, node) => {
 
 	it('begins with the choice of an event, without expressions', () => {
 		const [event] = description.properties;
-		expect(event).toMatchObject({ displayName: 'Event', name: 'event', type: 'options', noDataExpression: true, default: events[0]?.value });
+		expect(event).toMatchObject({
+			displayName: 'Event',
+			name: 'event',
+			type: 'options',
+			noDataExpression: true,
+			default: events[0]?.value,
+		});
 		expect(choicesOf(event!).map(({ value }) => value)).toEqual(events.map(({ value }) => value));
 	});
 
 	it('shows each other field for events that exist, with the options of a trigger', () => {
 		const values = events.map(({ value }) => value);
-		for (const field of description.properties.slice(1)) expect(values).toEqual(expect.arrayContaining(field.displayOptions?.show?.event ?? ['none']));
+		for (const field of description.properties.slice(1))
+			expect(values).toEqual(expect.arrayContaining(field.displayOptions?.show?.event ?? ['none']));
 		for (const { fields, value } of events) {
-			const options = fields.find((field) => field.name === 'options')?.options?.map((option) => option.name);
-			expect(options).toEqual(expect.arrayContaining(value.endsWith('Updated') ? ['repeatAfterStop'] : ['emitExisting', 'repeatAfterStop']));
+			const options = fields
+				.find((field) => field.name === 'options')
+				?.options?.map((option) => option.name);
+			expect(options).toEqual(
+				expect.arrayContaining(
+					value.endsWith('Updated') ? ['repeatAfterStop'] : ['emitExisting', 'repeatAfterStop'],
+				),
+			);
 		}
 	});
 
-	it.each(events.map((event) => [event.name, event] as const))('%s: stands below the node, and tells things apart by a key', (title, event) => {
-		const shown = { id: '1', name: 'Node', type: `n8n-nodes-discount-codes.${name}`, typeVersion: 1, position: [0, 0] as [number, number], parameters: { event: event.value } };
-		const workflow = new Workflow({ nodes: [shown], connections: {}, active: false, nodeTypes: nodeTypesOf(allTriggers()) });
-		expect(workflow.expression.getSimpleParameterValue(shown, description.subtitle, 'internal', {})).toBe(title);
-		expect(event.key.length).toBeGreaterThan(0);
-		expect(event.nothing).toMatch(/^[A-Z].*[^.]$/);
-	});
+	it.each(events.map((event) => [event.name, event] as const))(
+		'%s: stands below the node, and tells things apart by a key',
+		(title, event) => {
+			const shown = {
+				id: '1',
+				name: 'Node',
+				type: `n8n-nodes-discount-codes.${name}`,
+				typeVersion: 1,
+				position: [0, 0] as [number, number],
+				parameters: { event: event.value },
+			};
+			const workflow = new Workflow({
+				nodes: [shown],
+				connections: {},
+				active: false,
+				nodeTypes: nodeTypesOf(allTriggers()),
+			});
+			expect(
+				workflow.expression.getSimpleParameterValue(shown, description.subtitle, 'internal', {}),
+			).toBe(title);
+			expect(event.key.length).toBeGreaterThan(0);
+			expect(event.nothing).toMatch(/^[A-Z].*[^.]$/);
+		},
+	);
 });
 
 it('fields of triggers are checked like those of nodes', () => {

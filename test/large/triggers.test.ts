@@ -16,10 +16,15 @@ it('100,000 codes are compared one by one: 1,000 requests a round, less than 2 M
 		const startedAt = Date.now();
 		await watch.activate();
 		let polls = 1;
-		const isSeeded = () => watch.trigger?.workflow.staticData['node:Trigger'] !== undefined && JSON.stringify(watch.trigger.workflow.staticData).includes('"isSeeded":true');
+		const isSeeded = () =>
+			watch.trigger?.workflow.staticData['node:Trigger'] !== undefined &&
+			JSON.stringify(watch.trigger.workflow.staticData).includes('"isSeeded":true');
 		for (; !isSeeded() && polls < 20; polls++) await watch.tick();
-		console.log(`first reading: ${sent()} requests, ${polls} polls, ${Math.round((Date.now() - startedAt) / 1000)} s`);
-		for (let id = 1; id <= 500; id++) codes.set(id * 200, { ...codes.get(id * 200)!, Amount: 12_345 });
+		console.log(
+			`first reading: ${sent()} requests, ${polls} polls, ${Math.round((Date.now() - startedAt) / 1000)} s`,
+		);
+		for (let id = 1; id <= 500; id++)
+			codes.set(id * 200, { ...codes.get(id * 200)!, Amount: 12_345 });
 		const before = sent();
 		for (let poll = 0; watch.items.length < 500 && poll < 20; poll++) await watch.tick();
 		const kept = watch.disk.staticData.length;

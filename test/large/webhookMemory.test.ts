@@ -10,12 +10,23 @@ afterAll(async () => await world.close());
 
 it('10,000 remembered events cost a new one a few milliseconds: the workflow is loaded, the event noted, the static data stored', async () => {
 	const one = await Published.open(world, {
-		nodes: [{ id: 't', name: 'Coupon Event', type: 'n8n-nodes-discount-codes.coupontoolsWebhookTrigger', typeVersion: 1, position: [0, 0], parameters: {}, credentials: { coupontoolsApi: { id: '1', name: 'coupontoolsApi' } } }],
+		nodes: [
+			{
+				id: 't',
+				name: 'Coupon Event',
+				type: 'n8n-nodes-discount-codes.coupontoolsWebhookTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+				credentials: { coupontoolsApi: { id: '1', name: 'coupontoolsApi' } },
+			},
+		],
 		connections: {},
 	});
 	const msAnEvent = (name: string) => {
 		const before = performance.now();
-		for (let index = 0; index < EVENTS; index++) one.within((context) => isRepeat(context, `${name} ${index}`, 'verified'));
+		for (let index = 0; index < EVENTS; index++)
+			one.within((context) => isRepeat(context, `${name} ${index}`, 'verified'));
 		return (performance.now() - before) / EVENTS;
 	};
 	const empty = msAnEvent('first');
@@ -25,7 +36,9 @@ it('10,000 remembered events cost a new one a few milliseconds: the workflow is 
 	});
 	const full = msAnEvent('later');
 	const bytes = JSON.stringify(one.staticData).length;
-	console.log(`an event: ${empty.toFixed(2)} ms with up to ${EVENTS} remembered, ${full.toFixed(2)} ms with 11,000; static data ${bytes} bytes`);
+	console.log(
+		`an event: ${empty.toFixed(2)} ms with up to ${EVENTS} remembered, ${full.toFixed(2)} ms with 11,000; static data ${bytes} bytes`,
+	);
 	expect(full - empty).toBeLessThan(20);
 	expect(bytes).toBeLessThan(150_000);
 	await one.close();

@@ -36,7 +36,8 @@ module.exports = class MutationRunner extends TestRunner {
 			return;
 		}
 		this.on('test-file-success', ([, result]) => {
-			if (result.numFailingTests > 0 || result.testExecError) void watcher.setState({ interrupted: true });
+			if (result.numFailingTests > 0 || result.testExecError)
+				void watcher.setState({ interrupted: true });
 		});
 		await super.runTests(this.worthWhile(tests), watcher, options);
 	}
@@ -71,5 +72,6 @@ module.exports = class MutationRunner extends TestRunner {
  */
 function shareOut(ms, tests) {
 	const inTests = tests.reduce((sum, { duration }) => sum + (duration ?? 0), 0);
-	for (const test of tests) test.duration = (test.duration ?? 0) + Math.max(0, ms - inTests) / tests.length;
+	for (const test of tests)
+		test.duration = (test.duration ?? 0) + Math.max(0, ms - inTests) / tests.length;
 }

@@ -6,7 +6,15 @@ import type { Sandbox } from '../../sandbox';
 import type { Client } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
 import { expect, test } from './fixtures';
-import { codeRequests, countOf, couponEvents, keyOf, publishChain, tell, type Collector } from './webhookWorkflows';
+import {
+	codeRequests,
+	countOf,
+	couponEvents,
+	keyOf,
+	publishChain,
+	tell,
+	type Collector,
+} from './webhookWorkflows';
 
 /** So many calls at once. */
 export const BURST = 1_000;
@@ -19,7 +27,8 @@ interface Taker {
 }
 
 /** Events of new sessions, each of which Coupontools would confirm. */
-export const newEvents = ({ memory }: Sandbox, count: number) => Array.from({ length: count }, () => newEvent(memory.coupontools));
+export const newEvents = ({ memory }: Sandbox, count: number) =>
+	Array.from({ length: count }, () => newEvent(memory.coupontools));
 
 /** Waits until nothing more comes: so many have, and for two seconds no other. */
 export async function allCame({ got }: Collector, count: number): Promise<void> {
@@ -38,7 +47,10 @@ const isNotReady = ({ status, body }: CallAnswer) => {
 };
 
 /** Calls as often as `again` says, as a sender does that repeats what was not taken. @returns the last answer, and how often it was refused */
-async function insist(call: () => Promise<CallAnswer>, again: (answer: CallAnswer) => boolean): Promise<CallAnswer & { refused: number }> {
+async function insist(
+	call: () => Promise<CallAnswer>,
+	again: (answer: CallAnswer) => boolean,
+): Promise<CallAnswer & { refused: number }> {
 	for (let refused = 0; ; refused++) {
 		const answer = await call();
 		if (!again(answer)) return { ...answer, refused };
@@ -46,18 +58,30 @@ async function insist(call: () => Promise<CallAnswer>, again: (answer: CallAnswe
 	}
 }
 
-const refusedIn = (answers: Array<{ refused: number }>) => `${answers.reduce((sum, { refused }) => sum + refused, 0)} refusals by a busy n8n`;
+const refusedIn = (answers: Array<{ refused: number }>) =>
+	`${answers.reduce((sum, { refused }) => sum + refused, 0)} refusals by a busy n8n`;
 
-const measured = (description: string) => test.info().annotations.push({ type: 'measured', description });
+const measured = (description: string) =>
+	test.info().annotations.push({ type: 'measured', description });
 
 /** Posts 1,000 events of Coupontools all at once, and each of them again, and holds n8n to one execution for each. */
-export async function burstOfEvents({ url, client, sandbox }: Taker, collector: Collector): Promise<void> {
-	const { workflow, path } = await publishChain(client, 'coupon-burst', [couponEvents(), tell(collector)]);
+export async function burstOfEvents(
+	{ url, client, sandbox }: Taker,
+	collector: Collector,
+): Promise<void> {
+	const { workflow, path } = await publishChain(client, 'coupon-burst', [
+		couponEvents(),
+		tell(collector),
+	]);
 	const events = newEvents(sandbox, BURST);
 	// What n8n has taken in spite of such an answer is a repeat then.
 	const isRefusal = ({ status }: CallAnswer) => status >= 500;
-	const post = async (event: CoupontoolsEvent) => await postEvent(`${url}${path}`, event).catch(() => ({ status: 599, body: 'no connection' }));
-	const postAll = async () => await Promise.all(events.map(async (event) => await insist(async () => await post(event), isRefusal)));
+	const post = async (event: CoupontoolsEvent) =>
+		await postEvent(`${url}${path}`, event).catch(() => ({ status: 599, body: 'no connection' }));
+	const postAll = async () =>
+		await Promise.all(
+			events.map(async (event) => await insist(async () => await post(event), isRefusal)),
+		);
 	const startedAt = Date.now();
 	const answers = await postAll();
 	const answeredMs = Date.now() - startedAt;
@@ -66,7 +90,9 @@ export async function burstOfEvents({ url, client, sandbox }: Taker, collector: 
 	const ids = collector.got.map(({ webhook }) => webhook);
 	expect([ids.length, new Set(ids).size]).toEqual([BURST, BURST]);
 	await expect.poll(async () => await countOf(client, workflow), { timeout: 60_000 }).toBe(BURST);
-	measured(`${BURST} events answered in ${answeredMs} ms (${refusedIn(answers)}), all executed in ${Date.now() - startedAt - 2_000} ms`);
+	measured(
+		`${BURST} events answered in ${answeredMs} ms (${refusedIn(answers)}), all executed in ${Date.now() - startedAt - 2_000} ms`,
+	);
 
 	await postAll();
 	await sleep(3_000);
@@ -76,11 +102,20 @@ export async function burstOfEvents({ url, client, sandbox }: Taker, collector: 
 
 /** Asks for codes 1,000 times at once, as Retargeting does, and holds n8n to one execution and codes of its own for each. */
 export async function burstOfCodeRequests({ url, client, sandbox }: Taker): Promise<void> {
-	const { workflow, path } = await publishChain(client, 'codes-burst', [codeRequests({ codeField: 'newCode', options: { timeout: 600 } })]);
+	const { workflow, path } = await publishChain(client, 'codes-burst', [
+		codeRequests({ codeField: 'newCode', options: { timeout: 600 } }),
+	]);
 	const asked = { key: keyOf(sandbox), value: 10, type: 1, count: 2 };
 	const startedAt = Date.now();
-	const answers = await Promise.all(Array.from({ length: BURST }, async () => await insist(async () => await askForCodes(`${url}${path}`, asked), isNotReady)));
-	measured(`${BURST} code requests answered in ${Date.now() - startedAt} ms (${refusedIn(answers)})`);
+	const answers = await Promise.all(
+		Array.from(
+			{ length: BURST },
+			async () => await insist(async () => await askForCodes(`${url}${path}`, asked), isNotReady),
+		),
+	);
+	measured(
+		`${BURST} code requests answered in ${Date.now() - startedAt} ms (${refusedIn(answers)})`,
+	);
 	expect([...new Set(answers.map(({ status }) => status))]).toEqual([200]);
 	expect(new Set(answers.flatMap(({ body }) => body as string[])).size).toBe(2 * BURST);
 	await expect.poll(async () => await countOf(client, workflow), { timeout: 60_000 }).toBe(BURST);

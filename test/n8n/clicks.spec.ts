@@ -8,7 +8,18 @@ import { CredentialForm } from './credentialForm';
 import { expect, saw, test } from './fixtures';
 
 /** The common shape of a discount code, as one column each. */
-const COLUMNS = ['vendor', 'id', 'code', 'kind', 'amount', 'currency', 'status', 'startsAt', 'endsAt', 'email'];
+const COLUMNS = [
+	'vendor',
+	'id',
+	'code',
+	'kind',
+	'amount',
+	'currency',
+	'status',
+	'startsAt',
+	'endsAt',
+	'email',
+];
 
 test.beforeEach(async ({ editor }) => await editor.keepFromNpm());
 
@@ -25,12 +36,20 @@ test('a marketer builds a workflow by clicks alone', async ({ real, editor }) =>
 	await editor.marked('node-creator').getByText('Get many discount codes').click();
 	const panel = editor.marked('ndv');
 	await panel.waitFor();
-	await expect(editor.marked('parameter-input-resource', panel).locator('input')).toHaveValue('Discount Code');
-	await expect(editor.marked('parameter-input-operation', panel).locator('input')).toHaveValue('Get Many');
+	await expect(editor.marked('parameter-input-resource', panel).locator('input')).toHaveValue(
+		'Discount Code',
+	);
+	await expect(editor.marked('parameter-input-operation', panel).locator('input')).toHaveValue(
+		'Get Many',
+	);
 
 	const form = new CredentialForm(editor, 'nuwebApi');
 	await form.openFromPanel();
-	await form.fill({ ...real.sandbox.vendors.nuweb.credentials, requestsPerMinute: '', maxConcurrentRequests: 5 });
+	await form.fill({
+		...real.sandbox.vendors.nuweb.credentials,
+		requestsPerMinute: '',
+		maxConcurrentRequests: 5,
+	});
 	const name = await form.name();
 	const id = await form.save();
 	await form.isClosed();
@@ -43,8 +62,12 @@ test('a marketer builds a workflow by clicks alone', async ({ real, editor }) =>
 	await editor.marked('radio-button-table', output).click();
 	// The table of n8n 2.41.1 ends with an empty column.
 	await expect(output.locator('thead th')).toHaveText([...COLUMNS, '']);
-	const codes = [...(real.sandbox.memory.nuweb.companies.get(1)?.values() ?? [])].filter(({ attributes }) => !attributes.deletedAt).slice(0, 7);
-	await expect(output.locator('tbody td:nth-child(3)')).toHaveText(codes.map(({ attributes }) => String(attributes.code)));
+	const codes = [...(real.sandbox.memory.nuweb.companies.get(1)?.values() ?? [])]
+		.filter(({ attributes }) => !attributes.deletedAt)
+		.slice(0, 7);
+	await expect(output.locator('tbody td:nth-child(3)')).toHaveText(
+		codes.map(({ attributes }) => String(attributes.code)),
+	);
 	await editor.picture('panel-with-output');
 	await editor.closeNode();
 	await expect(editor.marked('canvas-node-status-success')).toHaveCount(2);
@@ -62,7 +85,8 @@ test.describe(() => {
 			const nodes = all.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 			const ours = nodes.filter(({ type }) => type.startsWith('n8n-nodes-discount-codes.'));
 			const noComplaint = async () => {
-				for (const kind of ['warning', 'error'] as const) await expect(editor.message(kind)).toHaveCount(0);
+				for (const kind of ['warning', 'error'] as const)
+					await expect(editor.message(kind)).toHaveCount(0);
 				await expect(editor.marked('node-issues')).toHaveCount(0);
 			};
 			real.sandbox.reset({ amounts: { nuwebCodes: 200 } });
@@ -76,20 +100,32 @@ test.describe(() => {
 			for (const { name, credentials = {} } of ours) {
 				const panel = await editor.openNode(name);
 				const [credential] = Object.values(credentials);
-				await expect(editor.marked('node-credentials-select', panel).locator('input')).toHaveValue(String(credential?.name));
+				await expect(editor.marked('node-credentials-select', panel).locator('input')).toHaveValue(
+					String(credential?.name),
+				);
 				await editor.closeNode();
 			}
 			await editor.marked('execute-workflow-button').click();
-			await editor.message('success').getByText('Workflow executed successfully').waitFor({ timeout: 90_000 });
+			await editor
+				.message('success')
+				.getByText('Workflow executed successfully')
+				.waitFor({ timeout: 90_000 });
 			// A pinned node keeps its pin where the others get their tick.
-			for (const { name } of nodes.filter((node) => !(node.name in pinData))) await expect(editor.marked('canvas-node-status-success', editor.node(name))).toBeVisible();
+			for (const { name } of nodes.filter((node) => !(node.name in pinData)))
+				await expect(editor.marked('canvas-node-status-success', editor.node(name))).toBeVisible();
 			await noComplaint();
 			await editor.picture(`workflow-${example.file.replace('.json', '')}`);
 
-			const workflow = await real.client.call<IWorkflowBase>('GET', `/workflows/${editor.workflowId()}`);
+			const workflow = await real.client.call<IWorkflowBase>(
+				'GET',
+				`/workflows/${editor.workflowId()}`,
+			);
 			const [execution, ...others] = await real.client.executions(workflow.id);
 			expect(others).toEqual([]);
-			const outcome = judge({ example, workflow, ...real }, await real.client.ended(String(execution?.id)));
+			const outcome = judge(
+				{ example, workflow, ...real },
+				await real.client.ended(String(execution?.id)),
+			);
 			expect(outcome).toMatchObject({ disagreements: [], agree: true });
 			saw('workflow', example.file);
 		});

@@ -1,7 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads a workflow file */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeConnectionTypes, type IDataObject, type INode, type IWorkflowBase } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INode,
+	type IWorkflowBase,
+} from 'n8n-workflow';
 import type { StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
 import type { WorkflowFile } from '../../scripts/engine/engine';
@@ -23,7 +28,8 @@ test.beforeEach(() => {
 test.afterAll(async () => await real.end());
 
 /** The addresses that were mailed, in the order of the mails. */
-const mailed = (): unknown[] => real.sandbox.log.flatMap(({ work }) => (work ? [work['mailed']] : []));
+const mailed = (): unknown[] =>
+	real.sandbox.log.flatMap(({ work }) => (work ? [work['mailed']] : []));
 
 /** Kills n8n when so many mails have gone out, starts it again on the same database, and waits for the end of what it had been doing. */
 async function crashAfter(mails: number, workflow: IWorkflowBase): Promise<StoredExecution> {
@@ -38,12 +44,37 @@ const to = (node: string) => ({ main: [[{ node, type: NodeConnectionTypes.Main, 
 
 /** A workflow whose webhook takes many items at once and has each of them mailed. */
 function mailing(): WorkflowFile {
-	const node = (name: string, type: string, typeVersion: number, parameters: IDataObject): INode =>
-		({ id: name, name, type, typeVersion, position: [0, 0], parameters: parameters as INode['parameters'] });
-	const webhook = { ...node('Start', 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path: 'crash', options: {} }), webhookId: 'crash' };
-	const split = node('Split', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.items', options: {} });
+	const node = (
+		name: string,
+		type: string,
+		typeVersion: number,
+		parameters: IDataObject,
+	): INode => ({
+		id: name,
+		name,
+		type,
+		typeVersion,
+		position: [0, 0],
+		parameters: parameters as INode['parameters'],
+	});
+	const webhook = {
+		...node('Start', 'n8n-nodes-base.webhook', 2, {
+			httpMethod: 'POST',
+			path: 'crash',
+			options: {},
+		}),
+		webhookId: 'crash',
+	};
+	const split = node('Split', 'n8n-nodes-base.splitOut', 1, {
+		fieldToSplitOut: 'body.items',
+		options: {},
+	});
 	const mail = { ...node('Mail', 'n8n-nodes-discount-codes.coupontools', 1, {}), ...nodeOf(send) };
-	return { name: 'Many at once', nodes: [webhook, split, mail], connections: { Start: to('Split'), Split: to('Mail') } };
+	return {
+		name: 'Many at once',
+		nodes: [webhook, split, mail],
+		connections: { Start: to('Split'), Split: to('Mail') },
+	};
 }
 
 test('200 items, killed half-way: the start mails nothing; "Retry" with Check Unique mails the rest, nobody twice', async () => {
@@ -52,7 +83,11 @@ test('200 items, killed half-way: the start mails nothing; "Retry" with Check Un
 	const workflow = await client.importWorkflow(mailing());
 	await client.publish(workflow);
 	const body = JSON.stringify({ items });
-	await fetch(`${real.n8n.url}/webhook/crash`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+	await fetch(`${real.n8n.url}/webhook/crash`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body,
+	});
 
 	const { id, status } = await crashAfter(100, workflow);
 	expect(status).toBe('crashed');
@@ -62,7 +97,9 @@ test('200 items, killed half-way: the start mails nothing; "Retry" with Check Un
 	const sentBefore = sandbox.log.length;
 
 	const nodes = workflow.nodes.map((node) =>
-		node.name === 'Mail' ? { ...node, parameters: { ...node.parameters, additionalFields: { checkUnique: true } } } : node,
+		node.name === 'Mail'
+			? { ...node, parameters: { ...node.parameters, additionalFields: { checkUnique: true } } }
+			: node,
 	);
 	await client.call('PATCH', `/workflows/${workflow.id}`, { nodes });
 	const again = await client.ended(await client.retry(id, true));
@@ -75,16 +112,28 @@ test('200 items, killed half-way: the start mails nothing; "Retry" with Check Un
 
 /** The rows of the only data table. */
 async function noted(): Promise<IDataObject[]> {
-	const { data } = await real.client.call<{ data: Array<{ id: string; projectId: string }> }>('GET', '/data-tables-global');
-	const rows = await real.client.call<{ data: IDataObject[] }>('GET', `/projects/${data[0]?.projectId}/data-tables/${data[0]?.id}/rows?take=200`);
+	const { data } = await real.client.call<{ data: Array<{ id: string; projectId: string }> }>(
+		'GET',
+		'/data-tables-global',
+	);
+	const rows = await real.client.call<{ data: IDataObject[] }>(
+		'GET',
+		`/projects/${data[0]?.projectId}/data-tables/${data[0]?.id}/rows?take=200`,
+	);
 	return rows.data;
 }
 
 test('a data table that notes each deal before its mail: one row is in doubt after a crash, the others are mailed once', async () => {
 	const { client } = real;
-	const addresses = itemsOf(send, 60).map(({ key }, index) => (index === 20 ? 'bounce@example.com' : String(key)));
-	const file = JSON.parse(readFileSync(join(__dirname, '..', '..', 'docs', 'mail-each-deal-once.json'), 'utf8')) as WorkflowFile;
-	const pinData = { Deals: addresses.map((email, index) => ({ json: { dealId: `D-${index}`, email } })) };
+	const addresses = itemsOf(send, 60).map(({ key }, index) =>
+		index === 20 ? 'bounce@example.com' : String(key),
+	);
+	const file = JSON.parse(
+		readFileSync(join(__dirname, '..', '..', 'docs', 'mail-each-deal-once.json'), 'utf8'),
+	) as WorkflowFile;
+	const pinData = {
+		Deals: addresses.map((email, index) => ({ json: { dealId: `D-${index}`, email } })),
+	};
 	const workflow = await client.importWorkflow({ ...file, pinData });
 	await client.run(workflow, 'Deals');
 	expect((await crashAfter(30, workflow)).status).toBe('crashed');
@@ -95,11 +144,19 @@ test('a data table that notes each deal before its mail: one row is in doubt aft
 	expect(mailed(), 'a third start finds nothing to mail').toEqual(mails);
 
 	const rows = await noted();
-	const addressesWith = (state: RegExp) => rows.filter((row) => state.test(String(row['state']))).map(({ email }) => String(email));
+	const addressesWith = (state: RegExp) =>
+		rows.filter((row) => state.test(String(row['state']))).map(({ email }) => String(email));
 	const inDoubt = addressesWith(/^sending$/);
 	expect(inDoubt.length).toBeLessThanOrEqual(1);
 	expect(rows.map(({ email }) => String(email)).sort()).toEqual([...addresses].sort());
-	expect(addressesWith(/Coupontools refused item 0: .*bounce@example.com/)).toEqual(['bounce@example.com']);
-	expect(mails.map(String).filter((email) => !inDoubt.includes(email)).sort()).toEqual(addressesWith(/^mailed$/).sort());
+	expect(addressesWith(/Coupontools refused item 0: .*bounce@example.com/)).toEqual([
+		'bounce@example.com',
+	]);
+	expect(
+		mails
+			.map(String)
+			.filter((email) => !inDoubt.includes(email))
+			.sort(),
+	).toEqual(addressesWith(/^mailed$/).sort());
 	expect(new Set(mails).size).toBe(mails.length);
 });

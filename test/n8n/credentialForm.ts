@@ -23,7 +23,9 @@ export class CredentialForm {
 	/** The fields that a person can see once these values are filled in. */
 	due(values: Values): INodeProperties[] {
 		const isDue = ({ displayOptions }: INodeProperties) =>
-			Object.entries(displayOptions?.show ?? {}).every(([name, wanted]) => wanted?.some((value) => value === values[name]));
+			Object.entries(displayOptions?.show ?? {}).every(([name, wanted]) =>
+				wanted?.some((value) => value === values[name]),
+			);
 		return (this.type?.properties ?? []).filter((field) => field.type !== 'hidden' && isDue(field));
 	}
 
@@ -32,7 +34,10 @@ export class CredentialForm {
 		const { displayName = '' } = this.type ?? {};
 		await this.editor.visit('/home/credentials/create');
 		await this.editor.marked('new-credential-type-select').locator('input').fill(displayName);
-		await this.editor.marked('new-credential-type-select-option').filter({ hasText: displayName }).click();
+		await this.editor
+			.marked('new-credential-type-select-option')
+			.filter({ hasText: displayName })
+			.click();
 		await this.editor.marked('new-credential-type-button').click();
 		await this.window.waitFor();
 	}
@@ -46,8 +51,12 @@ export class CredentialForm {
 
 	/** Stored names of the fields that are shown, in their order. */
 	async shown(): Promise<string[]> {
-		const marks = await this.window.locator('[data-test-id^="parameter-input-"]:not([data-test-id="parameter-input-field"])').all();
-		const names = await Promise.all(marks.map(async (mark) => await mark.getAttribute('data-test-id')));
+		const marks = await this.window
+			.locator('[data-test-id^="parameter-input-"]:not([data-test-id="parameter-input-field"])')
+			.all();
+		const names = await Promise.all(
+			marks.map(async (mark) => await mark.getAttribute('data-test-id')),
+		);
 		return names.map((name) => String(name).replace('parameter-input-', ''));
 	}
 
@@ -66,13 +75,18 @@ export class CredentialForm {
 			}
 			const chosen = options.find((option) => 'value' in option && option.value === value);
 			await this.input(name).click();
-			await this.editor.page.getByRole('option', { name: String(chosen?.name), exact: true }).click();
+			await this.editor.page
+				.getByRole('option', { name: String(chosen?.name), exact: true })
+				.click();
 		}
 	}
 
 	/** Saves what is filled in, and waits until n8n has tested it. @returns the id of the credential */
 	async save(): Promise<string> {
-		const tested = this.editor.page.waitForResponse((answer) => answer.url().endsWith('/rest/credentials/test'), { timeout: 40_000 });
+		const tested = this.editor.page.waitForResponse(
+			(answer) => answer.url().endsWith('/rest/credentials/test'),
+			{ timeout: 40_000 },
+		);
 		await this.editor.marked('credential-save-button').getByRole('button').click();
 		const sent = (await tested).request().postDataJSON() as { credentials: { id: string } };
 		return sent.credentials.id;
@@ -85,7 +99,9 @@ export class CredentialForm {
 
 	/** The red banner, unfolded, of a credential that does not work. */
 	async unfoldRefusal(): Promise<Locator> {
-		const banner = this.window.locator('.el-tag--danger').filter({ hasText: 'Couldn’t connect with these settings' });
+		const banner = this.window
+			.locator('.el-tag--danger')
+			.filter({ hasText: 'Couldn’t connect with these settings' });
 		await banner.waitFor();
 		const more = banner.getByText('More details');
 		if (await more.isVisible()) await more.click();

@@ -35,7 +35,10 @@ export class Editor {
 	 * and how often it was downloaded.
 	 */
 	async keepFromNpm(): Promise<void> {
-		await this.page.route(/^https:\/\/(registry|api)\.npmjs\.org\//, async (route) => await route.fulfill({ json: {} }));
+		await this.page.route(
+			/^https:\/\/(registry|api)\.npmjs\.org\//,
+			async (route) => await route.fulfill({ json: {} }),
+		);
 	}
 
 	/** The id of the workflow that is open, once the editor has saved it. */
@@ -54,7 +57,9 @@ export class Editor {
 
 	/** The messages of a kind that stand in the corner. */
 	message(kind: 'success' | 'info' | 'warning' | 'error'): Locator {
-		return this.page.locator('.el-notification').filter({ has: this.page.locator(`.el-notification--${kind}`) });
+		return this.page
+			.locator('.el-notification')
+			.filter({ has: this.page.locator(`.el-notification--${kind}`) });
 	}
 
 	/** Opens the list of nodes and gives its search field. */
@@ -98,6 +103,10 @@ export class Editor {
 	async picture(name: string, of: Page | Locator = this.page): Promise<void> {
 		const folder = join(home, 'screenshots');
 		mkdirSync(folder, { recursive: true });
-		await of.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', style: '.el-notification { display: none }' });
+		await of.screenshot({
+			path: join(folder, `${name}.png`),
+			animations: 'disabled',
+			style: '.el-notification { display: none }',
+		});
 	}
 }

@@ -3,31 +3,66 @@ import type { VendorName } from '../../contracts';
 import type { StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
 import { expect, test, type Real } from './fixtures';
-import { get, itemOf, itemsOf, keyOf, send, sentBy, toolOf, update, workflowOf, type Keyed } from './flow';
+import {
+	get,
+	itemOf,
+	itemsOf,
+	keyOf,
+	send,
+	sentBy,
+	toolOf,
+	update,
+	workflowOf,
+	type Keyed,
+} from './flow';
 
 const COUNT = 50;
 const KINDS: Keyed[] = [send, update, get];
 
-const REFUSAL: FaultRule = { skip: 7, times: 1, answer: { status: 422, body: { message: 'Not like this' } } };
-const OUTAGE: FaultRule = { skip: 30, times: 1, answer: { status: 500, body: { message: 'Server Error.' } } };
-const TURNED_AWAY: FaultRule = { every: 9, answer: { status: 429, headers: { 'retry-after': '1' }, body: { message: 'Too many' } } };
+const REFUSAL: FaultRule = {
+	skip: 7,
+	times: 1,
+	answer: { status: 422, body: { message: 'Not like this' } },
+};
+const OUTAGE: FaultRule = {
+	skip: 30,
+	times: 1,
+	answer: { status: 500, body: { message: 'Server Error.' } },
+};
+const TURNED_AWAY: FaultRule = {
+	every: 9,
+	answer: { status: 429, headers: { 'retry-after': '1' }, body: { message: 'Too many' } },
+};
 
 /** Puts the sandbox back to its start and makes requests of the operation itself fail; the first rule that fits counts. */
 function begin({ sandbox }: Real, { one }: Keyed, ...rules: FaultRule[]): void {
 	sandbox.reset();
-	const where = { vendor: one.vendor.name as VendorName, method: one.operation.request.method, path: /^(?!.*oauth)/ };
+	const where = {
+		vendor: one.vendor.name as VendorName,
+		method: one.operation.request.method,
+		path: /^(?!.*oauth)/,
+	};
 	for (const rule of rules) sandbox.fail({ ...where, ...rule });
 }
 
 /** Runs the workflow of an operation by hand, to its end. */
-async function run({ client }: Real, keyed: Keyed, node: Parameters<typeof workflowOf>[2], count = COUNT): Promise<StoredExecution> {
-	return await client.runToEnd(await client.importWorkflow(workflowOf(keyed, count, node)), 'Start');
+async function run(
+	{ client }: Real,
+	keyed: Keyed,
+	node: Parameters<typeof workflowOf>[2],
+	count = COUNT,
+): Promise<StoredExecution> {
+	return await client.runToEnd(
+		await client.importWorkflow(workflowOf(keyed, count, node)),
+		'Start',
+	);
 }
 
 /** How often each status was answered to the requests of the operation itself. */
 function statuses(keyed: Keyed, { sandbox }: Real): Record<string, number> {
 	const counts: Record<string, number> = {};
-	for (const { status } of sentBy(keyed, sandbox)) counts[String(status)] = (counts[String(status)] ?? 0) + 1;
+	for (const { status } of sentBy(keyed, sandbox))
+		counts[String(status)] = (counts[String(status)] ?? 0) + 1;
 	return counts;
 }
 
@@ -56,9 +91,13 @@ function expectOwnItems(keyed: Keyed, execution: StoredExecution): void {
 	for (const [output, name] of ['Done', 'Failed'].entries()) {
 		const given = execution.nodes['Node']?.main[output] ?? [];
 		const read = execution.nodes[name]?.main[0] ?? [];
-		expect(read.map(({ json }) => json['of'])).toEqual(given.map((item) => keyed.key(itemOf(item))));
+		expect(read.map(({ json }) => json['of'])).toEqual(
+			given.map((item) => keyed.key(itemOf(item))),
+		);
 		const succeeded = given.filter(({ json }) => json['error'] === undefined);
-		expect(succeeded.map(({ json }) => String(json[keyed.field]))).toEqual(succeeded.map((item) => keyed.key(itemOf(item))));
+		expect(succeeded.map(({ json }) => String(json[keyed.field]))).toEqual(
+			succeeded.map((item) => keyed.key(itemOf(item))),
+		);
 	}
 }
 
@@ -68,12 +107,19 @@ for (const keyed of KINDS) {
 
 	test(`${one.title}: Retry On Fail sends nothing again that is done`, async ({ real }) => {
 		begin(real, keyed, REFUSAL, TURNED_AWAY);
-		const execution = await run(real, keyed, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
+		const execution = await run(real, keyed, {
+			retryOnFail: true,
+			maxTries: 3,
+			waitBetweenTries: 1,
+		});
 		expect(execution.status).toBe('success');
 		const { 200: answered = 0, ...others } = statuses(keyed, real);
 		expect(others).toEqual({ 422: 1, 429: expect.any(Number) });
 		// The first try begins nothing after the refusal; what only reads is read again by the second one.
-		expect([answered >= COUNT, answered <= (effect === 'read' ? 2 * COUNT - 1 : COUNT)]).toEqual([true, true]);
+		expect([answered >= COUNT, answered <= (effect === 'read' ? 2 * COUNT - 1 : COUNT)]).toEqual([
+			true,
+			true,
+		]);
 		if (effect !== 'read') expect(carriedOut(keyed, real)).toEqual(allKeys(keyed));
 		expectOwnItems(keyed, execution);
 	});
@@ -84,20 +130,32 @@ for (const keyed of KINDS) {
 			const execution = await run(real, keyed, { onError });
 			expect(execution.status).toBe('success');
 			const unknown = effect === 'once' ? 1 : 0;
-			expect(statuses(keyed, real)).toEqual({ 200: COUNT - 1 - unknown, 422: 1, 429: expect.any(Number), 500: 1 });
+			expect(statuses(keyed, real)).toEqual({
+				200: COUNT - 1 - unknown,
+				422: 1,
+				429: expect.any(Number),
+				500: 1,
+			});
 			const [done = [], failed = []] = execution.nodes['Node']?.main ?? [];
 			const errors = [...done, ...failed].filter(({ json }) => json['error'] !== undefined);
 			expect(failed).toHaveLength(onError === 'continueErrorOutput' ? 1 + unknown : 0);
 			const refused = itemAnswered(422, keyed, real);
-			const sentences = Object.fromEntries(errors.map((item) => [itemOf(item), String(item.json['error'])]));
+			const sentences = Object.fromEntries(
+				errors.map((item) => [itemOf(item), String(item.json['error'])]),
+			);
 			expect(sentences[refused]).toContain(`refused item ${refused}: `);
-			if (unknown) expect(sentences[itemAnswered(500, keyed, real)]).toMatch(/^It is not known whether .* item \d+: /);
+			if (unknown)
+				expect(sentences[itemAnswered(500, keyed, real)]).toMatch(
+					/^It is not known whether .* item \d+: /,
+				);
 			expect(errors).toHaveLength(1 + unknown);
 			expectOwnItems(keyed, execution);
 		});
 	}
 
-	test(`${one.title}: Stop Workflow names the item, and "Retry" sends ${effect === 'once' ? 'only what is not done' : 'all of it again'}`, async ({ real }) => {
+	test(`${one.title}: Stop Workflow names the item, and "Retry" sends ${effect === 'once' ? 'only what is not done' : 'all of it again'}`, async ({
+		real,
+	}) => {
 		begin(real, keyed, REFUSAL);
 		const failed = await run(real, keyed, {});
 		const item = itemAnswered(422, keyed, real);
@@ -108,13 +166,18 @@ for (const keyed of KINDS) {
 		expect(again).toMatchObject({ status: 'success', mode: 'retry' });
 		const { 200: answered = 0, ...others } = statuses(keyed, real);
 		expect(others).toEqual({ 422: 1 });
-		expect([answered >= COUNT, answered <= (effect === 'once' ? COUNT : 2 * COUNT - 1)]).toEqual([true, true]);
+		expect([answered >= COUNT, answered <= (effect === 'once' ? COUNT : 2 * COUNT - 1)]).toEqual([
+			true,
+			true,
+		]);
 		if (effect === 'once') expect(carriedOut(keyed, real)).toEqual(allKeys(keyed));
 		expectOwnItems(keyed, again);
 	});
 }
 
-test('a mail that may have gone out is not sent again, neither by Retry On Fail nor by "Retry"', async ({ real }) => {
+test('a mail that may have gone out is not sent again, neither by Retry On Fail nor by "Retry"', async ({
+	real,
+}) => {
 	begin(real, send, { ...OUTAGE, afterWork: true });
 	const failed = await run(real, send, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
 	const again = await real.client.ended(await real.client.retry(failed.id));
@@ -128,7 +191,9 @@ test('a mail that may have gone out is not sent again, neither by Retry On Fail 
 	expect(carriedOut(send, real)).toEqual(allKeys(send));
 });
 
-test('the stop button ends the execution within seconds, and no more mails go out', async ({ real }) => {
+test('the stop button ends the execution within seconds, and no more mails go out', async ({
+	real,
+}) => {
 	const { client, sandbox } = real;
 	begin(real, send, { every: 1, delayMs: 1000 });
 	const id = await client.run(await client.importWorkflow(workflowOf(send, COUNT)), 'Start');
@@ -145,7 +210,9 @@ test('the stop button ends the execution within seconds, and no more mails go ou
 test('as an AI tool, the node does what the model asks for', async ({ real }) => {
 	const { client, sandbox } = real;
 	begin(real, send);
-	const answers = await client.runTool(await client.importWorkflow(toolOf(send)), 'Node', { key: send.key(0) });
+	const answers = await client.runTool(await client.importWorkflow(toolOf(send)), 'Node', {
+		key: send.key(0),
+	});
 	expect(answers).toMatchObject([{ vendor: 'coupontools', email: send.key(0) }]);
 	expect(carriedOut(send, real)).toEqual([send.key(0)]);
 	expect(sandbox.log).toHaveLength(1);

@@ -23,7 +23,12 @@ export interface Real {
 }
 
 /** Poll Times of every 15 seconds: n8n 2.41.1 refuses one that comes more often than once a minute, but takes several of them. */
-export const OFTEN = { item: [0, 15, 30, 45].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })) };
+export const OFTEN = {
+	item: [0, 15, 30, 45].map((second) => ({
+		mode: 'custom',
+		cronExpression: `${second} * * * * *`,
+	})),
+};
 /** The milliseconds between two of these polls. */
 export const OFTEN_MS = 15_000;
 
@@ -32,7 +37,10 @@ export const OFTEN_MS = 15_000;
  * `n8n`: `end` stops the one that is there.
  * @param name its folder below `.n8n/test`
  */
-export async function startReal(name: string, env: Record<string, string> = {}): Promise<Real & { end(): Promise<void> }> {
+export async function startReal(
+	name: string,
+	env: Record<string, string> = {},
+): Promise<Real & { end(): Promise<void> }> {
 	const folder = join(home, 'test', `${name}-${process.pid}`);
 	const sandbox = await startSandbox();
 	const n8n = await startN8n({ folder, env });
@@ -62,7 +70,10 @@ export function saw(type: Seen, what: string): void {
  * whom a workflow can tell of its items. `editor` is a new page, as of a first visit, whose console has to stay free of errors, less the
  * `allowedErrors`: the editor's own REST answers with one when a picker's vendor does.
  */
-export const test = base.extend<{ editor: Editor; collector: Collector; allowedErrors: RegExp[] }, { real: Real; signedIn: BrowserContext }>({
+export const test = base.extend<
+	{ editor: Editor; collector: Collector; allowedErrors: RegExp[] },
+	{ real: Real; signedIn: BrowserContext }
+>({
 	real: [
 		async ({}, use) => {
 			const { end, ...real } = await startReal('shared');

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IDataObject, type INode, type INodeExecutionData, type NodeConnectionType } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type NodeConnectionType,
+} from 'n8n-workflow';
 import type { VendorName } from '../../contracts';
 import type { LoggedRequest, Sandbox } from '../../sandbox';
 import { credentialNames } from '../../scripts/n8n/world';
@@ -16,19 +22,32 @@ export interface Keyed {
 }
 
 function operationNamed(node: string, resource: string, operation: string): Case {
-	const found = allOperations().find((one) => one.node === node && one.resource.value === resource && one.operation.value === operation);
+	const found = allOperations().find(
+		(one) =>
+			one.node === node && one.resource.value === resource && one.operation.value === operation,
+	);
 	if (!found) throw new Error(`There is no ${node} ${resource} ${operation}`);
 	return found;
 }
 
-const code = { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.key }}' }, simplify: true, options: {} };
+const code = {
+	discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.key }}' },
+	simplify: true,
+	options: {},
+};
 
 /** Mails a coupon: `once`. */
 export const send: Keyed = {
 	one: operationNamed('coupontools', 'email', 'send'),
 	key: (index) => `customer${index}@example.com`,
 	field: 'email',
-	parameters: { campaignId: { __rl: true, mode: 'id', value: 'cam_123456' }, email: '={{ $json.key }}', simplify: true, additionalFields: {}, options: {} },
+	parameters: {
+		campaignId: { __rl: true, mode: 'id', value: 'cam_123456' },
+		email: '={{ $json.key }}',
+		simplify: true,
+		additionalFields: {},
+		options: {},
+	},
 };
 
 /** Changes a code: `idempotent`. */
@@ -40,30 +59,55 @@ export const update: Keyed = {
 };
 
 /** Reads a code: `read`. */
-export const get: Keyed = { one: operationNamed('webinOne', 'discountCode', 'get'), key: (index) => String(index + 1), field: 'id', parameters: code };
+export const get: Keyed = {
+	one: operationNamed('webinOne', 'discountCode', 'get'),
+	key: (index) => String(index + 1),
+	field: 'id',
+	parameters: code,
+};
 
 /** The items of a run: `{ key }`. */
-export const itemsOf = ({ key }: Keyed, count: number): IDataObject[] => Array.from({ length: count }, (_, index) => ({ key: key(index) }));
+export const itemsOf = ({ key }: Keyed, count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ key: key(index) }));
 
 /** The node of an operation as it is stored, named "Node". */
 export function nodeOf({ one, parameters }: Keyed, more: Partial<INode> = {}): Partial<INode> {
 	const { vendor, resource, operation } = one;
 	return {
-		parameters: { resource: resource.value, operation: operation.value, ...parameters } as INode['parameters'],
-		credentials: { [vendor.credential]: { id: '', name: credentialNames[vendor.name as VendorName] } },
+		parameters: {
+			resource: resource.value,
+			operation: operation.value,
+			...parameters,
+		} as INode['parameters'],
+		credentials: {
+			[vendor.credential]: { id: '', name: credentialNames[vendor.name as VendorName] },
+		},
 		...more,
 	};
 }
 
 /** An Edit Fields node that adds `of`: the key of the item of "Start" that its own item comes from, as n8n follows it. */
 function readBack(name: string, y: number): INode {
-	const assignments = [{ id: name, name: 'of', type: 'string', value: "={{ $('Start').item.json.key }}" }];
+	const assignments = [
+		{ id: name, name: 'of', type: 'string', value: "={{ $('Start').item.json.key }}" },
+	];
 	const parameters = { assignments: { assignments }, includeOtherFields: true, options: {} };
-	return { id: name, name, type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [400, y], parameters };
+	return {
+		id: name,
+		name,
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		position: [400, y],
+		parameters,
+	};
 }
 
 /** A workflow that begins by hand: "Start" with pinned items, "Node", and behind its outputs "Done" and "Failed", which read `Start` back. */
-export function workflowOf(keyed: Keyed, count: number, more: Partial<INode> = {}): WorkflowFile & { name: string } {
+export function workflowOf(
+	keyed: Keyed,
+	count: number,
+	more: Partial<INode> = {},
+): WorkflowFile & { name: string } {
 	const file = oneNode(keyed.one.node, { items: itemsOf(keyed, count), node: nodeOf(keyed, more) });
 	const to = (node: string) => [{ node, type: NodeConnectionTypes.Main, index: 0 }];
 	return {
@@ -76,11 +120,23 @@ export function workflowOf(keyed: Keyed, count: number, more: Partial<INode> = {
 
 /** A workflow of an AI agent that has the operation as its only tool, named "Node"; the model names the key. */
 export function toolOf(keyed: Keyed): WorkflowFile {
-	const parameters = JSON.parse(JSON.stringify(keyed.parameters).replaceAll('$json.key', "$fromAI('key')")) as IDataObject;
+	const parameters = JSON.parse(
+		JSON.stringify(keyed.parameters).replaceAll('$json.key', "$fromAI('key')"),
+	) as IDataObject;
 	const { nodes } = oneNode(`${keyed.one.node}Tool`, { node: nodeOf({ ...keyed, parameters }) });
-	const agent: INode = { id: 'agent', name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 2, position: [200, -200], parameters: {} };
+	const agent: INode = {
+		id: 'agent',
+		name: 'Agent',
+		type: '@n8n/n8n-nodes-langchain.agent',
+		typeVersion: 2,
+		position: [200, -200],
+		parameters: {},
+	};
 	const to = (type: NodeConnectionType) => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
-	return { nodes: [...nodes, agent], connections: { Start: to(NodeConnectionTypes.Main), Node: to(NodeConnectionTypes.AiTool) } };
+	return {
+		nodes: [...nodes, agent],
+		connections: { Start: to(NodeConnectionTypes.Main), Node: to(NodeConnectionTypes.AiTool) },
+	};
 }
 
 /**
@@ -90,7 +146,11 @@ export function toolOf(keyed: Keyed): WorkflowFile {
 export function sentBy({ one }: Keyed, sandbox: Sandbox): LoggedRequest[] {
 	const { vendor, operation } = one;
 	return sandbox.log.filter(
-		(entry) => entry.vendor === vendor.name && entry.method === operation.request.method && !entry.path.includes('oauth') && entry.status !== 401,
+		(entry) =>
+			entry.vendor === vendor.name &&
+			entry.method === operation.request.method &&
+			!entry.path.includes('oauth') &&
+			entry.status !== 401,
 	);
 }
 
@@ -100,4 +160,5 @@ export function keyOf({ body, path }: LoggedRequest): string {
 }
 
 /** The index of the input item that an output item names as its own. */
-export const itemOf = ({ pairedItem }: INodeExecutionData): number => (pairedItem as { item: number } | undefined)?.item ?? -1;
+export const itemOf = ({ pairedItem }: INodeExecutionData): number =>
+	(pairedItem as { item: number } | undefined)?.item ?? -1;

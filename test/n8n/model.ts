@@ -5,7 +5,10 @@ import type { IDataObject } from 'n8n-workflow';
 export interface OfferedTool {
 	name: string;
 	description: string;
-	parameters: { properties?: Record<string, { type?: string; description?: string }>; required?: string[] };
+	parameters: {
+		properties?: Record<string, { type?: string; description?: string }>;
+		required?: string[];
+	};
 }
 
 /** What an agent has asked of its model, in OpenAI's words. */
@@ -64,13 +67,29 @@ export class Model {
 	}
 
 	private answer(call: ToolCall | undefined) {
-		const asked = call && [{ id: `call-${this.questions.length}`, type: 'function', function: { name: call.name, arguments: JSON.stringify(call.arguments) } }];
+		const asked = call && [
+			{
+				id: `call-${this.questions.length}`,
+				type: 'function',
+				function: { name: call.name, arguments: JSON.stringify(call.arguments) },
+			},
+		];
 		return {
 			id: 'answer',
 			object: 'chat.completion',
 			created: 0,
 			model: 'stand-in',
-			choices: [{ index: 0, finish_reason: asked ? 'tool_calls' : 'stop', message: { role: 'assistant', content: asked ? null : 'Done.', ...(asked && { tool_calls: asked }) } }],
+			choices: [
+				{
+					index: 0,
+					finish_reason: asked ? 'tool_calls' : 'stop',
+					message: {
+						role: 'assistant',
+						content: asked ? null : 'Done.',
+						...(asked && { tool_calls: asked }),
+					},
+				},
+			],
 			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 		};
 	}

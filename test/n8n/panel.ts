@@ -2,7 +2,19 @@ import { expect, type Locator } from '@playwright/test';
 import type { Editor } from './editor';
 
 /** What a user fills a field in with. */
-export type Control = 'collection' | 'list' | 'record picker' | 'switch' | 'number' | 'JSON' | 'date' | 'multiple choice' | 'dropdown' | 'password' | 'long text' | 'text';
+export type Control =
+	| 'collection'
+	| 'list'
+	| 'record picker'
+	| 'switch'
+	| 'number'
+	| 'JSON'
+	| 'date'
+	| 'multiple choice'
+	| 'dropdown'
+	| 'password'
+	| 'long text'
+	| 'text';
 
 /** One field of a node's panel as a person sees it. */
 export interface Field {
@@ -53,7 +65,9 @@ export class Panel {
 	/** The rows of fields that are shown, in order, without the credential, the entries of collections, and a trigger's Poll Times. */
 	private get rows(): Locator {
 		const pollTimes = '[data-test-id=fixed-collection-pollTimes]';
-		return this.parameters.locator(`:is(.parameter-item, .multi-parameter):not(.indent *, ${pollTimes} *, :has(${pollTimes})):visible`);
+		return this.parameters.locator(
+			`:is(.parameter-item, .multi-parameter):not(.indent *, ${pollTimes} *, :has(${pollTimes})):visible`,
+		);
 	}
 
 	/** The labels of the fields that are shown, in order, without those of entries of collections. */
@@ -63,7 +77,9 @@ export class Panel {
 
 	/** The row of a field by its whole label. */
 	private row(label: string): Locator {
-		return this.rows.filter({ has: this.editor.page.locator('label').getByText(label, { exact: true }) });
+		return this.rows.filter({
+			has: this.editor.page.locator('label').getByText(label, { exact: true }),
+		});
 	}
 
 	/**
@@ -72,7 +88,8 @@ export class Panel {
 	 */
 	async read(labels?: string[]): Promise<Field[]> {
 		const fields: Field[] = [];
-		for (const label of labels ?? (await this.labels.allInnerTexts())) fields.push(await this.readRow(this.row(label.trim())));
+		for (const label of labels ?? (await this.labels.allInnerTexts()))
+			fields.push(await this.readRow(this.row(label.trim())));
 		return fields;
 	}
 
@@ -90,10 +107,15 @@ export class Panel {
 			await row.locator('.el-switch').click();
 		} else {
 			const list = await this.openList(row);
-			await list.getByRole('option').filter({ has: this.editor.page.getByText(choice, { exact: true }) }).click();
+			await list
+				.getByRole('option')
+				.filter({ has: this.editor.page.getByText(choice, { exact: true }) })
+				.click();
 			await list.waitFor({ state: 'hidden' });
 		}
-		await expect.poll(async () => await valueOf(row, await controlOf(row)), `the value of ${label}`).toBe(choice);
+		await expect
+			.poll(async () => await valueOf(row, await controlOf(row)), `the value of ${label}`)
+			.toBe(choice);
 	}
 
 	/** Takes the pointer and the focus away from all fields. */
@@ -105,7 +127,9 @@ export class Panel {
 		const control = await controlOf(row);
 		const value = await valueOf(row, control);
 		const label = (await row.locator('label .n8n-text').innerText()).trim();
-		const hasChoices = ['dropdown', 'multiple choice', 'record picker'].includes(control) && !this.loaded.includes(label);
+		const hasChoices =
+			['dropdown', 'multiple choice', 'record picker'].includes(control) &&
+			!this.loaded.includes(label);
 		return {
 			label,
 			control,
@@ -114,7 +138,12 @@ export class Panel {
 			description: await this.tip(row.locator('label')),
 			issue: await this.tip(this.editor.marked('parameter-issues', row)),
 			choices: hasChoices ? await this.choices(row) : [],
-			entries: control === 'collection' ? await this.entries(row) : control === 'list' ? await this.oneMore(row) : [],
+			entries:
+				control === 'collection'
+					? await this.entries(row)
+					: control === 'list'
+						? await this.oneMore(row)
+						: [],
 		};
 	}
 
@@ -124,7 +153,9 @@ export class Panel {
 		if ((await sign.count()) === 0) return '';
 		await sign.hover();
 		const id = await attribute(sign, 'aria-describedby');
-		const tip = this.editor.marked('tooltip-content').filter({ has: this.editor.page.locator(`[id="${id}"]`) });
+		const tip = this.editor
+			.marked('tooltip-content')
+			.filter({ has: this.editor.page.locator(`[id="${id}"]`) });
 		return (await tip.locator('> :not([role=tooltip])').innerText()).replace(/\s+/g, ' ').trim();
 	}
 
@@ -153,7 +184,8 @@ export class Panel {
 		const entry = row.locator('.indent > :is(.parameter-item, .multi-parameter)');
 		const fields: Field[] = [];
 		for (const name of hasList ? await this.choices(add) : ['']) {
-			if (hasList) await (await this.openList(add)).getByRole('option', { name, exact: true }).click();
+			if (hasList)
+				await (await this.openList(add)).getByRole('option', { name, exact: true }).click();
 			else await add.click();
 			const field = await this.readRow(entry);
 			if (hasList) expect(field.label, 'what the list offers is what it adds').toBe(name);
@@ -187,8 +219,12 @@ async function attribute(of: Locator, name: string): Promise<string> {
 
 async function controlOf(row: Locator): Promise<Control> {
 	// The label of a row may be there before the rest of it.
-	await row.locator(CONTROLS.map(([, selector]) => selector).join(', ')).first().waitFor({ state: 'attached' });
-	for (const [control, selector] of CONTROLS) if ((await row.locator(selector).count()) > 0) return control;
+	await row
+		.locator(CONTROLS.map(([, selector]) => selector).join(', '))
+		.first()
+		.waitFor({ state: 'attached' });
+	for (const [control, selector] of CONTROLS)
+		if ((await row.locator(selector).count()) > 0) return control;
 	throw new Error(`A field has gone: ${await row.innerText()}`);
 }
 
@@ -217,7 +253,9 @@ async function placeholderOf(row: Locator, control: Control, value: string): Pro
 		case 'collection': {
 			const add = row.locator('[data-test-id=collection-parameter-add]');
 			const box = add.locator('input');
-			return (await box.count()) > 0 ? ((await box.getAttribute('placeholder')) ?? '') : (await add.innerText()).trim();
+			return (await box.count()) > 0
+				? ((await box.getAttribute('placeholder')) ?? '')
+				: (await add.innerText()).trim();
 		}
 		case 'list':
 			return (await row.locator('[data-test-id=fixed-collection-add]').innerText()).trim();
@@ -227,6 +265,11 @@ async function placeholderOf(row: Locator, control: Control, value: string): Pro
 		case 'JSON':
 			return '';
 		default:
-			return value === '' ? ((await row.locator(control === 'long text' ? 'textarea' : 'input').last().getAttribute('placeholder')) ?? '') : '';
+			return value === ''
+				? ((await row
+						.locator(control === 'long text' ? 'textarea' : 'input')
+						.last()
+						.getAttribute('placeholder')) ?? '')
+				: '';
 	}
 }

@@ -10,17 +10,26 @@ import { textOf } from './panels/text';
 const descriptions = [...allNodes(), ...allTriggers()].map(({ description }) => description);
 
 /** Fields that have no description in n8n's own nodes either. */
-const isPlain = ({ label, control }: Field) => label === 'Resource' || label === 'Operation' || control === 'collection';
+const isPlain = ({ label, control }: Field) =>
+	label === 'Resource' || label === 'Operation' || control === 'collection';
 
 const undescribed = (fields: Field[]): string[] =>
-	fields.flatMap((field) => [...(field.description || isPlain(field) ? [] : [field.label]), ...undescribed(field.entries)]);
+	fields.flatMap((field) => [
+		...(field.description || isPlain(field) ? [] : [field.label]),
+		...undescribed(field.entries),
+	]);
 
 const labelsOf = (fields: Field[]) => fields.map(({ label }) => label);
 
-const nameOf = ({ defaults, displayName }: INodeTypeDescription) => String(defaults.name ?? displayName);
+const nameOf = ({ defaults, displayName }: INodeTypeDescription) =>
+	String(defaults.name ?? displayName);
 
 /** Opens a workflow with one new node of each type, from left to right. */
-async function openWorkflow(editor: Editor, { client }: Real, types: INodeTypeDescription[]): Promise<void> {
+async function openWorkflow(
+	editor: Editor,
+	{ client }: Real,
+	types: INodeTypeDescription[],
+): Promise<void> {
 	const nodes = types.map((type, index) => ({
 		id: type.name,
 		name: nameOf(type),
@@ -45,7 +54,11 @@ async function readNew(panel: Panel, due: Field[], read: Map<string, Field>): Pr
 }
 
 /** Takes each choice on which fields depend, and back. @returns what then comes and goes, as lines */
-async function takeAlternatives(panel: Panel, form: Form, read: Map<string, Field>): Promise<string[]> {
+async function takeAlternatives(
+	panel: Panel,
+	form: Form,
+	read: Map<string, Field>,
+): Promise<string[]> {
 	const lines: string[] = [];
 	for (const { label, choice, usual, fields, first } of alternatives(form)) {
 		const before = first?.fields ?? fieldsDue(form);
@@ -53,12 +66,20 @@ async function takeAlternatives(panel: Panel, form: Form, read: Map<string, Fiel
 		if (first) await panel.choose(first.label, first.choice);
 		await panel.choose(label, choice);
 		await expect(panel.labels, `with ${label}: ${choice}`).toHaveText(labelsOf(fields));
-		const come = fields.filter((field) => field.label !== label && !known.includes(JSON.stringify(field)));
+		const come = fields.filter(
+			(field) => field.label !== label && !known.includes(JSON.stringify(field)),
+		);
 		const shown = await readNew(panel, come, read);
 		expect.soft(shown, `with ${label}: ${choice}`).toEqual(come);
 		expect.soft(undescribed(shown), 'fields without a description').toEqual([]);
-		const gone = labelsOf(before).filter((text) => !labelsOf(fields).includes(text)).map((text) => `    no ${text}`);
-		lines.push(`  With ${first ? `${first.label}: ${first.choice} and ` : ''}${label}: ${choice}`, ...gone, ...textOf(shown, '    '));
+		const gone = labelsOf(before)
+			.filter((text) => !labelsOf(fields).includes(text))
+			.map((text) => `    no ${text}`);
+		lines.push(
+			`  With ${first ? `${first.label}: ${first.choice} and ` : ''}${label}: ${choice}`,
+			...gone,
+			...textOf(shown, '    '),
+		);
 		await panel.choose(label, usual);
 		if (first) await panel.choose(first.label, first.usual);
 	}
@@ -68,7 +89,13 @@ async function takeAlternatives(panel: Panel, form: Form, read: Map<string, Fiel
 /** Waits until an icon is this file of the package, and loaded. */
 async function expectIcon(image: Locator, file: string): Promise<void> {
 	await expect(image).toHaveAttribute('src', new RegExp(`/${file}$`));
-	await expect.poll(async () => await image.evaluate(({ naturalWidth }: { naturalWidth: number }) => naturalWidth), file).toBeGreaterThan(0);
+	await expect
+		.poll(
+			async () =>
+				await image.evaluate(({ naturalWidth }: { naturalWidth: number }) => naturalWidth),
+			file,
+		)
+		.toBeGreaterThan(0);
 }
 
 /** The file of a node's icon in a theme. */
@@ -79,7 +106,10 @@ function iconOf({ icon }: INodeTypeDescription, theme: 'light' | 'dark'): string
 for (const description of descriptions) {
 	const forms = formsOf(description);
 
-	test(`${description.displayName} shows for each operation or event the fields due`, async ({ editor, real }) => {
+	test(`${description.displayName} shows for each operation or event the fields due`, async ({
+		editor,
+		real,
+	}) => {
 		test.setTimeout(60_000 + 60_000 * forms.length);
 		await openWorkflow(editor, real, [description]);
 		await editor.openNode(nameOf(description));
@@ -112,7 +142,10 @@ for (const description of descriptions) {
 }
 
 for (const theme of ['light', 'dark'] as const) {
-	test(`every node has its ${theme} icon on the canvas, in the search and in its panel`, async ({ editor, real }) => {
+	test(`every node has its ${theme} icon on the canvas, in the search and in its panel`, async ({
+		editor,
+		real,
+	}) => {
 		await editor.theme(theme);
 		await openWorkflow(editor, real, descriptions);
 		for (const description of descriptions) {
@@ -128,7 +161,10 @@ for (const theme of ['light', 'dark'] as const) {
 		const search = await editor.openNodeSearch();
 		await search.fill('coupon');
 		for (const description of descriptions) {
-			await expectIcon(editor.found(description.name).locator('img').first(), iconOf(description, theme));
+			await expectIcon(
+				editor.found(description.name).locator('img').first(),
+				iconOf(description, theme),
+			);
 		}
 		await editor.picture(`search-coupon-${theme}`);
 	});

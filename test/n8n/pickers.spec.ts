@@ -37,7 +37,8 @@ const WRONG_KEYS: Partial<Record<VendorName, string>> = {
 };
 
 /** How a sale item of the sandbox is shown. */
-const saleItem = (id: number) => `Ticket ${id} (${id % 4 === 0 ? 'product' : 'ticket'}, event ${1 + ((id - 1) % 10)})`;
+const saleItem = (id: number) =>
+	`Ticket ${id} (${id % 4 === 0 ? 'product' : 'ticket'}, event ${1 + ((id - 1) % 10)})`;
 
 const cases: Case[] = [
 	{
@@ -68,7 +69,10 @@ const cases: Case[] = [
 		last: 'Small list 120 (10 left)',
 		offsets: ['0', '50', '100'],
 		word: 'list 11',
-		found: ['Small list 11 (10 left)', ...Array.from({ length: 10 }, (_, index) => `Small list ${110 + index} (10 left)`)],
+		found: [
+			'Small list 11 (10 left)',
+			...Array.from({ length: 10 }, (_, index) => `Small list ${110 + index} (10 left)`),
+		],
 		chosen: 'Small list 113 (10 left)',
 		stored: 2113,
 	},
@@ -141,7 +145,13 @@ const cases: Case[] = [
 		displayName: 'Nuweb',
 		search: 'searchCurrencies',
 		field: 'currencyId',
-		parameters: { resource: 'discountCode', operation: 'create', type: 'fixed', code: 'NEW10', amount: 10 },
+		parameters: {
+			resource: 'discountCode',
+			operation: 'create',
+			type: 'fixed',
+			code: 'NEW10',
+			amount: 10,
+		},
 		amounts: {},
 		rows: 4,
 		first: 'Pounds £',
@@ -196,7 +206,10 @@ const cases: Case[] = [
 ];
 
 /** A workflow of one node whose field is still empty. */
-async function workflowOf({ vendor, parameters }: Case, { client, credentials }: Real): Promise<IWorkflowBase> {
+async function workflowOf(
+	{ vendor, parameters }: Case,
+	{ client, credentials }: Real,
+): Promise<IWorkflowBase> {
 	const node = {
 		id: 'the-node',
 		name: 'Node',
@@ -204,9 +217,16 @@ async function workflowOf({ vendor, parameters }: Case, { client, credentials }:
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { [credentialType(vendor)]: { id: credentials[vendor], name: credentialNames[vendor] } },
+		credentials: {
+			[credentialType(vendor)]: { id: credentials[vendor], name: credentialNames[vendor] },
+		},
 	};
-	return await client.call('POST', '/workflows', { name: `Pick from ${vendor}`, nodes: [node], connections: {}, settings: {} });
+	return await client.call('POST', '/workflows', {
+		name: `Pick from ${vendor}`,
+		nodes: [node],
+		connections: {},
+		settings: {},
+	});
 }
 
 test.afterEach(({ real }) => real.sandbox.reset());
@@ -221,7 +241,10 @@ test.use({ allowedErrors: [/\/rest\/dynamic-node-parameters\/resource-locator-re
 for (const one of cases) {
 	const { vendor, displayName, search, field } = one;
 
-	test(`${displayName}: ${search} says why it cannot load, loads, is searched, and writes what is chosen`, async ({ real, editor }) => {
+	test(`${displayName}: ${search} says why it cannot load, loads, is searched, and writes what is chosen`, async ({
+		real,
+		editor,
+	}) => {
 		const workflow = await workflowOf(one, real);
 		await editor.open(workflow.id);
 		await expect(editor.marked('node-issues')).toBeVisible();
@@ -229,14 +252,18 @@ for (const one of cases) {
 
 		real.sandbox.changeKeys(vendor);
 		await picker.open();
-		await expect(picker.error).toContainText(`${displayName} does not accept the credential: ${WRONG_KEYS[vendor]}`);
+		await expect(picker.error).toContainText(
+			`${displayName} does not accept the credential: ${WRONG_KEYS[vendor]}`,
+		);
 		await editor.picture(`picker-refused-${vendor}-${search}`);
 		await picker.closeError();
 
 		real.sandbox.reset();
 		real.sandbox.fail({ vendor, path: /^(?!.*oauth)/, every: 1, answer: { status: 500 } });
 		await picker.open();
-		await expect(picker.error).toContainText(`No usable answer from ${displayName} for the list: it answered with HTTP status 500 after 2 attempts`);
+		await expect(picker.error).toContainText(
+			`No usable answer from ${displayName} for the list: it answered with HTTP status 500 after 2 attempts`,
+		);
 		await picker.closeError();
 
 		real.sandbox.reset({ amounts: one.amounts });
@@ -244,9 +271,13 @@ for (const one of cases) {
 		await expect(picker.items.first()).toHaveText(one.first);
 		await picker.scrollTo(one.rows);
 		await expect(picker.items.last()).toHaveText(one.last);
-		const lists = real.sandbox.log.filter((request) => request.vendor === vendor && !request.path.includes('oauth'));
+		const lists = real.sandbox.log.filter(
+			(request) => request.vendor === vendor && !request.path.includes('oauth'),
+		);
 		// The first page was seen to be asked for twice, once, for a reason that is not known.
-		expect([...new Set(lists.map(({ query }) => query['offset'] ?? query['Offset'] ?? query['page']))]).toEqual(one.offsets);
+		expect([
+			...new Set(lists.map(({ query }) => query['offset'] ?? query['Offset'] ?? query['page'])),
+		]).toEqual(one.offsets);
 		expect(lists.flatMap(({ violations }) => violations)).toEqual([]);
 
 		await picker.search(one.word);
@@ -255,7 +286,10 @@ for (const one of cases) {
 		await expect(picker.chosen).toHaveValue(one.chosen);
 		await until('the editor has saved what was chosen', async () => {
 			const { nodes } = await real.client.call<IWorkflowBase>('GET', `/workflows/${workflow.id}`);
-			return (nodes[0]?.parameters[field] as INodeParameterResourceLocator | undefined)?.value === one.stored;
+			return (
+				(nodes[0]?.parameters[field] as INodeParameterResourceLocator | undefined)?.value ===
+				one.stored
+			);
 		});
 		await editor.closeNode();
 		await expect(editor.marked('node-issues')).toBeHidden();

@@ -38,7 +38,15 @@ export default defineConfig({
 			...(browser && { executablePath: browser }),
 			// Chromium keeps crash reports and settings in the home folder, whatever profile it has.
 			env: { ...process.env, HOME: join(home, 'browser') },
-			args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-dev-shm-usage',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+				'--no-first-run',
+			],
 		},
 	},
 });

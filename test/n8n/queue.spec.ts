@@ -1,5 +1,10 @@
 /* eslint-disable no-empty-pattern -- Playwright wants to see which fixtures a function takes */
-import { NodeConnectionTypes, type IDataObject, type INode, type IWorkflowBase } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INode,
+	type IWorkflowBase,
+} from 'n8n-workflow';
 import type { LoggedRequest } from '../../sandbox';
 import type { Client, ListedExecution, StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
@@ -25,11 +30,28 @@ test.beforeEach(({ queue }) => queue.sandbox.reset());
 /** Nuweb's documented budget. */
 const BUDGET = { requests: 60, perSeconds: 60 };
 
-const SEND_MAIL = { resource: 'email', operation: 'send', campaignId: { __rl: true, mode: 'id', value: 'cam_123456' }, additionalFields: {}, options: {} };
-const READ_A_CODE = { resource: 'discountCode', operation: 'getAll', returnAll: false, limit: 1, filters: {}, options: {} };
+const SEND_MAIL = {
+	resource: 'email',
+	operation: 'send',
+	campaignId: { __rl: true, mode: 'id', value: 'cam_123456' },
+	additionalFields: {},
+	options: {},
+};
+const READ_A_CODE = {
+	resource: 'discountCode',
+	operation: 'getAll',
+	returnAll: false,
+	limit: 1,
+	filters: {},
+	options: {},
+};
 
 /** A node of the package as it is stored, with a credential that is found by its name. */
-function nodeOf(vendor: 'coupontools' | 'nuweb', parameters: object, credential = credentialNames[vendor]): Partial<INode> {
+function nodeOf(
+	vendor: 'coupontools' | 'nuweb',
+	parameters: object,
+	credential = credentialNames[vendor],
+): Partial<INode> {
 	return {
 		type: `n8n-nodes-discount-codes.${vendor}`,
 		typeVersion: 1,
@@ -39,12 +61,31 @@ function nodeOf(vendor: 'coupontools' | 'nuweb', parameters: object, credential 
 }
 
 /** Imports and publishes a workflow that answers each call of its webhook at once and then runs the nodes, one after the other. */
-async function publish(client: Client, path: string, nodes: Array<Partial<INode>>): Promise<IWorkflowBase> {
-	const webhook = { type: 'n8n-nodes-base.webhook', typeVersion: 2, webhookId: path, parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} } };
-	const chain = [webhook, ...nodes].map((node, index) => ({ ...node, id: `${index}`, name: `${index}`, position: [index * 200, 0] }) as INode);
-	const after = chain.slice(1).map(({ name }) => ({ main: [[{ node: name, type: NodeConnectionTypes.Main, index: 0 }]] }));
+async function publish(
+	client: Client,
+	path: string,
+	nodes: Array<Partial<INode>>,
+): Promise<IWorkflowBase> {
+	const webhook = {
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+	};
+	const chain = [webhook, ...nodes].map(
+		(node, index) =>
+			({ ...node, id: `${index}`, name: `${index}`, position: [index * 200, 0] }) as INode,
+	);
+	const after = chain
+		.slice(1)
+		.map(({ name }) => ({ main: [[{ node: name, type: NodeConnectionTypes.Main, index: 0 }]] }));
 	const connections = Object.fromEntries(after.map((next, index) => [`${index}`, next]));
-	const workflow = await client.importWorkflow({ name: path, nodes: chain, connections, settings: { executionOrder: 'v1' } });
+	const workflow = await client.importWorkflow({
+		name: path,
+		nodes: chain,
+		connections,
+		settings: { executionOrder: 'v1' },
+	});
 	await client.publish(workflow);
 	return workflow;
 }
@@ -52,22 +93,37 @@ async function publish(client: Client, path: string, nodes: Array<Partial<INode>
 /** Calls a published webhook. @returns the status of the answer */
 async function call({ main }: Queue, path: string, body: IDataObject = {}): Promise<number> {
 	const headers = { 'content-type': 'application/json' };
-	const { status } = await fetch(`${main.url}/webhook/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+	const { status } = await fetch(`${main.url}/webhook/${path}`, {
+		method: 'POST',
+		headers,
+		body: JSON.stringify(body),
+	});
 	return status;
 }
 
 /** Waits until the workers have taken up so many executions of a workflow, and each of these has ended. */
-async function ended({ client, workers }: Queue, workflow: IWorkflowBase, count: number): Promise<ListedExecution[]> {
+async function ended(
+	{ client, workers }: Queue,
+	workflow: IWorkflowBase,
+	count: number,
+): Promise<ListedExecution[]> {
 	const known = new Map<string, StoredExecution>();
-	return await until(`the end of ${count} executions of "${workflow.name}"`, async () => {
-		// Not from n8n's list: it is sorted by the time of start and cut into pages by id, so with two workers a page leaves some out.
-		for (const id of workers.flatMap(takenBy)) if (!known.has(id)) known.set(id, await client.ended(id));
-		const own = [...known.values()].filter(({ workflowId }) => workflowId === workflow.id);
-		return own.length === count && own;
-	}, 200);
+	return await until(
+		`the end of ${count} executions of "${workflow.name}"`,
+		async () => {
+			// Not from n8n's list: it is sorted by the time of start and cut into pages by id, so with two workers a page leaves some out.
+			for (const id of workers.flatMap(takenBy))
+				if (!known.has(id)) known.set(id, await client.ended(id));
+			const own = [...known.values()].filter(({ workflowId }) => workflowId === workflow.id);
+			return own.length === count && own;
+		},
+		200,
+	);
 }
 
-const statusesOf = (executions: ListedExecution[]) => [...new Set(executions.map(({ status }) => status))];
+const statusesOf = (executions: ListedExecution[]) => [
+	...new Set(executions.map(({ status }) => status)),
+];
 
 const idsOf = (executions: ListedExecution[]) => executions.map(({ id }) => id);
 
@@ -79,20 +135,30 @@ function expectShared({ workers }: Queue, ids: string[]): void {
 }
 
 /** The addresses that the vendor has mailed, in order. */
-const mailed = ({ sandbox }: Queue) => sandbox.log.flatMap(({ work }) => (work?.['mailed'] ? [String(work['mailed'])] : []));
+const mailed = ({ sandbox }: Queue) =>
+	sandbox.log.flatMap(({ work }) => (work?.['mailed'] ? [String(work['mailed'])] : []));
 
-const addresses = (count: number) => Array.from({ length: count }, (_, index) => `customer${index}@example.com`);
+const addresses = (count: number) =>
+	Array.from({ length: count }, (_, index) => `customer${index}@example.com`);
 
 /** The largest number of requests that arrived within any stretch of so many milliseconds. */
 function mostWithin(requests: LoggedRequest[], milliseconds: number): number {
 	const times = requests.map(({ at }) => at);
-	return Math.max(...times.map((end) => times.filter((at) => at > end - milliseconds && at <= end).length));
+	return Math.max(
+		...times.map((end) => times.filter((at) => at > end - milliseconds && at <= end).length),
+	);
 }
 
-test('200 calls of a webhook: both workers take part, every execution succeeds, each address is mailed once', async ({ queue }) => {
-	const workflow = await publish(queue.client, 'mail', [nodeOf('coupontools', { ...SEND_MAIL, email: '={{ $json.body.email }}' })]);
+test('200 calls of a webhook: both workers take part, every execution succeeds, each address is mailed once', async ({
+	queue,
+}) => {
+	const workflow = await publish(queue.client, 'mail', [
+		nodeOf('coupontools', { ...SEND_MAIL, email: '={{ $json.body.email }}' }),
+	]);
 	const receivers = addresses(200);
-	const answers = await Promise.all(receivers.map(async (email) => await call(queue, 'mail', { email })));
+	const answers = await Promise.all(
+		receivers.map(async (email) => await call(queue, 'mail', { email })),
+	);
 	expect([...new Set(answers)]).toEqual([200]);
 
 	const executions = await ended(queue, workflow, receivers.length);
@@ -101,23 +167,44 @@ test('200 calls of a webhook: both workers take part, every execution succeeds, 
 	expect(mailed(queue).sort()).toEqual(receivers.sort());
 });
 
-test('the budget of an account: what is over it is waited out, and nothing is over it where each worker has its share', async ({ queue }) => {
+test('the budget of an account: what is over it is waited out, and nothing is over it where each worker has its share', async ({
+	queue,
+}) => {
 	const { client, sandbox } = queue;
 	sandbox.reset({ budgets: { nuweb: BUDGET } });
 	const { credentials } = sandbox.vendors.nuweb;
 	await client.saveCredential('As it is', 'nuwebApi', { ...credentials, companyId: '1' });
-	await client.saveCredential('Half for each worker', 'nuwebApi', { ...credentials, companyId: '2', requestsPerMinute: BUDGET.requests / 2 });
+	await client.saveCredential('Half for each worker', 'nuwebApi', {
+		...credentials,
+		companyId: '2',
+		requestsPerMinute: BUDGET.requests / 2,
+	});
 	const asItIs = await publish(client, 'as-it-is', [nodeOf('nuweb', READ_A_CODE, 'As it is')]);
-	const halved = await publish(client, 'halved', [nodeOf('nuweb', READ_A_CODE, 'Half for each worker')]);
+	const halved = await publish(client, 'halved', [
+		nodeOf('nuweb', READ_A_CODE, 'Half for each worker'),
+	]);
 	const calls = 90;
-	await Promise.all(Array.from({ length: calls }, async () => [await call(queue, 'as-it-is'), await call(queue, 'halved')]));
+	await Promise.all(
+		Array.from({ length: calls }, async () => [
+			await call(queue, 'as-it-is'),
+			await call(queue, 'halved'),
+		]),
+	);
 
-	for (const [workflow, company] of [[asItIs, '1'], [halved, '2']] as const) {
+	for (const [workflow, company] of [
+		[asItIs, '1'],
+		[halved, '2'],
+	] as const) {
 		const executions = await ended(queue, workflow, calls);
 		const requests = sandbox.log.filter(({ headers }) => headers['x-nu-company-id'] === company);
 		const accepted = requests.filter(({ status }) => status === 200);
 		const refused = requests.filter(({ status }) => status === 429);
-		test.info().annotations.push({ type: 'measured', description: `${workflow.name}: ${accepted.length} accepted, ${refused.length} refused` });
+		test
+			.info()
+			.annotations.push({
+				type: 'measured',
+				description: `${workflow.name}: ${accepted.length} accepted, ${refused.length} refused`,
+			});
 		expect(statusesOf(executions), workflow.name).toEqual(['success']);
 		expectShared(queue, idsOf(executions));
 		expect([accepted.length, accepted.length + refused.length]).toEqual([calls, requests.length]);
@@ -129,7 +216,10 @@ test('the budget of an account: what is over it is waited out, and nothing is ov
 
 for (const [what, burst] of [
 	['1,000 events of Coupontools, and each of them again: 1,000 executions', burstOfEvents],
-	['1,000 requests for codes: 1,000 executions, each answered with codes of its own', burstOfCodeRequests],
+	[
+		'1,000 requests for codes: 1,000 executions, each answered with codes of its own',
+		burstOfCodeRequests,
+	],
 ] as const) {
 	test(what, async ({ queue, collector }) => {
 		test.setTimeout(600_000);
@@ -142,10 +232,19 @@ for (const [what, burst] of [
 }
 
 // Leaves one worker only, so it comes last.
-test('a worker is killed in the middle of 50 mails: n8n gives the execution up, nobody is mailed twice', async ({ queue }) => {
+test('a worker is killed in the middle of 50 mails: n8n gives the execution up, nobody is mailed twice', async ({
+	queue,
+}) => {
 	const { client, sandbox, workers } = queue;
-	const split = { type: 'n8n-nodes-base.splitOut', typeVersion: 1, parameters: { fieldToSplitOut: 'body.emails', options: { destinationFieldName: 'email' } } };
-	const workflow = await publish(client, 'many', [split, nodeOf('coupontools', { ...SEND_MAIL, email: '={{ $json.email }}' })]);
+	const split = {
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		parameters: { fieldToSplitOut: 'body.emails', options: { destinationFieldName: 'email' } },
+	};
+	const workflow = await publish(client, 'many', [
+		split,
+		nodeOf('coupontools', { ...SEND_MAIL, email: '={{ $json.email }}' }),
+	]);
 	sandbox.fail({ vendor: 'coupontools', every: 1, delayMs: 300 });
 	await call(queue, 'many', { emails: addresses(50) });
 	await until('20 mails have gone out', async () => mailed(queue).length >= 20);
@@ -155,7 +254,10 @@ test('a worker is killed in the middle of 50 mails: n8n gives the execution up, 
 	await killed?.kill();
 
 	const execution = await client.ended(id);
-	expect([execution.status, execution.error?.message]).toEqual(['error', expect.stringContaining('failed to be processed too many times')]);
+	expect([execution.status, execution.error?.message]).toEqual([
+		'error',
+		expect.stringContaining('failed to be processed too many times'),
+	]);
 	expect(Object.keys(execution.nodes), 'n8n has kept nothing of it').toEqual([]);
 	expect(other && takenBy(other)).not.toContain(id);
 	const mails = mailed(queue);
@@ -163,9 +265,14 @@ test('a worker is killed in the middle of 50 mails: n8n gives the execution up, 
 	expect(new Set(mails).size).toBe(mails.length);
 
 	const again = await client.ended(await client.retry(id));
-	expect([again.status, Object.keys(again.nodes)], '"Retry" has nothing to begin with').toEqual(['error', []]);
+	expect([again.status, Object.keys(again.nodes)], '"Retry" has nothing to begin with').toEqual([
+		'error',
+		[],
+	]);
 	expect(mailed(queue)).toEqual(mails);
 
 	await call(queue, 'many', { emails: ['afterwards@example.com'] });
-	await until('the other worker goes on', async () => mailed(queue).includes('afterwards@example.com'));
+	await until('the other worker goes on', async () =>
+		mailed(queue).includes('afterwards@example.com'),
+	);
 });

@@ -5,12 +5,22 @@ import { delimiter, dirname, join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Client } from '../../scripts/n8n/client';
 import { home, startN8n, type Instance } from '../../scripts/n8n/instance';
-import { freePorts, lastLines, start, until, type Command, type Running, type User } from '../../scripts/n8n/process';
+import {
+	freePorts,
+	lastLines,
+	start,
+	until,
+	type Command,
+	type Running,
+	type User,
+} from '../../scripts/n8n/process';
 import { saveCredentials } from '../../scripts/n8n/world';
 import { LEAN_EXPRESSIONS } from './webhookWorkflows';
 
 /** The files of Redis and Postgres, as `scripts/testN8n.mjs` has found them; empty where one is missing. */
-const [redisFile = '', postgresFile = ''] = (process.env['SERVERS_FOR_TESTS'] ?? '').split(delimiter);
+const [redisFile = '', postgresFile = ''] = (process.env['SERVERS_FOR_TESTS'] ?? '').split(
+	delimiter,
+);
 
 const POSTGRES_USER = 'n8n';
 
@@ -42,7 +52,8 @@ export interface Queue {
 /** Postgres refuses to run as root: there it runs as the user that comes with Debian's package. */
 function userOfPostgres(): User | undefined {
 	if (process.getuid?.() !== 0) return undefined;
-	const idOf = (kind: string) => Number(execFileSync('id', [kind, 'postgres'], { encoding: 'utf8' }));
+	const idOf = (kind: string) =>
+		Number(execFileSync('id', [kind, 'postgres'], { encoding: 'utf8' }));
 	return { uid: idOf('-u'), gid: idOf('-g') };
 }
 
@@ -68,7 +79,11 @@ async function startServer(name: string, command: Command): Promise<Running> {
 	let isOver = false;
 	void running.ended.then(() => (isOver = true));
 	try {
-		await until(`${name} is ready`, async () => isOver || readFileSync(command.log, 'utf8').includes('eady to accept connections'));
+		await until(
+			`${name} is ready`,
+			async () =>
+				isOver || readFileSync(command.log, 'utf8').includes('eady to accept connections'),
+		);
 		if (isOver) throw new Error(`${name} has ended by itself`);
 	} catch (error) {
 		await running.kill();
@@ -79,20 +94,50 @@ async function startServer(name: string, command: Command): Promise<Running> {
 
 async function startRedis(folder: string, port: number): Promise<Running> {
 	const args = ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no'];
-	return await startServer('Redis', { file: redisFile, args, env: {}, cwd: folder, log: join(folder, 'redis.log') });
+	return await startServer('Redis', {
+		file: redisFile,
+		args,
+		env: {},
+		cwd: folder,
+		log: join(folder, 'redis.log'),
+	});
 }
 
 /** @returns Postgres, and a function that removes its data */
-async function startPostgres(folder: string, port: number): Promise<{ postgres: Running; removeData(): void }> {
+async function startPostgres(
+	folder: string,
+	port: number,
+): Promise<{ postgres: Running; removeData(): void }> {
 	const user = userOfPostgres();
 	const data = folderOf(user, folder);
 	const removeData = () => rmSync(data, { recursive: true, force: true });
 	const env = { LC_ALL: 'C' };
 	try {
-		const initialise = ['--pgdata', data, '--username', POSTGRES_USER, '--auth', 'trust', '--encoding', 'UTF8', '--no-sync'];
-		execFileSync(join(dirname(postgresFile), 'initdb'), initialise, { cwd: data, env, stdio: 'pipe', ...user });
+		const initialise = [
+			'--pgdata',
+			data,
+			'--username',
+			POSTGRES_USER,
+			'--auth',
+			'trust',
+			'--encoding',
+			'UTF8',
+			'--no-sync',
+		];
+		execFileSync(join(dirname(postgresFile), 'initdb'), initialise, {
+			cwd: data,
+			env,
+			stdio: 'pipe',
+			...user,
+		});
 		const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' };
-		const args = ['-D', data, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+		const args = [
+			'-D',
+			data,
+			'-p',
+			String(port),
+			...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+		];
 		const postgres = await startServer('Postgres', {
 			file: postgresFile,
 			args,
@@ -114,7 +159,8 @@ async function startPostgres(folder: string, port: number): Promise<{ postgres: 
  * @throws Error when Redis or Postgres is missing, or one of them does not start; those that did are ended first
  */
 export async function startQueue(): Promise<Queue & { end(): Promise<void> }> {
-	if (redisFile === '' || postgresFile === '') throw new Error('Queue mode needs Redis and the server of PostgreSQL on this machine');
+	if (redisFile === '' || postgresFile === '')
+		throw new Error('Queue mode needs Redis and the server of PostgreSQL on this machine');
 	const folder = join(home, 'test', `queue-${process.pid}`);
 	mkdirSync(folder, { recursive: true });
 	const endings: Array<() => unknown> = [];
@@ -149,7 +195,10 @@ export async function startQueue(): Promise<Queue & { end(): Promise<void> }> {
 		};
 		// The main one makes the tables that the workers expect.
 		const main = await startOne('main', 'main');
-		const workers = [await startOne('worker1', 'worker'), await startOne('worker2', 'worker')] as [Instance, Instance];
+		const workers = [await startOne('worker1', 'worker'), await startOne('worker2', 'worker')] as [
+			Instance,
+			Instance,
+		];
 		const client = await Client.signIn(main.url);
 		await saveCredentials(client, sandbox);
 		return { sandbox, main, workers, client, end };
@@ -161,5 +210,7 @@ export async function startQueue(): Promise<Queue & { end(): Promise<void> }> {
 
 /** The ids of the executions that a worker has taken up, in order, from the lines that n8n 2.41.1 logs. */
 export function takenBy(worker: Instance): string[] {
-	return [...readFileSync(worker.log, 'utf8').matchAll(/Worker started execution (\d+) /g)].map(([, id = '']) => id);
+	return [...readFileSync(worker.log, 'utf8').matchAll(/Worker started execution (\d+) /g)].map(
+		([, id = '']) => id,
+	);
 }

@@ -6,7 +6,9 @@ const WORDS = ['coupon', 'discount code', 'promo code', 'voucher'];
 
 const descriptions = [...allNodes(), ...allTriggers()].map(({ description }) => description);
 
-test("the editor's search finds every node and trigger by its name, and by the words of a marketer", async ({ editor }) => {
+test("the editor's search finds every node and trigger by its name, and by the words of a marketer", async ({
+	editor,
+}) => {
 	await editor.open('new');
 	const search = await editor.openNodeSearch();
 	for (const { displayName, name } of descriptions) {
@@ -16,6 +18,7 @@ test("the editor's search finds every node and trigger by its name, and by the w
 	}
 	for (const word of WORDS) {
 		await search.fill(word);
-		for (const { displayName, name } of descriptions) await expect.soft(editor.found(name), `${displayName}, by "${word}"`).toBeVisible();
+		for (const { displayName, name } of descriptions)
+			await expect.soft(editor.found(name), `${displayName}, by "${word}"`).toBeVisible();
 	}
 });

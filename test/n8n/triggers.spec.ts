@@ -32,7 +32,11 @@ interface Happening {
 const code = (memory: Memories, id: number, attributes: IDataObject) => {
 	const codes = memory.nuweb.companies.get(1) as unknown as Map<number, IDataObject>;
 	const model = codes.get(id) ?? codes.get(3)!;
-	codes.set(id, { ...model, id, attributes: { ...(model.attributes as IDataObject), ...attributes } });
+	codes.set(id, {
+		...model,
+		id,
+		attributes: { ...(model.attributes as IDataObject), ...attributes },
+	});
 };
 const webinOne = (memory: Memories, id: number, fields: IDataObject) => {
 	const codes = memory.webinOne.codes as unknown as Map<number, IDataObject>;
@@ -40,12 +44,28 @@ const webinOne = (memory: Memories, id: number, fields: IDataObject) => {
 };
 const session = (memory: Memories, name: string, fields: object) => {
 	const { sessions } = memory.coupontools;
-	sessions.set(name, { ...[...sessions.values()][0]!, code: name, campaign: 'cam_123456', opened: '', claimed: '', validated: '', ...fields });
+	sessions.set(name, {
+		...[...sessions.values()][0]!,
+		code: name,
+		campaign: 'cam_123456',
+		opened: '',
+		claimed: '',
+		validated: '',
+		...fields,
+	});
 };
 const given = (memory: Memories, name: string, used: boolean) => {
 	const days = memory.retargeting.days as unknown as Map<string, IDataObject[]>;
 	const today = text(Date.now()).slice(0, 10);
-	const entry = { email: 'ann@example.com', code: name, used, type: 'unique', date: `${today} 00:00:01`, expire_date: '', discount_type: { token: 'x', type: 'x', value: '10', name } };
+	const entry = {
+		email: 'ann@example.com',
+		code: name,
+		used,
+		type: 'unique',
+		date: `${today} 00:00:01`,
+		expire_date: '',
+		discount_type: { token: 'x', type: 'x', value: '10', name },
+	};
 	days.set(today, [...(days.get(today) ?? []).filter((one) => one.code !== name), entry]);
 };
 const sessionOf = (what: 'opened' | 'claimed' | 'validated'): Happening => ({
@@ -57,22 +77,75 @@ const sessionOf = (what: 'opened' | 'claimed' | 'validated'): Happening => ({
 });
 
 const happenings: Happening[] = [
-	{ node: 'nuwebTrigger', parameters: { event: 'codeCreated' }, happen: (memory, time) => code(memory, 500 + time, {}), identity: ({ id }) => id, expected: (time) => 500 + time },
-	{ node: 'nuwebTrigger', parameters: { event: 'codeUpdated' }, happen: (memory, time) => code(memory, 10 + time, { updatedAt: new Date().toISOString() }), identity: ({ id }) => id, expected: (time) => 10 + time },
-	{ node: 'nuwebTrigger', parameters: { event: 'codeExpiring' }, happen: (memory, time) => code(memory, 20 + time, { validTo: new Date(Date.now() + DAY).toISOString() }), identity: ({ id }) => id, expected: (time) => 20 + time },
-	{ node: 'webinOneTrigger', parameters: { event: 'codeCreated' }, happen: (memory, time) => webinOne(memory, 500 + time, {}), identity: ({ id }) => id, expected: (time) => 500 + time },
-	{ node: 'webinOneTrigger', parameters: { event: 'codeUpdated' }, happen: (memory, time) => webinOne(memory, 10 + time, { Amount: 900 + time }), isOwn: ({ id }) => Number(id) < 20, identity: ({ id }) => id, expected: (time) => 10 + time },
-	{ node: 'webinOneTrigger', parameters: { event: 'codeExpiring' }, happen: (memory, time) => webinOne(memory, 20 + time, { ExpiryDateTime: new Date(Date.now() + DAY).toISOString() }), identity: ({ id }) => id, expected: (time) => 20 + time },
+	{
+		node: 'nuwebTrigger',
+		parameters: { event: 'codeCreated' },
+		happen: (memory, time) => code(memory, 500 + time, {}),
+		identity: ({ id }) => id,
+		expected: (time) => 500 + time,
+	},
+	{
+		node: 'nuwebTrigger',
+		parameters: { event: 'codeUpdated' },
+		happen: (memory, time) => code(memory, 10 + time, { updatedAt: new Date().toISOString() }),
+		identity: ({ id }) => id,
+		expected: (time) => 10 + time,
+	},
+	{
+		node: 'nuwebTrigger',
+		parameters: { event: 'codeExpiring' },
+		happen: (memory, time) =>
+			code(memory, 20 + time, { validTo: new Date(Date.now() + DAY).toISOString() }),
+		identity: ({ id }) => id,
+		expected: (time) => 20 + time,
+	},
+	{
+		node: 'webinOneTrigger',
+		parameters: { event: 'codeCreated' },
+		happen: (memory, time) => webinOne(memory, 500 + time, {}),
+		identity: ({ id }) => id,
+		expected: (time) => 500 + time,
+	},
+	{
+		node: 'webinOneTrigger',
+		parameters: { event: 'codeUpdated' },
+		happen: (memory, time) => webinOne(memory, 10 + time, { Amount: 900 + time }),
+		isOwn: ({ id }) => Number(id) < 20,
+		identity: ({ id }) => id,
+		expected: (time) => 10 + time,
+	},
+	{
+		node: 'webinOneTrigger',
+		parameters: { event: 'codeExpiring' },
+		happen: (memory, time) =>
+			webinOne(memory, 20 + time, { ExpiryDateTime: new Date(Date.now() + DAY).toISOString() }),
+		identity: ({ id }) => id,
+		expected: (time) => 20 + time,
+	},
 	...(['opened', 'claimed', 'validated'] as const).map(sessionOf),
 	{
 		node: 'personaClickTrigger',
 		parameters: { event: 'listRunningLow', fewerThan: 5 },
-		happen: (memory, time) => void (memory.personaClick.lists.get(2000 + time)!.available = ['LAST']),
+		happen: (memory, time) =>
+			void (memory.personaClick.lists.get(2000 + time)!.available = ['LAST']),
 		identity: ({ id }) => id,
 		expected: (time) => 2000 + time,
 	},
-	{ node: 'retargetingTrigger', parameters: { event: 'codeAllocated' }, happen: (memory, time) => given(memory, `GIVEN-${time}`, false), isOwn: (item) => String(item.code).startsWith('GIVEN'), identity: (item) => item.code, expected: (time) => `GIVEN-${time}` },
-	{ node: 'retargetingTrigger', parameters: { event: 'codeUsed' }, happen: (memory, time) => given(memory, `USED-${time}`, true), identity: (item) => item.code, expected: (time) => `USED-${time}` },
+	{
+		node: 'retargetingTrigger',
+		parameters: { event: 'codeAllocated' },
+		happen: (memory, time) => given(memory, `GIVEN-${time}`, false),
+		isOwn: (item) => String(item.code).startsWith('GIVEN'),
+		identity: (item) => item.code,
+		expected: (time) => `GIVEN-${time}`,
+	},
+	{
+		node: 'retargetingTrigger',
+		parameters: { event: 'codeUsed' },
+		happen: (memory, time) => given(memory, `USED-${time}`, true),
+		identity: (item) => item.code,
+		expected: (time) => `USED-${time}`,
+	},
 ];
 
 const titleOf = ({ node, parameters }: Happening) => `${node} ${String(parameters.event)}`;
@@ -89,21 +162,44 @@ async function workflowOf(happening: Happening): Promise<IWorkflowBase> {
 		parameters: { pollTimes: OFTEN, ...happening.parameters } as INode['parameters'],
 		credentials: { [`${vendor}Api`]: { id: '', name: credentialNames[vendor] } },
 	};
-	const after: INode = { id: 'after', name: 'After', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0], parameters: {} };
-	const connections = { Trigger: { main: [[{ node: 'After', type: NodeConnectionTypes.Main, index: 0 }]] } };
-	return await real.client.importWorkflow({ name: titleOf(happening), nodes: [trigger, after], connections });
+	const after: INode = {
+		id: 'after',
+		name: 'After',
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: {},
+	};
+	const connections = {
+		Trigger: { main: [[{ node: 'After', type: NodeConnectionTypes.Main, index: 0 }]] },
+	};
+	return await real.client.importWorkflow({
+		name: titleOf(happening),
+		nodes: [trigger, after],
+		connections,
+	});
 }
 
 /** The items of all production executions of a workflow, in order. */
-async function itemsOf({ isOwn = () => true }: Happening, { id }: IWorkflowBase): Promise<IDataObject[]> {
+async function itemsOf(
+	{ isOwn = () => true }: Happening,
+	{ id }: IWorkflowBase,
+): Promise<IDataObject[]> {
 	const listed = await real.client.executions(id);
-	const executions = await Promise.all(listed.reverse().map(async (one) => await real.client.ended(one.id)));
+	const executions = await Promise.all(
+		listed.reverse().map(async (one) => await real.client.ended(one.id)),
+	);
 	for (const one of executions) expect([one.mode, one.status]).toEqual(['trigger', 'success']);
-	return executions.flatMap(({ nodes }) => (nodes.After?.main[0] ?? []).map(({ json }) => json)).filter(isOwn);
+	return executions
+		.flatMap(({ nodes }) => (nodes.After?.main[0] ?? []).map(({ json }) => json))
+		.filter(isOwn);
 }
 
 /** Waits until each workflow has told of what happened for so many times, and gives all items of each. */
-async function told(watched: Array<[Happening, IWorkflowBase]>, times: number[]): Promise<IDataObject[][]> {
+async function told(
+	watched: Array<[Happening, IWorkflowBase]>,
+	times: number[],
+): Promise<IDataObject[][]> {
 	const all: IDataObject[][] = [];
 	for (const [happening, workflow] of watched) {
 		const items = await until(
@@ -134,7 +230,9 @@ async function twoMorePolls(): Promise<void> {
 test('every event of every polling trigger starts its workflow once: before and after a restart, and what happened meanwhile', async () => {
 	const { sandbox, client } = real;
 	sandbox.reset({ amounts: { nuwebCodes: 60, webinOneCodes: 60 } });
-	const watched = await Promise.all(happenings.map(async (one) => [one, await workflowOf(one)] as [Happening, IWorkflowBase]));
+	const watched = await Promise.all(
+		happenings.map(async (one) => [one, await workflowOf(one)] as [Happening, IWorkflowBase]),
+	);
 	for (const [, workflow] of watched) await client.publish(workflow);
 	for (const one of happenings) one.happen(sandbox.memory, 1);
 	await told(watched, [1]);
@@ -149,7 +247,9 @@ test('every event of every polling trigger starts its workflow once: before and 
 	const all = await told(watched, [1, 2, 3]);
 	for (const [index, one] of happenings.entries()) {
 		const items = all[index]!;
-		expect({ [titleOf(one)]: items.map((item) => one.identity(item)).sort() }).toEqual({ [titleOf(one)]: [1, 2, 3].map((time) => one.expected(time)).sort() });
+		expect({ [titleOf(one)]: items.map((item) => one.identity(item)).sort() }).toEqual({
+			[titleOf(one)]: [1, 2, 3].map((time) => one.expected(time)).sort(),
+		});
 	}
 
 	// Killed while all are active: what was given last may come again, under the same event ID.
@@ -162,7 +262,9 @@ test('every event of every polling trigger starts its workflow once: before and 
 	const after = await told(watched, [1, 2, 3, 4, 5]);
 	for (const [index, one] of happenings.entries()) {
 		const byId = new Map(after[index]!.map((item) => [item.eventId, one.identity(item)]));
-		expect({ [titleOf(one)]: [...byId.values()].sort() }).toEqual({ [titleOf(one)]: [1, 2, 3, 4, 5].map((time) => one.expected(time)).sort() });
+		expect({ [titleOf(one)]: [...byId.values()].sort() }).toEqual({
+			[titleOf(one)]: [1, 2, 3, 4, 5].map((time) => one.expected(time)).sort(),
+		});
 	}
 	for (const [, workflow] of watched) await client.unpublish(workflow);
 	for (const { node } of happenings) saw('trigger', node);

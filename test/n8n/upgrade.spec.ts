@@ -13,13 +13,22 @@ function expectKnown(node: INode, types: INodeTypeDescription[]): void {
 	const description = types.find(({ name }) => name === node.type)!;
 	expect(description, `the node type ${node.type}`).toBeDefined();
 	expect([description.version].flat(), `the versions of ${node.type}`).toContain(node.typeVersion);
-	const kept = NodeHelpers.getNodeParameters(description.properties, node.parameters, true, false, node, description);
+	const kept = NodeHelpers.getNodeParameters(
+		description.properties,
+		node.parameters,
+		true,
+		false,
+		node,
+		description,
+	);
 	expect(kept, `what n8n keeps of the parameters of "${node.name}"`).toMatchObject(node.parameters);
 }
 
 for (const release of readdirSync(releases)) {
 	for (const fileName of readdirSync(join(releases, release))) {
-		const file = JSON.parse(readFileSync(join(releases, release, fileName), 'utf8')) as WorkflowFile;
+		const file = JSON.parse(
+			readFileSync(join(releases, release, fileName), 'utf8'),
+		) as WorkflowFile;
 		test(`"${file.name}" still opens and runs`, async ({ real }) => {
 			const { client, sandbox } = real;
 			sandbox.reset();
@@ -32,7 +41,10 @@ for (const release of readdirSync(releases)) {
 			expect(execution.status).toBe('success');
 			for (const { name, type, parameters } of nodes) {
 				expect(execution.nodes[name]?.main[0]?.length, `items out of "${name}"`).toBeGreaterThan(0);
-				saw('operation', [type.split('.')[1], parameters['resource'], parameters['operation']].join(' '));
+				saw(
+					'operation',
+					[type.split('.')[1], parameters['resource'], parameters['operation']].join(' '),
+				);
 			}
 			expect(sandbox.log.flatMap(({ violations }) => violations)).toEqual([]);
 		});

@@ -20,7 +20,8 @@ const all = examples.map((example) => {
 	return { example, file, trigger, begins: file.nodes.find(({ name }) => name === trigger) };
 });
 
-const beginningWith = (type: string) => all.filter(({ begins }) => begins?.type === `n8n-nodes-base.${type}`);
+const beginningWith = (type: string) =>
+	all.filter(({ begins }) => begins?.type === `n8n-nodes-base.${type}`);
 
 /** Items that a vendor refuses for good: one of the pinned addresses cannot be mailed. */
 const REFUSED: Record<string, number> = { 'mail-a-coupon-when-a-deal-closes.json': 1 };
@@ -28,7 +29,12 @@ const REFUSED: Record<string, number> = { 'mail-a-coupon-when-a-deal-closes.json
 /** Checks that the workflow did something, and that all of it is in the vendors' books and nothing else. */
 function expectAgreement(outcome: Outcome): void {
 	const { disagreements, lost, twice, agree } = outcome;
-	expect({ disagreements, lost, twice, agree }).toEqual({ disagreements: [], lost: [], twice: [], agree: true });
+	expect({ disagreements, lost, twice, agree }).toEqual({
+		disagreements: [],
+		lost: [],
+		twice: [],
+		agree: true,
+	});
 	expect(outcome.out).toBeGreaterThan(0);
 	expect(outcome.refused).toHaveLength(REFUSED[outcome.file] ?? 0);
 	expect(outcome.out + outcome.refused.length).toBe(outcome.in);
@@ -42,7 +48,8 @@ function judgeBy(trigger: string, run: ExampleRun, execution: StoredExecution): 
 }
 
 for (const { example, file, begins } of all) {
-	const only = begins?.type === 'n8n-nodes-base.manualTrigger' ? ', the only way in which it begins' : '';
+	const only =
+		begins?.type === 'n8n-nodes-base.manualTrigger' ? ', the only way in which it begins' : '';
 	test(`"${file.name}" started by hand${only}`, async ({ real }) => {
 		const { client, sandbox, n8n } = real;
 		const workflow = await client.importWorkflow(adaptedExample(example.file, n8n));
@@ -53,7 +60,11 @@ for (const { example, file, begins } of all) {
 }
 
 /** Publishes a workflow for as long as `work` takes. */
-async function published<Result>({ client }: Real, workflow: IWorkflowBase, work: () => Promise<Result>): Promise<Result> {
+async function published<Result>(
+	{ client }: Real,
+	workflow: IWorkflowBase,
+	work: () => Promise<Result>,
+): Promise<Result> {
 	await client.publish(workflow);
 	try {
 		return await work();
@@ -63,7 +74,11 @@ async function published<Result>({ client }: Real, workflow: IWorkflowBase, work
 }
 
 /** Waits until a workflow has been started so many times at least, and until all of that has ended. */
-async function executionsOf({ client }: Real, { id, name }: IWorkflowBase, count: number): Promise<StoredExecution[]> {
+async function executionsOf(
+	{ client }: Real,
+	{ id, name }: IWorkflowBase,
+	count: number,
+): Promise<StoredExecution[]> {
 	const started = await until(`${count} executions of "${name}"`, async () => {
 		const listed = await client.executions(id);
 		return listed.length >= count && listed;
@@ -71,20 +86,31 @@ async function executionsOf({ client }: Real, { id, name }: IWorkflowBase, count
 	return await Promise.all(started.map(async (execution) => await client.ended(execution.id)));
 }
 
-const dealOf = (item: INodeExecutionData | undefined) => (item?.json['body'] as { dealId?: string } | undefined)?.dealId;
+const dealOf = (item: INodeExecutionData | undefined) =>
+	(item?.json['body'] as { dealId?: string } | undefined)?.dealId;
 
 /** Executions of one deal each, put together as if one execution had had all deals, in the order of `deals`. */
 function merged(executions: StoredExecution[], deals: INodeExecutionData[], trigger: string) {
 	const nodes: Record<string, NodeResult> = {};
 	for (const execution of executions) {
-		const index = deals.findIndex((deal) => dealOf(deal) === dealOf(execution.nodes[trigger]?.main[0]?.[0]));
+		const index = deals.findIndex(
+			(deal) => dealOf(deal) === dealOf(execution.nodes[trigger]?.main[0]?.[0]),
+		);
 		for (const [name, { main }] of Object.entries(execution.nodes)) {
 			const outputs = (nodes[name] ??= { main: [] }).main;
-			main.forEach((items, output) => (outputs[output] ??= []).push(...items.map((item) => ({ ...item, pairedItem: { item: index } }))));
+			main.forEach((items, output) =>
+				(outputs[output] ??= []).push(
+					...items.map((item) => ({ ...item, pairedItem: { item: index } })),
+				),
+			);
 		}
 	}
 	const failed = executions.find(({ status }) => status !== 'success');
-	return { status: failed?.status ?? ('success' as const), ...(failed?.error && { error: failed.error }), nodes };
+	return {
+		status: failed?.status ?? ('success' as const),
+		...(failed?.error && { error: failed.error }),
+		nodes,
+	};
 }
 
 /** Posts deals to a workflow's production address, all at once, and compares what came of them with the vendors' books. */
@@ -94,13 +120,22 @@ async function postDeals(real: Real, example: Example, workflow: IWorkflowBase) 
 	const deals = workflow.pinData?.[trigger] ?? [];
 	const path = String(workflow.nodes.find(({ name }) => name === trigger)?.parameters['path']);
 	sandbox.reset();
-	if (example.faulty) sandbox.fail({ vendor: example.faulty, share: FAULTS.answers, answer: { status: 429 } });
+	if (example.faulty)
+		sandbox.fail({ vendor: example.faulty, share: FAULTS.answers, answer: { status: 429 } });
 	const post = async ({ json }: INodeExecutionData) =>
-		await fetch(`${n8n.url}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(json['body']) });
+		await fetch(`${n8n.url}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(json['body']),
+		});
 	return await published(real, workflow, async () => {
 		const answers = await Promise.all(deals.map(post));
 		const executions = await executionsOf(real, workflow, deals.length);
-		const outcome = outcomeOf(example, workflow.name, { execution: merged(executions, deals, trigger), sandbox, input: deals });
+		const outcome = outcomeOf(example, workflow.name, {
+			execution: merged(executions, deals, trigger),
+			sandbox,
+			input: deals,
+		});
 		return { deals, answers, executions, outcome };
 	});
 }
@@ -113,8 +148,11 @@ for (const { example, file, trigger } of beginningWith('webhook')) {
 		expect(executions.map(({ mode }) => mode)).toEqual(deals.map(() => 'webhook'));
 		expectAgreement(outcome);
 		expect(outcome.turnedAway).toBeGreaterThan(0);
-		if (file.nodes.find(({ name }) => name === trigger)?.parameters['responseMode'] !== 'lastNode') return;
-		const given = await Promise.all(answers.map(async (answer) => (await answer.json()) as { code?: string }));
+		if (file.nodes.find(({ name }) => name === trigger)?.parameters['responseMode'] !== 'lastNode')
+			return;
+		const given = await Promise.all(
+			answers.map(async (answer) => (await answer.json()) as { code?: string }),
+		);
 		const drawn = real.sandbox.log.flatMap(({ work }) => (work ? [work['drew']] : []));
 		expect(new Set(drawn).size).toBe(deals.length);
 		expect(given.map(({ code }) => code).sort()).toEqual(drawn.sort());
@@ -133,28 +171,45 @@ for (const { example, file, trigger } of beginningWith('scheduleTrigger')) {
 		const { retargeting } = sandbox.memory;
 		const [one = [], other = []] = retargeting.days.values();
 		// Of two days, in case that midnight comes before the trigger does.
-		retargeting.days = new Map([[dayOf(Date.now() - DAY), one], [dayOf(Date.now()), other]]);
+		retargeting.days = new Map([
+			[dayOf(Date.now() - DAY), one],
+			[dayOf(Date.now()), other],
+		]);
 		const rule = { interval: [{ field: 'seconds', secondsInterval: 1 }] };
-		const nodes = file.nodes.map((node) => (node.name === trigger ? { ...node, parameters: { rule } } : node));
+		const nodes = file.nodes.map((node) =>
+			node.name === trigger ? { ...node, parameters: { rule } } : node,
+		);
 		const workflow = await client.importWorkflow({ ...file, nodes });
-		const executions = await published(real, workflow, async () => await executionsOf(real, workflow, 1));
+		const executions = await published(
+			real,
+			workflow,
+			async () => await executionsOf(real, workflow, 1),
+		);
 		const first = executions[executions.length - 1]!;
 		expect(first.mode).toBe('trigger');
 		expectAgreement(judgeBy(trigger, { example, workflow, client, sandbox }, first));
 		const { path, query } = sandbox.log[0]!;
-		expect(`${path} ${JSON.stringify(query)}`).toContain(dayOf(Date.parse(String(first.nodes[trigger]?.main[0]?.[0]?.json['timestamp'])) - DAY));
+		expect(`${path} ${JSON.stringify(query)}`).toContain(
+			dayOf(Date.parse(String(first.nodes[trigger]?.main[0]?.[0]?.json['timestamp'])) - DAY),
+		);
 	});
 }
 
 /** What happens, so that the trigger of an example has something to tell; `call` asks at its address. */
-const happenings: Record<string, (sandbox: Sandbox, call: (query: Record<string, string>) => Promise<unknown>) => unknown> = {
+const happenings: Record<
+	string,
+	(sandbox: Sandbox, call: (query: Record<string, string>) => Promise<unknown>) => unknown
+> = {
 	'refill-a-list-that-runs-low.json': listRunsLow,
 	'write-a-validated-coupon-to-the-crm.json': couponIsValidated,
 	'remind-before-a-code-expires.json': codeEndsSoon,
-	'make-codes-when-retargeting-asks.json': async (sandbox, call) => await call({ key: keyOf(sandbox), value: '10', type: '1', count: '3' }),
+	'make-codes-when-retargeting-asks.json': async (sandbox, call) =>
+		await call({ key: keyOf(sandbox), value: '10', type: '1', count: '3' }),
 };
 
-const startedByOwn = all.filter(({ begins }) => begins?.type.startsWith('n8n-nodes-discount-codes.'));
+const startedByOwn = all.filter(({ begins }) =>
+	begins?.type.startsWith('n8n-nodes-discount-codes.'),
+);
 
 for (const { example, file, trigger, begins } of startedByOwn) {
 	test(`"${file.name}" started by its own trigger`, async ({ real }) => {
@@ -162,11 +217,24 @@ for (const { example, file, trigger, begins } of startedByOwn) {
 		// Codes that end are looked for in the whole list, within half of the minute's budget.
 		sandbox.reset({ amounts: { nuwebCodes: 50 } });
 		const adapted = adaptedExample(example.file, n8n);
-		const own = { ...begins!, webhookId: 'asked', parameters: { ...begins!.parameters, ...('pollTimes' in begins!.parameters && { pollTimes: OFTEN }) } };
-		const workflow = await client.importWorkflow({ ...adapted, nodes: adapted.nodes.map((node) => (node.name === trigger ? own : node)) });
+		const own = {
+			...begins!,
+			webhookId: 'asked',
+			parameters: {
+				...begins!.parameters,
+				...('pollTimes' in begins!.parameters && { pollTimes: OFTEN }),
+			},
+		};
+		const workflow = await client.importWorkflow({
+			...adapted,
+			nodes: adapted.nodes.map((node) => (node.name === trigger ? own : node)),
+		});
 		const url = `${n8n.url}/webhook/asked/retargeting-code-generator.php`;
 		const executions = await published(real, workflow, async () => {
-			await happenings[example.file]!(sandbox, async (query) => await fetch(`${url}?${new URLSearchParams(query).toString()}`));
+			await happenings[example.file]!(
+				sandbox,
+				async (query) => await fetch(`${url}?${new URLSearchParams(query).toString()}`),
+			);
 			return await executionsOf(real, workflow, 1);
 		});
 		expect(executions).toHaveLength(1);
@@ -177,6 +245,13 @@ for (const { example, file, trigger, begins } of startedByOwn) {
 }
 
 test('no example is left out', () => {
-	expect(startedByOwn.map(({ example }) => example.file).sort()).toEqual(Object.keys(happenings).sort());
-	expect([...beginningWith('webhook'), ...beginningWith('scheduleTrigger'), ...beginningWith('manualTrigger'), ...startedByOwn]).toHaveLength(all.length);
+	expect(startedByOwn.map(({ example }) => example.file).sort()).toEqual(
+		Object.keys(happenings).sort(),
+	);
+	expect([
+		...beginningWith('webhook'),
+		...beginningWith('scheduleTrigger'),
+		...beginningWith('manualTrigger'),
+		...startedByOwn,
+	]).toHaveLength(all.length);
 });

@@ -1,10 +1,17 @@
 import { contracts, type Sample } from '../../contracts';
 import { allOperations, World, type Case } from '../../scripts/engine/world';
 
-const getMany = allOperations().find(({ title }) => title === 'Nuweb: Discount Code: Get Many') as Case;
+const getMany = allOperations().find(
+	({ title }) => title === 'Nuweb: Discount Code: Get Many',
+) as Case;
 const { discountCodes, discountCode } = contracts.nuweb.endpoints;
 const sample = (of: Sample['of']) => discountCodes.samples.find((one) => one.of === of) as Sample;
-const printed = JSON.parse(sample('answer').text) as { data: [Code]; included: [Currency]; meta: object; links: object };
+const printed = JSON.parse(sample('answer').text) as {
+	data: [Code];
+	included: [Currency];
+	meta: object;
+	links: object;
+};
 let world: World;
 
 interface Code {
@@ -17,11 +24,14 @@ interface Currency {
 	[property: string]: unknown;
 }
 
-beforeAll(async () => void (world = await World.start({ keys: { nuweb: { apiToken: '<token>' } } })));
+beforeAll(
+	async () => void (world = await World.start({ keys: { nuweb: { apiToken: '<token>' } } })),
+);
 afterEach(() => world.sandbox.reset());
 afterAll(async () => await world.close());
 
-const answer = (body: unknown, status = 200) => world.sandbox.fail({ vendor: 'nuweb', answer: { status, body }, times: 100 });
+const answer = (body: unknown, status = 200) =>
+	world.sandbox.fail({ vendor: 'nuweb', answer: { status, body }, times: 100 });
 const ask = async (simplify = true) =>
 	await world.run(getMany, {
 		items: [{}],
@@ -33,7 +43,11 @@ describe("the vendor's own example", () => {
 	it('is asked for as its page asks, but for the page and its size', async () => {
 		await ask();
 		const [request] = world.requests('nuweb');
-		expect([request?.method, request?.path, request?.headers['authorization']]).toEqual(['GET', '/discount-codes', 'Bearer <token>']);
+		expect([request?.method, request?.path, request?.headers['authorization']]).toEqual([
+			'GET',
+			'/discount-codes',
+			'Bearer <token>',
+		]);
 		expect(request?.query).toEqual({ page: '1', limit: '1' });
 	});
 
@@ -61,18 +75,33 @@ describe("the vendor's own example", () => {
 	});
 
 	it('of one code reads the same whether the currency has a data level or not', async () => {
-		const one = JSON.parse((discountCode.samples.find(({ of }) => of === 'answer') as Sample).text) as { data: object; included: object[] };
+		const one = JSON.parse(
+			(discountCode.samples.find(({ of }) => of === 'answer') as Sample).text,
+		) as { data: object; included: object[] };
 		answer({ data: [one.data], included: one.included, meta: { total: 1 } });
-		expect((await ask()).items[0]?.json).toMatchObject({ code: 'FIXED10', amount: 10, currency: 'GBP', endsAt: '2021-11-25T11:59:00.000Z' });
+		expect((await ask()).items[0]?.json).toMatchObject({
+			code: 'FIXED10',
+			amount: 10,
+			currency: 'GBP',
+			endsAt: '2021-11-25T11:59:00.000Z',
+		});
 	});
 });
 
 describe('the amount', () => {
-	const amountOf = async (type: string, amount: unknown, currency: Record<string, unknown> | null) => {
+	const amountOf = async (
+		type: string,
+		amount: unknown,
+		currency: Record<string, unknown> | null,
+	) => {
 		const [code] = printed.data;
 		const [pounds] = printed.included;
 		const included = currency === null ? [] : [{ ...pounds, attributes: currency }];
-		answer({ ...printed, data: [{ ...code, attributes: { ...code.attributes, type, amount } }], included });
+		answer({
+			...printed,
+			data: [{ ...code, attributes: { ...code.attributes, type, amount } }],
+			included,
+		});
 		const [item] = (await ask()).items;
 		return [item?.json.kind, item?.json.amount, item?.json.currency];
 	};
@@ -117,19 +146,30 @@ describe('the status', () => {
 });
 
 describe('a refusal', () => {
-	it.each(discountCodes.errors.filter(({ status }) => status !== 429).map(({ when, status, body }) => [when, status, body] as const))(
-		'that %s is told in the words of Nuweb',
-		async (_when, status, body) => {
-			answer(body, status ?? 400);
-			const { error } = await ask();
-			expect(error?.message).toContain(status !== null && status >= 500 ? 'HTTP status' : (body as { message: string }).message);
-		},
-	);
+	it.each(
+		discountCodes.errors
+			.filter(({ status }) => status !== 429)
+			.map(({ when, status, body }) => [when, status, body] as const),
+	)('that %s is told in the words of Nuweb', async (_when, status, body) => {
+		answer(body, status ?? 400);
+		const { error } = await ask();
+		expect(error?.message).toContain(
+			status !== null && status >= 500 ? 'HTTP status' : (body as { message: string }).message,
+		);
+	});
 
 	it('of fields names each of them', async () => {
-		answer({ message: 'The given data was invalid.', errors: { limit: ['Too many.', 'Not whole.'], page: ['Too few.'] } }, 422);
+		answer(
+			{
+				message: 'The given data was invalid.',
+				errors: { limit: ['Too many.', 'Not whole.'], page: ['Too few.'] },
+			},
+			422,
+		);
 		const { error } = await ask();
-		expect(error?.message).toBe('Nuweb refused item 0: The given data was invalid. limit: Too many., Not whole. page: Too few.');
+		expect(error?.message).toBe(
+			'Nuweb refused item 0: The given data was invalid. limit: Too many., Not whole. page: Too few.',
+		);
 	});
 
 	it('without a word is told by its status', async () => {

@@ -2,14 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { speedUp } from '../../scripts/engine/clock';
 import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
-const getMany = allOperations().find(({ title }) => title === 'Nuweb: Discount Code: Get Many') as Case;
+const getMany = allOperations().find(
+	({ title }) => title === 'Nuweb: Discount Code: Get Many',
+) as Case;
 const WITHOUT_BUDGET = { requestsPerMinute: 1_000_000 };
 let world: World;
 let accounts = 0;
 
 beforeAll(async () => void (world = await World.start()));
 // A token of its own for each test, since what is left of an account's budget outlives a test.
-beforeEach(() => world.sandbox.reset({ keys: { nuweb: { apiToken: `token-of-test-${++accounts}` } } }));
+beforeEach(() =>
+	world.sandbox.reset({ keys: { nuweb: { apiToken: `token-of-test-${++accounts}` } } }),
+);
 afterAll(async () => await world.close());
 
 const ask = async (parameters: IDataObject, call: Call = {}) =>
@@ -30,11 +34,17 @@ describe('a limit', () => {
 		[250, 3],
 	])('of %i costs %i requests and brings as many codes, each once', async (limit, pages) => {
 		const { items } = await ask({ limit });
-		expect([new Set(items.map(({ json }) => json.id)).size, requests().length]).toEqual([limit, pages]);
+		expect([new Set(items.map(({ json }) => json.id)).size, requests().length]).toEqual([
+			limit,
+			pages,
+		]);
 	});
 
 	it('above what there is brings what there is', async () => {
-		const { items } = await ask({ limit: 100 }, { credential: { ...WITHOUT_BUDGET, companyId: '2' } });
+		const { items } = await ask(
+			{ limit: 100 },
+			{ credential: { ...WITHOUT_BUDGET, companyId: '2' } },
+		);
 		expect(items).toHaveLength(25);
 	});
 });
@@ -42,7 +52,11 @@ describe('a limit', () => {
 describe('all codes', () => {
 	it('are 10,000 different ones in 100 requests', async () => {
 		const { items } = await ask({ returnAll: true });
-		expect([items.length, new Set(items.map(({ json }) => json.id)).size, requests().length]).toEqual([10_000, 10_000, 100]);
+		expect([
+			items.length,
+			new Set(items.map(({ json }) => json.id)).size,
+			requests().length,
+		]).toEqual([10_000, 10_000, 100]);
 		expect(requests().flatMap(({ violations }) => violations)).toEqual([]);
 	});
 
@@ -57,7 +71,9 @@ describe('all codes', () => {
 		world.sandbox.set({ nuwebIgnoresPage: true });
 		const { error, items } = await ask({ returnAll: true });
 		expect([items, requests().length]).toEqual([[], 2]);
-		expect(error?.message).toMatch(/^The list of Nuweb does not end \(item 0\): page 2 brought only what earlier pages had brought/);
+		expect(error?.message).toMatch(
+			/^The list of Nuweb does not end \(item 0\): page 2 brought only what earlier pages had brought/,
+		);
 	});
 
 	it('are never looked for at the addresses in the answer', async () => {
@@ -96,7 +112,9 @@ describe('what is sent', () => {
 		const { items } = await ask({ returnAll: true, filters: { withTrashed: true } });
 		expect(queries()[0]).toMatchObject({ withTrashed: 'true' });
 		expect(items.map(({ json }) => json.status).at(-1)).toBe('disabled');
-		expect(await ask({ returnAll: true, filters: { withTrashed: false } })).toMatchObject({ items: { length: 3 } });
+		expect(await ask({ returnAll: true, filters: { withTrashed: false } })).toMatchObject({
+			items: { length: 3 },
+		});
 	});
 
 	it('passes the attribute lists on, and what they leave out is null in the common shape', async () => {
@@ -104,7 +122,16 @@ describe('what is sent', () => {
 		const { items } = await ask({ limit: 1, options: { only, except: 'saleItems.name' } });
 		expect(queries()[0]).toMatchObject({ only, except: 'saleItems.name' });
 		expect(items[0]?.json).toEqual({
-			vendor: 'nuweb', id: 1, code: 'PERCENTAGE1', kind: null, amount: null, currency: 'EUR', status: 'unknown', startsAt: null, endsAt: null, email: null,
+			vendor: 'nuweb',
+			id: 1,
+			code: 'PERCENTAGE1',
+			kind: null,
+			amount: null,
+			currency: 'EUR',
+			status: 'unknown',
+			startsAt: null,
+			endsAt: null,
+			email: null,
 		});
 	});
 });
@@ -115,7 +142,10 @@ describe('the pace', () => {
 
 	it('keeps to the 60 requests a minute that Nuweb documents, though nothing in the answers says so', async () => {
 		slowDown = speedUp(20);
-		const { items } = await ask({ returnAll: true, filters: { types: ['fixed', 'percentage'] } }, { credential: {} });
+		const { items } = await ask(
+			{ returnAll: true, filters: { types: ['fixed', 'percentage'] } },
+			{ credential: {} },
+		);
 		const times = requests().map(({ at }) => at);
 		expect([items.length, times.length]).toEqual([6_667, 67]);
 		expect((times[60] as number) - (times[0] as number)).toBeGreaterThanOrEqual(60_000);
@@ -124,13 +154,22 @@ describe('the pace', () => {
 	it('is never refused by a company whose budget it keeps to', async () => {
 		slowDown = speedUp(200);
 		world.sandbox.setBudget('nuweb', { requests: 60, perSeconds: 60 });
-		const { items } = await ask({ returnAll: true, filters: { types: ['fixed', 'percentage'] } }, { credential: {} });
+		const { items } = await ask(
+			{ returnAll: true, filters: { types: ['fixed', 'percentage'] } },
+			{ credential: {} },
+		);
 		expect([items.length, requests().filter(({ status }) => status === 429)]).toEqual([6_667, []]);
 	});
 
 	it('waits as long as a 429 says, then goes on', async () => {
 		slowDown = speedUp(20);
-		world.sandbox.fail({ vendor: 'nuweb', answer: { status: 429, headers: { 'X-Available-In-Seconds': '37', 'X-Remaining-Requests': '0' } } });
+		world.sandbox.fail({
+			vendor: 'nuweb',
+			answer: {
+				status: 429,
+				headers: { 'X-Available-In-Seconds': '37', 'X-Remaining-Requests': '0' },
+			},
+		});
 		const { items } = await ask({ limit: 5 });
 		const [first, second] = requests();
 		const waited = (second?.at ?? 0) - (first?.at ?? 0);
@@ -151,7 +190,10 @@ describe('the pace', () => {
 		slowDown = speedUp(50);
 		world.sandbox.setBudget('nuweb', { requests: 2, perSeconds: 20 });
 		const { items } = await ask({ limit: 350 });
-		expect([items.length, requests().map(({ status }) => status)]).toEqual([350, [200, 200, 200, 200]]);
+		expect([items.length, requests().map(({ status }) => status)]).toEqual([
+			350,
+			[200, 200, 200, 200],
+		]);
 		const times = requests().map(({ at }) => at);
 		expect((times[2] as number) - (times[0] as number)).toBeGreaterThanOrEqual(20_000);
 	});
@@ -165,7 +207,11 @@ describe('the pace', () => {
 
 	it('holds back all items of the account while one has been told to wait', async () => {
 		slowDown = speedUp(50);
-		world.sandbox.fail({ vendor: 'nuweb', skip: 1, answer: { status: 429, headers: { 'X-Available-In-Seconds': '20' } } });
+		world.sandbox.fail({
+			vendor: 'nuweb',
+			skip: 1,
+			answer: { status: 429, headers: { 'X-Available-In-Seconds': '20' } },
+		});
 		const items = Array.from({ length: 12 }, () => ({}));
 		const { status } = await ask({ limit: 1 }, { items });
 		const refusedAt = requests().find((one) => one.status === 429)?.at ?? 0;
@@ -176,10 +222,16 @@ describe('the pace', () => {
 	});
 
 	it('gives up, and says so, when the wait is longer than the user allows', async () => {
-		world.sandbox.fail({ vendor: 'nuweb', answer: { status: 429, headers: { 'X-Available-In-Seconds': '50' } } });
+		world.sandbox.fail({
+			vendor: 'nuweb',
+			answer: { status: 429, headers: { 'X-Available-In-Seconds': '50' } },
+		});
 		const { error } = await ask({ limit: 5, options: { maxRetryTime: 10 } });
 		expect(error?.message).toBe('Nuweb takes no more requests now, item 0 was not carried out');
-		expect([requests().length, String((error as { description?: string }).description)]).toEqual([1, expect.stringContaining('It asks to wait 50 seconds.')]);
+		expect([requests().length, String((error as { description?: string }).description)]).toEqual([
+			1,
+			expect.stringContaining('It asks to wait 50 seconds.'),
+		]);
 	});
 });
 
@@ -187,7 +239,9 @@ describe('a company whose trial is over', () => {
 	it('costs one request for twenty items, and its own words are told', async () => {
 		world.sandbox.set({ nuwebTrialOver: true });
 		const { error } = await ask({ limit: 1 }, { items: Array.from({ length: 20 }, () => ({})) });
-		expect(error?.message).toBe('Nuweb does not accept the credential: This action is unauthorized.');
+		expect(error?.message).toBe(
+			'Nuweb does not accept the credential: This action is unauthorized.',
+		);
 		expect(requests()).toHaveLength(1);
 	});
 });

@@ -1,32 +1,66 @@
 import { type IDataObject, sleep } from 'n8n-workflow';
 import { allOperations, World, type Call } from '../../scripts/engine/world';
 
-const upsert = allOperations().find(({ title }) => title === 'Nuweb: Discount Code: Create or Update')!;
+const upsert = allOperations().find(
+	({ title }) => title === 'Nuweb: Discount Code: Create or Update',
+)!;
 const WITHOUT_BUDGET = { requestsPerMinute: 1_000_000 };
 let world: World;
 beforeAll(async () => void (world = await World.start({ amounts: { nuwebCodes: 30 } })));
 beforeEach(() => world.sandbox.reset());
 afterAll(async () => await world.close());
 
-const parameters = { type: 'percentage', code: '={{ $json.code }}', amount: '={{ $json.amount }}', simplify: false };
-const run = async (items: IDataObject[], call: Call = {}) => await world.run(upsert, { items, parameters, credential: WITHOUT_BUDGET, ...call });
+const parameters = {
+	type: 'percentage',
+	code: '={{ $json.code }}',
+	amount: '={{ $json.amount }}',
+	simplify: false,
+};
+const run = async (items: IDataObject[], call: Call = {}) =>
+	await world.run(upsert, { items, parameters, credential: WITHOUT_BUDGET, ...call });
 const codes = () => world.sandbox.memory.nuweb.companies.get(1)!;
-const called = (text: string) => [...codes().values()].filter(({ attributes }) => attributes?.code === text);
-const posts = () => world.requests('nuweb').filter(({ method }) => method === 'POST').map(({ path }) => path);
+const called = (text: string) =>
+	[...codes().values()].filter(({ attributes }) => attributes?.code === text);
+const posts = () =>
+	world
+		.requests('nuweb')
+		.filter(({ method }) => method === 'POST')
+		.map(({ path }) => path);
 
 it('a code that is deleted between its reading and its change is made anew', async () => {
 	const [first] = called('PERCENTAGE1');
-	world.sandbox.fail({ vendor: 'nuweb', path: '/discount-code', mutate: (body) => (codes().delete(Number(first?.id)), body) });
+	world.sandbox.fail({
+		vendor: 'nuweb',
+		path: '/discount-code',
+		mutate: (body) => (codes().delete(Number(first?.id)), body),
+	});
 	const { error } = await run([{ code: 'PERCENTAGE1', amount: 7 }]);
-	expect([error?.message, posts()]).toEqual([undefined, ['/discount-codes/percentage/update', '/discount-codes/percentage']]);
-	expect(called('PERCENTAGE1').map(({ id, attributes }) => [id === first?.id, attributes?.amount])).toEqual([[false, 7]]);
+	expect([error?.message, posts()]).toEqual([
+		undefined,
+		['/discount-codes/percentage/update', '/discount-codes/percentage'],
+	]);
+	expect(
+		called('PERCENTAGE1').map(({ id, attributes }) => [id === first?.id, attributes?.amount]),
+	).toEqual([[false, 7]]);
 });
 
 it('two executions that want the same new code at the same moment make one', async () => {
 	world.sandbox.fail({ vendor: 'nuweb', every: 1, delayMs: 30 });
-	const both = await Promise.all([run([{ code: 'ONE', amount: 1 }, { code: 'BOTH', amount: 1 }]), run([{ code: 'OTHER', amount: 1 }, { code: 'BOTH', amount: 2 }])]);
+	const both = await Promise.all([
+		run([
+			{ code: 'ONE', amount: 1 },
+			{ code: 'BOTH', amount: 1 },
+		]),
+		run([
+			{ code: 'OTHER', amount: 1 },
+			{ code: 'BOTH', amount: 2 },
+		]),
+	]);
 	expect(both.map(({ status }) => status)).toEqual(['success', 'success']);
-	expect([called('BOTH').length, posts().filter((path) => !path.endsWith('update')).length]).toEqual([1, 3]);
+	expect([
+		called('BOTH').length,
+		posts().filter((path) => !path.endsWith('update')).length,
+	]).toEqual([1, 3]);
 });
 
 it('two accounts do not wait for each other, though they want the same code', async () => {
@@ -34,7 +68,12 @@ it('two accounts do not wait for each other, though they want the same code', as
 	const slow = run([{ code: 'BOTH', amount: 1 }]);
 	while (posts().length === 0) await sleep(20);
 	const baseUrl = String(world.store().nuwebApi?.baseUrl).replace('127.0.0.1', 'localhost');
-	const ended = await Promise.race([slow.then(() => 'slow'), run([{ code: 'BOTH', amount: 1 }], { credential: { ...WITHOUT_BUDGET, baseUrl } }).then(() => 'other')]);
+	const ended = await Promise.race([
+		slow.then(() => 'slow'),
+		run([{ code: 'BOTH', amount: 1 }], { credential: { ...WITHOUT_BUDGET, baseUrl } }).then(
+			() => 'other',
+		),
+	]);
 	expect(ended).toBe('other');
 	await slow;
 });

@@ -21,12 +21,16 @@ describe('a discount code', () => {
 		['url', 'https://api.nuwebgroup.com/v1/discount-codes?id=3', { id: '3' }],
 	])('is found by its %s', async (mode, value, query) => {
 		const { items } = await run('Discount Code: Get', locator(mode, value));
-		expect(items.map(({ json }) => [json.id, json.code, json.currency])).toEqual([[3, 'FIXED3', 'TND']]);
+		expect(items.map(({ json }) => [json.id, json.code, json.currency])).toEqual([
+			[3, 'FIXED3', 'TND'],
+		]);
 		expect(asked()).toEqual([query]);
 	});
 
 	it('that does not exist is named as such', async () => {
-		expect(words((await run('Discount Code: Get', locator('code', 'NONE'))).error)).toContain('Nothing with this ID or code exists in the company');
+		expect(words((await run('Discount Code: Get', locator('code', 'NONE'))).error)).toContain(
+			'Nothing with this ID or code exists in the company',
+		);
 	});
 });
 
@@ -40,12 +44,17 @@ describe('a basket', () => {
 	});
 
 	it('refuses a code that is none in the vendor’s words', async () => {
-		expect(words((await run('Basket: Apply Discount', { code: 'NONE', basketId: '6' })).error)).toContain('This is not a valid discount code.');
+		expect(
+			words((await run('Basket: Apply Discount', { code: 'NONE', basketId: '6' })).error),
+		).toContain('This is not a valid discount code.');
 	});
 
 	it('that an expression has not found is a new basket, of which nobody makes two', async () => {
 		world.sandbox.fail({ vendor: 'nuweb', reset: 'after', times: 1 });
-		const { error } = await run('Basket: Apply Discount', { code: 'FIXED3', basketId: '={{ " " }}' });
+		const { error } = await run('Basket: Apply Discount', {
+			code: 'FIXED3',
+			basketId: '={{ " " }}',
+		});
 		expect(words(error)).toContain('It is not known whether Nuweb carried out item 0');
 		expect(world.requests('nuweb').map(({ body }) => body)).toEqual([{ code: 'FIXED3' }]);
 	});

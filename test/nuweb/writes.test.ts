@@ -13,7 +13,12 @@ const byId = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value)
 
 async function run(name: string, parameters: IDataObject, call: Call = {}) {
 	const one = allOperations().find(({ title }) => title === `Nuweb: Discount Code: ${name}`)!;
-	return await world.run(one, { items: [{}], parameters: { simplify: false, ...parameters }, credential: WITHOUT_BUDGET, ...call });
+	return await world.run(one, {
+		items: [{}],
+		parameters: { simplify: false, ...parameters },
+		credential: WITHOUT_BUDGET,
+		...call,
+	});
 }
 
 const requests = () => world.requests('nuweb');
@@ -32,8 +37,29 @@ describe('what the vendor prints is what goes out', () => {
 	const limits = { minimumSpend: 10, maximumUses: 100, ...dates };
 
 	it.each([
-		['createFixed', { type: 'fixed', code: 'FIXED10', ...common, additionalFields: { ...limits, maxUsesPerOrder: 2, maxUsesPerCustomer: 1, saleItems: items(1, 2) } }],
-		['createPercentage', { type: 'percentage', code: 'PERCENTAGE10', ...common, additionalFields: { ...limits, maxUsesPerCustomer: 2, saleItems: items(1, 2) } }],
+		[
+			'createFixed',
+			{
+				type: 'fixed',
+				code: 'FIXED10',
+				...common,
+				additionalFields: {
+					...limits,
+					maxUsesPerOrder: 2,
+					maxUsesPerCustomer: 1,
+					saleItems: items(1, 2),
+				},
+			},
+		],
+		[
+			'createPercentage',
+			{
+				type: 'percentage',
+				code: 'PERCENTAGE10',
+				...common,
+				additionalFields: { ...limits, maxUsesPerCustomer: 2, saleItems: items(1, 2) },
+			},
+		],
 		[
 			'createBuyXGetY',
 			{
@@ -57,8 +83,16 @@ describe('what the vendor prints is what goes out', () => {
 
 	it('updateFixed', async () => {
 		const { id, attributes, ...rest } = codes().get(3)!;
-		codes().set(1, { ...rest, id: 1, attributes: { ...attributes, type: 'fixed' }, relationships: { currencies: { data: { type: 'currencies', id: 1 } } } });
-		const { error } = await run('Update', { discountCodeId: byId(1), updateFields: { amount: 15 } });
+		codes().set(1, {
+			...rest,
+			id: 1,
+			attributes: { ...attributes, type: 'fixed' },
+			relationships: { currencies: { data: { type: 'currencies', id: 1 } } },
+		});
+		const { error } = await run('Update', {
+			discountCodeId: byId(1),
+			updateFields: { amount: 15 },
+		});
 		expect(error).toBeUndefined();
 		expect(id).toBe(3);
 		expect(sent()).toEqual([['/discount-codes/fixed/update', printed('updateFixed')]]);
@@ -69,7 +103,13 @@ describe('money', () => {
 	const GBP = 1;
 	const JPY = 3;
 	const TND = 4;
-	const create = async (amount: unknown, currency: number) => await run('Create', { type: 'fixed', code: 'MONEY', amount: amount as number, currencyId: byId(currency) });
+	const create = async (amount: unknown, currency: number) =>
+		await run('Create', {
+			type: 'fixed',
+			code: 'MONEY',
+			amount: amount as number,
+			currencyId: byId(currency),
+		});
 
 	it.each([
 		[19.99, GBP, 1999],
@@ -91,15 +131,43 @@ describe('money', () => {
 	});
 
 	it.each([
-		[19.999, GBP, 'The field "Amount Off" has more than 2 digits after the point: 19.999 in the currency "Pounds" (item 0)'],
-		[0.1 + 0.2, GBP, 'The field "Amount Off" has more than 2 digits after the point: 0.30000000000000004 in the currency "Pounds" (item 0)'],
-		[100.5, JPY, 'The field "Amount Off" has digits after the point: 100.5 in the currency "Yen" (item 0)'],
-		[1.9999, TND, 'The field "Amount Off" has more than 3 digits after the point: 1.9999 in the currency "Dinar" (item 0)'],
-		[1e21, GBP, 'The field "Amount Off" is not an amount in plain digits, such as 19.99: 1e+21 in the currency "Pounds" (item 0)'],
-		['99999999999999999', GBP, 'The field "Amount Off" is too large: 99999999999999999 in the currency "Pounds" (item 0)'],
+		[
+			19.999,
+			GBP,
+			'The field "Amount Off" has more than 2 digits after the point: 19.999 in the currency "Pounds" (item 0)',
+		],
+		[
+			0.1 + 0.2,
+			GBP,
+			'The field "Amount Off" has more than 2 digits after the point: 0.30000000000000004 in the currency "Pounds" (item 0)',
+		],
+		[
+			100.5,
+			JPY,
+			'The field "Amount Off" has digits after the point: 100.5 in the currency "Yen" (item 0)',
+		],
+		[
+			1.9999,
+			TND,
+			'The field "Amount Off" has more than 3 digits after the point: 1.9999 in the currency "Dinar" (item 0)',
+		],
+		[
+			1e21,
+			GBP,
+			'The field "Amount Off" is not an amount in plain digits, such as 19.99: 1e+21 in the currency "Pounds" (item 0)',
+		],
+		[
+			'99999999999999999',
+			GBP,
+			'The field "Amount Off" is too large: 99999999999999999 in the currency "Pounds" (item 0)',
+		],
 		['nineteen', GBP, 'The field "Amount Off" of item 0 is not a number: nineteen'],
 		[-1, GBP, 'The field "Amount Off" of item 0 is less than 0: -1'],
-		[1, 99, 'The company has no currency with the ID 99: choose one from the list of the field "Currency" (item 0)'],
+		[
+			1,
+			99,
+			'The company has no currency with the ID 99: choose one from the list of the field "Currency" (item 0)',
+		],
 	])('%p of the currency %p is refused, never rounded', async (amount, currency, sentence) => {
 		const { error } = await create(amount, currency);
 		expect(error?.message).toBe(sentence);
@@ -108,7 +176,11 @@ describe('money', () => {
 
 	it('asks for the currencies once for all items', async () => {
 		const given = Array.from({ length: 8 }, (_, index) => ({ code: `MANY${index}` }));
-		await run('Create', { type: 'fixed', code: '={{ $json.code }}', amount: 1, currencyId: byId(GBP) }, { items: given });
+		await run(
+			'Create',
+			{ type: 'fixed', code: '={{ $json.code }}', amount: 1, currencyId: byId(GBP) },
+			{ items: given },
+		);
 		expect(requests().filter(({ path }) => path === '/currencies')).toHaveLength(1);
 		expect(posts()).toHaveLength(8);
 	});
@@ -120,16 +192,28 @@ describe('money', () => {
 	});
 
 	it.each([
-		[12.345, 'The field "Percent Off" has more than 2 digits after the point: 12.345 percent (item 0)'],
+		[
+			12.345,
+			'The field "Percent Off" has more than 2 digits after the point: 12.345 percent (item 0)',
+		],
 		[101, 'The field "Percent Off" of item 0 is more than 100: 101'],
 	])('%p percent is refused', async (amount, sentence) => {
-		expect((await run('Create', { type: 'percentage', code: 'PART', amount })).error?.message).toBe(sentence);
+		expect((await run('Create', { type: 'percentage', code: 'PART', amount })).error?.message).toBe(
+			sentence,
+		);
 		expect(requests()).toEqual([]);
 	});
 
 	it('as the least order value needs a currency, which counts its digits', async () => {
-		const parameters = { type: 'percentage', code: 'LEAST', amount: 5, additionalFields: { minimumSpend: 20 } };
-		expect((await run('Create', parameters)).error?.message).toBe('The field "Minimum Spend" needs the field "Currency": Nuweb counts money in the smallest unit of a currency (item 0)');
+		const parameters = {
+			type: 'percentage',
+			code: 'LEAST',
+			amount: 5,
+			additionalFields: { minimumSpend: 20 },
+		};
+		expect((await run('Create', parameters)).error?.message).toBe(
+			'The field "Minimum Spend" needs the field "Currency": Nuweb counts money in the smallest unit of a currency (item 0)',
+		);
 		await run('Create', { ...parameters, currencyId: byId(TND) });
 		expect(posts().map(({ body }) => (body as IDataObject).minimumSpend)).toEqual([20_000]);
 	});
@@ -139,24 +223,54 @@ describe('money', () => {
 			type: 'percentage',
 			code: 'MOST',
 			amount: 5,
-			additionalFields: { maximumDiscount: { amounts: amounts.map(([currency, amount]) => ({ currency, amount })) } } as IDataObject,
+			additionalFields: {
+				maximumDiscount: { amounts: amounts.map(([currency, amount]) => ({ currency, amount })) },
+			} as IDataObject,
 		});
 		await run('Create', most(['GBP', 25], ['eur', '30.5'], ['JPY', 1000], ['TND', 0.125]));
-		expect(posts().map(({ body }) => (body as IDataObject).maximumDiscount)).toEqual([{ GBP: 2500, EUR: 3050, JPY: 1000, TND: 125 }]);
-		expect((await run('Create', most(['JPY', 0.5]))).error?.message).toContain('The field "Maximum Discount, JPY" has digits after the point: 0.5');
-		expect((await run('Create', most(['pounds', 5]))).error?.message).toContain('a currency that is no code of three letters, such as GBP: "pounds"');
-		expect((await run('Create', most(['GBP', 5], ['GBP', 6]))).error?.message).toContain('names the currency GBP twice');
+		expect(posts().map(({ body }) => (body as IDataObject).maximumDiscount)).toEqual([
+			{ GBP: 2500, EUR: 3050, JPY: 1000, TND: 125 },
+		]);
+		expect((await run('Create', most(['JPY', 0.5]))).error?.message).toContain(
+			'The field "Maximum Discount, JPY" has digits after the point: 0.5',
+		);
+		expect((await run('Create', most(['pounds', 5]))).error?.message).toContain(
+			'a currency that is no code of three letters, such as GBP: "pounds"',
+		);
+		expect((await run('Create', most(['GBP', 5], ['GBP', 6]))).error?.message).toContain(
+			'names the currency GBP twice',
+		);
 		expect(posts()).toHaveLength(1);
-		world.sandbox.fail({ vendor: 'nuweb', path: '/currencies', every: 1, mutate: (body) => ({ ...(body as IDataObject), meta: { total: 1 }, data: [{ id: 9, type: 'currencies', attributes: { name: 'Half', symbol: 'H', subunit: '1', code: 'GBP' } }] }) });
+		world.sandbox.fail({
+			vendor: 'nuweb',
+			path: '/currencies',
+			every: 1,
+			mutate: (body) => ({
+				...(body as IDataObject),
+				meta: { total: 1 },
+				data: [
+					{
+						id: 9,
+						type: 'currencies',
+						attributes: { name: 'Half', symbol: 'H', subunit: '1', code: 'GBP' },
+					},
+				],
+			}),
+		});
 		await run('Create', most(['GBP', 2.5]));
 		expect((posts()[1]?.body as IDataObject).maximumDiscount).toEqual({ GBP: 25 });
-		expect((await run('Create', most(['EUR', 2.5]))).error?.message).toContain('The company has no currency EUR, which the field "Maximum Discount" names: it has GBP');
+		expect((await run('Create', most(['EUR', 2.5]))).error?.message).toContain(
+			'The company has no currency EUR, which the field "Maximum Discount" names: it has GBP',
+		);
 	});
 });
 
 describe('a new code', () => {
 	it('has only the fields of its type, also when the type comes from the item', async () => {
-		const given = [{ type: 'fixed' }, { type: 'percentage' }, { type: 'bxgy' }].map((one) => ({ ...one, code: one.type.toUpperCase() }));
+		const given = [{ type: 'fixed' }, { type: 'percentage' }, { type: 'bxgy' }].map((one) => ({
+			...one,
+			code: one.type.toUpperCase(),
+		}));
 		const { items: out } = await run(
 			'Create',
 			{
@@ -166,20 +280,43 @@ describe('a new code', () => {
 				currencyId: byId(1),
 				conditionSaleItemId: byId(1),
 				targetSaleItemId: byId(2),
-				additionalFields: { applyToNetPrice: true, maximumDiscount: { amounts: [{ currency: 'GBP', amount: 1 }] }, saleItems: items(7) } as IDataObject,
+				additionalFields: {
+					applyToNetPrice: true,
+					maximumDiscount: { amounts: [{ currency: 'GBP', amount: 1 }] },
+					saleItems: items(7),
+				} as IDataObject,
 			},
 			{ items: given },
 		);
-		expect(out.map(({ json, pairedItem }) => [(json.attributes as IDataObject).code, pairedItem])).toEqual([
+		expect(
+			out.map(({ json, pairedItem }) => [(json.attributes as IDataObject).code, pairedItem]),
+		).toEqual([
 			['FIXED', { item: 0 }],
 			['PERCENTAGE', { item: 1 }],
 			['BXGY', { item: 2 }],
 		]);
 		expect(requests().flatMap(({ violations }) => violations)).toEqual([]);
-		expect(Object.fromEntries(posts().map(({ path, body }) => [path.split('/').pop(), body]))).toEqual({
+		expect(
+			Object.fromEntries(posts().map(({ path, body }) => [path.split('/').pop(), body])),
+		).toEqual({
 			fixed: { code: 'FIXED', amount: 500, currencyId: 1, applyToNetPrice: true, saleItems: [7] },
-			percentage: { code: 'PERCENTAGE', amount: 5, currencyId: 1, maximumDiscount: { GBP: 100 }, saleItems: [7] },
-			'buy-x-get-y': { code: 'BXGY', amount: 5, currencyId: 1, conditionSaleItemId: 1, conditionSaleItemQuantity: 1, targetSaleItemId: 2, targetSaleItemQuantity: 1, maximumDiscount: { GBP: 100 } },
+			percentage: {
+				code: 'PERCENTAGE',
+				amount: 5,
+				currencyId: 1,
+				maximumDiscount: { GBP: 100 },
+				saleItems: [7],
+			},
+			'buy-x-get-y': {
+				code: 'BXGY',
+				amount: 5,
+				currencyId: 1,
+				conditionSaleItemId: 1,
+				conditionSaleItemQuantity: 1,
+				targetSaleItemId: 2,
+				targetSaleItemQuantity: 1,
+				maximumDiscount: { GBP: 100 },
+			},
 		});
 	});
 
@@ -187,13 +324,29 @@ describe('a new code', () => {
 		['an array', '={{ [3, 4] }}'],
 		['a text with commas', '3, 4'],
 	])('holds for sale items given as %s', async (_how, value) => {
-		await run('Create', { type: 'percentage', code: 'ITEMS', amount: 5, additionalFields: { saleItems: { items: [{ saleItemId: { __rl: true, mode: 'id', value } }] } } as IDataObject });
+		await run('Create', {
+			type: 'percentage',
+			code: 'ITEMS',
+			amount: 5,
+			additionalFields: {
+				saleItems: { items: [{ saleItemId: { __rl: true, mode: 'id', value } }] },
+			} as IDataObject,
+		});
 		expect((posts()[0]?.body as IDataObject).saleItems).toEqual([3, 4]);
 	});
 
 	it('with a sale item that is no ID is refused', async () => {
-		const { error } = await run('Create', { type: 'percentage', code: 'ITEMS', amount: 5, additionalFields: { saleItems: { items: [{ saleItemId: byId('front row') }] } } as IDataObject });
-		expect(error?.message).toBe('The field "Sale Items" has an ID that is not a whole number above 0: "front row" (item 0)');
+		const { error } = await run('Create', {
+			type: 'percentage',
+			code: 'ITEMS',
+			amount: 5,
+			additionalFields: {
+				saleItems: { items: [{ saleItemId: byId('front row') }] },
+			} as IDataObject,
+		});
+		expect(error?.message).toBe(
+			'The field "Sale Items" has an ID that is not a whole number above 0: "front row" (item 0)',
+		);
 	});
 
 	it.each([
@@ -202,24 +355,52 @@ describe('a new code', () => {
 		['2026-03-01T23:30:00Z', 'Asia/Tokyo', '2026-03-02'],
 		['2026-03-01T23:30:00.000-05:00', 'America/New_York', '2026-03-01'],
 	])('that is valid from %s in %s is valid from the day %s', async (validFrom, timezone, day) => {
-		await run('Create', { type: 'percentage', code: 'DAY', amount: 5, additionalFields: { validFrom } }, { timezone });
+		await run(
+			'Create',
+			{ type: 'percentage', code: 'DAY', amount: 5, additionalFields: { validFrom } },
+			{ timezone },
+		);
 		expect((posts()[0]?.body as IDataObject).validFrom).toBe(day);
 	});
 
 	it('with a day that there is none of is refused', async () => {
-		const { error } = await run('Create', { type: 'percentage', code: 'DAY', amount: 5, additionalFields: { validTo: '2026-02-30' } });
-		expect(error?.message).toBe('The field "Valid To" of item 0 is not a date of the form yyyy-mm-dd: 2026-02-30');
+		const { error } = await run('Create', {
+			type: 'percentage',
+			code: 'DAY',
+			amount: 5,
+			additionalFields: { validTo: '2026-02-30' },
+		});
+		expect(error?.message).toBe(
+			'The field "Valid To" of item 0 is not a date of the form yyyy-mm-dd: 2026-02-30',
+		);
 	});
 
 	it('whose text is taken is refused in the words of Nuweb', async () => {
 		world.sandbox.set({ nuwebDuplicates: 'refused' });
 		const { error } = await run('Create', { type: 'percentage', code: 'PERCENTAGE1', amount: 5 });
-		expect(error?.message).toBe('Nuweb refused item 0: The given data was invalid. code: The code has already been taken.');
+		expect(error?.message).toBe(
+			'Nuweb refused item 0: The given data was invalid. code: The code has already been taken.',
+		);
 	});
 
 	it('comes out in the ten columns', async () => {
-		const { items: out } = await run('Create', { type: 'fixed', code: 'TEN', amount: 19.99, currencyId: byId(1), simplify: true, additionalFields: { validTo: '2999-01-01' } });
-		expect(out[0]?.json).toMatchObject({ vendor: 'nuweb', code: 'TEN', kind: 'fixed', amount: 19.99, currency: 'GBP', status: 'active', endsAt: '2999-01-01T00:00:00.000Z' });
+		const { items: out } = await run('Create', {
+			type: 'fixed',
+			code: 'TEN',
+			amount: 19.99,
+			currencyId: byId(1),
+			simplify: true,
+			additionalFields: { validTo: '2999-01-01' },
+		});
+		expect(out[0]?.json).toMatchObject({
+			vendor: 'nuweb',
+			code: 'TEN',
+			kind: 'fixed',
+			amount: 19.99,
+			currency: 'GBP',
+			status: 'active',
+			endsAt: '2999-01-01T00:00:00.000Z',
+		});
 	});
 });
 
@@ -228,87 +409,200 @@ describe('a change', () => {
 		['id', '3'],
 		['code', 'FIXED3'],
 		['url', 'https://api.nuwebgroup.com/v1/discount-codes?id=3'],
-	])('of a code named by its %s goes to the path of its type, with its ID, its own currency and nothing but what was given', async (mode, value) => {
-		const before = codes().get(3)!;
-		const { error } = await run('Update', { discountCodeId: { __rl: true, mode, value }, updateFields: { amount: 1.5, maximumUses: 5 } });
-		expect(error).toBeUndefined();
-		expect(sent()).toEqual([['/discount-codes/fixed/update', { id: 3, amount: 1500, maximumUses: 5 }]]);
-		expect(requests().map(({ path }) => path)).toEqual(['/discount-code', '/discount-codes/fixed/update']);
-		expect(codes().get(3)?.attributes).toMatchObject({ ...before.attributes, amount: 1500, maximumUses: 5, updatedAt: expect.any(String) as string });
-	});
+	])(
+		'of a code named by its %s goes to the path of its type, with its ID, its own currency and nothing but what was given',
+		async (mode, value) => {
+			const before = codes().get(3)!;
+			const { error } = await run('Update', {
+				discountCodeId: { __rl: true, mode, value },
+				updateFields: { amount: 1.5, maximumUses: 5 },
+			});
+			expect(error).toBeUndefined();
+			expect(sent()).toEqual([
+				['/discount-codes/fixed/update', { id: 3, amount: 1500, maximumUses: 5 }],
+			]);
+			expect(requests().map(({ path }) => path)).toEqual([
+				'/discount-code',
+				'/discount-codes/fixed/update',
+			]);
+			expect(codes().get(3)?.attributes).toMatchObject({
+				...before.attributes,
+				amount: 1500,
+				maximumUses: 5,
+				updatedAt: expect.any(String) as string,
+			});
+		},
+	);
 
 	it('of the currency counts the amount in the new one', async () => {
-		await run('Update', { discountCodeId: byId(3), updateFields: { amount: 15, currencyId: byId(1) } });
-		expect(sent()).toEqual([['/discount-codes/fixed/update', { id: 3, amount: 1500, currencyId: 1 }]]);
+		await run('Update', {
+			discountCodeId: byId(3),
+			updateFields: { amount: 15, currencyId: byId(1) },
+		});
+		expect(sent()).toEqual([
+			['/discount-codes/fixed/update', { id: 3, amount: 1500, currencyId: 1 }],
+		]);
 	});
 
 	it('asks for the currencies where the code comes without the digits of its own', async () => {
 		world.sandbox.set({ nuwebShortCurrencies: true });
 		await run('Update', { discountCodeId: byId(3), updateFields: { amount: 1.5 } });
-		expect(requests().map(({ path }) => path)).toEqual(['/discount-code', '/currencies', '/discount-codes/fixed/update']);
+		expect(requests().map(({ path }) => path)).toEqual([
+			'/discount-code',
+			'/currencies',
+			'/discount-codes/fixed/update',
+		]);
 		expect((posts()[0]?.body as IDataObject).amount).toBe(1500);
 	});
 
 	it.each([
-		[1, { applyToNetPrice: true }, 'Codes of the type "Percentage" do not have the field "Apply to Net Price" (item 0)'],
-		[3, { maximumDiscount: { amounts: [{ currency: 'GBP', amount: 1 }] } }, 'Codes of the type "Fixed Amount" do not have the field "Maximum Discount" (item 0)'],
-		[2, { saleItems: items(1) }, 'Codes of the type "Buy X Get Y" do not have the field "Sale Items" (item 0)'],
-		[3, { targetSaleItemId: byId(1) }, 'Codes of the type "Fixed Amount" do not have the field "Discounted Item" (item 0)'],
-		[1, { amount: 12.345 }, 'The field "Amount or Percent Off" has more than 2 digits after the point: 12.345 percent (item 0)'],
+		[
+			1,
+			{ applyToNetPrice: true },
+			'Codes of the type "Percentage" do not have the field "Apply to Net Price" (item 0)',
+		],
+		[
+			3,
+			{ maximumDiscount: { amounts: [{ currency: 'GBP', amount: 1 }] } },
+			'Codes of the type "Fixed Amount" do not have the field "Maximum Discount" (item 0)',
+		],
+		[
+			2,
+			{ saleItems: items(1) },
+			'Codes of the type "Buy X Get Y" do not have the field "Sale Items" (item 0)',
+		],
+		[
+			3,
+			{ targetSaleItemId: byId(1) },
+			'Codes of the type "Fixed Amount" do not have the field "Discounted Item" (item 0)',
+		],
+		[
+			1,
+			{ amount: 12.345 },
+			'The field "Amount or Percent Off" has more than 2 digits after the point: 12.345 percent (item 0)',
+		],
 		[1, {}, 'The field "Update Fields" has nothing to change: add at least one field (item 0)'],
 		[99, { amount: 1 }, expect.stringContaining('No query results for model') as string],
 	])('of code %p by %j is refused', async (id, updateFields, sentence) => {
-		const { error } = await run('Update', { discountCodeId: byId(id), updateFields: updateFields as IDataObject });
+		const { error } = await run('Update', {
+			discountCodeId: byId(id),
+			updateFields: updateFields as IDataObject,
+		});
 		expect(error?.message).toEqual(sentence);
 		expect(posts()).toEqual([]);
 	});
 
 	it('of a code of a type that has no path is refused', async () => {
-		world.sandbox.fail({ vendor: 'nuweb', path: '/discount-code', mutate: (body) => ({ data: { ...(body as { data: IDataObject }).data, attributes: { type: 'multibuy', code: 'M' } } }) });
-		expect((await run('Update', { discountCodeId: byId(1), updateFields: { amount: 1 } })).error?.message).toContain('of the type "multibuy", which no request can change');
+		world.sandbox.fail({
+			vendor: 'nuweb',
+			path: '/discount-code',
+			mutate: (body) => ({
+				data: {
+					...(body as { data: IDataObject }).data,
+					attributes: { type: 'multibuy', code: 'M' },
+				},
+			}),
+		});
+		expect(
+			(await run('Update', { discountCodeId: byId(1), updateFields: { amount: 1 } })).error
+				?.message,
+		).toContain('of the type "multibuy", which no request can change');
 	});
 });
 
 describe('create or update', () => {
-	const parameters = { type: 'fixed', code: '={{ $json.code }}', amount: '={{ $json.amount }}', currencyId: byId(1), additionalFields: { validTo: '2999-01-01', saleItems: items(2, 1) } as IDataObject };
+	const parameters = {
+		type: 'fixed',
+		code: '={{ $json.code }}',
+		amount: '={{ $json.amount }}',
+		currencyId: byId(1),
+		additionalFields: { validTo: '2999-01-01', saleItems: items(2, 1) } as IDataObject,
+	};
 
 	it('makes what is not there, changes what differs, and the second time changes nothing', async () => {
-		const given = [{ code: 'NEW1', amount: 5 }, { code: 'FIXED3', amount: 7.5 }];
+		const given = [
+			{ code: 'NEW1', amount: 5 },
+			{ code: 'FIXED3', amount: 7.5 },
+		];
 		const first = await run('Create or Update', parameters, { items: given });
 		expect(first.error).toBeUndefined();
 		expect(sent()).toEqual(
 			expect.arrayContaining([
-				['/discount-codes/fixed', { code: 'NEW1', amount: 500, currencyId: 1, validTo: '2999-01-01', saleItems: [2, 1] }],
-				['/discount-codes/fixed/update', { id: 3, amount: 750, currencyId: 1, validTo: '2999-01-01', saleItems: [2, 1] }],
+				[
+					'/discount-codes/fixed',
+					{ code: 'NEW1', amount: 500, currencyId: 1, validTo: '2999-01-01', saleItems: [2, 1] },
+				],
+				[
+					'/discount-codes/fixed/update',
+					{ id: 3, amount: 750, currencyId: 1, validTo: '2999-01-01', saleItems: [2, 1] },
+				],
 			]),
 		);
 		const before = JSON.stringify([...codes().values()]);
 		const wrote = posts().length;
-		const second = await run('Create or Update', { ...parameters, simplify: true }, { items: given });
-		expect(second.items.map(({ json }) => [json.code, json.amount, json.currency])).toEqual([['NEW1', 5, 'GBP'], ['FIXED3', 7.5, 'GBP']]);
+		const second = await run(
+			'Create or Update',
+			{ ...parameters, simplify: true },
+			{ items: given },
+		);
+		expect(second.items.map(({ json }) => [json.code, json.amount, json.currency])).toEqual([
+			['NEW1', 5, 'GBP'],
+			['FIXED3', 7.5, 'GBP'],
+		]);
 		expect([posts().length, JSON.stringify([...codes().values()])]).toEqual([wrote, before]);
 	});
 
 	it('costs two requests for each code and one for the currencies', async () => {
-		await run('Create or Update', parameters, { items: [{ code: 'NEW1', amount: 5 }, { code: 'FIXED3', amount: 7.5 }] });
-		expect(requests().map(({ path }) => path).sort()).toEqual(['/currencies', '/discount-code', '/discount-code', '/discount-codes/fixed', '/discount-codes/fixed/update']);
+		await run('Create or Update', parameters, {
+			items: [
+				{ code: 'NEW1', amount: 5 },
+				{ code: 'FIXED3', amount: 7.5 },
+			],
+		});
+		expect(
+			requests()
+				.map(({ path }) => path)
+				.sort(),
+		).toEqual([
+			'/currencies',
+			'/discount-code',
+			'/discount-code',
+			'/discount-codes/fixed',
+			'/discount-codes/fixed/update',
+		]);
 	});
 
 	it('refuses a code that is there with another type', async () => {
-		const { error } = await run('Create or Update', { ...parameters, code: 'PERCENTAGE1', amount: 5 });
-		expect(error?.message).toBe('The code "PERCENTAGE1" exists with the type "Percentage", which cannot be changed: choose that type, or another code (item 0)');
+		const { error } = await run('Create or Update', {
+			...parameters,
+			code: 'PERCENTAGE1',
+			amount: 5,
+		});
+		expect(error?.message).toBe(
+			'The code "PERCENTAGE1" exists with the type "Percentage", which cannot be changed: choose that type, or another code (item 0)',
+		);
 		expect(posts()).toEqual([]);
 	});
 
 	it('makes a code that comes twice once', async () => {
-		const { items: out } = await run('Create or Update', parameters, { items: [{ code: 'TWICE', amount: 5 }, { code: 'TWICE', amount: 5 }] });
+		const { items: out } = await run('Create or Update', parameters, {
+			items: [
+				{ code: 'TWICE', amount: 5 },
+				{ code: 'TWICE', amount: 5 },
+			],
+		});
 		expect(out).toHaveLength(2);
 		expect(posts().map(({ path }) => path)).toEqual(['/discount-codes/fixed']);
 	});
 
 	it('looks once more after a creation in doubt, and takes what was made for a success', async () => {
 		world.sandbox.fail({ vendor: 'nuweb', method: 'POST', reset: 'after' });
-		const { error, items: out } = await run('Create or Update', { ...parameters, code: 'IN DOUBT', amount: 5, simplify: true });
+		const { error, items: out } = await run('Create or Update', {
+			...parameters,
+			code: 'IN DOUBT',
+			amount: 5,
+			simplify: true,
+		});
 		expect(error).toBeUndefined();
 		expect(out.map(({ json }) => [json.code, json.amount])).toEqual([['IN DOUBT', 5]]);
 		expect(posts()).toHaveLength(1);
@@ -322,7 +616,12 @@ describe('create or update', () => {
 	});
 
 	it('fails where the look-up fails, and makes nothing', async () => {
-		world.sandbox.fail({ vendor: 'nuweb', path: '/discount-code', every: 1, answer: { status: 400, body: { message: 'Not now' } } });
+		world.sandbox.fail({
+			vendor: 'nuweb',
+			path: '/discount-code',
+			every: 1,
+			answer: { status: 400, body: { message: 'Not now' } },
+		});
 		const { error } = await run('Create or Update', { ...parameters, code: 'NEW', amount: 5 });
 		expect(error?.message).toBe('Nuweb refused item 0: Not now');
 		expect(posts()).toEqual([]);

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
-const getNext = allOperations().find(({ title }) => title === 'PersonaClick: Promo Code: Get Next') as Case;
+const getNext = allOperations().find(
+	({ title }) => title === 'PersonaClick: Promo Code: Get Next',
+) as Case;
 const list = (value: unknown) => ({ __rl: true, mode: 'id', value }) as IDataObject;
 let world: World;
 
@@ -10,7 +12,11 @@ afterEach(() => world.sandbox.reset());
 afterAll(async () => await world.close());
 
 const draw = async (parameters: IDataObject = {}, call: Call = {}) =>
-	await world.run(getNext, { items: [{}], parameters: { promoCodeListId: list('3184'), ...parameters }, ...call });
+	await world.run(getNext, {
+		items: [{}],
+		parameters: { promoCodeListId: list('3184'), ...parameters },
+		...call,
+	});
 const requests = () => world.requests('personaClick');
 const twenty = Array.from({ length: 20 }, (_, index) => ({ device: `device-${index % 10}` }));
 const keys = () => {
@@ -19,13 +25,21 @@ const keys = () => {
 };
 
 describe('a new code each time', () => {
-	it.each([1, 3] as const)('draws as many different codes as there are items, of generation %i', async (personaClickGeneration) => {
-		world.sandbox.set({ personaClickGeneration });
-		const { items } = await draw({}, { items: twenty });
-		const drawn = items.map(({ json }) => String(json.code));
-		expect([new Set(drawn).size, items.map(({ pairedItem }) => pairedItem)]).toEqual([20, twenty.map((_item, item) => ({ item }))]);
-		expect(world.sandbox.memory.personaClick.lists.get(3184)?.issued.sort()).toEqual(drawn.sort());
-	});
+	it.each([1, 3] as const)(
+		'draws as many different codes as there are items, of generation %i',
+		async (personaClickGeneration) => {
+			world.sandbox.set({ personaClickGeneration });
+			const { items } = await draw({}, { items: twenty });
+			const drawn = items.map(({ json }) => String(json.code));
+			expect([new Set(drawn).size, items.map(({ pairedItem }) => pairedItem)]).toEqual([
+				20,
+				twenty.map((_item, item) => ({ item })),
+			]);
+			expect(world.sandbox.memory.personaClick.lists.get(3184)?.issued.sort()).toEqual(
+				drawn.sort(),
+			);
+		},
+	);
 
 	it('sends the secret and no device, though one was filled in before the mode was changed', async () => {
 		await draw({ mode: 'backend', deviceId: 'd1', sessionId: 's1' });
@@ -48,17 +62,22 @@ describe('a new code each time', () => {
 describe("one code per customer's device", () => {
 	const device = { mode: 'device', deviceId: '={{ $json.device }}' };
 
-	it.each([2, 3] as const)('gives a device the same code again, of generation %i', async (personaClickGeneration) => {
-		world.sandbox.set({ personaClickGeneration });
-		const { items } = await draw(device, { items: twenty });
-		const drawn = items.map(({ json }) => json.code);
-		expect([new Set(drawn).size, drawn.slice(0, 10)]).toEqual([10, drawn.slice(10)]);
-	});
+	it.each([2, 3] as const)(
+		'gives a device the same code again, of generation %i',
+		async (personaClickGeneration) => {
+			world.sandbox.set({ personaClickGeneration });
+			const { items } = await draw(device, { items: twenty });
+			const drawn = items.map(({ json }) => json.code);
+			expect([new Set(drawn).size, drawn.slice(0, 10)]).toEqual([10, drawn.slice(10)]);
+		},
+	);
 
 	it('sends device and session, and never the secret', async () => {
 		await draw({ ...device, sessionId: 's1' }, { items: [{ device: 'd1' }] });
 		const { shop_id } = keys();
-		expect(requests().map(({ query, violations }) => [query, violations])).toEqual([[{ id: '3184', did: 'd1', sid: 's1', shop_id }, []]]);
+		expect(requests().map(({ query, violations }) => [query, violations])).toEqual([
+			[{ id: '3184', did: 'd1', sid: 's1', shop_id }, []],
+		]);
 	});
 
 	it('leaves the session out when there is none', async () => {
@@ -83,12 +102,21 @@ describe('an empty list', () => {
 
 	it('is an item without a code when the user wants that, simplified or not', async () => {
 		const chosen = { promoCodeListId: list('7'), whenEmpty: 'emptyResult' };
-		expect((await draw({ ...chosen, simplify: false })).items).toEqual([{ json: { code: null }, pairedItem: { item: 0 } }]);
-		expect((await draw(chosen)).items[0]?.json).toMatchObject({ vendor: 'personaClick', code: null, status: 'unknown' });
+		expect((await draw({ ...chosen, simplify: false })).items).toEqual([
+			{ json: { code: null }, pairedItem: { item: 0 } },
+		]);
+		expect((await draw(chosen)).items[0]?.json).toMatchObject({
+			vendor: 'personaClick',
+			code: null,
+			status: 'unknown',
+		});
 	});
 
 	it('gives the last codes to the first items and nothing to the others', async () => {
-		const { items } = await draw({ promoCodeListId: list('2001'), whenEmpty: 'emptyResult' }, { items: twenty });
+		const { items } = await draw(
+			{ promoCodeListId: list('2001'), whenEmpty: 'emptyResult' },
+			{ items: twenty },
+		);
 		const drawn = items.map(({ json }) => json.code).filter((code) => code !== null);
 		expect([items.length, new Set(drawn).size]).toEqual([20, 10]);
 	});
@@ -108,11 +136,17 @@ describe('an empty list', () => {
 		expect(error?.message).toContain('HTML');
 	});
 
-	it.each([401, 403, 400, 500])('is not taken for one when the answer has status %i', async (status) => {
-		world.sandbox.fail({ vendor: 'personaClick', answer: { status, body: { status: 'error', message: 'No' } } });
-		const { error, items } = await draw({ whenEmpty: 'emptyResult' });
-		expect([items, error?.message]).toEqual([[], expect.stringMatching(/PersonaClick/)]);
-	});
+	it.each([401, 403, 400, 500])(
+		'is not taken for one when the answer has status %i',
+		async (status) => {
+			world.sandbox.fail({
+				vendor: 'personaClick',
+				answer: { status, body: { status: 'error', message: 'No' } },
+			});
+			const { error, items } = await draw({ whenEmpty: 'emptyResult' });
+			expect([items, error?.message]).toEqual([[], expect.stringMatching(/PersonaClick/)]);
+		},
+	);
 
 	it('of the connection is not taken for one either', async () => {
 		world.sandbox.fail({ vendor: 'personaClick', reset: 'after' });
@@ -123,11 +157,14 @@ describe('an empty list', () => {
 });
 
 describe('an answer without a code', () => {
-	it.each([[{}], [{ status: 'success' }], [{ code: null }], [{ code: '' }]])('%j is not told as a code that was drawn', async (body) => {
-		world.sandbox.fail({ vendor: 'personaClick', answer: { body } });
-		const { error, items } = await draw();
-		expect([items, error?.message]).toEqual([[], expect.stringMatching(/PersonaClick/)]);
-	});
+	it.each([[{}], [{ status: 'success' }], [{ code: null }], [{ code: '' }]])(
+		'%j is not told as a code that was drawn',
+		async (body) => {
+			world.sandbox.fail({ vendor: 'personaClick', answer: { body } });
+			const { error, items } = await draw();
+			expect([items, error?.message]).toEqual([[], expect.stringMatching(/PersonaClick/)]);
+		},
+	);
 });
 
 describe('wrong keys', () => {
@@ -136,11 +173,14 @@ describe('wrong keys', () => {
 		[2, false],
 		[3, false],
 		[3, true],
-	] as const)('cost one request for twenty items (generation %i, inside a 200: %p)', async (personaClickGeneration, personaClickFailuresIn200) => {
-		world.sandbox.set({ personaClickGeneration, personaClickFailuresIn200 });
-		world.sandbox.changeKeys('personaClick');
-		const { error } = await draw({}, { items: twenty });
-		expect(error?.message).toMatch(/^PersonaClick does not accept the credential: /);
-		expect(requests()).toHaveLength(1);
-	});
+	] as const)(
+		'cost one request for twenty items (generation %i, inside a 200: %p)',
+		async (personaClickGeneration, personaClickFailuresIn200) => {
+			world.sandbox.set({ personaClickGeneration, personaClickFailuresIn200 });
+			world.sandbox.changeKeys('personaClick');
+			const { error } = await draw({}, { items: twenty });
+			expect(error?.message).toMatch(/^PersonaClick does not accept the credential: /);
+			expect(requests()).toHaveLength(1);
+		},
+	);
 });

@@ -16,23 +16,45 @@ const left = (id: number) => world.sandbox.memory.personaClick.lists.get(id)?.av
 
 it('deletes the codes of all items in as few requests as allowed, and says what became of each part', async () => {
 	const items = ['SPRING-00001', 'SPRING-00002', 'NOT-THERE'].map((code) => ({ code }));
-	const { items: out } = await run('Promo Code: Delete', items, { ...list('100500'), codes: '={{ $json.code }}', options: { chunkSize: 2 } });
-	expect(out.map(({ json }) => [json.partDeletedCount, json.partNotFoundCount])).toEqual([[2, 0], [2, 0], [0, 1]]);
-	expect(world.requests('personaClick').map(({ body }) => (body as IDataObject).promo_code_list_id)).toEqual([100500, 100500]);
+	const { items: out } = await run('Promo Code: Delete', items, {
+		...list('100500'),
+		codes: '={{ $json.code }}',
+		options: { chunkSize: 2 },
+	});
+	expect(out.map(({ json }) => [json.partDeletedCount, json.partNotFoundCount])).toEqual([
+		[2, 0],
+		[2, 0],
+		[0, 1],
+	]);
+	expect(
+		world.requests('personaClick').map(({ body }) => (body as IDataObject).promo_code_list_id),
+	).toEqual([100500, 100500]);
 	expect(left(100500)).toBe(998);
 });
 
 it('takes the other spelling of the counts', async () => {
-	world.sandbox.fail({ vendor: 'personaClick', afterWork: true, answer: { body: { delete_count: 1, not_found_count: 0 } } });
-	const { items: out } = await run('Promo Code: Delete', [{}], { ...list('100500'), codes: 'SPRING-00001' });
+	world.sandbox.fail({
+		vendor: 'personaClick',
+		afterWork: true,
+		answer: { body: { delete_count: 1, not_found_count: 0 } },
+	});
+	const { items: out } = await run('Promo Code: Delete', [{}], {
+		...list('100500'),
+		codes: 'SPRING-00001',
+	});
 	expect(out[0]?.json).toMatchObject({ success: true, partDeletedCount: 1, partNotFoundCount: 0 });
 });
 
 it('purges a list only when the user has said yes', async () => {
 	const { error } = await run('Promo Code List: Purge', [{}], list('3184'));
-	expect(words(error)).toContain('The field "Yes, Remove All Codes That Were Not Sent" of item 0 is off, so nothing was done');
+	expect(words(error)).toContain(
+		'The field "Yes, Remove All Codes That Were Not Sent" of item 0 is off, so nothing was done',
+	);
 	expect(world.requests('personaClick')).toEqual([]);
-	const { items } = await run('Promo Code List: Purge', [{}], { ...list('3184'), confirmPurge: true });
+	const { items } = await run('Promo Code List: Purge', [{}], {
+		...list('3184'),
+		confirmPurge: true,
+	});
 	expect(items[0]?.json).toEqual({ success: true, promoCodeListId: '3184' });
 	expect(left(3184)).toBe(0);
 });

@@ -1,7 +1,9 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 import { allOperations, World, type Case } from '../../scripts/engine/world';
 
-const upload = allOperations().find(({ title }) => title === 'PersonaClick: Promo Code: Upload') as Case;
+const upload = allOperations().find(
+	({ title }) => title === 'PersonaClick: Promo Code: Upload',
+) as Case;
 const promoCodeListId = { __rl: true, mode: 'id', value: '100500' } as IDataObject;
 let world: World;
 
@@ -13,11 +15,27 @@ afterEach(() => {
 afterAll(async () => await world.close());
 
 const rows = Array.from({ length: 100_000 }, (_, index) => `${index},CODE-${index}`).join('\n');
-const file = { data: { data: Buffer.from(`number,code\n${rows}`).toString('base64'), mimeType: 'text/csv', fileName: 'codes.csv' } };
+const file = {
+	data: {
+		data: Buffer.from(`number,code\n${rows}`).toString('base64'),
+		mimeType: 'text/csv',
+		fileName: 'codes.csv',
+	},
+};
 const ways = {
-	'items with a code each': { items: Array.from({ length: 300 }, (_, index) => ({ code: `CODE-${index}` })), parameters: { promoCodeListId, codes: '={{ $json.code }}' } },
-	'a field with many codes': { items: [{ code: Array.from({ length: 100_000 }, (_, index) => `CODE-${index}`) }], parameters: { promoCodeListId, codes: '={{ $json.code }}' } },
-	'a file with many rows': { items: [{}], files: [file], parameters: { promoCodeListId, source: 'file', codes: '', column: 'code' } },
+	'items with a code each': {
+		items: Array.from({ length: 300 }, (_, index) => ({ code: `CODE-${index}` })),
+		parameters: { promoCodeListId, codes: '={{ $json.code }}' },
+	},
+	'a field with many codes': {
+		items: [{ code: Array.from({ length: 100_000 }, (_, index) => `CODE-${index}`) }],
+		parameters: { promoCodeListId, codes: '={{ $json.code }}' },
+	},
+	'a file with many rows': {
+		items: [{}],
+		files: [file],
+		parameters: { promoCodeListId, source: 'file', codes: '', column: 'code' },
+	},
 };
 
 /** A clock by which each look at it finds much time gone: work is then interrupted wherever it can be. */

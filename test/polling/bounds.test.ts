@@ -13,10 +13,15 @@ beforeEach(() => world.sandbox.reset({ keys: { nuweb: { apiToken: `token-${++acc
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await world.close());
 
-const codes = () => world.sandbox.memory.nuweb.companies.get(1) as unknown as Map<number, IDataObject>;
+const codes = () =>
+	world.sandbox.memory.nuweb.companies.get(1) as unknown as Map<number, IDataObject>;
 const put = (id: number, attributes: IDataObject = {}) => {
 	const model = codes().get(id) ?? codes().get(3)!;
-	codes().set(id, { ...model, id, attributes: { ...(model.attributes as IDataObject), ...attributes } });
+	codes().set(id, {
+		...model,
+		id,
+		attributes: { ...(model.attributes as IDataObject), ...attributes },
+	});
 };
 const sent = () => world.requests('nuweb').length;
 const watching = async (parameters: IDataObject = {}) => {
@@ -31,7 +36,8 @@ const cost = async (watch: Watch, polls = 1) => {
 	return sent() - before;
 };
 const idsOf = (items: IDataObject[]) => items.map(({ id }) => Number(id));
-const range = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
+const range = (from: number, count: number) =>
+	Array.from({ length: count }, (_, index) => from + index);
 
 describe('a poll of Code Created that is full', () => {
 	it('ends with 500 items and reads no further; the next one goes on with the next code', async () => {
@@ -71,7 +77,9 @@ describe('Code Created', () => {
 		const watch = await watching();
 		for (const id of range(1_000, 350)) put(id);
 		await watch.tick();
-		const { place } = JSON.parse(watch.disk.staticData)['node:Trigger'].polling as { place: { recent: number[]; floor: number } };
+		const { place } = JSON.parse(watch.disk.staticData)['node:Trigger'].polling as {
+			place: { recent: number[]; floor: number };
+		};
 		expect([place.recent, place.floor]).toEqual([range(1_150, 200), 1_149]);
 		for (const id of [...codes().keys()].filter((one) => one < 280)) codes().delete(id);
 		await cost(watch, 2);
@@ -104,7 +112,12 @@ describe('Code Created at a list', () => {
 
 	it('that turns out to be unsorted after news was told tells none of it twice, and all of it', async () => {
 		const watch = await watching();
-		inOrder([...range(1, 300), ...range(1_000, 100), ...range(1_150, 50).reverse(), ...range(1_100, 50)]);
+		inOrder([
+			...range(1, 300),
+			...range(1_000, 100),
+			...range(1_150, 50).reverse(),
+			...range(1_100, 50),
+		]);
 		await cost(watch, 3);
 		expect(idsOf(watch.items).sort((one, other) => one - other)).toEqual(range(1_000, 200));
 	});
@@ -123,7 +136,15 @@ describe('Code Created at a list', () => {
 });
 
 describe('a whole list', () => {
-	it.each([[300, 3], [301, 4], [299, 3], [100, 1], [101, 2], [1, 1], [0, 1]])('of %s codes costs %s requests a round', async (count, pages) => {
+	it.each([
+		[300, 3],
+		[301, 4],
+		[299, 3],
+		[100, 1],
+		[101, 2],
+		[1, 1],
+		[0, 1],
+	])('of %s codes costs %s requests a round', async (count, pages) => {
 		// Those above 300 are deleted ones, which a plain list does not show.
 		for (const id of codes().keys()) if (id > Math.min(count, 300)) codes().delete(id);
 		for (const id of range(1, count)) put(id);
@@ -138,10 +159,14 @@ describe('a whole list', () => {
 		const trueMonotonic = performance.now.bind(performance);
 		jest.spyOn(Date, 'now').mockImplementation(() => trueNow() + ahead);
 		jest.spyOn(performance, 'now').mockImplementation(() => trueMonotonic() + ahead);
-		world.sandbox.fail({ vendor: 'nuweb', share: 1, mutate: (body) => {
-			ahead += 20_000;
-			return body;
-		} });
+		world.sandbox.fail({
+			vendor: 'nuweb',
+			share: 1,
+			mutate: (body) => {
+				ahead += 20_000;
+				return body;
+			},
+		});
 		const watch = new Watch(world, 'nuwebTrigger', { event: 'codeUpdated' });
 		const before = sent();
 		await watch.activate();
@@ -158,23 +183,29 @@ it('a test reads no further than it has ten examples', async () => {
 });
 
 describe('after a stop', () => {
-	it.each(['init', 'leadershipChange'] as const)('what was given last is given again, once (%s)', async (mode) => {
-		const watch = await watching();
-		put(1_000);
-		await watch.tick();
-		await watch.restart(mode);
-		await watch.tick();
-		await watch.activate(mode);
-		expect(watch.ids).toEqual(['codeCreated:1000', 'codeCreated:1000']);
-	});
+	it.each(['init', 'leadershipChange'] as const)(
+		'what was given last is given again, once (%s)',
+		async (mode) => {
+			const watch = await watching();
+			put(1_000);
+			await watch.tick();
+			await watch.restart(mode);
+			await watch.tick();
+			await watch.activate(mode);
+			expect(watch.ids).toEqual(['codeCreated:1000', 'codeCreated:1000']);
+		},
+	);
 
-	it.each(['activate', 'update', 'create'] as const)('it is not when the workflow was activated by hand (%s)', async (mode) => {
-		const watch = await watching();
-		put(1_000);
-		await watch.tick();
-		await watch.restart(mode as never);
-		expect(watch.ids).toEqual(['codeCreated:1000']);
-	});
+	it.each(['activate', 'update', 'create'] as const)(
+		'it is not when the workflow was activated by hand (%s)',
+		async (mode) => {
+			const watch = await watching();
+			put(1_000);
+			await watch.tick();
+			await watch.restart(mode as never);
+			expect(watch.ids).toEqual(['codeCreated:1000']);
+		},
+	);
 
 	it('it is not when n8n activates the workflow again without having been stopped', async () => {
 		const watch = await watching();
@@ -190,20 +221,26 @@ describe('another account', () => {
 	it.each([
 		['company', { companyId: '2' }, '1', 2],
 		['credential', {}, '2', 1],
-	])('in place of the one that was watched (another %s) begins anew: nothing that is there is told, and everything that comes is', async (_what, keys, id, company) => {
-		const watch = await watching();
-		put(1_000);
-		await watch.tick();
-		const other = world.sandbox.memory.nuweb.companies.get(company) as unknown as Map<number, IDataObject>;
-		for (const number of range(2_000, 30)) other.set(number, { ...codes().get(3)!, id: number });
-		watch.useCredential(keys as never, id);
-		await watch.activate('update');
-		await watch.tick();
-		expect(watch.ids).toEqual(['codeCreated:1000']);
-		other.set(3_000, { ...codes().get(3)!, id: 3_000 });
-		await watch.tick();
-		expect(watch.ids).toEqual(['codeCreated:1000', 'codeCreated:3000']);
-	});
+	])(
+		'in place of the one that was watched (another %s) begins anew: nothing that is there is told, and everything that comes is',
+		async (_what, keys, id, company) => {
+			const watch = await watching();
+			put(1_000);
+			await watch.tick();
+			const other = world.sandbox.memory.nuweb.companies.get(company) as unknown as Map<
+				number,
+				IDataObject
+			>;
+			for (const number of range(2_000, 30)) other.set(number, { ...codes().get(3)!, id: number });
+			watch.useCredential(keys as never, id);
+			await watch.activate('update');
+			await watch.tick();
+			expect(watch.ids).toEqual(['codeCreated:1000']);
+			other.set(3_000, { ...codes().get(3)!, id: 3_000 });
+			await watch.tick();
+			expect(watch.ids).toEqual(['codeCreated:1000', 'codeCreated:3000']);
+		},
+	);
 
 	it('is none when its token was changed: what came meanwhile is told', async () => {
 		const watch = await watching();

@@ -8,7 +8,12 @@ afterEach(() => world.sandbox.reset());
 afterAll(async () => await world.close());
 
 const codes = () => world.sandbox.memory.nuweb.companies.get(1)!;
-const create = (id: number) => codes().set(id, { ...codes().get(1)!, id, attributes: { ...codes().get(1)!.attributes, code: `NEW${id}` } });
+const create = (id: number) =>
+	codes().set(id, {
+		...codes().get(1)!,
+		id,
+		attributes: { ...codes().get(1)!.attributes, code: `NEW${id}` },
+	});
 const sent = () => world.requests('nuweb').length;
 
 describe('Nuweb: a code was created', () => {
@@ -21,7 +26,12 @@ describe('Nuweb: a code was created', () => {
 		await watch.tick();
 		await watch.tick();
 		expect(watch.ids).toEqual(['codeCreated:300', 'codeCreated:301', 'codeCreated:302']);
-		expect(watch.items[0]).toMatchObject({ event: 'codeCreated', vendor: 'nuweb', id: 300, code: 'NEW300' });
+		expect(watch.items[0]).toMatchObject({
+			event: 'codeCreated',
+			vendor: 'nuweb',
+			id: 300,
+			code: 'NEW300',
+		});
 	});
 
 	it('costs one request when there is nothing new', async () => {
@@ -33,11 +43,18 @@ describe('Nuweb: a code was created', () => {
 	});
 
 	it('begins with what is there when that is wanted, in batches and in the order of the IDs', async () => {
-		const watch = new Watch(world, 'nuwebTrigger', { options: { emitExisting: true }, simplify: false });
+		const watch = new Watch(world, 'nuwebTrigger', {
+			options: { emitExisting: true },
+			simplify: false,
+		});
 		await watch.activate();
 		await watch.tick();
 		expect(watch.items.map(({ id }) => id)).toEqual([...codes().keys()].slice(0, 250));
-		expect(watch.items[0]).toMatchObject({ eventId: 'codeCreated:1', type: 'discountCodes', attributes: { code: 'PERCENTAGE1' } });
+		expect(watch.items[0]).toMatchObject({
+			eventId: 'codeCreated:1',
+			type: 'discountCodes',
+			attributes: { code: 'PERCENTAGE1' },
+		});
 	});
 
 	it('shows up to ten of the newest codes when it is tried out, and keeps nothing', async () => {

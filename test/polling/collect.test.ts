@@ -21,11 +21,23 @@ function readings() {
 			find: whenNew(),
 			async *source({ since }: Reading) {
 				sinces.push(since);
-				for (const piece of pieces) yield await Promise.resolve({ rows: [], body: undefined, place: {}, ...piece });
+				for (const piece of pieces)
+					yield await Promise.resolve({ rows: [], body: undefined, place: {}, ...piece });
 			},
 		} as unknown as PollEvent;
-		const base = { read: () => undefined, wantsExisting: false, now: () => now, ask: () => Promise.reject(new Error('asks nothing')) } as unknown as ReadingBase;
-		const items = await collect(event, state, base, ({ row }) => row, () => ++dealtWith < most);
+		const base = {
+			read: () => undefined,
+			wantsExisting: false,
+			now: () => now,
+			ask: () => Promise.reject(new Error('asks nothing')),
+		} as unknown as ReadingBase;
+		const items = await collect(
+			event,
+			state,
+			base,
+			({ row }) => row,
+			() => ++dealtWith < most,
+		);
 		return items.map(({ id }) => id);
 	};
 	return { state, sinces, read };
@@ -40,7 +52,10 @@ afterEach(() => jest.restoreAllMocks());
 describe('a reading', () => {
 	it('forgets the groups that are asked for no more', async () => {
 		const { state, read } = readings();
-		await read(1_000, [{ rows: rows('A'), group: 'one' }, { rows: rows('B'), group: 'two', ...ends('one', 'two') }]);
+		await read(1_000, [
+			{ rows: rows('A'), group: 'one' },
+			{ rows: rows('B'), group: 'two', ...ends('one', 'two') },
+		]);
 		await read(2_000, [{ group: 'two', ...ends('two') }]);
 		expect([...state.known.keys()]).toEqual(['two']);
 	});
@@ -48,11 +63,12 @@ describe('a reading', () => {
 	it('forgets what was not there in three of them, and not what was', async () => {
 		const { read } = readings();
 		await read(0, [{ rows: rows('A', 'B'), ...ends('') }]);
-		for (let round = 1; round <= 3; round++) expect(await read(round, [{ rows: rows('A'), ...ends('') }])).toEqual([]);
+		for (let round = 1; round <= 3; round++)
+			expect(await read(round, [{ rows: rows('A'), ...ends('') }])).toEqual([]);
 		expect(await read(4, [{ rows: rows('A', 'B'), ...ends('') }])).toEqual(['B']);
 	});
 
-	it('begins to watch when the first one begins, by the vendor\'s clock', async () => {
+	it("begins to watch when the first one begins, by the vendor's clock", async () => {
 		const { state, read } = readings();
 		await read(1_000, [{ rows: rows('A') }], 1);
 		expect([state.startedAt, state.since]).toEqual([1_000, 1_000]);
@@ -80,28 +96,73 @@ describe('a reading', () => {
 });
 
 describe('what counts as an event', () => {
-	const moment = (over: Partial<Moment> = {}): Moment => ({ now: 10 * DAY_MS, startedAt: 5_000, since: 6_000, read: () => 3, ...over });
+	const moment = (over: Partial<Moment> = {}): Moment => ({
+		now: 10 * DAY_MS,
+		startedAt: 5_000,
+		since: 6_000,
+		read: () => 3,
+		...over,
+	});
 	const known = { mark: 1, told: 0 };
 
-	it.each([[4_999, true], [5_000, false], [5_001, false], [NaN, true]])('new, made at %s where the trigger began at 5000: old at a first reading %s', (at, isFirst) => {
-		expect(whenNew(undefined, () => at)({}, undefined, moment())).toEqual({ mark: 0, happened: true, isFirst });
-	});
+	it.each([
+		[4_999, true],
+		[5_000, false],
+		[5_001, false],
+		[NaN, true],
+	])(
+		'new, made at %s where the trigger began at 5000: old at a first reading %s',
+		(at, isFirst) => {
+			expect(whenNew(undefined, () => at)({}, undefined, moment())).toEqual({
+				mark: 0,
+				happened: true,
+				isFirst,
+			});
+		},
+	);
 
 	it.each([
 		[4_999, 5_000, true],
 		[4_999, 4_999, false],
 		[5_000, 5_001, false],
-	])('changed, met for the first time, made at %s and changed at %s where the trigger began at 5000: %s', (created, changed, happened) => {
-		expect(whenChanged((row) => row, () => ({ created, changed }))({}, undefined, moment())?.happened).toBe(happened);
-		expect(whenChanged((row) => row)({}, undefined, moment())?.happened).toBe(false);
+	])(
+		'changed, met for the first time, made at %s and changed at %s where the trigger began at 5000: %s',
+		(created, changed, happened) => {
+			expect(
+				whenChanged(
+					(row) => row,
+					() => ({ created, changed }),
+				)({}, undefined, moment())?.happened,
+			).toBe(happened);
+			expect(whenChanged((row) => row)({}, undefined, moment())?.happened).toBe(false);
+		},
+	);
+
+	it.each([
+		[9, true],
+		[10, false],
+		[11, false],
+	])('%s left, under 10: %s', (left, happened) => {
+		expect(
+			whenUnder(
+				() => left,
+				() => 10,
+			)({}, undefined, moment())?.happened,
+		).toBe(happened);
 	});
 
-	it.each([[9, true], [10, false], [11, false]])('%s left, under 10: %s', (left, happened) => {
-		expect(whenUnder(() => left, () => 10)({}, undefined, moment())?.happened).toBe(happened);
-	});
-
-	it.each([[9, true], [6, true], [5, false], [4, false]])('%s left where 5 were told: %s', (left, happened) => {
-		expect(whenUnder(() => left, () => 10)({}, { mark: 5, told: 1 }, moment())?.happened).toBe(happened);
+	it.each([
+		[9, true],
+		[6, true],
+		[5, false],
+		[4, false],
+	])('%s left where 5 were told: %s', (left, happened) => {
+		expect(
+			whenUnder(
+				() => left,
+				() => 10,
+			)({}, { mark: 5, told: 1 }, moment())?.happened,
+		).toBe(happened);
 	});
 
 	const near = whenEndIsNear((row) => row.end);
@@ -118,8 +179,19 @@ describe('what counts as an event', () => {
 });
 
 describe('the size of a page', () => {
-	const size = (rowsOfFirst: number, total: number) => sizeOf({ paging: { size: 100 } }, { rows: rows(...Array.from({ length: rowsOfFirst }, String)), end: rowsOfFirst, total } as PositionedPage);
-	it.each([[100, 300, 100], [7, 300, 7], [150, 300, 100], [7, 7, 100], [0, 300, 100]])('of %s rows of %s: %s', (given, total, expected) => expect(size(given, total)).toBe(expected));
+	const size = (rowsOfFirst: number, total: number) =>
+		sizeOf({ paging: { size: 100 } }, {
+			rows: rows(...Array.from({ length: rowsOfFirst }, String)),
+			end: rowsOfFirst,
+			total,
+		} as PositionedPage);
+	it.each([
+		[100, 300, 100],
+		[7, 300, 7],
+		[150, 300, 100],
+		[7, 7, 100],
+		[0, 300, 100],
+	])('of %s rows of %s: %s', (given, total, expected) => expect(size(given, total)).toBe(expected));
 });
 
 describe("the days of Retargeting's trigger", () => {
@@ -128,12 +200,26 @@ describe("the days of Retargeting's trigger", () => {
 		const all: string[] = [];
 		const ask: Reading['ask'] = async ({ qs }) => {
 			all.push(String(qs?.date));
-			return await Promise.resolve({ status: 200, headers: {}, body: { status: 'success', data: [] } });
+			return await Promise.resolve({
+				status: 200,
+				headers: {},
+				body: { status: 'success', data: [] },
+			});
 		};
-		const read = ((path: string) => (path === 'lookBackDays' ? lookBackDays : undefined)) as Reading['read'];
+		const read = ((path: string) =>
+			path === 'lookBackDays' ? lookBackDays : undefined) as Reading['read'];
 		let hasEnded = false;
 		const places: IDataObject[] = [];
-		for await (const { ends: end, place } of days({ ask, read, now: () => now, place: undefined, since: now, wantsExisting: false, isTest: false, ...over })) {
+		for await (const { ends: end, place } of days({
+			ask,
+			read,
+			now: () => now,
+			place: undefined,
+			since: now,
+			wantsExisting: false,
+			isTest: false,
+			...over,
+		})) {
 			hasEnded = end !== undefined;
 			places.push(place);
 		}
@@ -141,17 +227,29 @@ describe("the days of Retargeting's trigger", () => {
 	};
 
 	it('are all read when the day to go on with is asked for no more: the user looks back less far', async () => {
-		expect(await asked({ place: { next: '2026-11-20' } })).toMatchObject({ all: ['2026-11-28', '2026-11-27', '2026-11-26'], hasEnded: true });
-		expect(await asked({ place: { next: '2026-11-27' } })).toMatchObject({ all: ['2026-11-27', '2026-11-26'], hasEnded: true });
+		expect(await asked({ place: { next: '2026-11-20' } })).toMatchObject({
+			all: ['2026-11-28', '2026-11-27', '2026-11-26'],
+			hasEnded: true,
+		});
+		expect(await asked({ place: { next: '2026-11-27' } })).toMatchObject({
+			all: ['2026-11-27', '2026-11-26'],
+			hasEnded: true,
+		});
 	});
 
 	it('of the last complete reading stay noted while one is under way, and then are those of this one', async () => {
 		const { places } = await asked({ place: { from: '2026-11-20' } });
-		expect(places).toEqual([{ next: '2026-11-27', from: '2026-11-20' }, { next: '2026-11-26', from: '2026-11-20' }, { from: '2026-11-26' }]);
+		expect(places).toEqual([
+			{ next: '2026-11-27', from: '2026-11-20' },
+			{ next: '2026-11-26', from: '2026-11-20' },
+			{ from: '2026-11-26' },
+		]);
 	});
 
 	it('begin anew in a test, whatever is noted', async () => {
-		expect((await asked({ place: { next: '2026-11-26' }, isTest: true, since: undefined })).all).toHaveLength(3);
+		expect(
+			(await asked({ place: { next: '2026-11-26' }, isTest: true, since: undefined })).all,
+		).toHaveLength(3);
 	});
 
 	it.each([100, 1_000])('are those of 90 days at most, after a stop of %s', async (stopped) => {

@@ -13,10 +13,18 @@ import { SimulatedTime } from './month/time';
 import { storeOf, transportTo } from './month/transport';
 
 const START = Date.UTC(2026, 5, 1);
-const amounts = { nuwebCodes: 24, webinOneCodes: 24, personaClickCodes: 20, personaClickSpringCodes: 15, personaClickSmallLists: 3 };
+const amounts = {
+	nuwebCodes: 24,
+	webinOneCodes: 24,
+	personaClickCodes: 20,
+	personaClickSpringCodes: 15,
+	personaClickSmallLists: 3,
+};
 const nodeTypes = nodeTypesOf(allTriggers());
 const credentialTypes = allCredentials();
-const events = Object.entries(lives).flatMap(([node, all]) => all.map((newLife, index) => [`${node}, its event ${index + 1}`, newLife] as const));
+const events = Object.entries(lives).flatMap(([node, all]) =>
+	all.map((newLife, index) => [`${node}, its event ${index + 1}`, newLife] as const),
+);
 
 let accounts = 20_000;
 let time: SimulatedTime;
@@ -29,17 +37,39 @@ class Scene {
 	private readonly given: Omit<Activation, 'disk' | 'execute' | 'log'>;
 
 	constructor(newLife: NewLife, seed = 1) {
-		const round = new Round(mergeSettings({ seed, amounts, behaviour: { nuwebPageCap: 10, coupontoolsPageSize: 12 } }));
+		const round = new Round(
+			mergeSettings({ seed, amounts, behaviour: { nuwebPageCap: 10, coupontoolsPageSize: 12 } }),
+		);
 		this.life = newLife(round, seededRandom(seed), () => time.now);
 		const store = storeOf(round, ++accounts);
 		const { node, parameters } = this.life;
-		this.given = { nodeTypes, credentials: new Credentials(credentialTypes, store), node, credential: node.replace(/Trigger$/, 'Api'), parameters, timezone: 'UTC', transport: transportTo(round, credentialTypes, store) };
+		this.given = {
+			nodeTypes,
+			credentials: new Credentials(credentialTypes, store),
+			node,
+			credential: node.replace(/Trigger$/, 'Api'),
+			parameters,
+			timezone: 'UTC',
+			transport: transportTo(round, credentialTypes, store),
+		};
 	}
 
 	/** A trigger as n8n, started anew, starts it with what is on the disk; `tell` tells what it has handed over since the last time. */
 	async start(staticData: string) {
-		const [handedOver, warnings, disk]: [INodeExecutionData[], string[], { staticData: string }] = [[], [], { staticData }];
-		const trigger = await ActiveTrigger.activate({ ...this.given, disk, execute: (items) => void handedOver.push(...items), log: (text) => void warnings.push(text) }, 'init');
+		const [handedOver, warnings, disk]: [INodeExecutionData[], string[], { staticData: string }] = [
+			[],
+			[],
+			{ staticData },
+		];
+		const trigger = await ActiveTrigger.activate(
+			{
+				...this.given,
+				disk,
+				execute: (items) => void handedOver.push(...items),
+				log: (text) => void warnings.push(text),
+			},
+			'init',
+		);
 		return { trigger, disk, warnings, told: () => handedOver.splice(0).map(({ json }) => json) };
 	}
 
@@ -51,33 +81,66 @@ class Scene {
 	}
 }
 
-const remembered = (staticData: string) => (JSON.parse(staticData) as { 'node:Trigger': { polling: IDataObject } })['node:Trigger'].polling;
+const remembered = (staticData: string) =>
+	(JSON.parse(staticData) as { 'node:Trigger': { polling: IDataObject } })['node:Trigger'].polling;
 const onDisk = (polling: unknown) => JSON.stringify({ 'node:Trigger': { polling } });
 
 /** The paths of all that is in a value. */
 function pathsIn(value: unknown, path: string[] = []): string[][] {
-	const inner = typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([name, one]) => pathsIn(one, [...path, name])) : [];
+	const inner =
+		typeof value === 'object' && value !== null
+			? Object.entries(value).flatMap(([name, one]) => pathsIn(one, [...path, name]))
+			: [];
 	return [path, ...inner];
 }
 
 /** A value with something else at a path; without it where that is undefined. */
-function changedAt(value: unknown, [name, ...rest]: string[], change: (old: unknown) => unknown): unknown {
+function changedAt(
+	value: unknown,
+	[name, ...rest]: string[],
+	change: (old: unknown) => unknown,
+): unknown {
 	if (name === undefined) return change(value);
-	const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<string, unknown>;
+	const copy = (
+		Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }
+	) as Record<string, unknown>;
 	copy[name] = changedAt(copy[name], rest, change);
 	return copy;
 }
 
-const nasty = fc.constantFrom<unknown>(null, undefined, {}, [], [null], 0, -1, 1, 0.5, 1e300, 9_007_199_254_740_991, '', '0', 'abc', true, false, { 0: 1 }, 'A'.repeat(44));
+const nasty = fc.constantFrom<unknown>(
+	null,
+	undefined,
+	{},
+	[],
+	[null],
+	0,
+	-1,
+	1,
+	0.5,
+	1e300,
+	9_007_199_254_740_991,
+	'',
+	'0',
+	'abc',
+	true,
+	false,
+	{ 0: 1 },
+	'A'.repeat(44),
+);
 const change: fc.Arbitrary<(old: unknown) => unknown> = fc.oneof(
 	nasty.map((value) => () => value),
 	fc.jsonValue().map((value) => () => value),
-	fc.nat(40).map((length) => (old: unknown) => (typeof old === 'string' ? old.slice(0, length) : [old])),
-	fc.integer({ min: -3, max: 1_000_000 }).map((more) => (old: unknown) => (typeof old === 'number' ? old + more : { inner: old })),
+	fc
+		.nat(40)
+		.map((length) => (old: unknown) => (typeof old === 'string' ? old.slice(0, length) : [old])),
+	fc
+		.integer({ min: -3, max: 1_000_000 })
+		.map((more) => (old: unknown) => (typeof old === 'number' ? old + more : { inner: old })),
 );
 
 describe.each(events)('what is remembered of %s', (_title, newLife) => {
-	it('makes the trigger begin anew when anything of it is damaged, and n8n\'s log says so once', async () => {
+	it("makes the trigger begin anew when anything of it is damaged, and n8n's log says so once", async () => {
 		const scene = new Scene(newLife);
 		thisProcess.mark = 'one process';
 		const before = await scene.start('{}');
@@ -112,7 +175,13 @@ describe.each(events)('what is remembered of %s', (_title, newLife) => {
 					expect(hurt.told()).toEqual(anew.told());
 				}
 				const isGone = remembered(damaged) === undefined;
-				expect(hurt.warnings).toEqual(isGone ? [] : ['Trigger: what it remembered is damaged, or of another version: it begins anew, and what happened since its last poll is not told']);
+				expect(hurt.warnings).toEqual(
+					isGone
+						? []
+						: [
+								'Trigger: what it remembered is damaged, or of another version: it begins anew, and what happened since its last poll is not told',
+							],
+				);
 			}),
 			{ numRuns: 20 },
 		);

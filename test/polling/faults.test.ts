@@ -5,16 +5,25 @@ import { Watch } from './watch';
 
 let world: World;
 
-beforeAll(async () => void (world = await World.start({ amounts: { nuwebCodes: 250, webinOneCodes: 250 } })));
+beforeAll(
+	async () =>
+		void (world = await World.start({ amounts: { nuwebCodes: 250, webinOneCodes: 250 } })),
+);
 afterEach(() => world.sandbox.reset());
 afterAll(async () => await world.close());
 
-const codes = () => world.sandbox.memory.nuweb.companies.get(1) as unknown as Map<number, IDataObject>;
+const codes = () =>
+	world.sandbox.memory.nuweb.companies.get(1) as unknown as Map<number, IDataObject>;
 const put = (id: number, attributes: IDataObject = {}) => {
 	const model = codes().get(id) ?? codes().get(3)!;
-	codes().set(id, { ...model, id, attributes: { ...(model.attributes as IDataObject), ...attributes } });
+	codes().set(id, {
+		...model,
+		id,
+		attributes: { ...(model.attributes as IDataObject), ...attributes },
+	});
 };
-const change = (id: number) => put(id, { updatedAt: new Date(Date.now() + id * 1000).toISOString() });
+const change = (id: number) =>
+	put(id, { updatedAt: new Date(Date.now() + id * 1000).toISOString() });
 const idsOf = (watch: Watch) => watch.items.map(({ id }) => id);
 const watching = async (parameters: IDataObject = {}, node = 'nuwebTrigger') => {
 	const watch = new Watch(world, node, parameters);
@@ -24,19 +33,40 @@ const watching = async (parameters: IDataObject = {}, node = 'nuwebTrigger') => 
 
 describe('a vendor that is away', () => {
 	it.each([
-		['refuses connections', () => world.sandbox.fail({ vendor: 'nuweb', share: 1, reset: 'before' }), 'No usable answer from Nuweb for the poll: the connection was lost'],
-		['answers with errors', () => world.sandbox.fail({ vendor: 'nuweb', share: 1, answer: { status: 503 } }), 'No usable answer from Nuweb for the poll: it answered with HTTP status 503'],
-		['answers with a web page', () => world.sandbox.fail({ vendor: 'nuweb', share: 1, html: true }), 'This is not an answer of Nuweb (the poll)'],
-		['does not know the keys any more', () => world.sandbox.changeKeys('nuweb'), 'Nuweb does not accept the credential'],
-	])('and %s makes the poll fail with a sentence; what is remembered stays', async (_what, goAway, sentence) => {
-		const watch = await watching();
-		goAway();
-		put(300);
-		const before = JSON.stringify(watch.trigger?.workflow.staticData);
-		await expect(watch.tick()).rejects.toThrow(sentence);
-		await expect(watch.tick()).rejects.toMatchObject({ description: expect.stringMatching(/\.$/) as string });
-		expect(JSON.stringify(watch.trigger?.workflow.staticData)).toBe(before);
-	});
+		[
+			'refuses connections',
+			() => world.sandbox.fail({ vendor: 'nuweb', share: 1, reset: 'before' }),
+			'No usable answer from Nuweb for the poll: the connection was lost',
+		],
+		[
+			'answers with errors',
+			() => world.sandbox.fail({ vendor: 'nuweb', share: 1, answer: { status: 503 } }),
+			'No usable answer from Nuweb for the poll: it answered with HTTP status 503',
+		],
+		[
+			'answers with a web page',
+			() => world.sandbox.fail({ vendor: 'nuweb', share: 1, html: true }),
+			'This is not an answer of Nuweb (the poll)',
+		],
+		[
+			'does not know the keys any more',
+			() => world.sandbox.changeKeys('nuweb'),
+			'Nuweb does not accept the credential',
+		],
+	])(
+		'and %s makes the poll fail with a sentence; what is remembered stays',
+		async (_what, goAway, sentence) => {
+			const watch = await watching();
+			goAway();
+			put(300);
+			const before = JSON.stringify(watch.trigger?.workflow.staticData);
+			await expect(watch.tick()).rejects.toThrow(sentence);
+			await expect(watch.tick()).rejects.toMatchObject({
+				description: expect.stringMatching(/\.$/) as string,
+			});
+			expect(JSON.stringify(watch.trigger?.workflow.staticData)).toBe(before);
+		},
+	);
 
 	it('for a day loses nothing: the first poll after it tells all', async () => {
 		const watch = await watching();
@@ -63,10 +93,15 @@ describe('a vendor that is away', () => {
 
 describe('pages that shift while they are read', () => {
 	const onAnswer = (skip: number, work: () => void) =>
-		world.sandbox.fail({ vendor: 'nuweb', skip, times: 1, mutate: (body) => {
-			work();
-			return body;
-		} });
+		world.sandbox.fail({
+			vendor: 'nuweb',
+			skip,
+			times: 1,
+			mutate: (body) => {
+				work();
+				return body;
+			},
+		});
 
 	it('hide no new code when others are deleted between two pages', async () => {
 		const watch = await watching();
@@ -126,14 +161,19 @@ describe('a list that is not as one thinks', () => {
 		expect(idsOf(watch)).toEqual([300, 301]);
 	});
 
-	it.each(['codeCreated', 'codeUpdated'])('and does not heed pages is refused in words (%s)', async (event) => {
-		world.sandbox.set({ nuwebIgnoresPage: true });
-		await expect(watching({ event })).rejects.toThrow('The list of Nuweb does not end (the poll)');
-		world.sandbox.set({ nuwebIgnoresPage: false });
-		const watch = await watching({ event });
-		world.sandbox.set({ nuwebIgnoresPage: true });
-		await expect(watch.tick()).rejects.toThrow('The list of Nuweb does not end (the poll)');
-	});
+	it.each(['codeCreated', 'codeUpdated'])(
+		'and does not heed pages is refused in words (%s)',
+		async (event) => {
+			world.sandbox.set({ nuwebIgnoresPage: true });
+			await expect(watching({ event })).rejects.toThrow(
+				'The list of Nuweb does not end (the poll)',
+			);
+			world.sandbox.set({ nuwebIgnoresPage: false });
+			const watch = await watching({ event });
+			world.sandbox.set({ nuwebIgnoresPage: true });
+			await expect(watch.tick()).rejects.toThrow('The list of Nuweb does not end (the poll)');
+		},
+	);
 
 	it('and has smaller pages than asked for is read all the same', async () => {
 		world.sandbox.set({ nuwebPageCap: 7 });
@@ -169,7 +209,10 @@ describe('a poll', () => {
 	it('uses half of the budget, and the next one goes on where it ended', async () => {
 		world.sandbox.set({ nuwebPageCap: 5 });
 		// Another company is another account.
-		const watch = new Watch(world, 'nuwebTrigger', { event: 'codeUpdated' }, 'UTC', { companyId: '2', requestsPerMinute: 6 });
+		const watch = new Watch(world, 'nuwebTrigger', { event: 'codeUpdated' }, 'UTC', {
+			companyId: '2',
+			requestsPerMinute: 6,
+		});
 		await watch.activate();
 		const pages = () => world.requests('nuweb').map(({ query }) => query.page);
 		expect(pages()).toEqual(['1', '5', '4']);
@@ -183,7 +226,15 @@ describe('a poll', () => {
 	it('tells things with the same time apart, on both sides of a poll', async () => {
 		const days = world.sandbox.memory.retargeting.days as unknown as Map<string, IDataObject[]>;
 		const today = new Date().toISOString().slice(0, 10);
-		const entry = (code: string) => ({ email: 'ann@example.com', code, used: false, type: 'unique', date: `${today} 10:00:00`, expire_date: '', discount_type: { token: 'x', type: 'x', value: '10', name: code } });
+		const entry = (code: string) => ({
+			email: 'ann@example.com',
+			code,
+			used: false,
+			type: 'unique',
+			date: `${today} 10:00:00`,
+			expire_date: '',
+			discount_type: { token: 'x', type: 'x', value: '10', name: code },
+		});
 		const watch = await watching({}, 'retargetingTrigger');
 		days.set(today, [entry('A'), entry('B')]);
 		await watch.tick();
@@ -193,22 +244,32 @@ describe('a poll', () => {
 		expect(watch.items.map(({ code }) => code)).toEqual(['A', 'B', 'C', 'D']);
 	});
 
-	it.each([-7, 7])('judges ends by the vendor\'s clock, which is %s minutes ahead', async (minutes) => {
-		world.sandbox.set({ clockAheadMs: minutes * 60_000 });
-		const watch = await watching({ event: 'codeExpiring', withinDays: 1 });
-		const near = (vendorMinutes: number) => new Date(Date.now() + (minutes + vendorMinutes + 24 * 60) * 60_000).toISOString();
-		put(7, { validTo: near(1) });
-		put(8, { validTo: near(-1) });
-		await watch.tick();
-		expect(idsOf(watch)).toEqual([8]);
-	});
+	it.each([-7, 7])(
+		"judges ends by the vendor's clock, which is %s minutes ahead",
+		async (minutes) => {
+			world.sandbox.set({ clockAheadMs: minutes * 60_000 });
+			const watch = await watching({ event: 'codeExpiring', withinDays: 1 });
+			const near = (vendorMinutes: number) =>
+				new Date(Date.now() + (minutes + vendorMinutes + 24 * 60) * 60_000).toISOString();
+			put(7, { validTo: near(1) });
+			put(8, { validTo: near(-1) });
+			await watch.tick();
+			expect(idsOf(watch)).toEqual([8]);
+		},
+	);
 });
 
 describe('what is remembered', () => {
 	it.each([
 		['damaged', (text: string) => text.replace(/"known":\{[^}]*\}/, '"known":{"":"!!!"}')],
 		['of a later version', (text: string) => text.replace('"version":2', '"version":9')],
-		['damaged where it goes on', (text: string) => text.replace('"place":{"total":250}', '"place":{"next":"abc"}').replace('"place":{"size":100,"total":250}', '"place":{"next":"abc"}')],
+		[
+			'damaged where it goes on',
+			(text: string) =>
+				text
+					.replace('"place":{"total":250}', '"place":{"next":"abc"}')
+					.replace('"place":{"size":100,"total":250}', '"place":{"next":"abc"}'),
+		],
 		['of no form at all', () => JSON.stringify({ 'node:Trigger': { polling: [1, 2] } })],
 		['gone', () => '{}'],
 	])('and is %s makes the trigger begin anew, without a flood', async (_what, damage) => {
@@ -230,7 +291,9 @@ describe('what is remembered', () => {
 		['with an ID that no code reaches', (place: IDataObject) => (place.floor = 1e15)],
 	])('and has a place that is %s makes the trigger begin anew', async (_what, damage) => {
 		const watch = await watching();
-		const data = JSON.parse(watch.disk.staticData) as { 'node:Trigger': { polling: { place: IDataObject } } };
+		const data = JSON.parse(watch.disk.staticData) as {
+			'node:Trigger': { polling: { place: IDataObject } };
+		};
 		damage(data['node:Trigger'].polling.place);
 		watch.disk.staticData = JSON.stringify(data);
 		await watch.restart();

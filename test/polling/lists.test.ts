@@ -5,7 +5,10 @@ import { Watch } from './watch';
 const DAY_MS = 86_400_000;
 let world: World;
 
-beforeAll(async () => void (world = await World.start({ amounts: { nuwebCodes: 250, webinOneCodes: 250 } })));
+beforeAll(
+	async () =>
+		void (world = await World.start({ amounts: { nuwebCodes: 250, webinOneCodes: 250 } })),
+);
 afterEach(() => {
 	jest.restoreAllMocks();
 	world.sandbox.reset();
@@ -19,7 +22,11 @@ const nuweb = {
 	codes: () => world.sandbox.memory.nuweb.companies.get(1)! as Map<number, IDataObject>,
 	put(id: number, attributes: IDataObject = {}) {
 		const model = this.codes().get(id) ?? this.codes().get(3)!;
-		this.codes().set(id, { ...model, id, attributes: { ...(model.attributes as IDataObject), ...attributes } });
+		this.codes().set(id, {
+			...model,
+			id,
+			attributes: { ...(model.attributes as IDataObject), ...attributes },
+		});
 	},
 	change(id: number) {
 		this.put(id, { amount: Math.random(), updatedAt: new Date().toISOString() });
@@ -93,13 +100,18 @@ describe.each([nuweb, webinOne])('the list of $vendor', (list) => {
 		expect(idsOf(watch).filter((id) => id === 6)).toHaveLength(2);
 	});
 
-	it.each(['codeCreated', 'codeUpdated'])('shows ten real codes when %s is tried out', async (event) => {
-		const items = await new Watch(world, list.node, { event }).test();
-		expect(items.map(({ id }) => id)).toEqual([250, 249, 248, 247, 246, 245, 244, 243, 242, 241]);
-	});
+	it.each(['codeCreated', 'codeUpdated'])(
+		'shows ten real codes when %s is tried out',
+		async (event) => {
+			const items = await new Watch(world, list.node, { event }).test();
+			expect(items.map(({ id }) => id)).toEqual([250, 249, 248, 247, 246, 245, 244, 243, 242, 241]);
+		},
+	);
 
 	it('says so when there is no code to show', async () => {
 		for (const id of list.codes().keys()) list.endAt(id, Date.now() - DAY_MS);
-		await expect(new Watch(world, list.node, { event: 'codeExpiring' }).test()).rejects.toThrow('ends within these days');
+		await expect(new Watch(world, list.node, { event: 'codeExpiring' }).test()).rejects.toThrow(
+			'ends within these days',
+		);
 	});
 });

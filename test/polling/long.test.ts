@@ -5,12 +5,19 @@ import { Watch } from './watch';
 const CODES = 100_000;
 let world: World;
 
-beforeAll(async () => void (world = await World.start({ amounts: { nuwebCodes: CODES, webinOneCodes: CODES } })), 120_000);
+beforeAll(
+	async () =>
+		void (world = await World.start({ amounts: { nuwebCodes: CODES, webinOneCodes: CODES } })),
+	120_000,
+);
 afterAll(async () => await world.close());
 
 const lists = {
 	nuweb: (id: number) => {
-		const codes = world.sandbox.memory.nuweb.companies.get(1) as unknown as Map<number, IDataObject>;
+		const codes = world.sandbox.memory.nuweb.companies.get(1) as unknown as Map<
+			number,
+			IDataObject
+		>;
 		codes.set(id, { ...codes.get(3)!, id });
 	},
 	webinOne: (id: number) => {

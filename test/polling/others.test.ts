@@ -11,7 +11,8 @@ afterAll(async () => await world.close());
 
 describe('PersonaClick: a list runs low', () => {
 	const list = (id: number) => world.sandbox.memory.personaClick.lists.get(id)!;
-	const leave = (id: number, count: number) => void (list(id).available = Array.from({ length: count }, (_, index) => `C${index}`));
+	const leave = (id: number, count: number) =>
+		void (list(id).available = Array.from({ length: count }, (_, index) => `C${index}`));
 
 	it('is told once for each fall, and again only after codes were added', async () => {
 		const watch = new Watch(world, 'personaClickTrigger', { fewerThan: 50 });
@@ -21,12 +22,19 @@ describe('PersonaClick: a list runs low', () => {
 			leave(3184, left);
 			await watch.tick();
 		}
-		expect(watch.items.map(({ id, available }) => [id, available])).toEqual([[3184, 49], [3184, 10]]);
+		expect(watch.items.map(({ id, available }) => [id, available])).toEqual([
+			[3184, 49],
+			[3184, 10],
+		]);
 		expect(new Set(watch.ids).size).toBe(2);
 	});
 
 	it('has an event ID of its own each time, however often it is told', async () => {
-		const watch = new Watch(world, 'personaClickTrigger', { fewerThan: 50, lists: 'chosen', promoCodeListIds: [3184] });
+		const watch = new Watch(world, 'personaClickTrigger', {
+			fewerThan: 50,
+			lists: 'chosen',
+			promoCodeListIds: [3184],
+		});
 		await watch.activate();
 		for (let fall = 1; fall <= 70; fall++) {
 			leave(3184, 49);
@@ -38,7 +46,11 @@ describe('PersonaClick: a list runs low', () => {
 	});
 
 	it('is told of the chosen lists only, and of lists that are low already where that is wanted', async () => {
-		const watch = new Watch(world, 'personaClickTrigger', { lists: 'chosen', promoCodeListIds: [3184, 7], options: { emitExisting: true } });
+		const watch = new Watch(world, 'personaClickTrigger', {
+			lists: 'chosen',
+			promoCodeListIds: [3184, 7],
+			options: { emitExisting: true },
+		});
 		await watch.activate();
 		leave(100500, 1);
 		await watch.tick();
@@ -47,18 +59,25 @@ describe('PersonaClick: a list runs low', () => {
 
 	it('shows lists that are low when it is tried out, or says that none is', async () => {
 		expect(await new Watch(world, 'personaClickTrigger').test()).toHaveLength(10);
-		await expect(new Watch(world, 'personaClickTrigger', { lists: 'chosen', promoCodeListIds: [3184] }).test()).rejects.toThrow('No promo code list');
+		await expect(
+			new Watch(world, 'personaClickTrigger', { lists: 'chosen', promoCodeListIds: [3184] }).test(),
+		).rejects.toThrow('No promo code list');
 	});
 
 	it('asks nothing without a list', async () => {
-		await expect(new Watch(world, 'personaClickTrigger', { lists: 'chosen' }).activate()).rejects.toThrow('"List Names or IDs" of the trigger is empty');
+		await expect(
+			new Watch(world, 'personaClickTrigger', { lists: 'chosen' }).activate(),
+		).rejects.toThrow('"List Names or IDs" of the trigger is empty');
 		expect(world.requests('personaClick')).toEqual([]);
 	});
 });
 
 describe('WebinOne: a code is switched on and off', () => {
 	it('and has an event ID of its own each time, although it is twice as it was before', async () => {
-		const codes = world.sandbox.memory.webinOne.codes as unknown as Map<number, Record<string, unknown>>;
+		const codes = world.sandbox.memory.webinOne.codes as unknown as Map<
+			number,
+			Record<string, unknown>
+		>;
 		const watch = new Watch(world, 'webinOneTrigger', { event: 'codeUpdated' });
 		await watch.activate();
 		for (let change = 1; change <= 70; change++) {
@@ -72,39 +91,82 @@ describe('WebinOne: a code is switched on and off', () => {
 describe('Coupontools: something happened to a session', () => {
 	const sessions = () => world.sandbox.memory.coupontools.sessions;
 	const text = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
-	const put = (code: string, fields: object, campaign = 'cam_123456') => sessions().set(code, { ...[...sessions().values()][0]!, code, campaign, opened: '', claimed: '', validated: '', ...sessions().get(code), ...fields });
+	const put = (code: string, fields: object, campaign = 'cam_123456') =>
+		sessions().set(code, {
+			...[...sessions().values()][0]!,
+			code,
+			campaign,
+			opened: '',
+			claimed: '',
+			validated: '',
+			...sessions().get(code),
+			...fields,
+		});
 
-	it.each(['cam_123458', 'constructor', '__proto__'])('watches a campaign that is called "%s" from the moment on in which it comes in', async (campaign) => {
-		const watch = new Watch(world, 'coupontoolsTrigger', { event: 'sessionClaimed', simplify: false, campaigns: 'chosen', campaignIds: ['cam_123456'] });
-		await watch.activate();
-		await watch.tick();
-		const claimedAt = (session: string, time: number) => ({ session, status: { claim_date_utc: text(time) } });
-		const rows = [claimedAt('before', Date.now() - DAY_MS)];
-		world.sandbox.fail({ vendor: 'coupontools', path: '/v3/campaign', every: 1, answer: { status: 200, body: { status: { status: 'OK' }, data: rows } } });
-		watch.parameters = { event: 'sessionClaimed', simplify: false, campaigns: 'chosen', campaignIds: [campaign] };
-		await watch.activate('update');
-		rows.push(claimedAt('after', Date.now() + 1_000));
-		await watch.tick();
-		await watch.tick();
-		expect(watch.items.map(({ session }) => session)).toEqual(['after']);
-	});
+	it.each(['cam_123458', 'constructor', '__proto__'])(
+		'watches a campaign that is called "%s" from the moment on in which it comes in',
+		async (campaign) => {
+			const watch = new Watch(world, 'coupontoolsTrigger', {
+				event: 'sessionClaimed',
+				simplify: false,
+				campaigns: 'chosen',
+				campaignIds: ['cam_123456'],
+			});
+			await watch.activate();
+			await watch.tick();
+			const claimedAt = (session: string, time: number) => ({
+				session,
+				status: { claim_date_utc: text(time) },
+			});
+			const rows = [claimedAt('before', Date.now() - DAY_MS)];
+			world.sandbox.fail({
+				vendor: 'coupontools',
+				path: '/v3/campaign',
+				every: 1,
+				answer: { status: 200, body: { status: { status: 'OK' }, data: rows } },
+			});
+			watch.parameters = {
+				event: 'sessionClaimed',
+				simplify: false,
+				campaigns: 'chosen',
+				campaignIds: [campaign],
+			};
+			await watch.activate('update');
+			rows.push(claimedAt('after', Date.now() + 1_000));
+			await watch.tick();
+			await watch.tick();
+			expect(watch.items.map(({ session }) => session)).toEqual(['after']);
+		},
+	);
 
-	it.each(['opened', 'claimed', 'validated'] as const)('%s: tells each session once, of all active campaigns', async (what) => {
-		put('old', { [what]: text(Date.now() - 60_000) });
-		const watch = new Watch(world, 'coupontoolsTrigger', { event: `session${what[0]!.toUpperCase()}${what.slice(1)}`, simplify: false });
-		await watch.activate();
-		await watch.tick();
-		put('new', { [what]: text(Date.now()) });
-		put('late', { [what]: text(Date.now() - DAY_MS) }, 'cam_123457');
-		put('inactive', { [what]: text(Date.now()) }, 'cam_123458');
-		await watch.tick();
-		await watch.tick();
-		expect(watch.items.map(({ session, campaign }) => [campaign, session]).sort()).toEqual([['cam_123456', 'new'], ['cam_123457', 'late']]);
-	});
+	it.each(['opened', 'claimed', 'validated'] as const)(
+		'%s: tells each session once, of all active campaigns',
+		async (what) => {
+			put('old', { [what]: text(Date.now() - 60_000) });
+			const watch = new Watch(world, 'coupontoolsTrigger', {
+				event: `session${what[0]!.toUpperCase()}${what.slice(1)}`,
+				simplify: false,
+			});
+			await watch.activate();
+			await watch.tick();
+			put('new', { [what]: text(Date.now()) });
+			put('late', { [what]: text(Date.now() - DAY_MS) }, 'cam_123457');
+			put('inactive', { [what]: text(Date.now()) }, 'cam_123458');
+			await watch.tick();
+			await watch.tick();
+			expect(watch.items.map(({ session, campaign }) => [campaign, session]).sort()).toEqual([
+				['cam_123456', 'new'],
+				['cam_123457', 'late'],
+			]);
+		},
+	);
 
 	it('gives a campaign that is added later from then on, and one that becomes active from the last poll on', async () => {
 		put('old', { claimed: text(Date.now() - DAY_MS) }, 'cam_123458');
-		const watch = new Watch(world, 'coupontoolsTrigger', { event: 'sessionClaimed', simplify: false });
+		const watch = new Watch(world, 'coupontoolsTrigger', {
+			event: 'sessionClaimed',
+			simplify: false,
+		});
 		await watch.activate();
 		await watch.tick();
 		put('new', { claimed: text(Date.now()) }, 'cam_123458');
@@ -114,10 +176,20 @@ describe('Coupontools: something happened to a session', () => {
 		await watch.tick();
 		expect(watch.items.map(({ session }) => session)).toEqual(['new']);
 
-		const chosen = new Watch(world, 'coupontoolsTrigger', { event: 'sessionClaimed', simplify: false, campaigns: 'chosen', campaignIds: ['cam_123456'] });
+		const chosen = new Watch(world, 'coupontoolsTrigger', {
+			event: 'sessionClaimed',
+			simplify: false,
+			campaigns: 'chosen',
+			campaignIds: ['cam_123456'],
+		});
 		await chosen.activate();
 		world.sandbox.set({ clockAheadMs: 60_000 });
-		chosen.parameters = { event: 'sessionClaimed', simplify: false, campaigns: 'chosen', campaignIds: ['cam_123456', 'cam_123458'] };
+		chosen.parameters = {
+			event: 'sessionClaimed',
+			simplify: false,
+			campaigns: 'chosen',
+			campaignIds: ['cam_123456', 'cam_123458'],
+		};
 		await chosen.activate('update');
 		await chosen.tick();
 		expect(chosen.items).toEqual([]);
@@ -125,10 +197,21 @@ describe('Coupontools: something happened to a session', () => {
 });
 
 describe('Retargeting: codes by day', () => {
-	const dayAt = (time: number, zone = 'UTC') => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(time);
-	const days = () => world.sandbox.memory.retargeting.days as unknown as Map<string, Array<Record<string, unknown>>>;
-	const entry = (code: string, day: string, used: boolean | null = false) => ({ email: `${code}@example.com`, code, used, type: 'unique', date: `${day} 10:00:00`, expire_date: '', discount_type: { token: 'x', type: 'unique_percentage', value: '10', name: code } });
-	const put = (day: string, ...codes: Array<ReturnType<typeof entry>>) => days().set(day, [...(days().get(day) ?? []), ...codes]);
+	const dayAt = (time: number, zone = 'UTC') =>
+		new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(time);
+	const days = () =>
+		world.sandbox.memory.retargeting.days as unknown as Map<string, Array<Record<string, unknown>>>;
+	const entry = (code: string, day: string, used: boolean | null = false) => ({
+		email: `${code}@example.com`,
+		code,
+		used,
+		type: 'unique',
+		date: `${day} 10:00:00`,
+		expire_date: '',
+		discount_type: { token: 'x', type: 'unique_percentage', value: '10', name: code },
+	});
+	const put = (day: string, ...codes: Array<ReturnType<typeof entry>>) =>
+		days().set(day, [...(days().get(day) ?? []), ...codes]);
 
 	beforeEach(() => world.sandbox.reset());
 	afterEach(() => days().clear());
@@ -159,13 +242,23 @@ describe('Retargeting: codes by day', () => {
 	});
 
 	it('shows codes of earlier days when it is tried out, the newest days first', async () => {
-		for (const ago of [3, 6]) put(dayAt(Date.now() - ago * DAY_MS), entry(`C${ago}`, dayAt(Date.now() - ago * DAY_MS), true));
+		for (const ago of [3, 6])
+			put(
+				dayAt(Date.now() - ago * DAY_MS),
+				entry(`C${ago}`, dayAt(Date.now() - ago * DAY_MS), true),
+			);
 		const watch = new Watch(world, 'retargetingTrigger', { event: 'codeUsed' });
 		expect((await watch.test()).map(({ code }) => code)).toEqual(['C3', 'C6']);
 	});
 
 	it('goes on with the next day where a small budget has broken a reading off', async () => {
-		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 5, options: { timezone: 'UTC' } }, 'UTC', { restApiKey: 'a-key-of-its-own', requestsPerMinute: 4 });
+		const watch = new Watch(
+			world,
+			'retargetingTrigger',
+			{ lookBackDays: 5, options: { timezone: 'UTC' } },
+			'UTC',
+			{ restApiKey: 'a-key-of-its-own', requestsPerMinute: 4 },
+		);
 		world.sandbox.reset({ keys: { retargeting: { restApiKey: 'a-key-of-its-own' } } });
 		const asked = () => world.requests('retargeting').map(({ query }) => query.date);
 		const backToTrueTime = speedUp(20);
@@ -174,7 +267,9 @@ describe('Retargeting: codes by day', () => {
 		for (let poll = 0; poll < 20 && asked().length < 6; poll++) await watch.tick();
 		backToTrueTime();
 		expect(broken).toBeLessThan(6);
-		expect(asked().slice(0, 6)).toEqual([0, 1, 2, 3, 4, 5].map((days) => dayAt(Date.now() - days * DAY_MS)));
+		expect(asked().slice(0, 6)).toEqual(
+			[0, 1, 2, 3, 4, 5].map((days) => dayAt(Date.now() - days * DAY_MS)),
+		);
 	});
 
 	it('takes what lies further back than it has looked so far for old', async () => {
@@ -192,11 +287,21 @@ describe('Retargeting: codes by day', () => {
 	});
 
 	it('asks for the days of the zone that is set', async () => {
-		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 1, options: { timezone: 'Pacific/Kiritimati' } }, 'Pacific/Pago_Pago');
+		const watch = new Watch(
+			world,
+			'retargetingTrigger',
+			{ lookBackDays: 1, options: { timezone: 'Pacific/Kiritimati' } },
+			'Pacific/Pago_Pago',
+		);
 		await watch.activate();
 		const zone = 'Pacific/Kiritimati';
-		expect(world.requests('retargeting').map(({ query }) => query.date)).toEqual([dayAt(Date.now(), zone), dayAt(Date.now() - DAY_MS, zone)]);
-		await expect(new Watch(world, 'retargetingTrigger', { options: { timezone: 'Mars' } }).activate()).rejects.toThrow('is not the name of a time zone');
+		expect(world.requests('retargeting').map(({ query }) => query.date)).toEqual([
+			dayAt(Date.now(), zone),
+			dayAt(Date.now() - DAY_MS, zone),
+		]);
+		await expect(
+			new Watch(world, 'retargetingTrigger', { options: { timezone: 'Mars' } }).activate(),
+		).rejects.toThrow('is not the name of a time zone');
 	});
 
 	it('does not tell what comes in because one looks further back', async () => {
@@ -211,5 +316,7 @@ describe('Retargeting: codes by day', () => {
 });
 
 it('an event that the trigger does not know is named as the mistake', async () => {
-	await expect(new Watch(world, 'nuwebTrigger', { event: 'gone' }).activate()).rejects.toThrow('The event that this trigger is set to does not exist');
+	await expect(new Watch(world, 'nuwebTrigger', { event: 'gone' }).activate()).rejects.toThrow(
+		'The event that this trigger is set to does not exist',
+	);
 });

@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, IDataObject, WorkflowActivateMode } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	WorkflowActivateMode,
+} from 'n8n-workflow';
 import { thisProcess } from '../../nodes/shared/polling/state';
 import { ActiveTrigger, type Activation } from '../../scripts/engine/poll';
 import type { World } from '../../scripts/engine/world';
@@ -28,7 +32,16 @@ export class Watch {
 			if (this.diesBeforeExecution) throw new Error('killed');
 			this.batches.push(items.map(({ json }) => json));
 		};
-		this.given = { nodeTypes: world.nodeTypes, credentials: world.credentials({ [credential]: keys }), node, credential, parameters, timezone, disk: this.disk, execute };
+		this.given = {
+			nodeTypes: world.nodeTypes,
+			credentials: world.credentials({ [credential]: keys }),
+			node,
+			credential,
+			parameters,
+			timezone,
+			disk: this.disk,
+			execute,
+		};
 	}
 
 	get items(): IDataObject[] {
@@ -61,7 +74,13 @@ export class Watch {
 	/** Another credential, or another content of the same one: values over those of the sandbox, and n8n's ID of it. */
 	useCredential(keys: ICredentialDataDecryptedObject, id: string): void {
 		const { credential } = this.given;
-		this.given = { ...this.given, credentials: this.world.credentials({ [credential]: { requestsPerMinute: 100_000, ...keys } }), credentialId: id };
+		this.given = {
+			...this.given,
+			credentials: this.world.credentials({
+				[credential]: { requestsPerMinute: 100_000, ...keys },
+			}),
+			credentialId: id,
+		};
 	}
 
 	set parameters(parameters: IDataObject) {

@@ -28,47 +28,81 @@ const days = () => world.sandbox.memory.retargeting.days as unknown as Map<strin
 const asked = () => world.requests('retargeting').map(({ query }) => query.date);
 
 /** A vendor whose days begin so many hours before those of UTC, and which gives out codes now or at an earlier moment. */
-const vendorAt = (aheadHours: number) => (code: string, over: IDataObject = {}, msAgo = 0) => {
-	const written = new Date(Date.now() - msAgo + aheadHours * HOUR_MS).toISOString().slice(0, 19).replace('T', ' ');
-	const day = written.slice(0, 10);
-	const others = (days().get(day) ?? []).filter((entry) => entry.code !== code);
-	days().set(day, [...others, { email: `${code}@example.com`, code, used: false, type: 'unique', date: written, expire_date: '', discount_type: { token: 'x', type: 'x', value: '10', name: code }, ...over }]);
-};
+const vendorAt =
+	(aheadHours: number) =>
+	(code: string, over: IDataObject = {}, msAgo = 0) => {
+		const written = new Date(Date.now() - msAgo + aheadHours * HOUR_MS)
+			.toISOString()
+			.slice(0, 19)
+			.replace('T', ' ');
+		const day = written.slice(0, 10);
+		const others = (days().get(day) ?? []).filter((entry) => entry.code !== code);
+		days().set(day, [
+			...others,
+			{
+				email: `${code}@example.com`,
+				code,
+				used: false,
+				type: 'unique',
+				date: written,
+				expire_date: '',
+				discount_type: { token: 'x', type: 'x', value: '10', name: code },
+				...over,
+			},
+		]);
+	};
 
-const vendors = [['UTC', 0], ['UTC+2', 2], ['UTC-8', -8], ['UTC-12', -12], ['UTC+14', 14]] as const;
+const vendors = [
+	['UTC', 0],
+	['UTC+2', 2],
+	['UTC-8', -8],
+	['UTC-12', -12],
+	['UTC+14', 14],
+] as const;
 const workflows = ['America/New_York', 'Pacific/Auckland', 'Pacific/Honolulu'];
 const cases = vendors.flatMap(([name, ahead]) => workflows.map((zone) => ({ name, ahead, zone })));
 
-describe.each(cases)("Retargeting's days are those of $name, the workflow is in $zone", ({ ahead, zone }) => {
-	it.each(['2026-11-27T00:46:00Z', '2026-11-27T10:30:00Z', '2026-11-27T22:05:00Z'])('all of 29 codes are told by the next poll (at %s)', async (moment) => {
-		clockAt(moment);
-		const give = vendorAt(ahead);
-		give('OLD');
-		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 0 }, zone);
-		await watch.activate();
-		for (let number = 1; number <= 29; number++) give(`C${number}`);
-		await watch.tick();
-		expect(watch.items).toHaveLength(29);
-	});
-});
+describe.each(cases)(
+	"Retargeting's days are those of $name, the workflow is in $zone",
+	({ ahead, zone }) => {
+		it.each(['2026-11-27T00:46:00Z', '2026-11-27T10:30:00Z', '2026-11-27T22:05:00Z'])(
+			'all of 29 codes are told by the next poll (at %s)',
+			async (moment) => {
+				clockAt(moment);
+				const give = vendorAt(ahead);
+				give('OLD');
+				const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 0 }, zone);
+				await watch.activate();
+				for (let number = 1; number <= 29; number++) give(`C${number}`);
+				await watch.tick();
+				expect(watch.items).toHaveLength(29);
+			},
+		);
+	},
+);
 
 describe.each(vendors)("Retargeting's days are those of %s", (_name, ahead) => {
-	it.each([false, true])('each code of two days is told within the hour, and none that was there before (days that have not begun are refused: %s)', async (isRefusing) => {
-		world.sandbox.set({ retargetingRefusesAhead: isRefusing ? ahead : null });
-		const pass = clockAt('2026-11-26T23:40:00Z');
-		const give = vendorAt(ahead);
-		give('OLD', {}, HOUR_MS);
-		give('OLDER', {}, DAY_MS);
-		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 0 }, 'Pacific/Honolulu');
-		await watch.activate();
-		for (let hour = 1; hour <= 48; hour++) {
-			// Just before an end of the vendor's day, too: what was given since the last poll is in the day that has ended.
-			give(`C${hour}`);
-			pass(HOUR_MS);
-			await watch.tick();
-			expect(watch.items.map(({ code }) => code)).toEqual(Array.from({ length: hour }, (_, index) => `C${index + 1}`));
-		}
-	});
+	it.each([false, true])(
+		'each code of two days is told within the hour, and none that was there before (days that have not begun are refused: %s)',
+		async (isRefusing) => {
+			world.sandbox.set({ retargetingRefusesAhead: isRefusing ? ahead : null });
+			const pass = clockAt('2026-11-26T23:40:00Z');
+			const give = vendorAt(ahead);
+			give('OLD', {}, HOUR_MS);
+			give('OLDER', {}, DAY_MS);
+			const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 0 }, 'Pacific/Honolulu');
+			await watch.activate();
+			for (let hour = 1; hour <= 48; hour++) {
+				// Just before an end of the vendor's day, too: what was given since the last poll is in the day that has ended.
+				give(`C${hour}`);
+				pass(HOUR_MS);
+				await watch.tick();
+				expect(watch.items.map(({ code }) => code)).toEqual(
+					Array.from({ length: hour }, (_, index) => `C${index + 1}`),
+				);
+			}
+		},
+	);
 });
 
 describe('the days of a poll', () => {
@@ -112,7 +146,10 @@ describe('the days of a poll', () => {
 	});
 
 	it('are only those of a zone that is set: the user knows it', async () => {
-		await watching('2026-11-27T00:46:00Z', { lookBackDays: 1, options: { timezone: 'Europe/Bucharest' } });
+		await watching('2026-11-27T00:46:00Z', {
+			lookBackDays: 1,
+			options: { timezone: 'Europe/Bucharest' },
+		});
 		expect(asked()).toEqual(['2026-11-27', '2026-11-26']);
 	});
 });

@@ -3,7 +3,18 @@ import fc from 'fast-check';
 import { allOperations, World } from '../../scripts/engine/world';
 
 let world: World;
-beforeAll(async () => void (world = await World.start({ amounts: { nuwebCodes: 1, webinOneCodes: 1, personaClickCodes: 5, personaClickSpringCodes: 5, retargetingCodesPerDay: 0 } })));
+beforeAll(
+	async () =>
+		void (world = await World.start({
+			amounts: {
+				nuwebCodes: 1,
+				webinOneCodes: 1,
+				personaClickCodes: 5,
+				personaClickSpringCodes: 5,
+				retargetingCodesPerDay: 0,
+			},
+		})),
+);
 afterAll(async () => await world.close());
 
 const found = allOperations().find(({ title }) => title === 'PersonaClick: Promo Code: Upload');
@@ -52,7 +63,9 @@ function arrived(): Record<string, string[]> {
 function wanted(items: Given[]): Record<string, string[]> {
 	const lists: Record<string, string[]> = {};
 	for (const { list, codes } of items) (lists[list] ??= []).push(...codes);
-	return Object.fromEntries(Object.entries(lists).map(([list, codes]) => [list, [...new Set(codes)]]));
+	return Object.fromEntries(
+		Object.entries(lists).map(([list, codes]) => [list, [...new Set(codes)]]),
+	);
 }
 
 const items = fc.array(item, { minLength: 1, maxLength: 12 });
@@ -65,8 +78,12 @@ it('every code of every item arrives once per list, in order, in parts no larger
 			expect(error).toBeUndefined();
 			expect(arrived()).toEqual(wanted(given));
 			const requests = world.requests('personaClick');
-			for (const { body } of requests) expect((body as { codes: string[] }).codes.length).toBeLessThanOrEqual(chunkSize);
-			const fewest = Object.values(wanted(given)).reduce((sum, codes) => sum + Math.ceil(codes.length / chunkSize), 0);
+			for (const { body } of requests)
+				expect((body as { codes: string[] }).codes.length).toBeLessThanOrEqual(chunkSize);
+			const fewest = Object.values(wanted(given)).reduce(
+				(sum, codes) => sum + Math.ceil(codes.length / chunkSize),
+				0,
+			);
 			expect(requests).toHaveLength(fewest);
 		}),
 		{ numRuns: 20 },
@@ -77,9 +94,15 @@ it('every item comes out once, paired to itself, with the number of its codes', 
 	await fc.assert(
 		fc.asyncProperty(items, chunk, async (given, chunkSize) => {
 			const { items: out } = await run(given, chunkSize);
-			expect(out.map(({ pairedItem }) => pairedItem)).toEqual(given.map((_, index) => ({ item: index })));
+			expect(out.map(({ pairedItem }) => pairedItem)).toEqual(
+				given.map((_, index) => ({ item: index })),
+			);
 			expect(out.map(({ json }) => json)).toEqual(
-				given.map(({ list, codes }) => ({ success: true, promoCodeListId: list, count: codes.length })),
+				given.map(({ list, codes }) => ({
+					success: true,
+					promoCodeListId: list,
+					count: codes.length,
+				})),
 			);
 		}),
 		{ numRuns: 10 },
@@ -92,7 +115,9 @@ it('a list that does not exist fails its own items only', async () => {
 		fc.asyncProperty(withUnknown, chunk, async (pairs, chunkSize) => {
 			const given = pairs.map(([one, isUnknown]) => (isUnknown ? { ...one, list: '999999' } : one));
 			const { items: out } = await run(given, chunkSize, { onError: 'continueRegularOutput' });
-			expect(out.map(({ error, json }) => error === undefined && json.error === undefined)).toEqual(given.map(({ list }) => list !== '999999'));
+			expect(out.map(({ error, json }) => error === undefined && json.error === undefined)).toEqual(
+				given.map(({ list }) => list !== '999999'),
+			);
 			const stored = Object.entries(arrived()).filter(([list]) => list !== '999999');
 			const known = Object.entries(wanted(given)).filter(([list]) => list !== '999999');
 			expect(Object.fromEntries(stored)).toEqual(Object.fromEntries(known));

@@ -7,7 +7,8 @@ import { allOperations, World, type Call, type Case } from '../../scripts/engine
 let accounts = 0;
 
 /** One of the package's operations, by its title. */
-export const operationOf = (title: string): Case => allOperations().find((one) => one.title === title) as Case;
+export const operationOf = (title: string): Case =>
+	allOperations().find((one) => one.title === title) as Case;
 
 /** A sandbox for the tests of a file, with keys of its own for each test: what the process keeps for an account stays with the test. */
 export function useAccounts(): { world(): World } {
@@ -30,12 +31,17 @@ export function useAccounts(): { world(): World } {
 /** Mails to so many customers by Coupontools. */
 export const mails = (count: number, call: Call = {}): Call => ({
 	items: Array.from({ length: count }, (_, index) => ({ email: `customer${index}@example.com` })),
-	parameters: { campaignId: { __rl: true, mode: 'id', value: 'cam_123456' }, email: '={{ $json.email }}' } as IDataObject,
+	parameters: {
+		campaignId: { __rl: true, mode: 'id', value: 'cam_123456' },
+		email: '={{ $json.email }}',
+	} as IDataObject,
 	...call,
 });
 
 /** A server of the test's own on this machine, for answers that the sandbox does not give. */
-export async function serve(answer: RequestListener): Promise<{ address: string; close(): Promise<void> }> {
+export async function serve(
+	answer: RequestListener,
+): Promise<{ address: string; close(): Promise<void> }> {
 	const server = createServer(answer);
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	const close = async () => {

@@ -7,7 +7,9 @@ beforeAll(async () => void (world = await World.start()));
 // An account of its own for each test: what the process keeps of one outlives a test.
 beforeEach(() => {
 	const account = `attempts-${++accounts}`;
-	world.sandbox.reset({ keys: { webinOne: { clientId: account }, coupontools: { clientId: account } } });
+	world.sandbox.reset({
+		keys: { webinOne: { clientId: account }, coupontools: { clientId: account } },
+	});
 });
 afterAll(async () => await world.close());
 
@@ -18,13 +20,25 @@ const remove = named('WebinOne: Discount Code: Delete');
 const mail = named('Coupontools: Email: Send');
 
 const byId = (value: unknown) => ({ __rl: true, mode: 'id', value });
-const items = (count: number): IDataObject[] => Array.from({ length: count }, (_, index) => ({ id: index + 1, email: `customer${index}@example.com` }));
+const items = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({
+		id: index + 1,
+		email: `customer${index}@example.com`,
+	}));
 const requests = (vendor: string) => world.requests(vendor);
 
 describe('Max Retry Time', () => {
 	it('is counted from the first attempt on, not anew from each', async () => {
-		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v2', every: 1, answer: { status: 429, headers: { 'retry-after': '1' } } });
-		const { error } = await world.run(get, { items: items(1), parameters: { discountCodeId: byId(1), options: { maxRetryTime: 2 } } });
+		world.sandbox.fail({
+			vendor: 'webinOne',
+			path: '/api/v2',
+			every: 1,
+			answer: { status: 429, headers: { 'retry-after': '1' } },
+		});
+		const { error } = await world.run(get, {
+			items: items(1),
+			parameters: { discountCodeId: byId(1), options: { maxRetryTime: 2 } },
+		});
 		expect(error?.message).toMatch(/^WebinOne takes no more requests now/);
 		// Attempts are due after 0, 1, 2 and 3 seconds; the last of the four lies outside.
 		expect(requests('webinOne').length).toBeLessThanOrEqual(3);
@@ -36,7 +50,10 @@ describe('a "too many requests" that names no time', () => {
 	it('is a pause for the whole account all the same', async () => {
 		world.sandbox.fail({ vendor: 'coupontools', every: 1, delayMs: 20 });
 		world.sandbox.fail({ vendor: 'coupontools', skip: 4, answer: { status: 429 } });
-		const { items: out } = await world.run(mail, { items: items(20), node: { onError: 'continueRegularOutput' } });
+		const { items: out } = await world.run(mail, {
+			items: items(20),
+			node: { onError: 'continueRegularOutput' },
+		});
 		expect(out.filter(({ json }) => json.error !== undefined)).toEqual([]);
 		const all = requests('coupontools').map(({ at, status }) => ({ at, status }));
 		expect(all).toHaveLength(21);
@@ -50,8 +67,15 @@ describe('a "too many requests" that names no time', () => {
 describe('a deletion that may have been done', () => {
 	it('is remembered through an attempt that surely did nothing: 404 means that it was done', async () => {
 		world.sandbox.fail({ vendor: 'webinOne', method: 'DELETE', reset: 'after' });
-		world.sandbox.fail({ vendor: 'webinOne', method: 'DELETE', answer: { status: 429, headers: { 'retry-after': '0' } } });
-		const { items: out, error } = await world.run(remove, { items: items(1), parameters: { discountCodeId: byId(3) } });
+		world.sandbox.fail({
+			vendor: 'webinOne',
+			method: 'DELETE',
+			answer: { status: 429, headers: { 'retry-after': '0' } },
+		});
+		const { items: out, error } = await world.run(remove, {
+			items: items(1),
+			parameters: { discountCodeId: byId(3) },
+		});
 		expect([error?.message, out.map(({ json }) => json.success)]).toEqual([undefined, [true]]);
 		expect(requests('webinOne').filter(({ method }) => method === 'DELETE')).toHaveLength(3);
 	});
@@ -60,8 +84,14 @@ describe('a deletion that may have been done', () => {
 describe('a refusal of one item', () => {
 	it('says that the keys are good: the others go together from then on', async () => {
 		world.sandbox.fail({ vendor: 'webinOne', every: 1, delayMs: 100 });
-		await world.run(get, { items: items(8), parameters: { discountCodeId: '={{ "90000" + $json.id }}' }, node: { onError: 'continueRegularOutput' } });
-		expect(requests('webinOne').map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 404));
+		await world.run(get, {
+			items: items(8),
+			parameters: { discountCodeId: '={{ "90000" + $json.id }}' },
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(requests('webinOne').map(({ status }) => status)).toEqual(
+			Array.from({ length: 8 }, () => 404),
+		);
 		expect(requests('webinOne').map(({ inFlight }) => inFlight > 1)).toContain(true);
 	});
 });

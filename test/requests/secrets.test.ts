@@ -25,7 +25,11 @@ function losingTheCredential() {
 	});
 }
 
-const failed = (items: INodeExecutionData[]) => items.map(({ error }) => ({ message: error?.message, description: (error as { description?: string }).description }));
+const failed = (items: INodeExecutionData[]) =>
+	items.map(({ error }) => ({
+		message: error?.message,
+		description: (error as { description?: string }).description,
+	}));
 
 describe('a credential that cannot be read after the answer has come', () => {
 	let trueTime = () => {};
@@ -40,14 +44,31 @@ describe('a credential that cannot be read after the answer has come', () => {
 
 	it('changes nothing of what a lost answer means: the mail goes out once, and the user is told that it may have', async () => {
 		world().sandbox.fail({ vendor: 'coupontools', reset: 'after', times: 10 });
-		const { error } = await world().run(send, mails(1, { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1_000 } }));
+		const { error } = await world().run(
+			send,
+			mails(1, { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1_000 } }),
+		);
 		expect(world().sandbox.memory.coupontools.mails).toHaveLength(1);
 		expect(error?.message).toMatch(/^It is not known whether Coupontools carried out item 0/);
 	});
 
 	it("leaves out the vendor's words where they may repeat a token that came with this very request, and keeps the rest", async () => {
-		world().sandbox.fail({ vendor: 'webinOne', method: 'POST', path: /discount-codes/, answer: { status: 422, body: { ErrorCode: 7, Message: 'Bearer token-of-this-very-request is not welcome' } } });
-		const { items } = await world().run(create, { ...create.operation.example, items: create.operation.example.items.slice(0, 1), node: { onError: 'continueRegularOutput' } });
-		expect(failed(items)[0]?.message).toBe('WebinOne refused item 0: its words are left out, for they may repeat a key that n8n could not read just now (code 7)');
+		world().sandbox.fail({
+			vendor: 'webinOne',
+			method: 'POST',
+			path: /discount-codes/,
+			answer: {
+				status: 422,
+				body: { ErrorCode: 7, Message: 'Bearer token-of-this-very-request is not welcome' },
+			},
+		});
+		const { items } = await world().run(create, {
+			...create.operation.example,
+			items: create.operation.example.items.slice(0, 1),
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(failed(items)[0]?.message).toBe(
+			'WebinOne refused item 0: its words are left out, for they may repeat a key that n8n could not read just now (code 7)',
+		);
 	});
 });

@@ -1,25 +1,39 @@
 import { contracts, type Sample } from '../../contracts';
 import { allOperations, World, type Case } from '../../scripts/engine/world';
 
-const getMany = allOperations().find(({ title }) => title === 'Retargeting: Discount Code: Get Many') as Case;
+const getMany = allOperations().find(
+	({ title }) => title === 'Retargeting: Discount Code: Get Many',
+) as Case;
 const { samples } = contracts.retargeting.endpoints.discountCodes;
-const sample = (of: Sample['of']) => samples.find((one) => one.of === of) as (typeof samples)[number];
+const sample = (of: Sample['of']) =>
+	samples.find((one) => one.of === of) as (typeof samples)[number];
 let world: World;
 
-beforeAll(async () => void (world = await World.start({ keys: { retargeting: { restApiKey: 'MyAPI_REST_Key' } } })));
+beforeAll(
+	async () =>
+		void (world = await World.start({ keys: { retargeting: { restApiKey: 'MyAPI_REST_Key' } } })),
+);
 afterEach(() => world.sandbox.reset());
 afterAll(async () => await world.close());
 
 const ask = async (simplify = true, items = [{}]) =>
-	await world.run(getMany, { items, parameters: { date: '2021-10-04', returnAll: true, simplify } });
-const answer = (body: unknown, status = 200) => world.sandbox.fail({ vendor: 'retargeting', answer: { status, body }, times: 100 });
+	await world.run(getMany, {
+		items,
+		parameters: { date: '2021-10-04', returnAll: true, simplify },
+	});
+const answer = (body: unknown, status = 200) =>
+	world.sandbox.fail({ vendor: 'retargeting', answer: { status, body }, times: 100 });
 
 describe("the vendor's own example", () => {
 	it('is asked for as its page asks', async () => {
 		await ask();
 		const [request] = world.requests('retargeting');
 		const { query } = sample('request').reading as { query: object };
-		expect([request?.method, request?.path, request?.query]).toEqual(['GET', '/discount-codes', query]);
+		expect([request?.method, request?.path, request?.query]).toEqual([
+			'GET',
+			'/discount-codes',
+			query,
+		]);
 	});
 
 	it('comes out untouched when Simplify is off', async () => {
@@ -48,33 +62,54 @@ describe("the vendor's own example", () => {
 
 	it('is no answer in the form in which the page prints it, which is not JSON', async () => {
 		answer(sample('answer').text);
-		expect((await ask()).error?.message).toMatch(/^This is not an answer of Retargeting \(item 0\)/);
+		expect((await ask()).error?.message).toMatch(
+			/^This is not an answer of Retargeting \(item 0\)/,
+		);
 	});
 
-	it.each(samples.filter(({ of }) => of === 'error').map(({ reading }) => [(reading as { status: string }).status, reading]))(
-		'of a refusal, %s, is an error in its words',
-		async (words, body) => {
-			answer(body);
-			const { error, items } = await ask();
-			expect(items).toEqual([]);
-			expect(error?.message).toContain(words);
-		},
-	);
+	it.each(
+		samples
+			.filter(({ of }) => of === 'error')
+			.map(({ reading }) => [(reading as { status: string }).status, reading]),
+	)('of a refusal, %s, is an error in its words', async (words, body) => {
+		answer(body);
+		const { error, items } = await ask();
+		expect(items).toEqual([]);
+		expect(error?.message).toContain(words);
+	});
 });
 
 describe('a refusal is told by the body', () => {
-	it.each([200, 400, 401, 403])('so that wrong keys with status %i end after one request for twenty items', async (retargetingFailureStatus) => {
-		world.sandbox.set({ retargetingFailureStatus });
-		world.sandbox.changeKeys('retargeting');
-		const { error } = await ask(true, Array.from({ length: 20 }, () => ({})));
-		expect(error?.message).toBe('Retargeting does not accept the credential: Incorrect key');
-		expect(world.requests('retargeting')).toHaveLength(1);
-	});
+	it.each([200, 400, 401, 403])(
+		'so that wrong keys with status %i end after one request for twenty items',
+		async (retargetingFailureStatus) => {
+			world.sandbox.set({ retargetingFailureStatus });
+			world.sandbox.changeKeys('retargeting');
+			const { error } = await ask(
+				true,
+				Array.from({ length: 20 }, () => ({})),
+			);
+			expect(error?.message).toBe('Retargeting does not accept the credential: Incorrect key');
+			expect(world.requests('retargeting')).toHaveLength(1);
+		},
+	);
 
 	it.each([
-		['a message', { status: 'error', message: 'Your account is not active!' }, 'Your account is not active!'],
-		['text in the data', { status: 'error', data: 'Subscriber not found!' }, 'Subscriber not found!'],
-		['a validator', { status: 'fail', data: { validator: { date: ['Not a date.'], k: ['Too short.'] } } }, 'Not a date.; Too short.'],
+		[
+			'a message',
+			{ status: 'error', message: 'Your account is not active!' },
+			'Your account is not active!',
+		],
+		[
+			'text in the data',
+			{ status: 'error', data: 'Subscriber not found!' },
+			'Subscriber not found!',
+		],
+		[
+			'a validator',
+			{ status: 'fail', data: { validator: { date: ['Not a date.'], k: ['Too short.'] } } },
+			'Not a date.; Too short.',
+		],
 		['nothing but a status', { status: 'Incorrect date' }, 'Incorrect date'],
 	])('with %s', async (_where, body, words) => {
 		answer(body);
@@ -83,7 +118,10 @@ describe('a refusal is told by the body', () => {
 
 	it.each([
 		['a success without a list', { status: 'success' }],
-		['a success with something else for the list', { status: 'success', data: { email: 'ann@example.com' } }],
+		[
+			'a success with something else for the list',
+			{ status: 'success', data: { email: 'ann@example.com' } },
+		],
 		['a success whose list holds no objects', { status: 'success', data: ['CODE1'] }],
 		['an object of somebody else', { hello: 'there' }],
 		['nothing', ''],
@@ -91,7 +129,9 @@ describe('a refusal is told by the body', () => {
 		answer(body);
 		const { error, items } = await ask();
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/^This is not an answer of Retargeting \(item 0\): the list is missing in it/);
+		expect(error?.message).toMatch(
+			/^This is not an answer of Retargeting \(item 0\): the list is missing in it/,
+		);
 	});
 });
 
@@ -101,16 +141,27 @@ describe('the common shape', () => {
 		answer({ status: 'success', data: [{ ...data[0], ...changes }] });
 		return (await ask()).items[0]?.json;
 	};
-	const discount = (type: string, value: unknown) => ({ discount_type: { token: '', name: '', type, value } });
+	const discount = (type: string, value: unknown) => ({
+		discount_type: { token: '', name: '', type, value },
+	});
 
 	it('takes the amount of percentages only, for no other unit is documented', async () => {
-		expect(await shapeOf(discount('unique_percentage', '12.5'))).toMatchObject({ kind: 'percentage', amount: 12.5 });
+		expect(await shapeOf(discount('unique_percentage', '12.5'))).toMatchObject({
+			kind: 'percentage',
+			amount: 12.5,
+		});
 		world.sandbox.reset();
-		expect(await shapeOf(discount('unique_fixed', '12'))).toMatchObject({ kind: 'other', amount: null });
+		expect(await shapeOf(discount('unique_fixed', '12'))).toMatchObject({
+			kind: 'other',
+			amount: null,
+		});
 	});
 
 	it('keeps the end as the vendor spells it, who names no time zone', async () => {
-		expect(await shapeOf({ expire_date: '2026-12-31 23:59:59' })).toMatchObject({ endsAt: '2026-12-31 23:59:59', status: 'unknown' });
+		expect(await shapeOf({ expire_date: '2026-12-31 23:59:59' })).toMatchObject({
+			endsAt: '2026-12-31 23:59:59',
+			status: 'unknown',
+		});
 	});
 
 	it('does not take a code that is not used for an active one', async () => {
@@ -119,6 +170,12 @@ describe('the common shape', () => {
 
 	it('stands a row in which everything but the code is missing', async () => {
 		answer({ status: 'success', data: [{ code: 'ALONE' }] });
-		expect((await ask()).items[0]?.json).toMatchObject({ code: 'ALONE', kind: null, amount: null, email: null, endsAt: null });
+		expect((await ask()).items[0]?.json).toMatchObject({
+			code: 'ALONE',
+			kind: null,
+			amount: null,
+			email: null,
+			endsAt: null,
+		});
 	});
 });

@@ -9,7 +9,11 @@ const endpoints = Object.entries(contracts).flatMap(([vendor, contract]) =>
 );
 
 const samples = endpoints.flatMap(({ name, endpoint }) =>
-	endpoint.samples.map((sample, index) => ({ name: `${name}, ${sample.of} ${index + 1}`, endpoint, sample })),
+	endpoint.samples.map((sample, index) => ({
+		name: `${name}, ${sample.of} ${index + 1}`,
+		endpoint,
+		sample,
+	})),
 );
 
 const readingOf = (sample: { text: string; reading?: unknown }) =>
@@ -30,9 +34,12 @@ describe('samples of the vendors', () => {
 		},
 	);
 
-	it.each(samples.filter(({ sample }) => sample.of === 'answer'))('$name parses', ({ endpoint, sample }) => {
-		expect(endpoint.answer.body?.parse(readingOf(sample))).toEqual(readingOf(sample));
-	});
+	it.each(samples.filter(({ sample }) => sample.of === 'answer'))(
+		'$name parses',
+		({ endpoint, sample }) => {
+			expect(endpoint.answer.body?.parse(readingOf(sample))).toEqual(readingOf(sample));
+		},
+	);
 
 	it.each(samples.filter(({ sample }) => sample.of === 'error'))(
 		'$name is not taken for a success',
@@ -47,7 +54,9 @@ describe('samples of the vendors', () => {
 	});
 
 	it('are there for every endpoint that answers with a body', () => {
-		const without = endpoints.filter(({ endpoint }) => endpoint.answer.body && endpoint.samples.length === 0);
+		const without = endpoints.filter(
+			({ endpoint }) => endpoint.answer.body && endpoint.samples.length === 0,
+		);
 		expect(without).toEqual([]);
 	});
 });
@@ -67,7 +76,9 @@ describe('a request', () => {
 	});
 
 	it('breaks the contract with a limit above the documented maximum', () => {
-		expect(describeAll({ limit: '1000' })).toEqual([['query.limit: the documented maximum is 100', true]]);
+		expect(describeAll({ limit: '1000' })).toEqual([
+			['query.limit: the documented maximum is 100', true],
+		]);
 	});
 
 	it('is wrong with a value of the wrong form', () => {

@@ -1,13 +1,28 @@
 import { useVendor } from './vendor';
 
-const { to, sandbox, lastEntry } = useVendor('coupontools', { clientId: 'made-up-key', clientSecret: 'made-up-secret' });
+const { to, sandbox, lastEntry } = useVendor('coupontools', {
+	clientId: 'made-up-key',
+	clientSecret: 'made-up-secret',
+});
 
 const keys = { 'X-Client-Id': 'made-up-key', 'X-Client-Secret': 'made-up-secret' };
 const restKeys = { 'x-api-key': 'made-up-key', 'x-api-secret': 'made-up-secret' };
-const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = keys) =>
-	await to(path, { method, headers: { 'Content-Type': 'application/json', ...headers }, ...(body !== undefined && { body }) });
-const codeOf = ({ json }: { json: { status: { errors?: { error_code: unknown } }; errors?: { error_code: unknown } } }) =>
-	[(json.status.errors ?? json.errors)?.error_code].flat()[0];
+const send = async (
+	method: string,
+	path: string,
+	body?: unknown,
+	headers: Record<string, string> = keys,
+) =>
+	await to(path, {
+		method,
+		headers: { 'Content-Type': 'application/json', ...headers },
+		...(body !== undefined && { body }),
+	});
+const codeOf = ({
+	json,
+}: {
+	json: { status: { errors?: { error_code: unknown } }; errors?: { error_code: unknown } };
+}) => [(json.status.errors ?? json.errors)?.error_code].flat()[0];
 
 it.each([
 	['the headers of version 4', restKeys],
@@ -42,11 +57,14 @@ it.each([
 	expect(JSON.stringify([...sandbox().memory.coupontools.members.subaccounts])).toBe(before);
 });
 
-it.each(['/v4/subaccount/list', '/v4/subaccount/create'])('refuses %s to the keys of a subaccount, and to wrong ones', async (path) => {
-	sandbox().set({ coupontoolsSubaccountKeys: true });
-	expect(codeOf(await send('POST', path, { email: 'new@example.com' }))).toBe(102);
-	expect(codeOf(await send('POST', path, {}, { 'X-Client-Id': 'made-up-key' }))).toBe(1000);
-});
+it.each(['/v4/subaccount/list', '/v4/subaccount/create'])(
+	'refuses %s to the keys of a subaccount, and to wrong ones',
+	async (path) => {
+		sandbox().set({ coupontoolsSubaccountKeys: true });
+		expect(codeOf(await send('POST', path, { email: 'new@example.com' }))).toBe(102);
+		expect(codeOf(await send('POST', path, {}, { 'X-Client-Id': 'made-up-key' }))).toBe(1000);
+	},
+);
 
 it.each([
 	['GET', '/v4/directory/dir_9', undefined, 404],
@@ -55,16 +73,32 @@ it.each([
 	['POST', '/v4/directory/dir_1001/users', { email: 'user1' }, 422],
 	['POST', '/v4/directory/dir_1001/users/reg_1001/access', { expires_at: 'tomorrow' }, 422],
 	['DELETE', '/v4/directory/dir_1001/users/reg_9/access', undefined, 404],
-])('refuses %s %s at the paths without a wrapper by its status', async (method, path, body, status) => {
-	const refused = await send(method, path, body, restKeys);
-	expect([refused.status, typeof refused.json.message]).toEqual([status, 'string']);
-});
+])(
+	'refuses %s %s at the paths without a wrapper by its status',
+	async (method, path, body, status) => {
+		const refused = await send(method, path, body, restKeys);
+		expect([refused.status, typeof refused.json.message]).toEqual([status, 'string']);
+	},
+);
 
 it('gives the users of a directory a hundred a page, the newest first', async () => {
-	const page = async (number: number) => (await send('POST', '/v3/directoryusers/list', { directory: 'dir_1001', page: number })).json.users.map(({ ID }: { ID: string }) => ID);
-	const [first, second, third, fourth] = [await page(1), await page(2), await page(3), await page(4)];
+	const page = async (number: number) =>
+		(
+			await send('POST', '/v3/directoryusers/list', { directory: 'dir_1001', page: number })
+		).json.users.map(({ ID }: { ID: string }) => ID);
+	const [first, second, third, fourth] = [
+		await page(1),
+		await page(2),
+		await page(3),
+		await page(4),
+	];
 	expect([first.length, second.length, third.length, fourth.length]).toEqual([100, 100, 30, 0]);
 	expect([first[0], third.at(-1)]).toEqual(['reg_1230', 'reg_1001']);
-	const created = await send('POST', '/v4/directory/dir_1001/users', { email: 'new@example.com' }, restKeys);
+	const created = await send(
+		'POST',
+		'/v4/directory/dir_1001/users',
+		{ email: 'new@example.com' },
+		restKeys,
+	);
 	expect((await page(1))[0]).toBe(created.json.id);
 });

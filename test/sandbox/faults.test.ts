@@ -14,7 +14,9 @@ afterAll(async () => await sandbox.close());
 async function draw() {
 	const { baseUrl, credentials } = sandbox.vendors.personaClick;
 	const { shopId, shopSecret } = credentials;
-	return await send(`${baseUrl}/promo_codes/fetch?shop_id=${shopId}&shop_secret=${shopSecret}&id=3184`);
+	return await send(
+		`${baseUrl}/promo_codes/fetch?shop_id=${shopId}&shop_secret=${shopSecret}&id=3184`,
+	);
 }
 const drawn = () => sandbox.memory.personaClick.lists.get(3184)?.issued.length;
 const outcome = async () =>
@@ -48,7 +50,12 @@ describe('a fault', () => {
 
 	it('gives headers and texts as they are', async () => {
 		sandbox.fail({
-			answer: { status: 429, headers: { 'Retry-After': '2' }, body: 'Slow down', contentType: 'text/plain' },
+			answer: {
+				status: 429,
+				headers: { 'Retry-After': '2' },
+				body: 'Slow down',
+				contentType: 'text/plain',
+			},
 		});
 		const { status, headers, text } = await draw();
 		expect([status, headers['retry-after'], headers['content-type'], text]).toEqual([

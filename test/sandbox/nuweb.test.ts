@@ -17,7 +17,8 @@ it('answers the request of its page', async () => {
 it('gives 10,000 different codes in 100 pages', async () => {
 	const ids = new Set<number>();
 	for (let page = 1; page <= 100; page++) {
-		for (const { id } of (await get(`/discount-codes?page=${page}&limit=100`)).json.data) ids.add(id);
+		for (const { id } of (await get(`/discount-codes?page=${page}&limit=100`)).json.data)
+			ids.add(id);
 	}
 	expect(ids.size).toBe(10_000);
 	expect((await get('/discount-codes?page=101&limit=100')).json.data).toEqual([]);
@@ -33,14 +34,18 @@ it('filters by type, fields and trash', async () => {
 		['code'],
 	]);
 	expect(
-		json.included.every((one: { attributes: object }) => Object.keys(one.attributes).join() === 'code'),
+		json.included.every(
+			(one: { attributes: object }) => Object.keys(one.attributes).join() === 'code',
+		),
 	).toBe(true);
 	expect((await get('/discount-codes?types[]=fixed&types[]=bxgy&limit=1')).json.meta.total).toBe(
 		json.meta.total,
 	);
 	expect((await get('/discount-codes?limit=1&withTrashed=true')).json.meta.total).toBe(10_001);
 	expect((await get('/discount-code?id=10001')).status).toBe(404);
-	expect((await get('/discount-code?id=10001&withTrashed=true')).json.data.attributes.deletedAt).toBeTruthy();
+	expect(
+		(await get('/discount-code?id=10001&withTrashed=true')).json.data.attributes.deletedAt,
+	).toBeTruthy();
 });
 
 it('finds a code by its text, in the company of the header only', async () => {

@@ -22,7 +22,11 @@ it('answers the three requests of its page in the generation of its page', async
 	sandbox().set({ personaClickGeneration: 1 });
 	const lists = (await to(`/promo_codes?${keys}`)).json;
 	expect(lists).toHaveLength(63);
-	expect(lists[0]).toEqual({ id: 3184, name: 'Abandoned cart trigger discount codes', available: 3744 });
+	expect(lists[0]).toEqual({
+		id: 3184,
+		name: 'Abandoned cart trigger discount codes',
+		available: 3744,
+	});
 	expect((await post(upload)).json).toEqual({ status: 'success' });
 	expect(lastEntry()?.work).toEqual({ uploaded: 3, list: 100500, added: 3 });
 	const { json } = await to(`/promo_codes/fetch?${shop}&id=100500`);
@@ -33,21 +37,28 @@ it('answers the three requests of its page in the generation of its page', async
 it('wraps the lists in pages of 50 in its third generation', async () => {
 	const page = async (offset: number) =>
 		(await to(`/promo_codes?${keys}&limit=50&offset=${offset}`)).json.payload;
-	expect([(await page(0)).length, (await page(50)).length, (await page(100)).length]).toEqual([50, 13, 0]);
+	expect([(await page(0)).length, (await page(50)).length, (await page(100)).length]).toEqual([
+		50, 13, 0,
+	]);
 	const active = (await to(`/promo_codes?${keys}&active=1&include=7,2001`)).json.payload;
 	expect(active).toEqual([{ id: 2001, name: 'Small list 1', available: 10 }]);
 });
 
 it('drops codes that it had before, given out or not', async () => {
 	await to(`/promo_codes/fetch?${keys}&id=2001`);
-	const body = { ...JSON.parse(upload), id: '2001', codes: ['SMALL1-00001', 'SMALL1-00002', 'NEW', 'NEW'] };
+	const body = {
+		...JSON.parse(upload),
+		id: '2001',
+		codes: ['SMALL1-00001', 'SMALL1-00002', 'NEW', 'NEW'],
+	};
 	await post(body);
 	expect(lastEntry()?.work).toEqual({ uploaded: 4, list: 2001, added: 1 });
 	expect(sandbox().memory.personaClick.lists.get(2001)?.available).toHaveLength(10);
 });
 
 it('gives a device the same code again, and takes the last code first when told so', async () => {
-	const fetch = async (more: string) => (await to(`/promo_codes/fetch?${more}&id=spring`)).json.code;
+	const fetch = async (more: string) =>
+		(await to(`/promo_codes/fetch?${more}&id=spring`)).json.code;
 	expect([await fetch(`${shop}&did=d1`), await fetch(`${shop}&did=d1`)]).toEqual([
 		'SPRING-00001',
 		'SPRING-00001',

@@ -3,7 +3,8 @@ import { useVendor } from './vendor';
 /** The keys of the vendor's printed examples. */
 const { to, sandbox, lastEntry } = useVendor('retargeting', { restApiKey: 'MyAPI_REST_Key' });
 
-const day = async (date: string) => (await to(`/discount-codes?k=MyAPI_REST_Key&date=${date}`)).json.data;
+const day = async (date: string) =>
+	(await to(`/discount-codes?k=MyAPI_REST_Key&date=${date}`)).json.data;
 
 it('answers the request of its page with the answer of its page', async () => {
 	const codes = await day('2021-10-04');
@@ -26,10 +27,15 @@ it('shows a code of one day on the next day too', async () => {
 });
 
 it('refuses days that have not begun in its zone, where that is wanted', async () => {
-	const [today, tomorrow] = [0, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)) as [string, string];
+	const [today, tomorrow] = [0, 1].map((days) =>
+		new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10),
+	) as [string, string];
 	expect(await day(tomorrow)).toEqual([]);
 	sandbox().set({ retargetingRefusesAhead: 0 });
-	expect([(await to(`/discount-codes?k=MyAPI_REST_Key&date=${tomorrow}`)).json, await day(today)]).toEqual([{ status: 'Incorrect date' }, []]);
+	expect([
+		(await to(`/discount-codes?k=MyAPI_REST_Key&date=${tomorrow}`)).json,
+		await day(today),
+	]).toEqual([{ status: 'Incorrect date' }, []]);
 	sandbox().set({ retargetingRefusesAhead: 24 });
 	expect(await day(tomorrow)).toEqual([]);
 });

@@ -27,7 +27,12 @@ describe('a budget', () => {
 		sandbox.setBudget('nuweb', { requests: 2, perSeconds: 1 });
 		const answers = [await nuweb(), await nuweb(), await nuweb(), await nuweb('2')];
 		expect(answers.map(({ status }) => status)).toEqual([200, 200, 429, 200]);
-		expect(answers.map(({ headers }) => headers['x-remaining-requests'])).toEqual(['1', '0', '0', '1']);
+		expect(answers.map(({ headers }) => headers['x-remaining-requests'])).toEqual([
+			'1',
+			'0',
+			'0',
+			'1',
+		]);
 		expect(answers[2]?.headers['x-available-in-seconds']).toBe('1');
 		expect(answers[2]?.json).toEqual({ message: 'Too Many Attempts.' });
 		await pause(1050);
@@ -139,9 +144,9 @@ describe('other processes', () => {
 	it('can make keys wrong, and are told when a body is no JSON', async () => {
 		await control('change-keys', {});
 		expect((await nuweb()).status).toBe(401);
-		expect((await send(`${sandbox.url}/_sandbox/fail`, { method: 'POST', body: 'times=1' })).status).toBe(
-			400,
-		);
+		expect(
+			(await send(`${sandbox.url}/_sandbox/fail`, { method: 'POST', body: 'times=1' })).status,
+		).toBe(400);
 		expect((await control('unknown')).status).toBe(404);
 	});
 });

@@ -32,17 +32,21 @@ export async function send(
 	return await new Promise((resolve, reject) => {
 		const isText = typeof body === 'string';
 		const type = isText || body === undefined ? {} : { 'content-type': 'application/json' };
-		const sent = request(url, { method, headers: { ...type, ...headers }, agent: false }, (answer) => {
-			const parts: Buffer[] = [];
-			answer.on('data', (part: Buffer) => parts.push(part));
-			answer.on('error', reject);
-			answer.on('end', () => {
-				const text = Buffer.concat(parts).toString();
-				const isJson = answer.headers['content-type']?.includes('json');
-				const json: unknown = isJson && text ? JSON.parse(text) : undefined;
-				resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json });
-			});
-		});
+		const sent = request(
+			url,
+			{ method, headers: { ...type, ...headers }, agent: false },
+			(answer) => {
+				const parts: Buffer[] = [];
+				answer.on('data', (part: Buffer) => parts.push(part));
+				answer.on('error', reject);
+				answer.on('end', () => {
+					const text = Buffer.concat(parts).toString();
+					const isJson = answer.headers['content-type']?.includes('json');
+					const json: unknown = isJson && text ? JSON.parse(text) : undefined;
+					resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json });
+				});
+			},
+		);
 		sent.on('error', reject);
 		sent.end(body === undefined || isText ? body : JSON.stringify(body));
 	});

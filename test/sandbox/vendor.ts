@@ -14,7 +14,8 @@ export function useVendor<Name extends VendorName>(name: Name, keys: Partial<Key
 	return {
 		sandbox: () => sandbox,
 		/** Sends a request to a path below the vendor's base URL. */
-		to: async (path: string, request?: ToSend) => await send(sandbox.vendors[name].baseUrl + path, request),
+		to: async (path: string, request?: ToSend) =>
+			await send(sandbox.vendors[name].baseUrl + path, request),
 		lastEntry: () => sandbox.log.at(-1),
 	};
 }

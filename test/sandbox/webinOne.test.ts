@@ -18,7 +18,8 @@ const logIn = async (body = form) =>
 	});
 const withToken = async () => {
 	const headers = { authorization: `Bearer ${(await logIn()).json.access_token}` };
-	return async (below: string, request: ToSend = {}) => await to(path + below, { headers, ...request });
+	return async (below: string, request: ToSend = {}) =>
+		await to(path + below, { headers, ...request });
 };
 
 it('answers the five requests of its page', async () => {
@@ -98,5 +99,8 @@ it('refuses tokens that have expired or were revoked, and unknown addresses with
 	sandbox().set({ webinOneTokenSeconds: 0 });
 	expect((await (await withToken())('/1')).status).toBe(401);
 	const elsewhere = await to('/shop');
-	expect([elsewhere.status, elsewhere.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+	expect([elsewhere.status, elsewhere.headers['content-type']]).toEqual([
+		404,
+		'text/html; charset=utf-8',
+	]);
 });

@@ -5,13 +5,23 @@ import type { Vendor } from '../../nodes/shared/model/vendor';
 beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());
 
-const vendor = { name: 'some', account: ['address', 'key'], secrets: ['key', 'token'], requestsPerMinute: 60 } as unknown as Vendor;
-const limiterOf = (key: string, more: object = {}): RateLimiter => accountOf(vendor, { key, maxConcurrentRequests: 3, ...more }).limiter;
+const vendor = {
+	name: 'some',
+	account: ['address', 'key'],
+	secrets: ['key', 'token'],
+	requestsPerMinute: 60,
+} as unknown as Vendor;
+const limiterOf = (key: string, more: object = {}): RateLimiter =>
+	accountOf(vendor, { key, maxConcurrentRequests: 3, ...more }).limiter;
 
 /** Asks for so many turns, each of which ends when the test says so; gives how many have come. */
 function ask(limiter: RateLimiter, count: number) {
 	const ends: Array<() => void> = [];
-	for (let index = 0; index < count; index++) void limiter.run({ origin: 'workflow' }, async () => await new Promise<void>((end) => ends.push(end)));
+	for (let index = 0; index < count; index++)
+		void limiter.run(
+			{ origin: 'workflow' },
+			async () => await new Promise<void>((end) => ends.push(end)),
+		);
 	return ends;
 }
 
@@ -33,7 +43,8 @@ describe('the accounts of a process', () => {
 	])('take %s for their requests per minute', async (_title, more, expected) => {
 		const limiter = limiterOf(`minute ${JSON.stringify(more)}`, more);
 		let sent = 0;
-		for (let index = 0; index < 100; index++) void limiter.run({ origin: 'workflow' }, async () => await Promise.resolve(void sent++));
+		for (let index = 0; index < 100; index++)
+			void limiter.run({ origin: 'workflow' }, async () => await Promise.resolve(void sent++));
 		await jest.advanceTimersByTimeAsync(1_000);
 		expect(sent).toBe(expected);
 	});
@@ -43,7 +54,10 @@ describe('the accounts of a process', () => {
 		['five where it is empty', { maxConcurrentRequests: '' }, 5],
 		['one for a part of one', { maxConcurrentRequests: 1.9 }, 1],
 	])('take %s for their requests at the same time', async (_title, more, expected) => {
-		const limiter = limiterOf(`at once ${JSON.stringify(more)}`, { requestsPerMinute: 1_000, ...more });
+		const limiter = limiterOf(`at once ${JSON.stringify(more)}`, {
+			requestsPerMinute: 1_000,
+			...more,
+		});
 		const ends = ask(limiter, 10);
 		await jest.advanceTimersByTimeAsync(0);
 		limiter.accept();
@@ -101,7 +115,8 @@ describe('the secrets of an account', () => {
 	});
 
 	it('are the fifty newest: the key is among them for ever', () => {
-		for (let number = 0; number < 200; number++) accountOf(vendor, { key: 'busy', token: `token ${number}` });
+		for (let number = 0; number < 200; number++)
+			accountOf(vendor, { key: 'busy', token: `token ${number}` });
 		const { secrets } = accountOf(vendor, { key: 'busy', token: 'last' });
 		expect(secrets.size).toBe(50);
 		expect([...secrets]).toEqual(expect.arrayContaining(['busy', 'token 199', 'last']));

@@ -1,63 +1,176 @@
 import { BadInput } from '../../nodes/shared/model/failures';
-import { checkFields, emailAddress, isoDate, jsonObject, recordNumber, recordNumbers, wholeNumber } from '../../nodes/shared/input/checks';
+import {
+	checkFields,
+	emailAddress,
+	isoDate,
+	jsonObject,
+	recordNumber,
+	recordNumbers,
+	wholeNumber,
+} from '../../nodes/shared/input/checks';
 import type { Check, Field } from '../../nodes/shared/model/parameter';
 import type { Operation } from '../../nodes/shared/model/operation';
 
 const long = (length: number) => `${'a'.repeat(length - '@example.com'.length)}@example.com`;
 
 const accepted: Array<[string, Check, unknown[]]> = [
-	['an e-mail address', emailAddress, ['ann@example.com', ' ann@example.com ', 'a.b+c@sub.example.co.uk', 'ä@exämple.com', "o'neil@example.com", long(254)]],
+	[
+		'an e-mail address',
+		emailAddress,
+		[
+			'ann@example.com',
+			' ann@example.com ',
+			'a.b+c@sub.example.co.uk',
+			'ä@exämple.com',
+			"o'neil@example.com",
+			long(254),
+		],
+	],
 	['a record number', recordNumber, [1, '12', ' 7 ', '900001']],
 	['a whole number', wholeNumber, [0, '0', 12, ' 7 ']],
 	['a JSON object', jsonObject, ['{}', '{"Id":{"$gt":5}}', ' { "a": [1] } ', { a: 1 }]],
 	['a list of record numbers', recordNumbers, ['3', '3, 7', '3,7,11', [3, '7'], 5]],
-	['a date', isoDate, ['2026-03-01', '2026-03-01T12:00', '2026-03-01 12:00:30', '2026-03-01T12:00:00.000Z', '2026-03-01T12:00+01:00', '2024-02-29', ' 2026-03-01 ']],
+	[
+		'a date',
+		isoDate,
+		[
+			'2026-03-01',
+			'2026-03-01T12:00',
+			'2026-03-01 12:00:30',
+			'2026-03-01T12:00:00.000Z',
+			'2026-03-01T12:00+01:00',
+			'2024-02-29',
+			' 2026-03-01 ',
+		],
+	],
 ];
 
 const refused: Array<[string, Check, unknown[]]> = [
-	['an e-mail address', emailAddress, ['', 'ann', 'ann@', '@example.com', 'ann@example', 'ann example@example.com', 'a@b@example.com', 'ann@example..com', 'ann@.com', 'ann@example.com, ben@example.com', 'Ann <ann@example.com>', 'ann@example.com.', long(255), 5, null, ['ann@example.com']]],
+	[
+		'an e-mail address',
+		emailAddress,
+		[
+			'',
+			'ann',
+			'ann@',
+			'@example.com',
+			'ann@example',
+			'ann example@example.com',
+			'a@b@example.com',
+			'ann@example..com',
+			'ann@.com',
+			'ann@example.com, ben@example.com',
+			'Ann <ann@example.com>',
+			'ann@example.com.',
+			long(255),
+			5,
+			null,
+			['ann@example.com'],
+		],
+	],
 	['a record number', recordNumber, [0, '0', -1, '1.5', '1e3', 'x', '', '../1', '1/2', '１', null]],
 	['a whole number', wholeNumber, [-1, '1.5', '1e3', 'x', '', null]],
 	['a JSON object', jsonObject, ['', '[]', '5', '"a"', 'null', '{a: 1}', '{"a": 1', [], null]],
-	['a list of record numbers', recordNumbers, ['', '3,', ',3', '3;7', '3 7', 'x', '3,x', '0', [3, 'x']]],
-	['a date', isoDate, ['', '01.03.2026', 'tomorrow', '2026-13-01', '2026-03-01T25:00', '2026-W09', '20260301', 5]],
+	[
+		'a list of record numbers',
+		recordNumbers,
+		['', '3,', ',3', '3;7', '3 7', 'x', '3,x', '0', [3, 'x']],
+	],
+	[
+		'a date',
+		isoDate,
+		['', '01.03.2026', 'tomorrow', '2026-13-01', '2026-03-01T25:00', '2026-W09', '20260301', 5],
+	],
 ];
 
 describe.each(accepted)('as %s', (_what, check, values) => {
-	it.each(values.map((value) => [value]))('%p is accepted', (value) => expect(check(value)).toBeUndefined());
+	it.each(values.map((value) => [value]))('%p is accepted', (value) =>
+		expect(check(value)).toBeUndefined(),
+	);
 });
 
 describe.each(refused)('as %s', (_what, check, values) => {
-	it.each(values.map((value) => [value]))('%p is refused with a reason', (value) => expect(check(value)).toMatch(/^(is|cannot) /));
+	it.each(values.map((value) => [value]))('%p is refused with a reason', (value) =>
+		expect(check(value)).toMatch(/^(is|cannot) /),
+	);
 });
 
 describe('a day that no calendar has', () => {
-	it.each(['2026-02-29', '2026-02-30', '2026-04-31T12:00', '2026-02-30T12:00:00Z'])('is refused: %s', (value) => {
-		expect(isoDate(value)).toMatch(/^is not a date/);
-	});
+	it.each(['2026-02-29', '2026-02-30', '2026-04-31T12:00', '2026-02-30T12:00:00Z'])(
+		'is refused: %s',
+		(value) => {
+			expect(isoDate(value)).toMatch(/^is not a date/);
+		},
+	);
 });
 
 /** Fields of every kind that is checked. */
 const fields: Field[] = [
 	{ displayName: 'Code', name: 'code', type: 'string', required: true, default: '' },
-	{ displayName: 'Limit', name: 'limit', type: 'number', typeOptions: { minValue: 1, maxValue: 100 }, default: 50 },
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 50,
+	},
 	{ displayName: 'Simplify', name: 'simplify', type: 'boolean', default: true },
-	{ displayName: 'Mode', name: 'mode', type: 'options', options: [{ name: 'One Day', value: 'day' }, { name: 'Range', value: 'range' }], default: 'day' },
-	{ displayName: 'Start', name: 'start', type: 'string', required: true, displayOptions: { show: { mode: ['range'] } }, default: '', check: isoDate },
+	{
+		displayName: 'Mode',
+		name: 'mode',
+		type: 'options',
+		options: [
+			{ name: 'One Day', value: 'day' },
+			{ name: 'Range', value: 'range' },
+		],
+		default: 'day',
+	},
+	{
+		displayName: 'Start',
+		name: 'start',
+		type: 'string',
+		required: true,
+		displayOptions: { show: { mode: ['range'] } },
+		default: '',
+		check: isoDate,
+	},
 	{
 		displayName: 'More',
 		name: 'more',
 		type: 'collection',
 		default: {},
-		options: [{ displayName: 'Email', name: 'email', type: 'string', default: '', check: emailAddress }, { displayName: 'Uses', name: 'uses', type: 'number', typeOptions: { minValue: 0 }, default: 1 }],
+		options: [
+			{ displayName: 'Email', name: 'email', type: 'string', default: '', check: emailAddress },
+			{
+				displayName: 'Uses',
+				name: 'uses',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 1,
+			},
+		],
 	},
 ];
 
 const operation = { fields } as unknown as Operation;
 
 function check(given: Record<string, unknown>): string | undefined {
-	const values: Record<string, unknown> = { code: 'A', limit: 50, simplify: true, mode: 'day', start: '', more: {}, ...given };
-	const read = (path: string) => path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], values) ?? null;
+	const values: Record<string, unknown> = {
+		code: 'A',
+		limit: 50,
+		simplify: true,
+		mode: 'day',
+		start: '',
+		more: {},
+		...given,
+	};
+	const read = (path: string) =>
+		path
+			.split('.')
+			.reduce<unknown>(
+				(value, key) => (value as Record<string, unknown> | undefined)?.[key],
+				values,
+			) ?? null;
 	try {
 		checkFields(operation, read, 'item 3');
 		return undefined;
@@ -91,14 +204,22 @@ describe('the fields of an item', () => {
 		[{ simplify: 'true' }, 'The field "Simplify" of item 3 is neither true nor false: true'],
 		[{ mode: 'week' }, 'The field "Mode" of item 3 is none of One Day, Range: week'],
 		[{ mode: 'range' }, 'The field "Start" of item 3 is empty'],
-		[{ mode: 'range', start: 'soon' }, 'The field "Start" of item 3 is not a date such as 2026-03-01T12:00: soon'],
+		[
+			{ mode: 'range', start: 'soon' },
+			'The field "Start" of item 3 is not a date such as 2026-03-01T12:00: soon',
+		],
 		[{ more: { email: 'ann' } }, 'The field "Email" of item 3 is not an e-mail address: ann'],
 		[{ more: { uses: -1 } }, 'The field "Uses" of item 3 is less than 0: -1'],
-	])('are refused in a sentence that names field, item, reason and value: %j', (given, sentence) => {
-		expect(check(given)).toBe(sentence);
-	});
+	])(
+		'are refused in a sentence that names field, item, reason and value: %j',
+		(given, sentence) => {
+			expect(check(given)).toBe(sentence);
+		},
+	);
 
 	it('are shown with their first 60 characters only', () => {
-		expect(check({ more: { email: 'x'.repeat(10_000) } })).toBe(`The field "Email" of item 3 is not an e-mail address: ${'x'.repeat(60)}…`);
+		expect(check({ more: { email: 'x'.repeat(10_000) } })).toBe(
+			`The field "Email" of item 3 is not an e-mail address: ${'x'.repeat(60)}…`,
+		);
 	});
 });

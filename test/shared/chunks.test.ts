@@ -6,7 +6,14 @@ import { Unfinished, Failure } from '../../nodes/shared/model/failures';
 import { RunMemory } from '../../nodes/shared/run/runMemory';
 import type { Guard } from '../../nodes/shared/http/send';
 
-const by = { kind: 'chunked' as const, rows: 'links', amount: 'amount', property: 'count', size: 4, things: 'links' };
+const by = {
+	kind: 'chunked' as const,
+	rows: 'links',
+	amount: 'amount',
+	property: 'count',
+	size: 4,
+	things: 'links',
+};
 
 /** A vendor that makes what it is asked for, and one run of a node that asks it, again and again with the same record. */
 function world(failsAt: number[] = []) {
@@ -21,8 +28,14 @@ function world(failsAt: number[] = []) {
 	};
 	const run = async (amount: number, chunkSize = by.size, isHandedOn = false) => {
 		const memory = new RunMemory(context, {} as INode, 'once', '0');
-		const read = (path: string, fallback?: unknown) => (path === 'amount' ? amount : path === 'options.chunkSize' ? chunkSize : fallback);
-		const rows = inChunks({ read, memory, item: 3, isHandedOn, way: {} as Job['way'] }, by, { url: '/make', body: { name: 'a' } }, make as never);
+		const read = (path: string, fallback?: unknown) =>
+			path === 'amount' ? amount : path === 'options.chunkSize' ? chunkSize : fallback;
+		const rows = inChunks(
+			{ read, memory, item: 3, isHandedOn, way: {} as Job['way'] },
+			by,
+			{ url: '/make', body: { name: 'a' } },
+			make as never,
+		);
 		// What was refused is taken back where the failure is put into words.
 		return await rows.catch(async (error: Unfinished) => {
 			memory.takeBack(error.part.key);
@@ -32,7 +45,8 @@ function world(failsAt: number[] = []) {
 	return { run, asked, made: () => last };
 }
 
-const failureOf = async (work: Promise<unknown>) => (await work.catch((error: unknown) => error)) as Unfinished;
+const failureOf = async (work: Promise<unknown>) =>
+	(await work.catch((error: unknown) => error)) as Unfinished;
 
 it('makes as many as wanted, in parts of the size, in order', async () => {
 	const { run, asked } = world();
@@ -51,7 +65,9 @@ it('names the part that failed, and says what has become of those before it', as
 	expect(failure).toBeInstanceOf(Unfinished);
 	expect([failure.part.where, failure.made.length]).toEqual(['item 3 (part 2 of 3, 4 links)', 4]);
 	expect(failure.note).toMatch(/^Before it, 4 links were made\. They are kept with this execution/);
-	expect((await failureOf(world([2]).run(10, 4, true))).note).toBe('Before it, 4 links were made: they are in the output.');
+	expect((await failureOf(world([2]).run(10, 4, true))).note).toBe(
+		'Before it, 4 links were made: they are in the output.',
+	);
 	expect((await failureOf(world([1]).run(10))).note).toBe('');
 });
 
@@ -70,28 +86,46 @@ it('has noted a part when its request leaves, and its guard stands before it', a
 		seen.push(memory.hasLeft('3 after 0'), memory.hasLeft('3'));
 		return [{ id: 1 }];
 	};
-	await inChunks({ read: () => 1, memory, item: 3, isHandedOn: false, way: {} as Job['way'] }, by, { url: '/make' }, make);
+	await inChunks(
+		{ read: () => 1, memory, item: 3, isHandedOn: false, way: {} as Job['way'] },
+		by,
+		{ url: '/make' },
+		make,
+	);
 	expect(seen).toEqual([true, false]);
 	expect(memory.recall('3 after 0')).toEqual([{ json: { asked: 1, rows: [{ id: 1 }] } }]);
 });
 
 it('makes nothing of which the answer names nothing', async () => {
 	const memory = new RunMemory({} as IContextObject, {} as INode, 'once', '0');
-	const none = inChunks({ read: () => 2, memory, item: 0, isHandedOn: false, way: {} as Job['way'] }, by, { url: '/make' }, async () => []);
+	const none = inChunks(
+		{ read: () => 2, memory, item: 0, isHandedOn: false, way: {} as Job['way'] },
+		by,
+		{ url: '/make' },
+		async () => [],
+	);
 	await expect(none).rejects.toMatchObject({ cause: { fault: { kind: 'unknown' } } });
 });
 
 it('however often it fails and starts over, in parts of whatever size, makes each record once', async () => {
 	const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 8, maxLength: 8 });
 	await fc.assert(
-		fc.asyncProperty(fc.integer({ min: 1, max: 25 }), sizes, fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 7 }), async (amount, tries, failsAt) => {
-			const { run, made } = world(failsAt);
-			let rows: IDataObject[] | undefined;
-			for (const size of tries) rows ??= await run(amount, size).catch(() => undefined);
-			expect(made()).toBeLessThanOrEqual(amount);
-			if (rows) expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: amount }, (_, index) => index + 1));
-			else expect(failsAt.length).toBeGreaterThanOrEqual(tries.length);
-		}),
+		fc.asyncProperty(
+			fc.integer({ min: 1, max: 25 }),
+			sizes,
+			fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 7 }),
+			async (amount, tries, failsAt) => {
+				const { run, made } = world(failsAt);
+				let rows: IDataObject[] | undefined;
+				for (const size of tries) rows ??= await run(amount, size).catch(() => undefined);
+				expect(made()).toBeLessThanOrEqual(amount);
+				if (rows)
+					expect(rows.map(({ id }) => id)).toEqual(
+						Array.from({ length: amount }, (_, index) => index + 1),
+					);
+				else expect(failsAt.length).toBeGreaterThanOrEqual(tries.length);
+			},
+		),
 		{ numRuns: 200 },
 	);
 });

@@ -10,10 +10,12 @@ const vendor = {
 		if (no === undefined) return status < 400 ? undefined : { text: '' };
 		return { text: no, ...(code !== undefined && { code, parameter: 'campaignId' }) };
 	},
-	refusesCredential: ({ status }: VendorResponse, { text }: { text: string }) => status === 401 || status === 403 || text === 'wrong key',
+	refusesCredential: ({ status }: VendorResponse, { text }: { text: string }) =>
+		status === 401 || status === 403 || text === 'wrong key',
 } as unknown as Vendor;
 
-const of = (status: number, body: unknown, headers = {}) => classify(vendor, { status, headers, body }, 0);
+const of = (status: number, body: unknown, headers = {}) =>
+	classify(vendor, { status, headers, body }, 0);
 
 describe('an answer', () => {
 	it.each([
@@ -23,7 +25,9 @@ describe('an answer', () => {
 		[204, ''],
 		[204, undefined],
 		[200, null],
-	])('with status %d and body %p is a success', (status, body) => expect(of(status, body)).toBeUndefined());
+	])('with status %d and body %p is a success', (status, body) =>
+		expect(of(status, body)).toBeUndefined(),
+	);
 
 	it.each([
 		['rejected', 200, { no: 'no such code' }],
@@ -62,7 +66,9 @@ describe('an answer', () => {
 
 	it("keeps the vendor's words, code and parameter", () => {
 		expect(of(200, { no: 'no such campaign', code: '502' })).toMatchObject({
-			vendorText: 'no such campaign', vendorCode: '502', parameter: 'campaignId',
+			vendorText: 'no such campaign',
+			vendorCode: '502',
+			parameter: 'campaignId',
 		});
 	});
 
@@ -76,24 +82,36 @@ describe('an answer', () => {
 		[403, '<html></html>', 'HTTP status 403, an HTML page came back'],
 		[403, 'Access denied', 'HTTP status 403, something other than JSON came back'],
 		[401, { incident: 1020 }, 'HTTP status 401, JSON in another form came back'],
-	])("with status %d and body %p is somebody else's, and says nothing about the keys", (status, body, vendorText) => {
-		expect(of(status, body)).toMatchObject({ kind: 'rejected', isForeign: true, vendorText });
-	});
+	])(
+		"with status %d and body %p is somebody else's, and says nothing about the keys",
+		(status, body, vendorText) => {
+			expect(of(status, body)).toMatchObject({ kind: 'rejected', isForeign: true, vendorText });
+		},
+	);
 
 	it.each([
 		[404, { other: 'form' }],
 		[403, { no: 'no such code', code: '7' }],
 		[401, ''],
 		[200, { no: 'wrong key' }],
-	])("with status %d and body %p is the vendor's", (status, body) => expect(of(status, body)).not.toHaveProperty('isForeign'));
+	])("with status %d and body %p is the vendor's", (status, body) =>
+		expect(of(status, body)).not.toHaveProperty('isForeign'),
+	);
 
 	it("of a gateway's page is told as one, a server's own error is not", () => {
-		expect(of(502, '<html></html>')?.words).toBe('it answered with HTTP status 502 and a page, as a proxy or a gateway does');
-		expect([of(500, '<html></html>')?.words, of(503, { no: 'later' })?.words]).toEqual(['it answered with HTTP status 500', 'it answered with HTTP status 503']);
+		expect(of(502, '<html></html>')?.words).toBe(
+			'it answered with HTTP status 502 and a page, as a proxy or a gateway does',
+		);
+		expect([of(500, '<html></html>')?.words, of(503, { no: 'later' })?.words]).toEqual([
+			'it answered with HTTP status 500',
+			'it answered with HTTP status 503',
+		]);
 	});
 
 	it('of a proxy that wants a password says where it belongs', () => {
-		expect(of(407, '<html></html>')?.words).toMatch(/^a proxy asks for a user name and password \(HTTP status 407\)\..* Request Options/);
+		expect(of(407, '<html></html>')?.words).toMatch(
+			/^a proxy asks for a user name and password \(HTTP status 407\)\..* Request Options/,
+		);
 	});
 
 	it('that asks to wait says how long', () => {

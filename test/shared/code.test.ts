@@ -1,4 +1,14 @@
-import { currencyCode, fromMinor, kindOf, minorDigits, numberOrNull, statusBy, textOrNull, toMinor, utcTime } from '../../nodes/shared/model/code';
+import {
+	currencyCode,
+	fromMinor,
+	kindOf,
+	minorDigits,
+	numberOrNull,
+	statusBy,
+	textOrNull,
+	toMinor,
+	utcTime,
+} from '../../nodes/shared/model/code';
 
 describe('an amount in minor units', () => {
 	it.each([
@@ -17,11 +27,16 @@ describe('an amount in minor units', () => {
 		[5820, 'USD', 58.2],
 		[100_000_000_000_001, 'EUR', 1_000_000_000_000.01],
 		[Number.MAX_SAFE_INTEGER, 'EUR', 90_071_992_547_409.91],
-	])('%d of %s is %d', (minor, currency, major) => expect(fromMinor(minor, minorDigits(currency))).toBe(major));
+	])('%d of %s is %d', (minor, currency, major) =>
+		expect(fromMinor(minor, minorDigits(currency))).toBe(major),
+	);
 
-	it.each([19.99, '1999', null, undefined, NaN, Infinity, Number.MAX_SAFE_INTEGER + 1, true, [1]])('is never guessed from %p', (minor) => {
-		expect(fromMinor(minor, 2)).toBeNull();
-	});
+	it.each([19.99, '1999', null, undefined, NaN, Infinity, Number.MAX_SAFE_INTEGER + 1, true, [1]])(
+		'is never guessed from %p',
+		(minor) => {
+			expect(fromMinor(minor, 2)).toBeNull();
+		},
+	);
 });
 
 describe('an amount that becomes minor units', () => {
@@ -36,7 +51,9 @@ describe('an amount that becomes minor units', () => {
 		['1.2300', 2, 123],
 		['0', 3, 0],
 		[`1.5${'0'.repeat(37)}`, 1, 15],
-	])('%p with %d digits is %d', (amount, digits, minor) => expect(toMinor(amount, digits)).toEqual({ minor }));
+	])('%p with %d digits is %d', (amount, digits, minor) =>
+		expect(toMinor(amount, digits)).toEqual({ minor }),
+	);
 
 	it.each([
 		['1.005', 2, 'has more than 2 digits after the point'],
@@ -49,29 +66,52 @@ describe('an amount that becomes minor units', () => {
 		['0'.repeat(41), 2, 'is not an amount in plain digits, such as 19.99'],
 		[`1.${'0'.repeat(1_000_000)}`, 2, 'is not an amount in plain digits, such as 19.99'],
 		[`0.${'0'.repeat(1_000_000)}1`, 2, 'is not an amount in plain digits, such as 19.99'],
-	])('%.20s with %d digits is none: it %s', (amount, digits, reason) => expect(toMinor(amount, digits)).toEqual({ reason }));
+	])('%.20s with %d digits is none: it %s', (amount, digits, reason) =>
+		expect(toMinor(amount, digits)).toEqual({ reason }),
+	);
 });
 
 describe('a currency', () => {
 	it('has the digits of ISO 4217', () => {
-		expect(Object.fromEntries(['EUR', 'GBP', 'JPY', 'KRW', 'TND', 'KWD', 'UYW'].map((code) => [code, minorDigits(code)]))).toEqual({
-			EUR: 2, GBP: 2, JPY: 0, KRW: 0, TND: 3, KWD: 3, UYW: 4,
+		expect(
+			Object.fromEntries(
+				['EUR', 'GBP', 'JPY', 'KRW', 'TND', 'KWD', 'UYW'].map((code) => [code, minorDigits(code)]),
+			),
+		).toEqual({
+			EUR: 2,
+			GBP: 2,
+			JPY: 0,
+			KRW: 0,
+			TND: 3,
+			KWD: 3,
+			UYW: 4,
 		});
 	});
 
-	it('has two digits where ISO 4217 names none, as for gold', () => expect(minorDigits('XAU')).toBe(2));
+	it('has two digits where ISO 4217 names none, as for gold', () =>
+		expect(minorDigits('XAU')).toBe(2));
 
 	it('is an ISO code or nothing', () => {
 		expect(currencyCode('EUR')).toBe('EUR');
-		for (const other of ['eur', 'Euro', '€', '', 'EURO', 978, null, undefined]) expect(currencyCode(other)).toBeNull();
+		for (const other of ['eur', 'Euro', '€', '', 'EURO', 978, null, undefined])
+			expect(currencyCode(other)).toBeNull();
 	});
 });
 
 describe('numbers and texts of a vendor', () => {
 	it('are read where they are some, and are null where not', () => {
 		expect([10, '10', ' 2.5 ', -1, 0, '0'].map(numberOrNull)).toEqual([10, 10, 2.5, -1, 0, 0]);
-		expect(['', ' ', 'ten', null, undefined, NaN, Infinity, true, [], {}].map(numberOrNull)).toEqual(Array(10).fill(null));
-		expect(['a', ' ', '', 5, null, undefined].map(textOrNull)).toEqual(['a', ' ', null, null, null, null]);
+		expect(
+			['', ' ', 'ten', null, undefined, NaN, Infinity, true, [], {}].map(numberOrNull),
+		).toEqual(Array(10).fill(null));
+		expect(['a', ' ', '', 5, null, undefined].map(textOrNull)).toEqual([
+			'a',
+			' ',
+			null,
+			null,
+			null,
+			null,
+		]);
 	});
 });
 
@@ -100,7 +140,11 @@ describe('a time of a vendor', () => {
 	])('%s is %s', (text, iso) => expect(utcTime(text)).toBe(iso));
 
 	it('that is none is handed on as it is', () => {
-		expect(['soon', '2021-02-01', '99999-99-99 00:00:00'].map(utcTime)).toEqual(['soon', '2021-02-01', '99999-99-99 00:00:00']);
+		expect(['soon', '2021-02-01', '99999-99-99 00:00:00'].map(utcTime)).toEqual([
+			'soon',
+			'2021-02-01',
+			'99999-99-99 00:00:00',
+		]);
 		expect(['', null, undefined, 5].map(utcTime)).toEqual([null, null, null, null]);
 	});
 });
@@ -128,7 +172,10 @@ describe('the status of a code', () => {
 		['unknown', false, 'soon', null],
 		['unknown', false, null, 'some day'],
 		['expired', false, 'soon', before],
-	] as const)('is %s when disabled is %p, start %p and end %p', (status, disabled, startsAt, endsAt) => {
-		expect(statusBy({ disabled, startsAt, endsAt }, now)).toBe(status);
-	});
+	] as const)(
+		'is %s when disabled is %p, start %p and end %p',
+		(status, disabled, startsAt, endsAt) => {
+			expect(statusBy({ disabled, startsAt, endsAt }, now)).toBe(status);
+		},
+	);
 });

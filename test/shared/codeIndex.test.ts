@@ -3,8 +3,21 @@ import fc from 'fast-check';
 import { CodeIndex, type NodeRun } from '../../nodes/shared/run/codeIndex';
 import { list as listOf, whole } from '../../nodes/shared/lists/paging';
 
-const list = { ...listOf({ request: { method: 'GET', url: '/codes' }, rows: 'Items', key: ['Id'], paging: whole }), code: 'Code' };
-const newRun = (after = 0): NodeRun => ({ runIndex: '0', items: new Set(), after, writes: new Set() });
+const list = {
+	...listOf({
+		request: { method: 'GET', url: '/codes' },
+		rows: 'Items',
+		key: ['Id'],
+		paging: whole,
+	}),
+	code: 'Code',
+};
+const newRun = (after = 0): NodeRun => ({
+	runIndex: '0',
+	items: new Set(),
+	after,
+	writes: new Set(),
+});
 const answer = (body: unknown, status = 200) => ({ status, headers: {}, body });
 const settled = async () => await sleep(0);
 
@@ -14,7 +27,10 @@ class Vendor {
 	readings = 0;
 	private lastId = 0;
 
-	constructor(readonly index: CodeIndex, ...codes: string[]) {
+	constructor(
+		readonly index: CodeIndex,
+		...codes: string[]
+	) {
 		for (const code of codes) this.codes.set(++this.lastId, code);
 	}
 
@@ -29,17 +45,24 @@ class Vendor {
 
 	create(code: string): void {
 		this.codes.set(++this.lastId, code);
-		this.index.note({ method: 'POST', url: '/codes', body: { Code: code } }, answer({ Id: this.lastId, Code: code }));
+		this.index.note(
+			{ method: 'POST', url: '/codes', body: { Code: code } },
+			answer({ Id: this.lastId, Code: code }),
+		);
 	}
 
 	rename(id: number, code: string): void {
 		if (!this.codes.has(id)) return;
 		this.codes.set(id, code);
-		this.index.note({ method: 'PUT', url: `/codes/${id}`, body: { Code: code } }, answer({ Id: id, Code: code }));
+		this.index.note(
+			{ method: 'PUT', url: `/codes/${id}`, body: { Code: code } },
+			answer({ Id: id, Code: code }),
+		);
 	}
 
 	remove(id: number): void {
-		if (this.codes.delete(id)) this.index.note({ method: 'DELETE', url: `/codes/${id}` }, answer('', 204));
+		if (this.codes.delete(id))
+			this.index.note({ method: 'DELETE', url: `/codes/${id}` }, answer('', 204));
 	}
 
 	idsOf(code: string): string[] {
@@ -52,7 +75,11 @@ const vendorWith = (...codes: string[]) => new Vendor(new CodeIndex(list), ...co
 it('finds a code whatever its upper and lower case and the blanks around it, and reads the list once', async () => {
 	const vendor = vendorWith('SPRING 1', ' spring 2 ');
 	const run = newRun();
-	const found = await Promise.all(['spring 1 ', 'Spring 2', 'SPRING 3'].map(async (code) => await vendor.index.find(code, run, vendor.read)));
+	const found = await Promise.all(
+		['spring 1 ', 'Spring 2', 'SPRING 3'].map(
+			async (code) => await vendor.index.find(code, run, vendor.read),
+		),
+	);
 	expect([found.map(({ ids }) => ids), vendor.readings]).toEqual([[['1'], ['2'], []], 1]);
 });
 
@@ -66,28 +93,43 @@ it('knows all that is written, while the list is read and afterwards, without an
 	);
 	const writes = fc.array(write, { maxLength: 6 });
 	await fc.assert(
-		fc.asyncProperty(fc.array(code, { maxLength: 5 }), writes, writes, writes, async (first, before, during, after) => {
-			const vendor = vendorWith(...first);
-			const all = (list: typeof before) => list.forEach(({ kind, code: text, id: which }) => (kind === 'create' ? vendor.create(text) : kind === 'rename' ? vendor.rename(which, text) : vendor.remove(which)));
-			const run = newRun();
-			// Two pages: the second one is read after more has been written.
-			const readInPages = async () => {
-				vendor.readings += 1;
-				await settled();
-				const page = vendor.rows().filter(({ Id }) => Number(Id) % 2 === 0);
-				all(before);
-				await settled();
-				return [...page, ...vendor.rows().filter(({ Id }) => Number(Id) % 2 === 1)];
-			};
-			const finding = vendor.index.find('a', run, readInPages);
-			all(during);
-			await finding;
-			all(after);
-			for (const text of ['a', 'b', 'c', 'd']) {
-				expect(new Set((await vendor.index.find(text, run, vendor.read)).ids)).toEqual(new Set(vendor.idsOf(text)));
-			}
-			expect(vendor.readings).toBe(1);
-		}),
+		fc.asyncProperty(
+			fc.array(code, { maxLength: 5 }),
+			writes,
+			writes,
+			writes,
+			async (first, before, during, after) => {
+				const vendor = vendorWith(...first);
+				const all = (list: typeof before) =>
+					list.forEach(({ kind, code: text, id: which }) =>
+						kind === 'create'
+							? vendor.create(text)
+							: kind === 'rename'
+								? vendor.rename(which, text)
+								: vendor.remove(which),
+					);
+				const run = newRun();
+				// Two pages: the second one is read after more has been written.
+				const readInPages = async () => {
+					vendor.readings += 1;
+					await settled();
+					const page = vendor.rows().filter(({ Id }) => Number(Id) % 2 === 0);
+					all(before);
+					await settled();
+					return [...page, ...vendor.rows().filter(({ Id }) => Number(Id) % 2 === 1)];
+				};
+				const finding = vendor.index.find('a', run, readInPages);
+				all(during);
+				await finding;
+				all(after);
+				for (const text of ['a', 'b', 'c', 'd']) {
+					expect(new Set((await vendor.index.find(text, run, vendor.read)).ids)).toEqual(
+						new Set(vendor.idsOf(text)),
+					);
+				}
+				expect(vendor.readings).toBe(1);
+			},
+		),
 	);
 });
 
@@ -99,26 +141,59 @@ describe('the list is read again', () => {
 		vendor.codes.set(9, 'FOREIGN');
 		expect((await vendor.index.find('FOREIGN', first, vendor.read)).ids).toEqual([]);
 		expect((await vendor.index.find('FOREIGN', second, vendor.read)).ids).toEqual(['9']);
-		expect([(await vendor.index.find('FOREIGN', first, vendor.read)).ids, vendor.readings]).toEqual([['9'], 2]);
+		expect([(await vendor.index.find('FOREIGN', first, vendor.read)).ids, vendor.readings]).toEqual(
+			[['9'], 2],
+		);
 	});
 
 	it.each([
-		['a creation without an answer', { method: 'POST', url: '/codes', body: { Code: 'a' } }, undefined, ['A']],
-		['a creation whose answer names no ID', { method: 'POST', url: '/codes', body: { Code: 'a' } }, answer({ Code: 'A' }), ['A']],
-		['a change without an answer', { method: 'PUT', url: '/codes/2', body: { Code: 'c' } }, undefined, ['B', 'C']],
-		['a change answered by something else', { method: 'PUT', url: '/codes/2', body: {} }, answer('<html>'), ['B']],
+		[
+			'a creation without an answer',
+			{ method: 'POST', url: '/codes', body: { Code: 'a' } },
+			undefined,
+			['A'],
+		],
+		[
+			'a creation whose answer names no ID',
+			{ method: 'POST', url: '/codes', body: { Code: 'a' } },
+			answer({ Code: 'A' }),
+			['A'],
+		],
+		[
+			'a change without an answer',
+			{ method: 'PUT', url: '/codes/2', body: { Code: 'c' } },
+			undefined,
+			['B', 'C'],
+		],
+		[
+			'a change answered by something else',
+			{ method: 'PUT', url: '/codes/2', body: {} },
+			answer('<html>'),
+			['B'],
+		],
 		['a deletion without an answer', { method: 'DELETE', url: '/codes/2' }, undefined, ['B']],
-		['a deletion with an empty answer, as of a proxy', { method: 'DELETE', url: '/codes/2' }, answer(''), ['B']],
-	] as const)('after %s, and only for the codes that it was about', async (_what, request, given, about) => {
-		const vendor = vendorWith('A', 'B', 'C');
-		const run = newRun();
-		await vendor.index.find('A', run, vendor.read);
-		vendor.index.note(request, given);
-		for (const code of ['A', 'B', 'C'].filter((one) => !(about as readonly string[]).includes(one))) await vendor.index.find(code, run, vendor.read);
-		expect(vendor.readings).toBe(1);
-		for (const code of about) await vendor.index.find(code, run, vendor.read);
-		expect(vendor.readings).toBe(2);
-	});
+		[
+			'a deletion with an empty answer, as of a proxy',
+			{ method: 'DELETE', url: '/codes/2' },
+			answer(''),
+			['B'],
+		],
+	] as const)(
+		'after %s, and only for the codes that it was about',
+		async (_what, request, given, about) => {
+			const vendor = vendorWith('A', 'B', 'C');
+			const run = newRun();
+			await vendor.index.find('A', run, vendor.read);
+			vendor.index.note(request, given);
+			for (const code of ['A', 'B', 'C'].filter(
+				(one) => !(about as readonly string[]).includes(one),
+			))
+				await vendor.index.find(code, run, vendor.read);
+			expect(vendor.readings).toBe(1);
+			for (const code of about) await vendor.index.find(code, run, vendor.read);
+			expect(vendor.readings).toBe(2);
+		},
+	);
 
 	it('for a code of which a write is in doubt that began while the list was read', async () => {
 		const vendor = vendorWith('A');
@@ -131,19 +206,26 @@ describe('the list is read again', () => {
 	it('for a code that was not where the index said, unless somebody has read it since', async () => {
 		const vendor = vendorWith('A');
 		const run = newRun();
-		const [one, other] = [await vendor.index.find('A', run, vendor.read), await vendor.index.find('A', run, vendor.read)];
+		const [one, other] = [
+			await vendor.index.find('A', run, vendor.read),
+			await vendor.index.find('A', run, vendor.read),
+		];
 		vendor.codes.clear();
 		one.isWrong();
 		expect((await vendor.index.find('A', run, vendor.read)).ids).toEqual([]);
 		other.isWrong();
-		expect([(await vendor.index.find('A', run, vendor.read)).ids, vendor.readings]).toEqual([[], 2]);
+		expect([(await vendor.index.find('A', run, vendor.read)).ids, vendor.readings]).toEqual([
+			[],
+			2,
+		]);
 	});
 
 	it('not after a write to something else', async () => {
 		const vendor = vendorWith('A');
 		const run = newRun();
 		await vendor.index.find('A', run, vendor.read);
-		for (const url of ['/codes-of-others/1', '/orders/1/codes', '/code']) vendor.index.note({ method: 'PUT', url, body: { Code: 'A' } }, undefined);
+		for (const url of ['/codes-of-others/1', '/orders/1/codes', '/code'])
+			vendor.index.note({ method: 'PUT', url, body: { Code: 'A' } }, undefined);
 		await vendor.index.find('A', run, vendor.read);
 		expect(vendor.readings).toBe(1);
 	});
@@ -154,7 +236,8 @@ describe('the list is read again', () => {
 		await vendor.index.find('A', run, vendor.read);
 		let end = () => {};
 		run.writes.add(new Promise<void>((resolve) => (end = resolve)));
-		const doubt = (Code: string) => vendor.index.note({ method: 'POST', url: '/codes', body: { Code } }, undefined);
+		const doubt = (Code: string) =>
+			vendor.index.note({ method: 'POST', url: '/codes', body: { Code } }, undefined);
 		doubt('B');
 		const first = vendor.index.find('B', run, vendor.read);
 		await settled();
@@ -171,7 +254,11 @@ describe('a reading that fails', () => {
 		const vendor = vendorWith('A');
 		const [one, other] = [newRun(), newRun()];
 		const fails = async () => await Promise.reject<IDataObject[]>(new Error('out of reach'));
-		const all = await Promise.allSettled([vendor.index.find('A', one, fails), vendor.index.find('A', one, vendor.read), vendor.index.find('A', other, vendor.read)]);
+		const all = await Promise.allSettled([
+			vendor.index.find('A', one, fails),
+			vendor.index.find('A', one, vendor.read),
+			vendor.index.find('A', other, vendor.read),
+		]);
 		expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
 		expect(vendor.readings).toBe(1);
 	});
@@ -179,13 +266,21 @@ describe('a reading that fails', () => {
 	it('is not kept', async () => {
 		const vendor = vendorWith('A');
 		const run = newRun();
-		await expect(vendor.index.find('A', run, async () => await Promise.reject(new Error('out of reach')))).rejects.toThrow('out of reach');
+		await expect(
+			vendor.index.find('A', run, async () => await Promise.reject(new Error('out of reach'))),
+		).rejects.toThrow('out of reach');
 		expect((await vendor.index.find('A', run, vendor.read)).ids).toEqual(['1']);
 	});
 
 	it('is one with a row that has no ID', async () => {
 		const vendor = vendorWith('A');
-		const find = vendor.index.find('A', newRun(), async () => await Promise.resolve([{ Code: 'A' }]));
-		await expect(find).rejects.toMatchObject({ fault: { kind: 'notAnAnswer', words: 'a row of the list has no "Id"' } });
+		const find = vendor.index.find(
+			'A',
+			newRun(),
+			async () => await Promise.resolve([{ Code: 'A' }]),
+		);
+		await expect(find).rejects.toMatchObject({
+			fault: { kind: 'notAnAnswer', words: 'a row of the list has no "Id"' },
+		});
 	});
 });

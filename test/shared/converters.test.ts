@@ -8,41 +8,82 @@ import * as values from '../../nodes/shared/model/values';
 
 const { isNothing, AS_LIST, AS_PHONE, AS_SECONDS, AS_TEXT, AS_UTC_WITHOUT_ZONE } = values;
 
-const node: INode = { id: '1', name: 'Node', type: 'n8n-nodes-discount-codes.webinOne', typeVersion: 1, position: [0, 0], parameters: {} };
+const node: INode = {
+	id: '1',
+	name: 'Node',
+	type: 'n8n-nodes-discount-codes.webinOne',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 const nodeTypes = nodeTypesOf(allNodes());
-const workflowIn = (timezone: string) => new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes, settings: { timezone } });
+const workflowIn = (timezone: string) =>
+	new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes,
+		settings: { timezone },
+	});
 const ZONE = 'America/New_York';
 const workflow = workflowIn(ZONE);
 
 /** What n8n's routing makes of a value. */
 function evaluated(conversion: string, value: unknown, by = workflow): unknown {
-	return by.expression.getSimpleParameterValue(node, conversion, 'internal', { $value: value } as never);
+	return by.expression.getSimpleParameterValue(node, conversion, 'internal', {
+		$value: value,
+	} as never);
 }
 
-const field = (value: string): INodeProperties => ({ displayName: 'A', name: 'a', type: 'string', default: '', routing: { send: { type: 'body', property: 'a', value } } });
-const guarded = (conversion: string) => String(leftOutWhenEmpty(field(conversion)).routing?.send?.value);
-const conversions = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-const nothing = fc.oneof(fc.constant(undefined), fc.constant(null), fc.stringMatching(/^[ \t\n\u00a0]*$/));
+const field = (value: string): INodeProperties => ({
+	displayName: 'A',
+	name: 'a',
+	type: 'string',
+	default: '',
+	routing: { send: { type: 'body', property: 'a', value } },
+});
+const guarded = (conversion: string) =>
+	String(leftOutWhenEmpty(field(conversion)).routing?.send?.value);
+const conversions = Object.entries(values).filter(
+	(entry): entry is [string, string] => typeof entry[1] === 'string',
+);
+const nothing = fc.oneof(
+	fc.constant(undefined),
+	fc.constant(null),
+	fc.stringMatching(/^[ \t\n\u00a0]*$/),
+);
 
 describe('nothing given', () => {
 	it('is no value, an empty text and blanks, and nothing else', () => {
 		fc.assert(fc.property(nothing, (value) => isNothing(value)));
-		for (const value of [0, false, NaN, [], {}, 'undefined', 'null', ' a ']) expect(isNothing(value)).toBe(false);
+		for (const value of [0, false, NaN, [], {}, 'undefined', 'null', ' a '])
+			expect(isNothing(value)).toBe(false);
 	});
 
 	it.each(conversions)('comes to nothing in %s', (_name, conversion) => {
-		fc.assert(fc.property(nothing, (value) => evaluated(guarded(conversion), value) === undefined), { numRuns: 20 });
+		fc.assert(
+			fc.property(nothing, (value) => evaluated(guarded(conversion), value) === undefined),
+			{ numRuns: 20 },
+		);
 	});
 
 	it('comes to nothing in the entries of a collection', () => {
-		const collection: INodeProperties = { displayName: 'More', name: 'more', type: 'collection', default: {}, options: [field(AS_TEXT)] };
+		const collection: INodeProperties = {
+			displayName: 'More',
+			name: 'more',
+			type: 'collection',
+			default: {},
+			options: [field(AS_TEXT)],
+		};
 		const [entry] = leftOutWhenEmpty(collection).options as INodeProperties[];
 		expect(evaluated(String(entry?.routing?.send?.value), null)).toBeUndefined();
 		expect(evaluated(String(entry?.routing?.send?.value), ' x ')).toBe('x');
 	});
 
 	it('is not decided where a conversion is no expression: whoever writes the field is told', () => {
-		expect(() => leftOutWhenEmpty(field('={{ $value }} and more'))).toThrow('is made by converter()');
+		expect(() => leftOutWhenEmpty(field('={{ $value }} and more'))).toThrow(
+			'is made by converter()',
+		);
 		expect(() => leftOutWhenEmpty(field('fixed'))).toThrow('is made by converter(), not fixed');
 	});
 });
@@ -67,31 +108,76 @@ describe('a value that was given', () => {
 });
 
 describe('the two faces of a converter', () => {
-	const own = (conversion: string, value: unknown, timezone = ZONE) => converted(guarded(conversion), value, { read: () => null, timezone });
+	const own = (conversion: string, value: unknown, timezone = ZONE) =>
+		converted(guarded(conversion), value, { read: () => null, timezone });
 	const isMoment = ([name]: [string, string]) => /DAY|UTC|SECONDS/.test(name);
-	const scalar = fc.oneof(fc.string(), fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.constant(undefined));
+	const scalar = fc.oneof(
+		fc.string(),
+		fc.integer(),
+		fc.double(),
+		fc.boolean(),
+		fc.constant(null),
+		fc.constant(undefined),
+	);
 
-	it.each(conversions.filter((one) => !isMoment(one)))('are the same for all values: %s', (_name, conversion) => {
-		fc.assert(fc.property(fc.oneof(scalar, fc.array(scalar)), (value) => expect(own(conversion, value)).toEqual(evaluated(guarded(conversion), value))), { numRuns: 300 });
-	});
+	it.each(conversions.filter((one) => !isMoment(one)))(
+		'are the same for all values: %s',
+		(_name, conversion) => {
+			fc.assert(
+				fc.property(fc.oneof(scalar, fc.array(scalar)), (value) =>
+					expect(own(conversion, value)).toEqual(evaluated(guarded(conversion), value)),
+				),
+				{ numRuns: 300 },
+			);
+		},
+	);
 
 	/** Hours that a zone's clocks show twice, or leave out, are left to the example below: n8n decides by the season in which it is asked. */
-	const inDoubt = (text: string) => /T0[0-3]:/.test(text) && !/Z|[+-]\d{2}:\d{2}$/.test(text.slice(11));
-	const date = fc.date({ min: new Date('1971-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }).map((moment) => moment.toISOString());
-	const written = fc.tuple(date, fc.constantFrom(10, 16, 19, 23), fc.constantFrom('', 'Z', '+05:30', '-0330'), fc.constantFrom('T', ' ')).map(([text, length, zone, between]) => (length === 10 ? text.slice(0, 10) : text.slice(0, length).replace('T', between) + zone));
-
-	it.each(conversions.filter(isMoment))('are the same for all moments, in all zones: %s', (_name, conversion) => {
-		const zones = ['UTC', ZONE, 'Europe/Bucharest', 'Asia/Kathmandu', 'Pacific/Kiritimati', 'Pacific/Niue'].map((zone) => [zone, workflowIn(zone)] as const);
-		fc.assert(
-			fc.property(written.filter((text) => isoDate(text) === undefined && !inDoubt(text.replace(' ', 'T'))), fc.constantFrom(...zones), (text, [zone, by]) => {
-				expect(own(conversion, text, zone)).toEqual(evaluated(guarded(conversion), text, by));
-			}),
-			{ numRuns: 300 },
+	const inDoubt = (text: string) =>
+		/T0[0-3]:/.test(text) && !/Z|[+-]\d{2}:\d{2}$/.test(text.slice(11));
+	const date = fc
+		.date({ min: new Date('1971-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+		.map((moment) => moment.toISOString());
+	const written = fc
+		.tuple(
+			date,
+			fc.constantFrom(10, 16, 19, 23),
+			fc.constantFrom('', 'Z', '+05:30', '-0330'),
+			fc.constantFrom('T', ' '),
+		)
+		.map(([text, length, zone, between]) =>
+			length === 10 ? text.slice(0, 10) : text.slice(0, length).replace('T', between) + zone,
 		);
-	});
+
+	it.each(conversions.filter(isMoment))(
+		'are the same for all moments, in all zones: %s',
+		(_name, conversion) => {
+			const zones = [
+				'UTC',
+				ZONE,
+				'Europe/Bucharest',
+				'Asia/Kathmandu',
+				'Pacific/Kiritimati',
+				'Pacific/Niue',
+			].map((zone) => [zone, workflowIn(zone)] as const);
+			fc.assert(
+				fc.property(
+					written.filter((text) => isoDate(text) === undefined && !inDoubt(text.replace(' ', 'T'))),
+					fc.constantFrom(...zones),
+					(text, [zone, by]) => {
+						expect(own(conversion, text, zone)).toEqual(evaluated(guarded(conversion), text, by));
+					},
+				),
+				{ numRuns: 300 },
+			);
+		},
+	);
 
 	it.each([
 		['2026-03-08T02:30', '2026-03-08T07:30:00.000Z'],
 		['2026-11-01T01:30', '2026-11-01T05:30:00.000Z'],
-	])('an hour that does not exist is the next one, one that comes twice is the first: %s', (text, moment) => expect(own(values.AS_UTC, text)).toBe(moment));
+	])(
+		'an hour that does not exist is the next one, one that comes twice is the first: %s',
+		(text, moment) => expect(own(values.AS_UTC, text)).toBe(moment),
+	);
 });

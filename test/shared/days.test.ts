@@ -6,9 +6,13 @@ describe('the calendar day of a date', () => {
 		['2026-03-01T23:59:59'],
 		['2026-03-01 00:00'],
 		[' 2026-03-01T00:00:00.000 '],
-	])('without a zone, %s, is the day that stands there, whatever the zone of the workflow', (text) => {
-		for (const zone of ['UTC', 'America/New_York', 'Pacific/Kiritimati']) expect(calendarDay(text, zone)).toBe('2026-03-01');
-	});
+	])(
+		'without a zone, %s, is the day that stands there, whatever the zone of the workflow',
+		(text) => {
+			for (const zone of ['UTC', 'America/New_York', 'Pacific/Kiritimati'])
+				expect(calendarDay(text, zone)).toBe('2026-03-01');
+		},
+	);
 
 	it.each([
 		['2026-03-01T03:00:00Z', 'America/New_York', '2026-02-28'],
@@ -19,7 +23,9 @@ describe('the calendar day of a date', () => {
 		['2026-03-01T00:30:00.000+14:00', 'UTC', '2026-02-28'],
 		['2026-02-28T22:30:00.000-05:00', 'America/New_York', '2026-02-28'],
 		['2025-12-31T23:30:00Z', 'Europe/Berlin', '2026-01-01'],
-	])('with a zone, %s, in %s is %s', (text, zone, day) => expect(calendarDay(text, zone)).toBe(day));
+	])('with a zone, %s, in %s is %s', (text, zone, day) =>
+		expect(calendarDay(text, zone)).toBe(day),
+	);
 
 	it('is right in the hours around a change of the clocks', () => {
 		expect(calendarDay('2026-03-08T04:59:59Z', 'America/New_York')).toBe('2026-03-07');
@@ -32,40 +38,82 @@ describe('the calendar day of a date', () => {
 });
 
 describe('a date that a user gave', () => {
-	it.each(['2026-02-28', '2024-02-29', ' 2026-03-01 ', '2026-03-01T12:00', '2026-03-01 12:00:30', '2026-03-01T12:00:00Z', '2026-03-01T12:00:00.000+05:30'])(
-		'is accepted: "%s"',
-		(text) => expect(calendarDate(text)).toBeUndefined(),
+	it.each([
+		'2026-02-28',
+		'2024-02-29',
+		' 2026-03-01 ',
+		'2026-03-01T12:00',
+		'2026-03-01 12:00:30',
+		'2026-03-01T12:00:00Z',
+		'2026-03-01T12:00:00.000+05:30',
+	])('is accepted: "%s"', (text) => expect(calendarDate(text)).toBeUndefined());
+
+	it.each([
+		'',
+		'01.03.2026',
+		'2026-3-1',
+		'2026-02-29',
+		'2026-02-30',
+		'2026-13-01',
+		'2026-00-10',
+		'tomorrow',
+		'20260301',
+		'2026-03-01Tnoon',
+		5,
+		null,
+		undefined,
+	])('is refused: %p', (text) =>
+		expect(calendarDate(text)).toBe('is not a date of the form yyyy-mm-dd'),
 	);
 
-	it.each(['', '01.03.2026', '2026-3-1', '2026-02-29', '2026-02-30', '2026-13-01', '2026-00-10', 'tomorrow', '20260301', '2026-03-01Tnoon', 5, null, undefined])(
-		'is refused: %p',
-		(text) => expect(calendarDate(text)).toBe('is not a date of the form yyyy-mm-dd'),
+	it.each(['2026-02-30T10:00:00Z', '2026-04-31T00:00:00+02:00'])(
+		'is refused when there is no such day, with a zone, too: %s',
+		(text) => {
+			expect(calendarDate(text)).toBe('is not a date of the form yyyy-mm-dd');
+		},
 	);
-
-	it.each(['2026-02-30T10:00:00Z', '2026-04-31T00:00:00+02:00'])('is refused when there is no such day, with a zone, too: %s', (text) => {
-		expect(calendarDate(text)).toBe('is not a date of the form yyyy-mm-dd');
-	});
 });
 
 describe('a range of days', () => {
 	it('holds both ends', () => {
 		expect(daysBetween('2026-03-01', '2026-03-01')).toEqual(['2026-03-01']);
-		expect(daysBetween('2026-02-27', '2026-03-02')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02']);
+		expect(daysBetween('2026-02-27', '2026-03-02')).toEqual([
+			'2026-02-27',
+			'2026-02-28',
+			'2026-03-01',
+			'2026-03-02',
+		]);
 	});
 
 	it('has each day once where clocks change and years end', () => {
-		expect(daysBetween('2026-03-07', '2026-03-09')).toEqual(['2026-03-07', '2026-03-08', '2026-03-09']);
-		expect(daysBetween('2026-10-24', '2026-10-26')).toEqual(['2026-10-24', '2026-10-25', '2026-10-26']);
-		expect(daysBetween('2024-02-28', '2024-03-01')).toEqual(['2024-02-28', '2024-02-29', '2024-03-01']);
+		expect(daysBetween('2026-03-07', '2026-03-09')).toEqual([
+			'2026-03-07',
+			'2026-03-08',
+			'2026-03-09',
+		]);
+		expect(daysBetween('2026-10-24', '2026-10-26')).toEqual([
+			'2026-10-24',
+			'2026-10-25',
+			'2026-10-26',
+		]);
+		expect(daysBetween('2024-02-28', '2024-03-01')).toEqual([
+			'2024-02-28',
+			'2024-02-29',
+			'2024-03-01',
+		]);
 		expect(daysBetween('2025-12-31', '2026-01-01')).toEqual(['2025-12-31', '2026-01-01']);
 	});
 
 	it('may be 366 days long and no longer', () => {
 		expect(new Set(daysBetween('2024-01-01', '2024-12-31')).size).toBe(366);
-		expect(() => daysBetween('2025-01-01', '2026-01-02')).toThrow('2025-01-01 to 2026-01-02 are 367 days; ask for at most 366 at a time');
+		expect(() => daysBetween('2025-01-01', '2026-01-02')).toThrow(
+			'2025-01-01 to 2026-01-02 are 367 days; ask for at most 366 at a time',
+		);
 	});
 
 	it('that ends before it begins is refused in a sentence', () => {
-		expect(() => daysBetween('2026-03-02', '2026-03-01')).toThrow('The last day (2026-03-01) lies before the first one (2026-03-02)');
+		expect(() => daysBetween('2026-03-02', '2026-03-01')).toThrow(
+			'The last day (2026-03-01) lies before the first one (2026-03-02)',
+		);
 	});
 });

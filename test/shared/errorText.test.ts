@@ -5,31 +5,68 @@ import { allOperations } from '../../scripts/engine/world';
 
 const cases = allOperations();
 const once = cases.filter(({ operation }) => operation.effect === 'once');
-const kinds: FaultKind[] = ['notSent', 'rateLimited', 'unknown', 'rejected', 'credential', 'notAnAnswer', 'endless', 'input', 'stopped'];
-const node = { id: 'b', name: 'Node', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
+const kinds: FaultKind[] = [
+	'notSent',
+	'rateLimited',
+	'unknown',
+	'rejected',
+	'credential',
+	'notAnAnswer',
+	'endless',
+	'input',
+	'stopped',
+];
+const node = {
+	id: 'b',
+	name: 'Node',
+	type: 'x',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+} as INode;
 
 function place({ vendor, operation }: (typeof cases)[number], attempts = 1): FaultContext {
 	const { effect, lookUp } = operation;
-	return { vendor, effect, lookUp, where: 'item 3', attempts, labelOf: (name) => (name === 'campaignId' ? 'Campaign' : name) };
+	return {
+		vendor,
+		effect,
+		lookUp,
+		where: 'item 3',
+		attempts,
+		labelOf: (name) => (name === 'campaignId' ? 'Campaign' : name),
+	};
 }
 
-const fault = (kind: FaultKind, more: Partial<Fault> = {}): Fault => ({ kind, words: 'the words of the fault', ...more });
-const all = ({ message, description }: { message: string; description: string }) => `${message} ${description}`;
+const fault = (kind: FaultKind, more: Partial<Fault> = {}): Fault => ({
+	kind,
+	words: 'the words of the fault',
+	...more,
+});
+const all = ({ message, description }: { message: string; description: string }) =>
+	`${message} ${description}`;
 
 describe('an unknown outcome of an operation that may happen once', () => {
-	it.each(once.map((one) => [one.title, one] as const))('%s: says that it may have happened and how to find out, never to try again', (_title, one) => {
-		for (const kind of ['unknown', 'notAnAnswer'] as const) {
-			const text = all(tell(fault(kind, { status: 500 }), place(one)));
-			expect(text).not.toMatch(/retry|again later|try again|run the workflow again/i);
-			expect(text).toMatch(/not known whether|Whether it was carried out is not known/);
-			expect(text).toContain(one.operation.lookUp);
-			expect(text).not.toMatch(/no harm|Nothing was (done|sent)/);
-		}
-	});
+	it.each(once.map((one) => [one.title, one] as const))(
+		'%s: says that it may have happened and how to find out, never to try again',
+		(_title, one) => {
+			for (const kind of ['unknown', 'notAnAnswer'] as const) {
+				const text = all(tell(fault(kind, { status: 500 }), place(one)));
+				expect(text).not.toMatch(/retry|again later|try again|run the workflow again/i);
+				expect(text).toMatch(/not known whether|Whether it was carried out is not known/);
+				expect(text).toContain(one.operation.lookUp);
+				expect(text).not.toMatch(/no harm|Nothing was (done|sent)/);
+			}
+		},
+	);
 
-	it.each(once.map((one) => [one.title, one] as const))('%s: is not claimed when the execution was stopped before it was sent', (_title, one) => {
-		expect(all(tell(fault('stopped'), place(one)))).toBe('The execution was stopped before item 3 was carried out Nothing was done.');
-	});
+	it.each(once.map((one) => [one.title, one] as const))(
+		'%s: is not claimed when the execution was stopped before it was sent',
+		(_title, one) => {
+			expect(all(tell(fault('stopped'), place(one)))).toBe(
+				'The execution was stopped before item 3 was carried out Nothing was done.',
+			);
+		},
+	);
 });
 
 describe.each(cases.map((one) => [one.title, one] as const))('the error of %s', (_title, one) => {
@@ -48,7 +85,12 @@ describe('the texts', () => {
 	const send = cases.find(({ title }) => title === 'Coupontools: Email: Send') ?? cases[0]!;
 
 	it("of a refusal are the vendor's own words with its code, the field's shown name, and what to do", () => {
-		const refusal = fault('rejected', { vendorText: 'Campaign ID not found.', vendorCode: '502', parameter: 'campaignId', status: 200 });
+		const refusal = fault('rejected', {
+			vendorText: 'Campaign ID not found.',
+			vendorCode: '502',
+			parameter: 'campaignId',
+			status: 200,
+		});
 		expect(tell(refusal, place(send))).toEqual({
 			message: 'Coupontools refused item 3 (Campaign): Campaign ID not found. (code 502)',
 			description: send.vendor.advice['502'],
@@ -62,29 +104,56 @@ describe('the texts', () => {
 	});
 
 	it('name the wait that the vendor asks for, in whole seconds', () => {
-		expect(tell(fault('rateLimited', { toldMs: 1_200 }), place(send)).description).toContain('It asks to wait 2 seconds.');
+		expect(tell(fault('rateLimited', { toldMs: 1_200 }), place(send)).description).toContain(
+			'It asks to wait 2 seconds.',
+		);
 		expect(tell(fault('rateLimited'), place(send)).description).not.toContain('asks to wait');
 	});
 
 	it('hold no more than 500 characters of the vendor', () => {
-		expect(tell(fault('rejected', { vendorText: 'x'.repeat(10_000) }), place(send)).message.length).toBeLessThan(600);
+		expect(
+			tell(fault('rejected', { vendorText: 'x'.repeat(10_000) }), place(send)).message.length,
+		).toBeLessThan(600);
 	});
 });
 
 describe("n8n's error", () => {
-	it.each(['EEXIST', 'a preexisting code', 'ENOENT: no such campaign', 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'no rights EACCES', 'getaddrinfo EAI_AGAIN', 'ECONNRESET', '429 rate', 'EADDRINUSE'])(
-		'keeps our words where n8n would put its own: "%s"',
-		(words) => {
-			const told = { message: `Refused item 3: ${words}`, description: `What to do about ${words}.`, httpCode: '409' };
-			const error = nodeError(node, told, 3);
-			expect(error).toMatchObject({ name: 'NodeApiError', message: told.message, description: told.description, httpCode: '409' });
-			expect(error.context.itemIndex).toBe(3);
-			expect(JSON.parse(JSON.stringify(error))).toMatchObject({ message: told.message, description: told.description });
-		},
-	);
+	it.each([
+		'EEXIST',
+		'a preexisting code',
+		'ENOENT: no such campaign',
+		'ECONNREFUSED',
+		'ENOTFOUND',
+		'ETIMEDOUT',
+		'no rights EACCES',
+		'getaddrinfo EAI_AGAIN',
+		'ECONNRESET',
+		'429 rate',
+		'EADDRINUSE',
+	])('keeps our words where n8n would put its own: "%s"', (words) => {
+		const told = {
+			message: `Refused item 3: ${words}`,
+			description: `What to do about ${words}.`,
+			httpCode: '409',
+		};
+		const error = nodeError(node, told, 3);
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: told.message,
+			description: told.description,
+			httpCode: '409',
+		});
+		expect(error.context.itemIndex).toBe(3);
+		expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+			message: told.message,
+			description: told.description,
+		});
+	});
 
 	it('has no cause, in which keys could hide', () => {
-		expect(nodeError(node, { message: 'a', description: 'b', httpCode: 'none' }, 0).cause).toBeUndefined();
+		expect(
+			nodeError(node, { message: 'a', description: 'b', httpCode: 'none' }, 0).cause,
+		).toBeUndefined();
 	});
 
 	it.each([
@@ -96,8 +165,14 @@ describe("n8n's error", () => {
 		['unknown', 'once', undefined],
 		['rejected', 'once', undefined],
 		['input', 'read', undefined],
-	] as const)('tells n8n of %s in an operation that is %s what n8n knows: %j', (kind, effect, failure) => {
-		const told = tell({ kind, words: 'no', toldMs: 5_000 }, { ...place(cases[0] as (typeof cases)[number]), effect });
-		expect(nodeError(node, told).failure).toEqual(failure);
-	});
+	] as const)(
+		'tells n8n of %s in an operation that is %s what n8n knows: %j',
+		(kind, effect, failure) => {
+			const told = tell(
+				{ kind, words: 'no', toldMs: 5_000 },
+				{ ...place(cases[0] as (typeof cases)[number]), effect },
+			);
+			expect(nodeError(node, told).failure).toEqual(failure);
+		},
+	);
 });

@@ -7,8 +7,16 @@ import { list } from '../../nodes/shared/lists/paging';
 
 const DAY = 86_400;
 const request = { method: 'GET', url: '/carts' } as const;
-const carts = list({ request, rows: 'rows', paging: byInterval({ from: 'start', to: 'end', days: 10 }) });
-const bounded = list({ request, rows: 'rows', paging: byInterval({ from: 'start', to: 'end', days: 10, tooLong: 'Ask for ten days at most' }) });
+const carts = list({
+	request,
+	rows: 'rows',
+	paging: byInterval({ from: 'start', to: 'end', days: 10 }),
+});
+const bounded = list({
+	request,
+	rows: 'rows',
+	paging: byInterval({ from: 'start', to: 'end', days: 10, tooLong: 'Ask for ten days at most' }),
+});
 
 beforeEach(() => jest.useFakeTimers({ now: 100 * DAY * 1_000 + 999 }));
 afterEach(() => jest.useRealTimers());
@@ -16,7 +24,12 @@ afterEach(() => jest.useRealTimers());
 /** The queries that a time is asked for by. */
 async function asked(query: IDataObject | undefined, how = carts): Promise<IDataObject[]> {
 	const queries: IDataObject[] = [];
-	const ask: Ask = async ({ qs = {} }) => await Promise.resolve({ status: 200, headers: {}, body: { rows: [{ id: queries.push(qs) }, { id: 'same' }] } });
+	const ask: Ask = async ({ qs = {} }) =>
+		await Promise.resolve({
+			status: 200,
+			headers: {},
+			body: { rows: [{ id: queries.push(qs) }, { id: 'same' }] },
+		});
 	const rows = await readAll(how, query ? { query } : {}, ask, (row) => row);
 	// The vendor's rows have no key of their own: each counts.
 	expect(rows).toHaveLength(queries.length * 2);
@@ -24,7 +37,10 @@ async function asked(query: IDataObject | undefined, how = carts): Promise<IData
 }
 
 describe('a time that the vendor bounds', () => {
-	it.each([undefined, {}, { other: 1 }])('of which nothing is set is asked for as it is: %j', async (query) => expect(await asked(query)).toEqual([{}]));
+	it.each([undefined, {}, { other: 1 }])(
+		'of which nothing is set is asked for as it is: %j',
+		async (query) => expect(await asked(query)).toEqual([{}]),
+	);
 
 	it('within the bound is asked for once, with what the request has anyway', async () => {
 		for (const how of [carts, bounded]) {
@@ -43,32 +59,47 @@ describe('a time that the vendor bounds', () => {
 
 	it('that is longer by a second takes a second request, or is refused where it cannot be put together', async () => {
 		const query = { start: 0, end: 10 * DAY + 1 };
-		expect(await asked(query)).toEqual([{ start: 0, end: 10 * DAY }, { start: 10 * DAY + 1, end: 10 * DAY + 1 }]);
+		expect(await asked(query)).toEqual([
+			{ start: 0, end: 10 * DAY },
+			{ start: 10 * DAY + 1, end: 10 * DAY + 1 },
+		]);
 		await expect(asked(query, bounded)).rejects.toThrow(BadInput);
 		await expect(asked(query, bounded)).rejects.toThrow('Ask for ten days at most');
 	});
 
 	it('without an end lasts until now', async () => {
 		expect(await asked({ start: 90 * DAY })).toEqual([{}]);
-		expect(await asked({ start: 89 * DAY })).toEqual([{ start: 89 * DAY, end: 99 * DAY }, { start: 99 * DAY + 1, end: 100 * DAY }]);
+		expect(await asked({ start: 89 * DAY })).toEqual([
+			{ start: 89 * DAY, end: 99 * DAY },
+			{ start: 99 * DAY + 1, end: 100 * DAY },
+		]);
 	});
 
 	it('without a start, or with one after its end, is refused in a sentence', async () => {
-		await expect(asked({ end: 5 })).rejects.toThrow('An end is given without a start: fill in the Start Date, too');
+		await expect(asked({ end: 5 })).rejects.toThrow(
+			'An end is given without a start: fill in the Start Date, too',
+		);
 		await expect(asked({ start: 6, end: 5 })).rejects.toThrow('The Start Date lies after the end');
 		await expect(asked({ start: 101 * DAY })).rejects.toThrow(BadInput);
 	});
 
 	it('is covered by its stretches to the second, none of them longer than the bound', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.nat(1_000_000), fc.integer({ min: 10 * DAY + 1, max: 200 * DAY }), async (start, length) => {
-				const parts = (await asked({ start, end: start + length })) as Array<{ start: number; end: number }>;
-				expect([parts[0]?.start, parts[parts.length - 1]?.end]).toEqual([start, start + length]);
-				for (const [index, part] of parts.entries()) {
-					expect(part.end - part.start).toBeLessThanOrEqual(10 * DAY);
-					if (index > 0) expect(part.start).toBe(parts[index - 1]!.end + 1);
-				}
-			}),
+			fc.asyncProperty(
+				fc.nat(1_000_000),
+				fc.integer({ min: 10 * DAY + 1, max: 200 * DAY }),
+				async (start, length) => {
+					const parts = (await asked({ start, end: start + length })) as Array<{
+						start: number;
+						end: number;
+					}>;
+					expect([parts[0]?.start, parts[parts.length - 1]?.end]).toEqual([start, start + length]);
+					for (const [index, part] of parts.entries()) {
+						expect(part.end - part.start).toBeLessThanOrEqual(10 * DAY);
+						if (index > 0) expect(part.start).toBe(parts[index - 1]!.end + 1);
+					}
+				},
+			),
 		);
 	});
 });

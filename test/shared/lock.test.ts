@@ -6,7 +6,9 @@ function openWork(log: string[], name: string) {
 	let end: (error?: Error) => void = () => {};
 	const work = async () => {
 		log.push(`${name} begins`);
-		return await new Promise<string>((resolve, reject) => (end = (error) => (error ? reject(error) : resolve(name))));
+		return await new Promise<string>(
+			(resolve, reject) => (end = (error) => (error ? reject(error) : resolve(name))),
+		);
 	};
 	return { work, end: (error?: Error) => end(error) };
 }
@@ -45,7 +47,9 @@ it.each([
 	const account = same ?? {};
 	const one = openWork([], 'one');
 	const first = withLock(account, 'record', one.work);
-	expect(await withLock(same ? account : {}, record, async () => await Promise.resolve('two'))).toBe('two');
+	expect(
+		await withLock(same ? account : {}, record, async () => await Promise.resolve('two')),
+	).toBe('two');
 	one.end();
 	expect(await first).toBe('one');
 });

@@ -5,30 +5,47 @@ import { Failure } from '../../nodes/shared/model/failures';
 import { valueAt } from '../../nodes/shared/model/entryOf';
 import type { List, Paging } from '../../nodes/shared/model/list';
 
-const codes = (paging: Paging) => list({ request: { method: 'GET', url: '/codes' }, rows: 'rows', key: ['id'], paging });
+const codes = (paging: Paging) =>
+	list({ request: { method: 'GET', url: '/codes' }, rows: 'rows', key: ['id'], paging });
 const numbers = codes(byPage({ size: 10, page: 'page', limit: 'limit', total: 'meta.total' }));
 const numbersWithoutTotal = codes(byPage({ size: 10, page: 'page', limit: 'limit' }));
-const offsets = codes(byOffset({ size: 10, offset: 'offset', limit: 'limit', total: 'meta.total' }));
-const offsetsWithoutTotal = codes(byOffset({ size: 10, offset: 'offset', limit: 'limit', repeated: 'end' }));
+const offsets = codes(
+	byOffset({ size: 10, offset: 'offset', limit: 'limit', total: 'meta.total' }),
+);
+const offsetsWithoutTotal = codes(
+	byOffset({ size: 10, offset: 'offset', limit: 'limit', repeated: 'end' }),
+);
 const cursors = codes(byCursor({ size: 10, cursor: 'after', limit: 'limit', next: 'meta.next' }));
 
-const rowsTo = (count: number): IDataObject[] => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
+const rowsTo = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
 
 /** A vendor with a list: pages by number, offset or cursor, at most `cap` rows each. */
 function server(rows: IDataObject[], { cap = 10, total = true } = {}) {
 	return ({ page, offset, after, limit }: IDataObject): Answer => {
 		const size = Math.min(Number(limit), cap);
-		const from = page === undefined ? Number(String(offset ?? after ?? 0).replace('row ', '')) : (Number(page) - 1) * size;
+		const from =
+			page === undefined
+				? Number(String(offset ?? after ?? 0).replace('row ', ''))
+				: (Number(page) - 1) * size;
 		const end = from + size;
-		return { rows: rows.slice(from, end), meta: { ...(total && { total: rows.length }), next: end < rows.length ? `row ${end}` : null } };
+		return {
+			rows: rows.slice(from, end),
+			meta: { ...(total && { total: rows.length }), next: end < rows.length ? `row ${end}` : null },
+		};
 	};
 }
 
 type Answer = { rows: IDataObject[]; meta?: IDataObject };
 
-async function readList(how: List, answer: (query: IDataObject, number: number) => Answer, limit = Infinity) {
+async function readList(
+	how: List,
+	answer: (query: IDataObject, number: number) => Answer,
+	limit = Infinity,
+) {
 	const queries: IDataObject[] = [];
-	const ask: Ask = async ({ qs = {} }) => await Promise.resolve({ status: 200, headers: {}, body: answer(qs, queries.push(qs)) });
+	const ask: Ask = async ({ qs = {} }) =>
+		await Promise.resolve({ status: 200, headers: {}, body: answer(qs, queries.push(qs)) });
 	const ids = await readAll(how, { limit }, ask, (row) => row.id);
 	return { ids, queries };
 }
@@ -68,16 +85,22 @@ describe('a list with a total', () => {
 	it.each([
 		['page numbers', numbers],
 		['offsets', offsets],
-	])('and %s is read in as many requests as it has pages, without an empty one', async (_title, how) => {
-		expect((await readList(how, server(rowsTo(30)))).queries).toHaveLength(3);
-	});
+	])(
+		'and %s is read in as many requests as it has pages, without an empty one',
+		async (_title, how) => {
+			expect((await readList(how, server(rowsTo(30)))).queries).toHaveLength(3);
+		},
+	);
 
 	it.each([
 		['page numbers', numbers],
 		['offsets', offsets],
-	])('and %s loses nothing when the vendor sends smaller pages than it was asked for', async (_title, how) => {
-		expect((await readList(how, server(rowsTo(25), { cap: 4 }))).ids).toEqual(ids(25));
-	});
+	])(
+		'and %s loses nothing when the vendor sends smaller pages than it was asked for',
+		async (_title, how) => {
+			expect((await readList(how, server(rowsTo(25), { cap: 4 }))).ids).toEqual(ids(25));
+		},
+	);
 
 	it.each([
 		['page numbers', numbers],
@@ -85,12 +108,18 @@ describe('a list with a total', () => {
 	])('and %s goes on after a short page in the middle', async (_title, how) => {
 		const rows = rowsTo(18);
 		const pages = [rows.slice(0, 10), rows.slice(10, 13), rows.slice(13)];
-		const { ids: got } = await readList(how, (_query, number) => ({ rows: pages[number - 1] ?? [], meta: { total: 18 } }));
+		const { ids: got } = await readList(how, (_query, number) => ({
+			rows: pages[number - 1] ?? [],
+			meta: { total: 18 },
+		}));
 		expect(got).toEqual(ids(18));
 	});
 
 	it('ends at an empty page, whatever the total says', async () => {
-		const { ids: got, queries } = await readList(numbers, (query) => ({ ...server(rowsTo(10))(query), meta: { total: 999 } }));
+		const { ids: got, queries } = await readList(numbers, (query) => ({
+			...server(rowsTo(10))(query),
+			meta: { total: 999 },
+		}));
 		expect([got.length, queries.length]).toEqual([10, 2]);
 	});
 });
@@ -112,14 +141,20 @@ describe('a list that changes while it is read', () => {
 });
 
 describe('a server that sends the same page again', () => {
-	const first = (total?: number) => () => ({ rows: rowsTo(10), ...(total !== undefined && { meta: { total } }) });
+	const first = (total?: number) => () => ({
+		rows: rowsTo(10),
+		...(total !== undefined && { meta: { total } }),
+	});
 
 	it.each([
 		['page numbers', numbers, 999],
 		['offsets', offsets, 999],
 		['page numbers without a total', numbersWithoutTotal, undefined],
 	])('with %s ends in an error at the second page', async (_title, how, total) => {
-		await expect(readList(how, first(total))).rejects.toMatchObject({ page: 2, message: 'page 2 brought only what earlier pages had brought' });
+		await expect(readList(how, first(total))).rejects.toMatchObject({
+			page: 2,
+			message: 'page 2 brought only what earlier pages had brought',
+		});
 	});
 
 	it('ends the list where the vendor is known to ignore paging', async () => {
@@ -132,13 +167,19 @@ describe('a server that sends the same page again', () => {
 	});
 
 	it('two in turn ends in an error, too', async () => {
-		const answer = (_query: IDataObject, number: number) => ({ rows: rowsTo(20).slice(number % 2 ? 0 : 10, number % 2 ? 10 : 20), meta: { total: 999 } });
+		const answer = (_query: IDataObject, number: number) => ({
+			rows: rowsTo(20).slice(number % 2 ? 0 : 10, number % 2 ? 10 : 20),
+			meta: { total: 999 },
+		});
 		await expect(readList(offsets, answer)).rejects.toMatchObject({ page: 3 });
 	});
 
 	it('as a whole list at once, larger than asked for, is read once', async () => {
 		const whole = () => ({ rows: rowsTo(60) });
-		expect(await readList(offsetsWithoutTotal, whole)).toMatchObject({ ids: ids(60), queries: { length: 1 } });
+		expect(await readList(offsetsWithoutTotal, whole)).toMatchObject({
+			ids: ids(60),
+			queries: { length: 1 },
+		});
 		expect((await readList(offsetsWithoutTotal, whole, 5)).ids).toEqual(ids(5));
 	});
 });
@@ -146,37 +187,65 @@ describe('a server that sends the same page again', () => {
 describe('a list by cursors', () => {
 	it('sends the cursor as it came, and none with the first request', async () => {
 		const { queries } = await readList(cursors, server(rowsTo(25)));
-		expect(queries).toEqual([{ limit: 10 }, { after: 'row 10', limit: 10 }, { after: 'row 20', limit: 10 }]);
+		expect(queries).toEqual([
+			{ limit: 10 },
+			{ after: 'row 10', limit: 10 },
+			{ after: 'row 20', limit: 10 },
+		]);
 	});
 
-	it.each([undefined, null, '', '  '])('ends with a page that names none after it, however many rows it has: %j', async (next) => {
-		const { ids: got, queries } = await readList(cursors, () => ({ rows: rowsTo(10), meta: { next } as IDataObject }));
-		expect([got.length, queries.length]).toEqual([10, 1]);
-	});
+	it.each([undefined, null, '', '  '])(
+		'ends with a page that names none after it, however many rows it has: %j',
+		async (next) => {
+			const { ids: got, queries } = await readList(cursors, () => ({
+				rows: rowsTo(10),
+				meta: { next } as IDataObject,
+			}));
+			expect([got.length, queries.length]).toEqual([10, 1]);
+		},
+	);
 
 	it('goes on behind pages that are short or empty as long as there is a cursor, which may be a number', async () => {
 		const pages: IDataObject[][] = [rowsTo(3), [], rowsTo(5).slice(3)];
-		const answer = (_query: IDataObject, number: number) => ({ rows: pages[number - 1] ?? [], meta: { next: number < 3 ? number : null } });
+		const answer = (_query: IDataObject, number: number) => ({
+			rows: pages[number - 1] ?? [],
+			meta: { next: number < 3 ? number : null },
+		});
 		const { ids: got, queries } = await readList(cursors, answer);
 		expect([got, queries[2]]).toEqual([ids(5), { after: '2', limit: 10 }]);
 	});
 
 	it('whose cursor comes again ends in an error, with whatever rows it comes', async () => {
-		const answer = (_query: IDataObject, number: number) => ({ rows: [{ id: number }], meta: { next: number % 3 } });
+		const answer = (_query: IDataObject, number: number) => ({
+			rows: [{ id: number }],
+			meta: { next: number % 3 },
+		});
 		await expect(readList(cursors, answer)).rejects.toMatchObject({ page: 5 });
 		expect((await readList(cursors, answer, 4)).ids).toEqual(ids(4));
-		await expect(readList(cursors, () => ({ rows: [], meta: { next: 'same' } }))).rejects.toMatchObject({ page: 3 });
+		await expect(
+			readList(cursors, () => ({ rows: [], meta: { next: 'same' } })),
+		).rejects.toMatchObject({ page: 3 });
 	});
 
 	it('whose cursor comes again ends there where the vendor is known for it', async () => {
-		const ending = codes(byCursor({ size: 10, cursor: 'after', next: 'meta.next', repeated: 'end' }));
-		const { ids: got, queries } = await readList(ending, (_query, number) => ({ rows: [{ id: number }], meta: { next: 'same' } }));
+		const ending = codes(
+			byCursor({ size: 10, cursor: 'after', next: 'meta.next', repeated: 'end' }),
+		);
+		const { ids: got, queries } = await readList(ending, (_query, number) => ({
+			rows: [{ id: number }],
+			meta: { next: 'same' },
+		}));
 		expect([got, queries]).toEqual([ids(2), [{}, { after: 'same' }]]);
 	});
 
 	it('is gone on with at a cursor, as others are at a page or an offset', async () => {
-		for (const [how, from] of [[cursors, 'row 20'], [numbers, '3'], [offsets, '20']] as const) {
-			const ask: Ask = async ({ qs = {} }) => await Promise.resolve({ status: 200, headers: {}, body: server(rowsTo(25))(qs) });
+		for (const [how, from] of [
+			[cursors, 'row 20'],
+			[numbers, '3'],
+			[offsets, '20'],
+		] as const) {
+			const ask: Ask = async ({ qs = {} }) =>
+				await Promise.resolve({ status: 200, headers: {}, body: server(rowsTo(25))(qs) });
 			expect(await readAll(how, { from }, ask, (row) => row.id)).toEqual(ids(25).slice(20));
 		}
 	});
@@ -185,13 +254,18 @@ describe('a list by cursors', () => {
 it('a value is read by its dot path, and is undefined where the path ends early', () => {
 	expect(valueAt({ a: { b: [5] } }, 'a.b.0')).toBe(5);
 	expect(valueAt([1], '')).toEqual([1]);
-	for (const path of ['a.x.y', 'b', 'a.b.c.d']) expect(valueAt({ a: { b: null } }, path)).toBeUndefined();
+	for (const path of ['a.x.y', 'b', 'a.b.c.d'])
+		expect(valueAt({ a: { b: null } }, path)).toBeUndefined();
 	expect(valueAt(null, 'a')).toBeUndefined();
 });
 
 describe('pages side by side', () => {
 	/** Asks for a list of so many rows, and notes how many requests were under way at a time. */
-	async function readWide(how: List, count: number, { atOnce = 5, limit = Infinity, fails = 0 } = {}) {
+	async function readWide(
+		how: List,
+		count: number,
+		{ atOnce = 5, limit = Infinity, fails = 0 } = {},
+	) {
 		const answer = server(rowsTo(count));
 		let underWay = 0;
 		const seen: number[] = [];
@@ -203,12 +277,17 @@ describe('pages side by side', () => {
 			if (number === fails) throw new Failure({ kind: 'rejected', words: 'no' }, 1);
 			return { status: 200, headers: {}, body: answer(qs) };
 		};
-		const ids = await readAll(how, { limit, atOnce }, ask, (row) => row.id).catch((error: unknown) => error);
+		const ids = await readAll(how, { limit, atOnce }, ask, (row) => row.id).catch(
+			(error: unknown) => error,
+		);
 		await sleep(20);
 		return { ids, seen };
 	}
 
-	it.each([['numbers', numbers], ['offsets', offsets]])('by %s: the first page is asked for alone, then as many as may be', async (_name, how) => {
+	it.each([
+		['numbers', numbers],
+		['offsets', offsets],
+	])('by %s: the first page is asked for alone, then as many as may be', async (_name, how) => {
 		const { ids: got, seen } = await readWide(how, 100);
 		expect(got).toEqual(ids(100));
 		expect(seen).toHaveLength(10);
@@ -220,7 +299,11 @@ describe('pages side by side', () => {
 		expect((await readWide(offsets, 1_000, { limit: 25 })).seen).toEqual([1, 1, 2]);
 	});
 
-	it.each([['numbers', numbersWithoutTotal], ['offsets', offsetsWithoutTotal], ['cursors', cursors]])('by %s come one after the other where the vendor states no total', async (_name, how) => {
+	it.each([
+		['numbers', numbersWithoutTotal],
+		['offsets', offsetsWithoutTotal],
+		['cursors', cursors],
+	])('by %s come one after the other where the vendor states no total', async (_name, how) => {
 		const { seen } = await readWide(how, 50);
 		expect(Math.max(...seen)).toBe(1);
 	});

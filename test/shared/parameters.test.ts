@@ -1,10 +1,29 @@
-import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions, INode, IPollFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	INode,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { BadInput } from '../../nodes/shared/model/failures';
-import { limitsOf, operationOf, readerOf, readerOfPoll, readersOf, runIndexOf, timeoutOf, transportOf, withEffect } from '../../nodes/shared/input/parameters';
+import {
+	limitsOf,
+	operationOf,
+	readerOf,
+	readerOfPoll,
+	readersOf,
+	runIndexOf,
+	timeoutOf,
+	transportOf,
+	withEffect,
+} from '../../nodes/shared/input/parameters';
 import type { Operation, Resource } from '../../nodes/shared/model/operation';
 import type { ReadParameter } from '../../nodes/shared/model/parameter';
 
-const reads = (values: Record<string, unknown>): ReadParameter => (path, fallback = null) => values[path] ?? fallback;
+const reads =
+	(values: Record<string, unknown>): ReadParameter =>
+	(path, fallback = null) =>
+		values[path] ?? fallback;
 
 interface NodeSettings {
 	retryOnFail?: boolean;
@@ -12,7 +31,10 @@ interface NodeSettings {
 	continues?: boolean;
 }
 
-function attempts({ continues = true, ...node }: NodeSettings, parameters: Record<string, unknown> = {}) {
+function attempts(
+	{ continues = true, ...node }: NodeSettings,
+	parameters: Record<string, unknown> = {},
+) {
 	return limitsOf(node as INode, continues, reads(parameters)).attempts;
 }
 
@@ -49,55 +71,111 @@ describe('the attempts of a request', () => {
 
 describe('the wait for an answer', () => {
 	it("is the user's, else the operation's, else a minute", () => {
-		expect(timeoutOf({ timeoutMs: 90_000 } as Operation, reads({ 'requestOptions.timeout': 1_000 }))).toBe(1_000);
+		expect(
+			timeoutOf({ timeoutMs: 90_000 } as Operation, reads({ 'requestOptions.timeout': 1_000 })),
+		).toBe(1_000);
 		expect(timeoutOf({ timeoutMs: 90_000 } as Operation, reads({}))).toBe(90_000);
 		expect(timeoutOf({} as Operation, reads({}))).toBe(60_000);
 	});
 
-	it.each([0, -1, NaN, 'soon', '0'])('cannot be %p: nothing could be sent in that time', (timeout) => {
-		expect(() => timeoutOf({} as Operation, reads({ 'requestOptions.timeout': timeout }))).toThrow(BadInput);
-	});
+	it.each([0, -1, NaN, 'soon', '0'])(
+		'cannot be %p: nothing could be sent in that time',
+		(timeout) => {
+			expect(() =>
+				timeoutOf({} as Operation, reads({ 'requestOptions.timeout': timeout })),
+			).toThrow(BadInput);
+		},
+	);
 
-	it.each([500_000_000, 999_999_999, 1e15, Infinity])('of %p milliseconds is as long as timers can be, of which five are counted', (timeout) => {
-		const longest = timeoutOf({} as Operation, reads({ 'requestOptions.timeout': timeout }));
-		expect(longest).toBeGreaterThan(4 * 24 * 3_600_000);
-		expect(longest * 5).toBeLessThan(2 ** 31);
-	});
+	it.each([500_000_000, 999_999_999, 1e15, Infinity])(
+		'of %p milliseconds is as long as timers can be, of which five are counted',
+		(timeout) => {
+			const longest = timeoutOf({} as Operation, reads({ 'requestOptions.timeout': timeout }));
+			expect(longest).toBeGreaterThan(4 * 24 * 3_600_000);
+			expect(longest * 5).toBeLessThan(2 ** 31);
+		},
+	);
 });
 
 describe('the Request Options', () => {
-	const transport = (options: IDataObject) => transportOf({} as Operation, reads(Object.fromEntries(Object.entries(options).map(([name, value]) => [`requestOptions.${name}`, value]))));
+	const transport = (options: IDataObject) =>
+		transportOf(
+			{} as Operation,
+			reads(
+				Object.fromEntries(
+					Object.entries(options).map(([name, value]) => [`requestOptions.${name}`, value]),
+				),
+			),
+		);
 
 	it.each([
 		['http://proxy.example.com:3128', { host: 'proxy.example.com', port: 3128, protocol: 'http' }],
 		['http://proxy.example.com', { host: 'proxy.example.com', port: 80, protocol: 'http' }],
 		['https://proxy.example.com', { host: 'proxy.example.com', port: 443, protocol: 'https' }],
-		['http://ann:p%40ss%3A@proxy.example.com', { host: 'proxy.example.com', port: 80, protocol: 'http', auth: { username: 'ann', password: 'p@ss:' } }],
-		['http://a%2Fb@proxy.example.com', { host: 'proxy.example.com', port: 80, protocol: 'http', auth: { username: 'a/b', password: '' } }],
-	])('hand on the proxy %s', (proxy, expected) => expect(transport({ proxy }).proxy).toEqual(expected));
+		[
+			'http://ann:p%40ss%3A@proxy.example.com',
+			{
+				host: 'proxy.example.com',
+				port: 80,
+				protocol: 'http',
+				auth: { username: 'ann', password: 'p@ss:' },
+			},
+		],
+		[
+			'http://a%2Fb@proxy.example.com',
+			{
+				host: 'proxy.example.com',
+				port: 80,
+				protocol: 'http',
+				auth: { username: 'a/b', password: '' },
+			},
+		],
+	])('hand on the proxy %s', (proxy, expected) =>
+		expect(transport({ proxy }).proxy).toEqual(expected),
+	);
 
 	it.each(['', null, 5])('know no proxy in %j', (proxy) => {
 		expect(transport({ proxy })).toEqual({ timeout: 60_000, skipSslCertificateValidation: false });
 	});
 
-	it.each(['proxy', 'localhost:3128', 'proxy.example.com:3128', 'ann:pass@proxy.example.com:3128', 'socks5://proxy.example.com', 'ftp://proxy.example.com', 'http://'])('refuse a proxy that nothing would go through: %s', (proxy) => {
+	it.each([
+		'proxy',
+		'localhost:3128',
+		'proxy.example.com:3128',
+		'ann:pass@proxy.example.com:3128',
+		'socks5://proxy.example.com',
+		'ftp://proxy.example.com',
+		'http://',
+	])('refuse a proxy that nothing would go through: %s', (proxy) => {
 		expect(() => transport({ proxy })).toThrow(BadInput);
-		expect(() => transport({ proxy })).toThrow('The proxy in the Request Options is not an address such as http://proxy.example.com:3128');
+		expect(() => transport({ proxy })).toThrow(
+			'The proxy in the Request Options is not an address such as http://proxy.example.com:3128',
+		);
 	});
 
-	it.each([[true, true], [false, false], ['true', false], [undefined, false]])('trust every certificate only where that is switched on: %j', (allowUnauthorizedCerts, expected) => {
-		expect(transport({ allowUnauthorizedCerts }).skipSslCertificateValidation).toBe(expected);
-	});
+	it.each([
+		[true, true],
+		[false, false],
+		['true', false],
+		[undefined, false],
+	])(
+		'trust every certificate only where that is switched on: %j',
+		(allowUnauthorizedCerts, expected) => {
+			expect(transport({ allowUnauthorizedCerts }).skipSslCertificateValidation).toBe(expected);
+		},
+	);
 });
 
 describe('a parameter', () => {
 	const locator = { __rl: true, mode: 'id', value: 7 };
 
 	/** n8n's function, which gives the plain value of a locator where that is asked for. */
-	const parameterOf = (values: Record<string, unknown>) => (path: string, fallback: unknown, options?: { extractValue: true }) => {
-		const value = path in values ? values[path] : fallback;
-		return options?.extractValue ? (value as typeof locator).value : value;
-	};
+	const parameterOf =
+		(values: Record<string, unknown>) =>
+		(path: string, fallback: unknown, options?: { extractValue: true }) => {
+			const value = path in values ? values[path] : fallback;
+			return options?.extractValue ? (value as typeof locator).value : value;
+		};
 
 	it.each([
 		[locator, 7],
@@ -107,19 +185,38 @@ describe('a parameter', () => {
 		[undefined, undefined],
 	])('%j is read as %j', (value, expected) => {
 		const get = parameterOf({ id: value });
-		const context = { getNode: () => ({ parameters: {} }), getNodeParameter: (path: string, item: number, fallback: unknown, options?: { extractValue: true }) => (item === 3 ? get(path, fallback, options) : 'of another item') } as unknown as IExecuteFunctions;
+		const context = {
+			getNode: () => ({ parameters: {} }),
+			getNodeParameter: (
+				path: string,
+				item: number,
+				fallback: unknown,
+				options?: { extractValue: true },
+			) => (item === 3 ? get(path, fallback, options) : 'of another item'),
+		} as unknown as IExecuteFunctions;
 		expect(readersOf(context)(3)('id')).toEqual(expected);
-		expect(readerOf({ getNodeParameter: get } as unknown as IExecuteSingleFunctions)('id')).toEqual(expected);
+		expect(readerOf({ getNodeParameter: get } as unknown as IExecuteSingleFunctions)('id')).toEqual(
+			expected,
+		);
 	});
 
 	it('that is not there is null, or the value for that case', () => {
-		const context = { getNode: () => ({ parameters: {} }), getNodeParameter: (path: string, _item: number, fallback: unknown) => parameterOf({})(path, fallback) } as unknown as IExecuteFunctions;
+		const context = {
+			getNode: () => ({ parameters: {} }),
+			getNodeParameter: (path: string, _item: number, fallback: unknown) =>
+				parameterOf({})(path, fallback),
+		} as unknown as IExecuteFunctions;
 		expect([readersOf(context)(0)('none'), readersOf(context)(0)('none', 5)]).toEqual([null, 5]);
 	});
 
 	it('without an expression is asked for once for all items, one with an expression once for each', () => {
 		const asked: string[] = [];
-		const parameters = { code: '={{ $json.code }}', limit: 5, options: { note: '={{ 1 }}', days: 3 }, list: [{ id: '={{ 2 }}' }] };
+		const parameters = {
+			code: '={{ $json.code }}',
+			limit: 5,
+			options: { note: '={{ 1 }}', days: 3 },
+			list: [{ id: '={{ 2 }}' }],
+		};
 		const context = {
 			getNode: () => ({ parameters }),
 			getNodeParameter(path: string, item: number) {
@@ -128,28 +225,62 @@ describe('a parameter', () => {
 			},
 		} as unknown as IExecuteFunctions;
 		const readerOfItem = readersOf(context);
-		for (const item of [0, 1]) for (const path of ['code', 'limit', 'options', 'options.note', 'options.days', 'list', 'none', 'code', 'limit']) readerOfItem(item)(path);
+		for (const item of [0, 1])
+			for (const path of [
+				'code',
+				'limit',
+				'options',
+				'options.note',
+				'options.days',
+				'list',
+				'none',
+				'code',
+				'limit',
+			])
+				readerOfItem(item)(path);
 		const read = readerOfItem(2);
 		expect([read('code'), read('code')]).toEqual([2, 2]);
-		expect(asked.filter((one) => /^(limit|options\.days|none)/.test(one))).toEqual(['limit 0', 'options.days 0', 'none 0']);
+		expect(asked.filter((one) => /^(limit|options\.days|none)/.test(one))).toEqual([
+			'limit 0',
+			'options.days 0',
+			'none 0',
+		]);
 		expect(asked.filter((one) => one.endsWith('2'))).toEqual(['code 2']);
 	});
 
 	it('in a collection that has been read is not asked for again', () => {
 		const asked: string[] = [];
-		const parameters = { more: { note: '={{ $json.note }}', record: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, byUrl: { __rl: true, mode: 'url', value: '={{ $json.url }}' } } };
+		const parameters = {
+			more: {
+				note: '={{ $json.note }}',
+				record: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+				byUrl: { __rl: true, mode: 'url', value: '={{ $json.url }}' },
+			},
+		};
 		const context = {
 			getNode: () => ({ parameters }),
 			getNodeParameter(path: string, item: number, _fallback: unknown, options?: object) {
 				asked.push(path);
-				return options ? 'taken out' : { note: `note ${item}`, record: { __rl: true, mode: 'id', value: item }, byUrl: { __rl: true, mode: 'url', value: 'u' } };
+				return options
+					? 'taken out'
+					: {
+							note: `note ${item}`,
+							record: { __rl: true, mode: 'id', value: item },
+							byUrl: { __rl: true, mode: 'url', value: 'u' },
+						};
 			},
 		} as unknown as IExecuteFunctions;
 		const readerOfItem = readersOf(context);
 		for (const item of [0, 1]) {
 			const read = readerOfItem(item);
 			read('more');
-			expect([read('more.note'), read('more.record'), read('more.byUrl'), read('more.none'), read('more.none', 5)]).toEqual([`note ${item}`, item, 'taken out', null, 5]);
+			expect([
+				read('more.note'),
+				read('more.record'),
+				read('more.byUrl'),
+				read('more.none'),
+				read('more.none', 5),
+			]).toEqual([`note ${item}`, item, 'taken out', null, 5]);
 		}
 		expect(asked).toEqual(['more', 'more.byUrl', 'more', 'more.byUrl']);
 	});
@@ -169,7 +300,11 @@ describe('a parameter', () => {
 });
 
 describe('the operation of a node', () => {
-	const send = { value: 'send', effect: 'once', isRepeatable: (read: ReadParameter) => read('unique') === true } as unknown as Operation;
+	const send = {
+		value: 'send',
+		effect: 'once',
+		isRepeatable: (read: ReadParameter) => read('unique') === true,
+	} as unknown as Operation;
 	const resources = [
 		{ value: 'sms', operations: [{ value: 'get', effect: 'read' }] },
 		{ value: 'email', operations: [{ value: 'get', effect: 'read' }, send] },
@@ -177,11 +312,16 @@ describe('the operation of a node', () => {
 
 	it('is found by its resource and its own name', () => {
 		expect(operationOf(resources, reads({ resource: 'email', operation: 'send' }))).toBe(send);
-		expect(operationOf(resources, reads({ resource: 'sms', operation: 'get' }))).toBe(resources[0]?.operations[0]);
+		expect(operationOf(resources, reads({ resource: 'sms', operation: 'get' }))).toBe(
+			resources[0]?.operations[0],
+		);
 	});
 
 	it('may be repeated where the choices of the user make that harmless', () => {
-		expect(withEffect(send, reads({ unique: true }))).toMatchObject({ value: 'send', effect: 'idempotent' });
+		expect(withEffect(send, reads({ unique: true }))).toMatchObject({
+			value: 'send',
+			effect: 'idempotent',
+		});
 		expect(withEffect(send, reads({ unique: false }))).toBe(send);
 	});
 
@@ -189,11 +329,16 @@ describe('the operation of a node', () => {
 		['sms', 'send'],
 		['none', 'get'],
 	])('that does not exist is named: %s, %s', (resource, operation) => {
-		expect(() => operationOf(resources, reads({ resource, operation }))).toThrow(`There is no operation "${operation}" of "${resource}"`);
+		expect(() => operationOf(resources, reads({ resource, operation }))).toThrow(
+			`There is no operation "${operation}" of "${resource}"`,
+		);
 	});
 });
 
 it("the number of the node's run is n8n's own", () => {
-	const context = { evaluateExpression: (expression: string, item: number) => (expression === '{{ $runIndex }}' && item === 0 ? 2 : NaN) } as unknown as IExecuteFunctions;
+	const context = {
+		evaluateExpression: (expression: string, item: number) =>
+			expression === '{{ $runIndex }}' && item === 0 ? 2 : NaN,
+	} as unknown as IExecuteFunctions;
 	expect(runIndexOf(context)).toBe('2');
 });

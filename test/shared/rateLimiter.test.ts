@@ -22,11 +22,14 @@ class Work {
 			this.begun = true;
 			return new Promise<void>((end) => (this.end = end));
 		};
-		this.over = limiter.run({ origin: 'workflow', ...turn }, work).catch((error: unknown) => void (this.error = error));
+		this.over = limiter
+			.run({ origin: 'workflow', ...turn }, work)
+			.catch((error: unknown) => void (this.error = error));
 	}
 }
 
-const many = (limiter: RateLimiter, count: number, turn?: Partial<Turn>) => Array.from({ length: count }, () => new Work(limiter, turn));
+const many = (limiter: RateLimiter, count: number, turn?: Partial<Turn>) =>
+	Array.from({ length: count }, () => new Work(limiter, turn));
 const begun = (works: Work[]) => works.map((work) => work.begun);
 
 describe('the first request of an account', () => {
@@ -102,8 +105,12 @@ describe('requests of one account', () => {
 
 	it('make room when one fails', async () => {
 		const limiter = new RateLimiter({ ...free, concurrent: 1 });
-		await expect(limiter.run({ origin: 'workflow' }, async () => await Promise.reject(new Error('no')))).rejects.toThrow('no');
-		await expect(limiter.run({ origin: 'workflow' }, async () => await Promise.resolve('yes'))).resolves.toBe('yes');
+		await expect(
+			limiter.run({ origin: 'workflow' }, async () => await Promise.reject(new Error('no'))),
+		).rejects.toThrow('no');
+		await expect(
+			limiter.run({ origin: 'workflow' }, async () => await Promise.resolve('yes')),
+		).resolves.toBe('yes');
 	});
 
 	it('follow a bound that is raised while they wait', async () => {
@@ -150,7 +157,16 @@ describe('a stopped execution', () => {
 });
 
 /** Lets so many requests of an account ask for a turn, some each few milliseconds, each answered after a while; gives the moments of their turns. */
-function requests(limiter: RateLimiter, count: number, { everyMs = 0, answerMs = (): number => 0, origin = 'workflow' as Origin, turn = {} as Partial<Turn> } = {}): number[] {
+function requests(
+	limiter: RateLimiter,
+	count: number,
+	{
+		everyMs = 0,
+		answerMs = (): number => 0,
+		origin = 'workflow' as Origin,
+		turn = {} as Partial<Turn>,
+	} = {},
+): number[] {
 	const sentAt: number[] = [];
 	const one = async () =>
 		await limiter.run({ origin, ...turn }, async (at) => {
@@ -159,12 +175,15 @@ function requests(limiter: RateLimiter, count: number, { everyMs = 0, answerMs =
 			if (after > 0) await new Promise((end) => setTimeout(end, after));
 			limiter.accept();
 		});
-	for (let index = 0; index < count; index++) setTimeout(() => void one().catch(() => {}), index * everyMs);
+	for (let index = 0; index < count; index++)
+		setTimeout(() => void one().catch(() => {}), index * everyMs);
 	return sentAt;
 }
 
 function mostInAnyMinute(sentAt: number[]): number {
-	return Math.max(...sentAt.map((end) => sentAt.filter((at) => at > end - 60_000 && at <= end).length));
+	return Math.max(
+		...sentAt.map((end) => sentAt.filter((at) => at > end - 60_000 && at <= end).length),
+	);
 }
 
 describe('a budget of requests per minute', () => {
@@ -174,12 +193,15 @@ describe('a budget of requests per minute', () => {
 		[60, 100, 700],
 		[1, 5, 0],
 		[7, 50, 1_234],
-	])('of %d is never exceeded in any 60 seconds, with %d requests, one each %d ms', async (perMinute, count, everyMs) => {
-		const sentAt = requests(new RateLimiter({ concurrent: 5, perMinute }), count, { everyMs });
-		await jest.advanceTimersByTimeAsync(20 * 60_000);
-		expect(sentAt).toHaveLength(count);
-		expect(mostInAnyMinute(sentAt)).toBeLessThanOrEqual(perMinute);
-	});
+	])(
+		'of %d is never exceeded in any 60 seconds, with %d requests, one each %d ms',
+		async (perMinute, count, everyMs) => {
+			const sentAt = requests(new RateLimiter({ concurrent: 5, perMinute }), count, { everyMs });
+			await jest.advanceTimersByTimeAsync(20 * 60_000);
+			expect(sentAt).toHaveLength(count);
+			expect(mostInAnyMinute(sentAt)).toBeLessThanOrEqual(perMinute);
+		},
+	);
 
 	it('holds at the vendor too, whenever between sending and answer it counts each request', async () => {
 		let slow = false;
@@ -189,7 +211,10 @@ describe('a budget of requests per minute', () => {
 			countedAt.push(performance.now() + (slow ? 5_000 : 10));
 			return slow ? 5_000 : 10;
 		};
-		const sentAt = requests(new RateLimiter({ concurrent: 5, perMinute: 20 }), 90, { everyMs: 150, answerMs });
+		const sentAt = requests(new RateLimiter({ concurrent: 5, perMinute: 20 }), 90, {
+			everyMs: 150,
+			answerMs,
+		});
 		await jest.advanceTimersByTimeAsync(20 * 60_000);
 		expect(sentAt).toHaveLength(90);
 		expect(mostInAnyMinute(countedAt)).toBeLessThanOrEqual(20);
@@ -198,7 +223,11 @@ describe('a budget of requests per minute', () => {
 	it('is used but for the twentieth that is kept for persons: 57 of 60 each minute', async () => {
 		const sentAt = requests(new RateLimiter({ concurrent: 5, perMinute: 60 }), 171);
 		await jest.advanceTimersByTimeAsync(130_000);
-		expect([0, 60_000, 120_000].map((at) => sentAt.filter((one) => one >= at && one < at + 1_000).length)).toEqual([57, 57, 57]);
+		expect(
+			[0, 60_000, 120_000].map(
+				(at) => sentAt.filter((one) => one >= at && one < at + 1_000).length,
+			),
+		).toEqual([57, 57, 57]);
 	});
 
 	it('that is not known holds nobody up', async () => {
@@ -263,7 +292,9 @@ describe('a share of the budget', () => {
 describe('several executions', () => {
 	const executions = (limiter: RateLimiter, counts: number[], everyMs = 50) => {
 		const ends = counts.map(() => new AbortController());
-		return counts.map((count, index) => requests(limiter, count, { answerMs: () => everyMs, turn: { signal: ends[index]!.signal } }));
+		return counts.map((count, index) =>
+			requests(limiter, count, { answerMs: () => everyMs, turn: { signal: ends[index]!.signal } }),
+		);
 	};
 
 	it('get their turns one after the other: one item does not wait for the 600 of another', async () => {
@@ -286,7 +317,9 @@ describe('several executions', () => {
 	it('wait for persons, workflows and polls in turn: nobody starves', async () => {
 		const limiter = new RateLimiter({ ...free, concurrent: 1 });
 		const answerMs = () => 10;
-		const three = (['person', 'workflow', 'poll'] as const).map((origin) => requests(limiter, 100, { origin, answerMs }));
+		const three = (['person', 'workflow', 'poll'] as const).map((origin) =>
+			requests(limiter, 100, { origin, answerMs }),
+		);
 		await jest.advanceTimersByTimeAsync(300);
 		const counts = three.map(({ length }) => length);
 		expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
@@ -295,7 +328,11 @@ describe('several executions', () => {
 	it('take up what has failed before what is new', async () => {
 		const limiter = new RateLimiter({ ...free, concurrent: 1 });
 		const order: string[] = [];
-		const go = (name: string, isAgain: boolean) => void limiter.run({ origin: 'workflow', isAgain }, async () => void order.push(await Promise.resolve(name)));
+		const go = (name: string, isAgain: boolean) =>
+			void limiter.run(
+				{ origin: 'workflow', isAgain },
+				async () => void order.push(await Promise.resolve(name)),
+			);
 		go('first', false);
 		go('new', false);
 		go('again', true);
@@ -359,7 +396,9 @@ describe('a pause', () => {
 		const limiter = new RateLimiter({ concurrent: 5, perMinute: 1 });
 		limiter.pause(600_000);
 		const stop = new AbortController();
-		const stopped = outcome(limiter.run({ origin: 'workflow', signal: stop.signal }, async () => await Promise.resolve()));
+		const stopped = outcome(
+			limiter.run({ origin: 'workflow', signal: stop.signal }, async () => await Promise.resolve()),
+		);
 		await jest.advanceTimersByTimeAsync(1_000);
 		stop.abort();
 		expect(await stopped).toBeInstanceOf(Stopped);
@@ -390,7 +429,12 @@ describe('a pause', () => {
 	});
 
 	it.each([
-		['longer than a minute and than its patience: it fails at once, before and after it began to wait', 61_000, 60_000, true],
+		[
+			'longer than a minute and than its patience: it fails at once, before and after it began to wait',
+			61_000,
+			60_000,
+			true,
+		],
 		['of a minute: it waits, however little patience it has', 60_000, 0, false],
 		['within its patience: it waits', 300_000, 300_000, false],
 	])('%s', async (_title, ms, patienceMs, isRefused) => {
@@ -400,7 +444,11 @@ describe('a pause', () => {
 		limiter.pause(ms);
 		const late = new Work(limiter, { patienceMs });
 		await settle();
-		const expected = isRefused ? expect.objectContaining({ fault: expect.objectContaining({ kind: 'rateLimited', toldMs: expect.closeTo(ms, -1) }) }) : undefined;
+		const expected = isRefused
+			? expect.objectContaining({
+					fault: expect.objectContaining({ kind: 'rateLimited', toldMs: expect.closeTo(ms, -1) }),
+				})
+			: undefined;
 		expect([waiting.error, late.error]).toEqual([expected, expected]);
 		expect(under.error).toBeUndefined();
 		under.end();
@@ -440,13 +488,17 @@ describe("the vendor's own count of requests that are left", () => {
 		};
 	}
 
-	it.each([5, 20])('is a bound for what is under way: no request of a window is refused, %d at the same time', async (concurrent) => {
-		const limiter = new RateLimiter({ concurrent, perMinute: Infinity });
-		const one = vendor();
-		for (let index = 0; index < 100; index++) void limiter.run({ origin: 'workflow' }, one.ask(limiter, 100));
-		await jest.advanceTimersByTimeAsync(120_000);
-		expect({ refused: one.refused, served: one.served }).toEqual({ refused: 0, served: 100 });
-	});
+	it.each([5, 20])(
+		'is a bound for what is under way: no request of a window is refused, %d at the same time',
+		async (concurrent) => {
+			const limiter = new RateLimiter({ concurrent, perMinute: Infinity });
+			const one = vendor();
+			for (let index = 0; index < 100; index++)
+				void limiter.run({ origin: 'workflow' }, one.ask(limiter, 100));
+			await jest.advanceTimersByTimeAsync(120_000);
+			expect({ refused: one.refused, served: one.served }).toEqual({ refused: 0, served: 100 });
+		},
+	);
 
 	it('costs one request that asks, where nothing was left and the time is over', async () => {
 		const limiter = new RateLimiter(free);
@@ -471,7 +523,12 @@ describe("the vendor's own count of requests that are left", () => {
 
 describe('a vendor that is down', () => {
 	/** Requests that find nobody: each fails after a while. */
-	const inVain = (limiter: RateLimiter, count: number, afterMs: number, turn: Partial<Turn> = {}) => {
+	const inVain = (
+		limiter: RateLimiter,
+		count: number,
+		afterMs: number,
+		turn: Partial<Turn> = {},
+	) => {
 		const seen = { sent: [] as number[], errors: [] as unknown[] };
 		for (let index = 0; index < count; index++) {
 			limiter
@@ -495,7 +552,12 @@ describe('a vendor that is down', () => {
 		expect(sent.length).toBeLessThan(12);
 		expect(errors).toHaveLength(1_000 - sent.length);
 		expect(errors[0]).toBeInstanceOf(NoTurn);
-		expect((errors[0] as NoTurn).fault).toEqual({ kind: 'notSent', words: expect.stringMatching(/^it gave no usable answer to the last \d+ requests, for 1\d seconds, so this one was not sent$/) });
+		expect((errors[0] as NoTurn).fault).toEqual({
+			kind: 'notSent',
+			words: expect.stringMatching(
+				/^it gave no usable answer to the last \d+ requests, for 1\d seconds, so this one was not sent$/,
+			),
+		});
 	});
 
 	it('that lets each request run into its time-out costs one round', async () => {

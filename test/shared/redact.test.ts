@@ -9,7 +9,10 @@ describe('a secret', () => {
 	it.each([
 		['as it is', secret],
 		['encoded for an address', encodeURIComponent(secret)],
-		['encoded in lower case', encodeURIComponent(secret).replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase())],
+		[
+			'encoded in lower case',
+			encodeURIComponent(secret).replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase()),
+		],
 		['encoded with plus signs for blanks', encodeURIComponent(secret).replace(/%20/g, '+')],
 		['encoded as in a form', form],
 		['in JSON', JSON.stringify(secret).slice(1, -1)],
@@ -25,12 +28,26 @@ describe('a secret', () => {
 		['as Latin-1 in an address', encodeURIComponent(secret).replace('%C3%B6', '%F6')],
 		['in capital letters', secret.toUpperCase()],
 		['in HTML', secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
-		['in HTML with names', secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replace('ö', '&ouml;').replace('/', '&sol;').replace('=', '&equals;')],
+		[
+			'in HTML with names',
+			secret
+				.replaceAll('&', '&amp;')
+				.replaceAll('"', '&quot;')
+				.replace('ö', '&ouml;')
+				.replace('/', '&sol;')
+				.replace('=', '&equals;'),
+		],
 		['in HTML with numbers', [...secret].map((sign) => `&#${sign.codePointAt(0)};`).join('')],
-		['in HTML with hexadecimal numbers', [...secret].map((sign) => `&#x${sign.codePointAt(0)?.toString(16).toUpperCase()};`).join('')],
+		[
+			'in HTML with hexadecimal numbers',
+			[...secret].map((sign) => `&#x${sign.codePointAt(0)?.toString(16).toUpperCase()};`).join(''),
+		],
 		['in JSON with escaped letters', JSON.stringify(secret).slice(1, -1).replace('ö', '\\u00f6')],
 		['in JSON inside of JSON', JSON.stringify(JSON.stringify(secret)).slice(3, -3)],
-		['in an address inside of JSON inside of HTML', JSON.stringify(encodeURIComponent(secret)).slice(1, -1).replaceAll('%', '&#37;')],
+		[
+			'in an address inside of JSON inside of HTML',
+			JSON.stringify(encodeURIComponent(secret)).slice(1, -1).replaceAll('%', '&#37;'),
+		],
 	])('%s never comes out', (_spelling, text) => {
 		expect(hide(secret, `It says: ${text}, twice: ${text}.`)).toBe('It says: ***, twice: ***.');
 	});
@@ -58,12 +75,28 @@ describe('a secret', () => {
 describe('a text', () => {
 	it('keeps what is only like a secret', () => {
 		const redact = redactor(['key-of-shop-1', 'tést']);
-		for (const text of ['key-of-shop-2', 'key of shop', 'tést'.normalize('NFD'), '%', 'a % b', '\\', '&;', '&#;', '&#x;', '&nothing;', '%zz%C3%', '\\uZZZZ', '&#99999999;'])
+		for (const text of [
+			'key-of-shop-2',
+			'key of shop',
+			'tést'.normalize('NFD'),
+			'%',
+			'a % b',
+			'\\',
+			'&;',
+			'&#;',
+			'&#x;',
+			'&nothing;',
+			'%zz%C3%',
+			'\\uZZZZ',
+			'&#99999999;',
+		])
 			expect(redact(`It says ${text}.`)).toBe(`It says ${text}.`);
 	});
 
 	it('keeps its escapes around a secret', () => {
-		expect(hide('key-1', 'caf%C3%A9 &amp; "\\u00e9" %6bey-1 &amp; 100%')).toBe('caf%C3%A9 &amp; "\\u00e9" *** &amp; 100%');
+		expect(hide('key-1', 'caf%C3%A9 &amp; "\\u00e9" %6bey-1 &amp; 100%')).toBe(
+			'caf%C3%A9 &amp; "\\u00e9" *** &amp; 100%',
+		);
 	});
 
 	it('loses every earlier token that it is told of', () => {
@@ -80,7 +113,9 @@ describe('what looks like a key', () => {
 		['Access_Token=abc', 'Access_Token=***'],
 		['Authorization: Bearer abc.def-1/2+3==', 'Authorization: Bearer ***'],
 		['bearer abc', 'Bearer ***'],
-	])('is hidden without being known: %s', (text, expected) => expect(redactor([], ['k', 'shop_id', 'shop_secret'])(text)).toBe(expected));
+	])('is hidden without being known: %s', (text, expected) =>
+		expect(redactor([], ['k', 'shop_id', 'shop_secret'])(text)).toBe(expected),
+	);
 
 	it('is hidden by the names that the vendor has for keys, and by no others', () => {
 		expect(redactor([])('k=5&week=5&token=abc')).toBe('k=5&week=5&token=***');
@@ -88,12 +123,19 @@ describe('what looks like a key', () => {
 	});
 
 	it('in an address goes with the whole address', () => {
-		expect(withoutAddresses('see https://user:pw@example.com/x?y=1 and HTTP://localhost:5/, at <https://example.com/a>')).toBe('see *** and *** at <***>');
-		expect(withoutAddresses('http is not https:// and example.com is no address')).toBe('http is not https:// and example.com is no address');
+		expect(
+			withoutAddresses(
+				'see https://user:pw@example.com/x?y=1 and HTTP://localhost:5/, at <https://example.com/a>',
+			),
+		).toBe('see *** and *** at <***>');
+		expect(withoutAddresses('http is not https:// and example.com is no address')).toBe(
+			'http is not https:// and example.com is no address',
+		);
 	});
 
 	it('leaves ordinary words alone', () => {
-		const text = 'The code "SPRING 10" of ann@example.com is not valid for week=5; bearers of it may try http later.';
+		const text =
+			'The code "SPRING 10" of ann@example.com is not valid for week=5; bearers of it may try http later.';
 		expect(redactor([null, undefined, {}, true, ['abc']])(text)).toBe(text);
 	});
 });

@@ -27,9 +27,12 @@ function first(kind: FaultKind, effect: Effect, limits = roomy): Decision {
 }
 
 describe('a failed attempt', () => {
-	it.each(table)('$kind of an operation with effect $effect is repeated: $again', ({ kind, effect, again }) => {
-		expect(first(kind, effect).again).toBe(again);
-	});
+	it.each(table)(
+		'$kind of an operation with effect $effect is repeated: $again',
+		({ kind, effect, again }) => {
+			expect(first(kind, effect).again).toBe(again);
+		},
+	);
 
 	it('of which nobody knows whether it happened is never repeated for an operation that may happen once', () => {
 		expect(first('unknown', 'once')).toEqual({ again: false, because: 'effect' });
@@ -41,21 +44,30 @@ describe('a failed attempt', () => {
 });
 
 describe('the number of attempts', () => {
-	it.each(table.filter(({ again }) => again))('of $kind, $effect, is never more than the user allows', ({ kind, effect }) => {
-		for (const attempts of [1, 2, 4]) {
-			const tries = Array.from({ length: 6 }, (_, index) =>
-				decide({ kind, effect, attempt: index + 1, spentMs: 0 }, { ...roomy, attempts }, 0),
-			);
-			expect(tries.map(({ again }) => again)).toEqual(tries.map((_, index) => index + 1 < attempts));
-			expect(tries[attempts - 1]).toEqual({ again: false, because: 'attempts' });
-		}
-	});
+	it.each(table.filter(({ again }) => again))(
+		'of $kind, $effect, is never more than the user allows',
+		({ kind, effect }) => {
+			for (const attempts of [1, 2, 4]) {
+				const tries = Array.from({ length: 6 }, (_, index) =>
+					decide({ kind, effect, attempt: index + 1, spentMs: 0 }, { ...roomy, attempts }, 0),
+				);
+				expect(tries.map(({ again }) => again)).toEqual(
+					tries.map((_, index) => index + 1 < attempts),
+				);
+				expect(tries[attempts - 1]).toEqual({ again: false, because: 'attempts' });
+			}
+		},
+	);
 });
 
 describe('the wait before the next attempt', () => {
 	const waits = (random: number, toldMs?: number) =>
 		[1, 2, 3, 4, 5, 6, 7, 20].map((attempt) => {
-			const decision = decide({ kind: 'unknown', effect: 'read', attempt, spentMs: 0, toldMs }, { attempts: 99, withinMs: Infinity }, random);
+			const decision = decide(
+				{ kind: 'unknown', effect: 'read', attempt, spentMs: 0, toldMs },
+				{ attempts: 99, withinMs: Infinity },
+				random,
+			);
 			return decision.again ? decision.waitMs : undefined;
 		});
 
@@ -75,7 +87,8 @@ describe('the wait before the next attempt', () => {
 });
 
 describe('the time for all attempts', () => {
-	const at = (spentMs: number, toldMs?: number) => decide({ kind: 'rateLimited', effect: 'once', attempt: 1, spentMs, toldMs }, roomy, 0);
+	const at = (spentMs: number, toldMs?: number) =>
+		decide({ kind: 'rateLimited', effect: 'once', attempt: 1, spentMs, toldMs }, roomy, 0);
 
 	it('may be used to its last millisecond', () => {
 		expect(at(299_500)).toEqual({ again: true, waitMs: 500 });
@@ -89,6 +102,9 @@ describe('the time for all attempts', () => {
 	});
 
 	it('of zero seconds means no second attempt', () => {
-		expect(first('notSent', 'read', { attempts: 4, withinMs: 0 })).toEqual({ again: false, because: 'time' });
+		expect(first('notSent', 'read', { attempts: 4, withinMs: 0 })).toEqual({
+			again: false,
+			because: 'time',
+		});
 	});
 });

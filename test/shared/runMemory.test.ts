@@ -1,4 +1,10 @@
-import type { IContextObject, IExecuteFunctions, IExecuteSingleFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IContextObject,
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	INode,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import { type ErrorText, type Fault, Problem, Failure } from '../../nodes/shared/model/failures';
 import type { Account } from '../../nodes/shared/http/account';
 import { runMemories, RunMemory } from '../../nodes/shared/run/runMemory';
@@ -10,8 +16,11 @@ const failure: ErrorText = { message: 'It is not known', description: 'Look', ht
 const refusal: Fault = { kind: 'credential', words: 'no' };
 
 /** The record of one try: what the context holds goes through the database, as between an execution and its Retry. */
-const tryOf = (context: IContextObject, effect: Effect = 'once', { run = '0', retryOnFail = false } = {}) =>
-	new RunMemory(context, { retryOnFail } as INode, effect, run);
+const tryOf = (
+	context: IContextObject,
+	effect: Effect = 'once',
+	{ run = '0', retryOnFail = false } = {},
+) => new RunMemory(context, { retryOnFail } as INode, effect, run);
 const saved = (context: IContextObject) => structuredClone(context);
 
 describe('what the next try finds', () => {
@@ -21,13 +30,18 @@ describe('what the next try finds', () => {
 		['idempotent', false, false],
 		['idempotent', true, true],
 		['read', true, false],
-	] as const)('of an item of a %s operation (Retry On Fail %p): its output %p', (effect, retryOnFail, isKept) => {
-		const context = {};
-		tryOf(context, effect, { retryOnFail }).keep('3', { items });
-		expect(tryOf(saved(context), effect, { retryOnFail }).recall('3')).toEqual(isKept ? items : undefined);
-		expect(tryOf(saved(context), effect, { retryOnFail }).recall('4')).toBeUndefined();
-		expect(tryOf(saved(context), effect, { retryOnFail, run: '1' }).recall('3')).toBeUndefined();
-	});
+	] as const)(
+		'of an item of a %s operation (Retry On Fail %p): its output %p',
+		(effect, retryOnFail, isKept) => {
+			const context = {};
+			tryOf(context, effect, { retryOnFail }).keep('3', { items });
+			expect(tryOf(saved(context), effect, { retryOnFail }).recall('3')).toEqual(
+				isKept ? items : undefined,
+			);
+			expect(tryOf(saved(context), effect, { retryOnFail }).recall('4')).toBeUndefined();
+			expect(tryOf(saved(context), effect, { retryOnFail, run: '1' }).recall('3')).toBeUndefined();
+		},
+	);
 
 	it('is the error of an outcome that is not known, in the same words', () => {
 		const context = {};
@@ -40,13 +54,18 @@ describe('what the next try finds', () => {
 		const context = {};
 		tryOf(context).guardOf('3', account).ready('once');
 		expect(() => tryOf(saved(context)).recall('3')).toThrow(Failure);
-		expect(() => tryOf(saved(context)).recall('3')).toThrow('it was begun, and the execution ended before its outcome was known');
+		expect(() => tryOf(saved(context)).recall('3')).toThrow(
+			'it was begun, and the execution ended before its outcome was known',
+		);
 	});
 
 	it.each(['idempotent', 'read'] as const)('is nothing where it was begun and is %s', (effect) => {
 		const context = {};
 		tryOf(context, effect, { retryOnFail: true }).guardOf('3', account).ready('once');
-		expect([tryOf(saved(context), effect, { retryOnFail: true }).recall('3'), context]).toEqual([undefined, {}]);
+		expect([tryOf(saved(context), effect, { retryOnFail: true }).recall('3'), context]).toEqual([
+			undefined,
+			{},
+		]);
 	});
 
 	it('is nothing where it was begun and taken back, but what has ended stays', () => {
@@ -72,7 +91,11 @@ describe('the guard of an item', () => {
 		expect(memory.hasLeft('3')).toBe(false);
 		memory.guardOf('3', account).ready('once');
 		memory.guardOf('5', account).ready('idempotent');
-		expect([memory.hasLeft('3'), memory.hasLeft('4'), memory.hasLeft('5')]).toEqual([true, false, true]);
+		expect([memory.hasLeft('3'), memory.hasLeft('4'), memory.hasLeft('5')]).toEqual([
+			true,
+			false,
+			true,
+		]);
 	});
 
 	it('lets nothing of the account leave after a refusal of its keys in the same run of the same execution', () => {
@@ -82,7 +105,9 @@ describe('the guard of an item', () => {
 		expect(() => next.guardOf('4', account).ready('once')).toThrow(Failure);
 		expect(next.hasLeft('4')).toBe(false);
 		tryOf(context, 'once', { run: '1' }).guardOf('4', account).ready('once');
-		tryOf(context).guardOf('5', {} as Account).ready('once');
+		tryOf(context)
+			.guardOf('5', {} as Account)
+			.ready('once');
 		// A Retry has a copy, and asks anew.
 		tryOf(saved(context)).guardOf('6', account).ready('once');
 	});
@@ -97,11 +122,13 @@ describe('work on one item', () => {
 	}
 	const order: string[] = [];
 	beforeEach(() => void order.splice(0));
-	const note = (name: string, until: Promise<void> = Promise.resolve()) => async () => {
-		order.push(`${name} begins`);
-		await until;
-		order.push(`${name} ends`);
-	};
+	const note =
+		(name: string, until: Promise<void> = Promise.resolve()) =>
+		async () => {
+			order.push(`${name} begins`);
+			await until;
+			order.push(`${name} ends`);
+		};
 
 	it('waits for an earlier try of the same item and run, in the same execution', async () => {
 		const context = {};
@@ -147,10 +174,14 @@ describe('the record that an item is carried out in', () => {
 			...around,
 			getItemIndex: () => 0,
 			evaluateExpression: () => run,
-			getInputData: (_index: number, type: string): INodeExecutionData => ({ json: (type === 'ai_tool' && call ? call : {}) as never }),
+			getInputData: (_index: number, type: string): INodeExecutionData => ({
+				json: (type === 'ai_tool' && call ? call : {}) as never,
+			}),
 		}) as unknown as IExecuteSingleFunctions;
-	const memoryOf = (caller: IExecuteSingleFunctions | IExecuteFunctions) => runMemories(caller, {} as INode)('once');
-	const found = (caller: IExecuteSingleFunctions | IExecuteFunctions) => memoryOf(caller).recall('0');
+	const memoryOf = (caller: IExecuteSingleFunctions | IExecuteFunctions) =>
+		runMemories(caller, {} as INode)('once');
+	const found = (caller: IExecuteSingleFunctions | IExecuteFunctions) =>
+		memoryOf(caller).recall('0');
 
 	it('of a node is the one of its run', () => {
 		memoryOf(single(4)).keep('0', { items });
@@ -162,7 +193,11 @@ describe('the record that an item is carried out in', () => {
 	it('of a tool is the one of the call, whatever the run index of a try, and nothing of it is saved', () => {
 		const call = { email: 'ann@example.com' };
 		memoryOf(single(7, call)).keep('0', { items });
-		expect([found(single(8, call)), found(single(7, { ...call })), found(single(7))]).toEqual([items, undefined, undefined]);
+		expect([found(single(8, call)), found(single(7, { ...call })), found(single(7))]).toEqual([
+			items,
+			undefined,
+			undefined,
+		]);
 		expect(Object.keys(context.done as object)).toEqual(['4:0']);
 	});
 });

@@ -7,7 +7,12 @@ import { sweep } from '../../nodes/shared/polling/sweep';
 import { isGrowing, tail } from '../../nodes/shared/polling/tail';
 import type { Piece, Reading, Source } from '../../nodes/shared/polling/types';
 
-const codes = listOf({ request: { method: 'GET', url: '/codes' }, rows: 'rows', key: ['id'], paging: byPage({ size: 10, page: 'page', total: 'total' }) });
+const codes = listOf({
+	request: { method: 'GET', url: '/codes' },
+	rows: 'rows',
+	key: ['id'],
+	paging: byPage({ size: 10, page: 'page', total: 'total' }),
+});
 
 /** A list at a vendor with pages by number, and what it was asked. */
 class List {
@@ -16,7 +21,11 @@ class List {
 	readonly after = new Map<number, () => void>();
 	ignoresPages = false;
 
-	constructor(public ids: number[], private readonly size = 10, private readonly tellsTotal = true) {}
+	constructor(
+		public ids: number[],
+		private readonly size = 10,
+		private readonly tellsTotal = true,
+	) {}
 
 	reading(over: Partial<Reading> = {}): Reading {
 		return {
@@ -40,7 +49,8 @@ class List {
 	}
 }
 
-const until = (count: number, from = 1) => Array.from({ length: count }, (_, index) => index + from);
+const until = (count: number, from = 1) =>
+	Array.from({ length: count }, (_, index) => index + from);
 
 /** Reads a source to its end, or to a number of pieces. */
 async function pieces(source: Source, reading: Reading, most = Infinity): Promise<Piece[]> {
@@ -54,7 +64,15 @@ const sorted = (ids: number[]) => [...ids].sort((one, other) => one - other);
 const placeAfter = (all: Piece[]) => all[all.length - 1]?.place;
 
 describe('a page', () => {
-	const page = (over: Partial<PositionedPage>): PositionedPage => ({ rows: [{}], ids: [1], body: {}, start: 0, end: 1, total: 1, ...over });
+	const page = (over: Partial<PositionedPage>): PositionedPage => ({
+		rows: [{}],
+		ids: [1],
+		body: {},
+		start: 0,
+		end: 1,
+		total: 1,
+		...over,
+	});
 
 	it('is as large as it is asked for, or as the first one turned out where more rows follow', () => {
 		const ten = until(10).map((id) => ({ id }));
@@ -67,25 +85,36 @@ describe('a page', () => {
 
 	it('grows from ID to ID', () => {
 		expect([isGrowing([]), isGrowing([1, 2, 9]), isGrowing([2, 3], 1)]).toEqual([true, true, true]);
-		expect([isGrowing([1, 1]), isGrowing([2, 1]), isGrowing([1, 2], 1), isGrowing([NaN])]).toEqual([false, false, false, false]);
+		expect([isGrowing([1, 1]), isGrowing([2, 1]), isGrowing([1, 2], 1), isGrowing([NaN])]).toEqual([
+			false,
+			false,
+			false,
+			false,
+		]);
 	});
 
 	it('that is the same as another one is no page of its own', () => {
 		expect(() => mustDiffer(page({ start: 0 }), page({ start: 10 }))).toThrow(RepeatedPage);
-		for (const other of [undefined, page({ start: 0 }), page({ start: 10, ids: [2] })]) expect(() => mustDiffer(page({}), other)).not.toThrow();
+		for (const other of [undefined, page({ start: 0 }), page({ start: 10, ids: [2] })])
+			expect(() => mustDiffer(page({}), other)).not.toThrow();
 		expect(() => mustDiffer(page({ ids: [] }), page({ ids: [], start: 10 }))).not.toThrow();
 	});
 });
 
 describe('a sweep', () => {
-	it.each([0, 1, 9, 10, 11, 20, 25])('of %i rows reads each once, from the end to the beginning', async (count) => {
-		for (const tellsTotal of [true, false]) {
-			const list = new List(until(count), 10, tellsTotal);
-			const all = await pieces(sweep(codes), list.reading());
-			expect(sorted(idsIn(all))).toEqual(until(count));
-			expect(all.map(({ ends }) => ends)).toEqual(all.map((_, index) => (index === all.length - 1 ? { groups: [''] } : undefined)));
-		}
-	});
+	it.each([0, 1, 9, 10, 11, 20, 25])(
+		'of %i rows reads each once, from the end to the beginning',
+		async (count) => {
+			for (const tellsTotal of [true, false]) {
+				const list = new List(until(count), 10, tellsTotal);
+				const all = await pieces(sweep(codes), list.reading());
+				expect(sorted(idsIn(all))).toEqual(until(count));
+				expect(all.map(({ ends }) => ends)).toEqual(
+					all.map((_, index) => (index === all.length - 1 ? { groups: [''] } : undefined)),
+				);
+			}
+		},
+	);
 
 	it('costs one request more than the pages there are, and none when the length is known from before', async () => {
 		const list = new List(until(35));
@@ -101,7 +130,9 @@ describe('a sweep', () => {
 			const list = new List(until(35));
 			const place = placeAfter(await pieces(sweep(codes), list.reading()));
 			list.ids = until(now);
-			expect(sorted(idsIn(await pieces(sweep(codes), list.reading({ place }))))).toEqual(until(now));
+			expect(sorted(idsIn(await pieces(sweep(codes), list.reading({ place }))))).toEqual(
+				until(now),
+			);
 		}
 	});
 
@@ -112,8 +143,12 @@ describe('a sweep', () => {
 
 	it('shows the newest rows first where examples are wanted', async () => {
 		const list = new List(until(25));
-		expect(idsIn(await pieces(sweep(codes), list.reading({ isTest: true }))).slice(0, 7)).toEqual([25, 24, 23, 22, 21, 20, 19]);
-		expect(idsIn(await pieces(sweep(codes), list.reading())).slice(0, 7)).toEqual([21, 22, 23, 24, 25, 11, 12]);
+		expect(idsIn(await pieces(sweep(codes), list.reading({ isTest: true }))).slice(0, 7)).toEqual([
+			25, 24, 23, 22, 21, 20, 19,
+		]);
+		expect(idsIn(await pieces(sweep(codes), list.reading())).slice(0, 7)).toEqual([
+			21, 22, 23, 24, 25, 11, 12,
+		]);
 	});
 
 	it('of a vendor that does not heed which page is asked for ends in words', async () => {
@@ -125,22 +160,30 @@ describe('a sweep', () => {
 	it('passes over no row, wherever it is broken off and whatever is deleted and added meanwhile', async () => {
 		const change = fc.record({ deletes: fc.array(fc.nat(60), { maxLength: 4 }), adds: fc.nat(12) });
 		await fc.assert(
-			fc.asyncProperty(fc.integer({ min: 0, max: 60 }), fc.array(change, { minLength: 30, maxLength: 30 }), fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 30, maxLength: 30 }), async (count, changes, most) => {
-				const list = new List(until(count));
-				const staying = new Set(list.ids);
-				const met = new Set<number>();
-				let place: IDataObject | undefined;
-				for (const [index, { deletes, adds }] of changes.entries()) {
-					const got = await pieces(sweep(codes), list.reading({ place }), most[index]);
-					for (const id of idsIn(got)) met.add(id);
-					place = placeAfter(got);
-					if (got.some(({ ends }) => ends)) break;
-					const gone = new Set(deletes.map((at) => list.ids[at]));
-					for (const id of gone) staying.delete(id as number);
-					list.ids = [...list.ids.filter((id) => !gone.has(id)), ...until(adds, Math.max(0, ...list.ids) + 1)];
-				}
-				expect([...staying].filter((id) => !met.has(id))).toEqual([]);
-			}),
+			fc.asyncProperty(
+				fc.integer({ min: 0, max: 60 }),
+				fc.array(change, { minLength: 30, maxLength: 30 }),
+				fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 30, maxLength: 30 }),
+				async (count, changes, most) => {
+					const list = new List(until(count));
+					const staying = new Set(list.ids);
+					const met = new Set<number>();
+					let place: IDataObject | undefined;
+					for (const [index, { deletes, adds }] of changes.entries()) {
+						const got = await pieces(sweep(codes), list.reading({ place }), most[index]);
+						for (const id of idsIn(got)) met.add(id);
+						place = placeAfter(got);
+						if (got.some(({ ends }) => ends)) break;
+						const gone = new Set(deletes.map((at) => list.ids[at]));
+						for (const id of gone) staying.delete(id as number);
+						list.ids = [
+							...list.ids.filter((id) => !gone.has(id)),
+							...until(adds, Math.max(0, ...list.ids) + 1),
+						];
+					}
+					expect([...staying].filter((id) => !met.has(id))).toEqual([]);
+				},
+			),
 			{ numRuns: 100 },
 		);
 	});
@@ -153,13 +196,23 @@ describe('the end of a growing list', () => {
 		list.asked = [];
 		return place;
 	};
-	const news = async (list: List, place: IDataObject | undefined, over: Partial<Reading> = {}) => await pieces(tail(codes), list.reading({ place, ...over }));
+	const news = async (list: List, place: IDataObject | undefined, over: Partial<Reading> = {}) =>
+		await pieces(tail(codes), list.reading({ place, ...over }));
 
 	it('is looked at with two requests at first, tells nothing, and costs one after that', async () => {
-		for (const [count, first] of [[35, [1, 4]], [10, [1]], [3, [1]], [0, [1]]] as const) {
+		for (const [count, first] of [
+			[35, [1, 4]],
+			[10, [1]],
+			[3, [1]],
+			[0, [1]],
+		] as const) {
 			const list = new List(until(count));
 			const begun = await pieces(tail(codes), list.reading());
-			expect([idsIn(begun), list.asked, begun.map(({ ends }) => ends)]).toEqual([[], first, [{ groups: [] }]]);
+			expect([idsIn(begun), list.asked, begun.map(({ ends }) => ends)]).toEqual([
+				[],
+				first,
+				[{ groups: [] }],
+			]);
 			list.asked = [];
 			expect(idsIn(await news(list, placeAfter(begun)))).toEqual([]);
 			expect(list.asked).toHaveLength(1);
@@ -172,7 +225,13 @@ describe('the end of a growing list', () => {
 		list.ids = until(58);
 		const all = await news(list, place);
 		expect(idsIn(all)).toEqual(until(23, 36));
-		expect(all.slice(0, -1).every(({ rows, isNew, ends }) => rows.length === 1 && isNew === true && ends === undefined)).toBe(true);
+		expect(
+			all
+				.slice(0, -1)
+				.every(
+					({ rows, isNew, ends }) => rows.length === 1 && isNew === true && ends === undefined,
+				),
+		).toBe(true);
 		expect(all[all.length - 1]).toMatchObject({ rows: [], ends: { groups: [] } });
 		expect(idsIn(await news(list, placeAfter(all)))).toEqual([]);
 	});
@@ -201,7 +260,10 @@ describe('the end of a growing list', () => {
 		list.ids = [...until(35), 37, 38];
 		const first = await news(list, place);
 		list.ids = until(39);
-		expect([idsIn(first), idsIn(await news(list, placeAfter(first)))]).toEqual([[37, 38], [36, 39]]);
+		expect([idsIn(first), idsIn(await news(list, placeAfter(first)))]).toEqual([
+			[37, 38],
+			[36, 39],
+		]);
 	});
 
 	it('is found again after rows were deleted, many or all', async () => {
@@ -243,13 +305,18 @@ describe('the end of a growing list', () => {
 		['at the first look', [5, 3, 4, ...until(30, 6)]],
 		['at its end', [...until(33), 40, 39]],
 		['from the first page to the last', [...until(10, 50), ...until(15, 1)]],
-	])('is swept when it turns out unsorted %s, telling nothing of what is there', async (_when, ids) => {
-		const list = new List(ids);
-		const all = await news(list, undefined);
-		expect(sorted(idsIn(all))).toEqual(sorted(ids));
-		expect(all.every(({ isOld, isNew }) => isOld === undefined && isNew === undefined)).toBe(true);
-		expect(all[all.length - 1]?.ends).toEqual({ groups: [''] });
-	});
+	])(
+		'is swept when it turns out unsorted %s, telling nothing of what is there',
+		async (_when, ids) => {
+			const list = new List(ids);
+			const all = await news(list, undefined);
+			expect(sorted(idsIn(all))).toEqual(sorted(ids));
+			expect(all.every(({ isOld, isNew }) => isOld === undefined && isNew === undefined)).toBe(
+				true,
+			);
+			expect(all[all.length - 1]?.ends).toEqual({ groups: [''] });
+		},
+	);
 
 	it('that turns out unsorted later is swept once with what was known as old news', async () => {
 		const list = new List(until(35));
@@ -270,7 +337,11 @@ describe('the end of a growing list', () => {
 	});
 
 	it('loses nothing and gives nothing twice, whatever is added and deleted between polls', async () => {
-		const step = fc.record({ adds: fc.nat(25), deletes: fc.array(fc.nat(80), { maxLength: 6 }), most: fc.integer({ min: 1, max: 40 }) });
+		const step = fc.record({
+			adds: fc.nat(25),
+			deletes: fc.array(fc.nat(80), { maxLength: 6 }),
+			most: fc.integer({ min: 1, max: 40 }),
+		});
 		await fc.assert(
 			fc.asyncProperty(fc.nat(40), fc.array(step, { maxLength: 12 }), async (count, steps) => {
 				const list = new List(until(count));

@@ -4,7 +4,8 @@ import { columnOf, slicesOf, textIn } from '../../nodes/shared/input/table';
 import { WorkStretch } from '../../nodes/shared/input/workStretch';
 
 const table = 'code;name\r\nA-1;"Ann; the first"\r\n"A ""2""";Bob\r\n;nobody\r\n"A\n3"; "Cy" \r\n';
-const column = async (text: string, name: string, size?: number) => await columnOf(slicesOf(text, size), name, 'It', new WorkStretch());
+const column = async (text: string, name: string, size?: number) =>
+	await columnOf(slicesOf(text, size), name, 'It', new WorkStretch());
 const wholeOf = (content: Buffer) => [...textIn(content, 'It')].join('');
 
 describe('a column of a table', () => {
@@ -13,7 +14,9 @@ describe('a column of a table', () => {
 		['whatever its upper and lower case', ' CODE ', ['A-1', 'A "2"', 'A\n3']],
 		['that is the first one', '', ['A-1', 'A "2"', 'A\n3']],
 		['that is another one', 'name', ['Ann; the first', 'Bob', 'nobody', 'Cy']],
-	])('is found %s', async (_how, name, values) => expect(await column(table, name)).toEqual(values));
+	])('is found %s', async (_how, name, values) =>
+		expect(await column(table, name)).toEqual(values),
+	);
 
 	it.each([
 		['commas', 'a,code\n1,X\n2,Y', ['X', 'Y']],
@@ -21,24 +24,52 @@ describe('a column of a table', () => {
 		['semicolons, with commas in quotes', '"a,b,c";code\n1;X\n2;Y', ['X', 'Y']],
 		['nothing, for there is one', 'code\rX\rY\r', ['X', 'Y']],
 		['commas, with rows of several lengths', 'a,code\n1\n2,X,3\n,Y\n\n4,Z', ['X', 'Y', 'Z']],
-	])('may stand between %s', async (_what, text, values) => expect(await column(text, 'code')).toEqual(values));
+	])('may stand between %s', async (_what, text, values) =>
+		expect(await column(text, 'code')).toEqual(values),
+	);
 
 	it('that is not there is named, and so are those that are', async () =>
-		await expect(column(table, 'coupon')).rejects.toThrow('It has no column "coupon": its columns are "code", "name"'));
+		await expect(column(table, 'coupon')).rejects.toThrow(
+			'It has no column "coupon": its columns are "code", "name"',
+		));
 
-	it.each(['code\n"A', 'code\n"A"B', 'code\n"A" "B"', '"code'])('of %j is refused', async (text) => await expect(column(text, 'code')).rejects.toThrow('It has a quote that does not close'));
+	it.each(['code\n"A', 'code\n"A"B', 'code\n"A" "B"', '"code'])(
+		'of %j is refused',
+		async (text) =>
+			await expect(column(text, 'code')).rejects.toThrow('It has a quote that does not close'),
+	);
 
 	it('comes out as it was written, whatever it holds, and wherever the text is cut into slices', async () => {
-		const value = fc.string({ unit: fc.constantFrom('a', 'Z', '0', '"', ',', ';', '\n', '\r', ' ', 'ü', '😀'), minLength: 1, maxLength: 8 }).map((text) => text.trim()).filter((text) => text !== '');
+		const value = fc
+			.string({
+				unit: fc.constantFrom('a', 'Z', '0', '"', ',', ';', '\n', '\r', ' ', 'ü', '😀'),
+				minLength: 1,
+				maxLength: 8,
+			})
+			.map((text) => text.trim())
+			.filter((text) => text !== '');
 		await fc.assert(
-			fc.asyncProperty(fc.array(value, { maxLength: 20 }), fc.constantFrom(',', ';', '\t'), fc.constantFrom('\n', '\r\n', '\r'), fc.integer({ min: 1, max: 40 }), async (values, separator, end, size) => {
-				const rows = ['number', 'code'].join(separator) + end + values.map((one, index) => `${index}${separator}"${one.replace(/"/g, '""')}"${end}`).join('');
-				expect(await column(rows, 'code', size)).toEqual(values);
-			}),
+			fc.asyncProperty(
+				fc.array(value, { maxLength: 20 }),
+				fc.constantFrom(',', ';', '\t'),
+				fc.constantFrom('\n', '\r\n', '\r'),
+				fc.integer({ min: 1, max: 40 }),
+				async (values, separator, end, size) => {
+					const rows =
+						['number', 'code'].join(separator) +
+						end +
+						values
+							.map((one, index) => `${index}${separator}"${one.replace(/"/g, '""')}"${end}`)
+							.join('');
+					expect(await column(rows, 'code', size)).toEqual(values);
+				},
+			),
 		);
 	});
 
-	it.each([1, 2, 3, 7])('is the same in slices of %i characters', async (size) => expect(await column(table, 'name', size)).toEqual(['Ann; the first', 'Bob', 'nobody', 'Cy']));
+	it.each([1, 2, 3, 7])('is the same in slices of %i characters', async (size) =>
+		expect(await column(table, 'name', size)).toEqual(['Ann; the first', 'Bob', 'nobody', 'Cy']),
+	);
 
 	it('lets n8n do other things after each slice that has taken long', async () => {
 		let now = 0;
@@ -55,7 +86,9 @@ describe('a column of a table', () => {
 		let now = 0;
 		const clock = jest.spyOn(performance, 'now').mockImplementation(() => (now += 30));
 		const stretch = new WorkStretch(AbortSignal.abort());
-		await expect(columnOf(slicesOf('code\nA'), 'code', 'It', stretch)).rejects.toThrow('The execution was stopped');
+		await expect(columnOf(slicesOf('code\nA'), 'code', 'It', stretch)).rejects.toThrow(
+			'The execution was stopped',
+		);
 		clock.mockRestore();
 	});
 });
@@ -73,5 +106,9 @@ describe('a file', () => {
 		['a text in another encoding', Buffer.from('Grüße', 'latin1')],
 		['a text of two bytes a letter', Buffer.from('code', 'utf16le')],
 		['a text that ends within a letter', Buffer.from('code\nA€').subarray(0, -1)],
-	])('that is %s is refused', (_what, file) => expect(() => wholeOf(file)).toThrow('It is not a text in UTF-8: save a spreadsheet as CSV first'));
+	])('that is %s is refused', (_what, file) =>
+		expect(() => wholeOf(file)).toThrow(
+			'It is not a text in UTF-8: save a spreadsheet as CSV first',
+		),
+	);
 });

@@ -4,7 +4,8 @@ import { partsOf, valuesIn, type Contribution } from '../../nodes/shared/input/v
 import { WorkStretch } from '../../nodes/shared/input/workStretch';
 
 const values = async (given: unknown) => await valuesIn(given, 'The field', new WorkStretch());
-const parts = async (items: Contribution[], size: number) => await partsOf(items, size, new WorkStretch());
+const parts = async (items: Contribution[], size: number) =>
+	await partsOf(items, size, new WorkStretch());
 
 describe('the values of a field', () => {
 	it.each([
@@ -12,9 +13,14 @@ describe('the values of a field', () => {
 		['a number', 5, ['5']],
 		['several in a text', 'A, B;C\r\n\nD,,', ['A', 'B', 'C', 'D']],
 		['an array', [' A', 5, '', ' ', 'B,C'], ['A', '5', 'B,C']],
-	])('are those of %s', async (_what, given, wanted) => expect(await values(given)).toEqual(wanted));
+	])('are those of %s', async (_what, given, wanted) =>
+		expect(await values(given)).toEqual(wanted),
+	);
 
-	it.each([[[]], [''], [' ,; '], [['', ' ']]])('have to be there: %j has none', async (given) => await expect(values(given)).rejects.toThrow('The field holds no code'));
+	it.each([[[]], [''], [' ,; '], [['', ' ']]])(
+		'have to be there: %j has none',
+		async (given) => await expect(values(given)).rejects.toThrow('The field holds no code'),
+	);
 
 	it('of a long text come out whole, wherever it is cut into slices', async () => {
 		const codes = Array.from({ length: 30_000 }, (_, index) => `CODE-${index}`);
@@ -29,25 +35,46 @@ describe('the values of a field', () => {
 		['a list', [['A']]],
 	])('are texts and numbers: %s among them is told shortly', async (_what, strange) => {
 		const error = (await values(['A', strange]).catch((thrown: Error) => thrown)) as Error;
-		expect(error.message).toMatch(/^The field holds something that is neither a text nor a number: /);
+		expect(error.message).toMatch(
+			/^The field holds something that is neither a text nor a number: /,
+		);
 		expect(error.message.length).toBeLessThan(150);
 	});
 });
 
 describe('parts', () => {
 	it('hold each value of a target once, in order, and know all items that it came from', async () => {
-		const item = fc.record({ target: fc.constantFrom('1', '2', '["1"'), values: fc.array(fc.constantFrom('A', 'B', 'C', 'D', '"', '1'), { maxLength: 6 }) });
+		const item = fc.record({
+			target: fc.constantFrom('1', '2', '["1"'),
+			values: fc.array(fc.constantFrom('A', 'B', 'C', 'D', '"', '1'), { maxLength: 6 }),
+		});
 		await fc.assert(
-			fc.asyncProperty(fc.array(item, { maxLength: 12 }), fc.integer({ min: 1, max: 4 }), async (given, size) => {
-				const made = await parts(given.map((one, index) => ({ index, ...one })), size);
-				for (const target of ['1', '2', '["1"']) {
-					const own = made.filter((part) => part.target === target);
-					const wanted = [...new Set(given.flatMap((one) => (one.target === target ? one.values : [])))];
-					expect(own.flatMap((part) => part.values)).toEqual(wanted);
-					expect(own.slice(0, -1).every((part) => part.values.length === size)).toBe(true);
-					for (const part of own) expect([...part.items]).toEqual(given.flatMap((one, index) => (one.target === target && one.values.some((value) => part.values.includes(value)) ? [index] : [])));
-				}
-			}),
+			fc.asyncProperty(
+				fc.array(item, { maxLength: 12 }),
+				fc.integer({ min: 1, max: 4 }),
+				async (given, size) => {
+					const made = await parts(
+						given.map((one, index) => ({ index, ...one })),
+						size,
+					);
+					for (const target of ['1', '2', '["1"']) {
+						const own = made.filter((part) => part.target === target);
+						const wanted = [
+							...new Set(given.flatMap((one) => (one.target === target ? one.values : []))),
+						];
+						expect(own.flatMap((part) => part.values)).toEqual(wanted);
+						expect(own.slice(0, -1).every((part) => part.values.length === size)).toBe(true);
+						for (const part of own)
+							expect([...part.items]).toEqual(
+								given.flatMap((one, index) =>
+									one.target === target && one.values.some((value) => part.values.includes(value))
+										? [index]
+										: [],
+								),
+							);
+					}
+				},
+			),
 		);
 	});
 
@@ -56,7 +83,16 @@ describe('parts', () => {
 		const clock = jest.spyOn(performance, 'now').mockImplementation(() => (now += 30));
 		let turns = 0;
 		const ticking = setInterval(() => turns++, 0);
-		await parts([{ index: 0, target: '1', values: Array.from({ length: 20_000 }, (_, index) => String(index)) }], 1_000);
+		await parts(
+			[
+				{
+					index: 0,
+					target: '1',
+					values: Array.from({ length: 20_000 }, (_, index) => String(index)),
+				},
+			],
+			1_000,
+		);
 		clearInterval(ticking);
 		clock.mockRestore();
 		expect(turns).toBeGreaterThanOrEqual(5);

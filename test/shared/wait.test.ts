@@ -53,7 +53,9 @@ describe('waiting', () => {
 
 describe('a stopped execution', () => {
 	it('does not begin to wait', async () => {
-		await expect(waitUntil(() => 5_000, AbortSignal.abort())).rejects.toThrow('The execution was stopped');
+		await expect(waitUntil(() => 5_000, AbortSignal.abort())).rejects.toThrow(
+			'The execution was stopped',
+		);
 	});
 
 	it('goes no further', () => {

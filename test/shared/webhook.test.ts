@@ -1,6 +1,18 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { answerOnly, notNow, NOTHING_STARTED, refusal, write, type Response } from '../../nodes/shared/webhook/answer';
-import { isDeeper, readObject, wrongMethod, type Request } from '../../nodes/shared/webhook/request';
+import {
+	answerOnly,
+	notNow,
+	NOTHING_STARTED,
+	refusal,
+	write,
+	type Response,
+} from '../../nodes/shared/webhook/answer';
+import {
+	isDeeper,
+	readObject,
+	wrongMethod,
+	type Request,
+} from '../../nodes/shared/webhook/request';
 import { Semaphore } from '../../nodes/shared/webhook/semaphore';
 import { takeOver, type Meant } from '../../nodes/shared/webhook/takeOver';
 
@@ -66,53 +78,109 @@ describe('an answer of a webhook', () => {
 describe('a request of a webhook', () => {
 	const bounds = { bytes: 2_048, depth: 3 };
 	const json = ['application/json', 'application/x-www-form-urlencoded'];
-	const post = (over: Partial<Request> = {}): Request => ({ method: 'POST', headers: { 'content-type': 'application/json' }, query: {}, body: { a: 1 }, rawBody: { length: 7 }, ...over });
+	const post = (over: Partial<Request> = {}): Request => ({
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		query: {},
+		body: { a: 1 },
+		rawBody: { length: 7 },
+		...over,
+	});
 	const read = (over: Partial<Request>) => readObject(post(over), json, bounds);
 	const sentence = (over: Partial<Request>) => {
 		const got = read(over);
-		return 'refused' in got ? [got.refused.status, (got.refused.body as IDataObject).status] : got.body;
+		return 'refused' in got
+			? [got.refused.status, (got.refused.body as IDataObject).status]
+			: got.body;
 	};
 
 	it('with the wrong method is told the right one', () => {
 		expect(wrongMethod(post(), 'POST', 'Use POST')).toBeUndefined();
-		expect(wrongMethod(post({ method: 'GET' }), 'POST', 'Use POST')).toEqual({ status: 405, body: { status: 'Use POST' }, headers: { Allow: 'POST' } });
+		expect(wrongMethod(post({ method: 'GET' }), 'POST', 'Use POST')).toEqual({
+			status: 405,
+			body: { status: 'Use POST' },
+			headers: { Allow: 'POST' },
+		});
 	});
 
-	it.each(['application/json', 'Application/JSON; charset=utf-8', ' application/json ;x', 'application/x-www-form-urlencoded'])('of the type "%s" is read', (type) => {
+	it.each([
+		'application/json',
+		'Application/JSON; charset=utf-8',
+		' application/json ;x',
+		'application/x-www-form-urlencoded',
+	])('of the type "%s" is read', (type) => {
 		expect(read({ headers: { 'content-type': type } })).toEqual({ body: { a: 1 } });
 	});
 
-	it.each([['text/plain'], ['application/jsonp'], [undefined]])('of the type %p is refused', (type) => {
-		expect(sentence({ headers: { 'content-type': type } })).toEqual([415, 'The content type must be application/json or application/x-www-form-urlencoded']);
-	});
+	it.each([['text/plain'], ['application/jsonp'], [undefined]])(
+		'of the type %p is refused',
+		(type) => {
+			expect(sentence({ headers: { 'content-type': type } })).toEqual([
+				415,
+				'The content type must be application/json or application/x-www-form-urlencoded',
+			]);
+		},
+	);
 
-	it.each([[2_048, true], [2_049, false]])('of %i bytes is taken: %p', (length, isTaken) => {
+	it.each([
+		[2_048, true],
+		[2_049, false],
+	])('of %i bytes is taken: %p', (length, isTaken) => {
 		expect('body' in read({ rawBody: { length } })).toBe(isTaken);
 	});
 
 	it('is measured by what it says of itself where n8n has kept no bytes', () => {
-		const bare: Request = { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': '2049' }, query: {}, body: { a: 1 } };
-		expect(readObject(bare, json, bounds)).toMatchObject({ refused: { status: 413, body: { status: 'The body is larger than 2 KB' } } });
-		expect(readObject({ ...bare, headers: { 'content-type': 'application/json', 'content-length': 'x' } }, json, bounds)).toEqual({ body: { a: 1 } });
+		const bare: Request = {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'content-length': '2049' },
+			query: {},
+			body: { a: 1 },
+		};
+		expect(readObject(bare, json, bounds)).toMatchObject({
+			refused: { status: 413, body: { status: 'The body is larger than 2 KB' } },
+		});
+		expect(
+			readObject(
+				{ ...bare, headers: { 'content-type': 'application/json', 'content-length': 'x' } },
+				json,
+				bounds,
+			),
+		).toEqual({ body: { a: 1 } });
 	});
 
-	it.each([[undefined], [null], [[]], [[{ a: 1 }]], [{}], ['{"a":1}'], [5]])('with the body %j is refused', (body) => {
-		expect(sentence({ body })).toEqual([400, 'The body must be an object']);
-	});
+	it.each([[undefined], [null], [[]], [[{ a: 1 }]], [{}], ['{"a":1}'], [5]])(
+		'with the body %j is refused',
+		(body) => {
+			expect(sentence({ body })).toEqual([400, 'The body must be an object']);
+		},
+	);
 
 	it('may be nested as deep as the bound, and no deeper', () => {
 		expect(sentence({ body: { a: { b: {} } } })).toEqual({ a: { b: {} } });
-		expect(sentence({ body: { a: { b: [{}] } } })).toEqual([400, 'The body is nested more than 3 levels deep']);
+		expect(sentence({ body: { a: { b: [{}] } } })).toEqual([
+			400,
+			'The body is nested more than 3 levels deep',
+		]);
 	});
 
-	const nested = (levels: number): unknown => Array.from({ length: levels }).reduce((inner) => [inner], undefined);
+	const nested = (levels: number): unknown =>
+		Array.from({ length: levels }).reduce((inner) => [inner], undefined);
 
-	it.each([[undefined, 0, false], [5, 0, false], [[], 0, true], [[], 1, false], [[5], 1, false], [[[]], 1, true], [nested(32), 32, false], [nested(33), 32, true]])(
-		'%j is deeper than %i levels: %p',
-		(value, levels, expected) => expect(isDeeper(value, levels)).toBe(expected),
+	it.each([
+		[undefined, 0, false],
+		[5, 0, false],
+		[[], 0, true],
+		[[], 1, false],
+		[[5], 1, false],
+		[[[]], 1, true],
+		[nested(32), 32, false],
+		[nested(33), 32, true],
+	])('%j is deeper than %i levels: %p', (value, levels, expected) =>
+		expect(isDeeper(value, levels)).toBe(expected),
 	);
 
-	it('that is nested to break whoever reads it is measured all the same', () => expect(isDeeper(nested(1_000_000), 32)).toBe(true));
+	it('that is nested to break whoever reads it is measured all the same', () =>
+		expect(isDeeper(nested(1_000_000), 32)).toBe(true));
 });
 
 describe('a room', () => {
@@ -153,7 +221,11 @@ describe("an answer in place of n8n's", () => {
 		caller.statusCode = 500;
 		caller.end('{"message":"no"}');
 		expect(meantBy).toEqual([{ status: 500, body: { message: 'no' } }]);
-		expect([caller.statusCode, caller.body, caller.headers.get('X-Own')]).toEqual([201, '{"was":{"message":"no"}}', 'yes']);
+		expect([caller.statusCode, caller.body, caller.headers.get('X-Own')]).toEqual([
+			201,
+			'{"was":{"message":"no"}}',
+			'yes',
+		]);
 	});
 
 	it.each([['not JSON'], [undefined]])('knows no body where n8n says %p', (chunk) => {

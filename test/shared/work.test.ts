@@ -11,18 +11,51 @@ const nothing = { status: 404, parameter: 'whenEmpty', value: 'empty', row: {} }
 const row = (one: IDataObject) => one;
 const prepare = async <Request>(one: Request) => await Promise.resolve(one);
 const by = {} as ByCode;
-const texts = { name: 'Get', value: 'get', action: 'Get', description: 'Get', effect: 'read', fields: [], example: { items: [], parameters: {} } } as const;
+const texts = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get',
+	description: 'Get',
+	effect: 'read',
+	fields: [],
+	example: { items: [], parameters: {} },
+} as const;
 
 // `npm run types` reads these lines: what nobody would look at does not compile.
 it('each kind of work takes its own options', () => {
 	const sensible: Work[] = [
-		{ kind: 'single', due: 'id', confirm: () => undefined, idParameter: 'id', goneStatus: 404, nothing, prepare, row },
+		{
+			kind: 'single',
+			due: 'id',
+			confirm: () => undefined,
+			idParameter: 'id',
+			goneStatus: 404,
+			nothing,
+			prepare,
+			row,
+		},
 		{ kind: 'single', unwrap: true, nothing, prepare, row },
 		{ kind: 'list', list: codes, combine: count, prepare, row },
 		{ kind: 'readMergeWrite', due: 'id', drop: ['id'], prepare, row },
 		{ kind: 'upsert', by, due: 'id', prepare, row },
-		{ kind: 'chunked', rows: 'data', amount: 'amount', property: 'amount', size: 10, things: 'codes', prepare, row },
-		{ kind: 'batch', target: 'list', values: 'codes', size: 10, body: () => ({}), confirm: () => undefined },
+		{
+			kind: 'chunked',
+			rows: 'data',
+			amount: 'amount',
+			property: 'amount',
+			size: 10,
+			things: 'codes',
+			prepare,
+			row,
+		},
+		{
+			kind: 'batch',
+			target: 'list',
+			values: 'codes',
+			size: 10,
+			body: () => ({}),
+			confirm: () => undefined,
+		},
 	];
 	expect(new Set(sensible.map(({ kind }) => kind)).size).toBe(6);
 });
@@ -46,8 +79,18 @@ it('and none of another kind', () => {
 		// @ts-expect-error a batch has one row for each item that went in, whatever the answer is
 		{ kind: 'batch', target: 'list', values: 'codes', size: 10, body: () => ({}), row },
 	];
-	const byCursors = list({ request, rows: 'data', key: ['id'], paging: byCursor({ size: 10, cursor: 'after', next: 'next' }) });
-	const ofTwoKeys = list({ request, rows: 'data', key: ['email', 'code'], paging: byPage({ size: 10, page: 'page' }) });
+	const byCursors = list({
+		request,
+		rows: 'data',
+		key: ['id'],
+		paging: byCursor({ size: 10, cursor: 'after', next: 'next' }),
+	});
+	const ofTwoKeys = list({
+		request,
+		rows: 'data',
+		key: ['email', 'code'],
+		paging: byPage({ size: 10, page: 'page' }),
+	});
 	const others = [
 		// @ts-expect-error a list names no property that is due where its rows are
 		() => list({ request, rows: 'data', due: 'id', key: ['id'], paging: whole }),

@@ -20,7 +20,13 @@ const throwing = (when: string) => `={{ ${when} ? $('Nowhere').first().json.valu
 function withBadItem(one: Case, when: string, badAt = 3) {
 	const items = manyItems(one, 4).map((item, index) => ({ ...item, isBad: index === badAt }));
 	const { parameters } = one.operation.example;
-	return { items, parameters: { ...parameters, options: { ...(parameters.options as IDataObject), maxRetryTime: throwing(when) } } };
+	return {
+		items,
+		parameters: {
+			...parameters,
+			options: { ...(parameters.options as IDataObject), maxRetryTime: throwing(when) },
+		},
+	};
 }
 
 const answersSlowly = (one: Case) => suite.fail(one, { delayMs: SLOW_MS, every: 1 });
@@ -51,8 +57,15 @@ forEachOperation(
 	async (one) => {
 		answersSlowly(one);
 		const { items, parameters } = withBadItem(one, '$json.isBad');
-		Object.defineProperty(items[3], 'isBad', { enumerable: true, get: () => suite.sent(one).length === 0 });
-		const result = await suite.run(one, { items, parameters, node: { ...RETRY, maxTries: 5, waitBetweenTries: 100 } });
+		Object.defineProperty(items[3], 'isBad', {
+			enumerable: true,
+			get: () => suite.sent(one).length === 0,
+		});
+		const result = await suite.run(one, {
+			items,
+			parameters,
+			node: { ...RETRY, maxTries: 5, waitBetweenTries: 100 },
+		});
 		expect([words(result.error), pairs(result)]).toEqual([' ', [0, 1, 2, 3]]);
 		expect(suite.sent(one)).toHaveLength(4);
 	},
@@ -69,9 +82,15 @@ forEachOperation(
 		const retryOf = running.soFar();
 		await running.end;
 		suite.reset();
-		const again = await suite.run(one, { items, retryOf, node: { onError: 'continueErrorOutput' } });
+		const again = await suite.run(one, {
+			items,
+			retryOf,
+			node: { onError: 'continueErrorOutput' },
+		});
 		expect([pairs(again), pairs(again, 1)]).toEqual([[1, 2, 3], [0]]);
-		expect(words(again.main[1]?.[0]?.error)).toMatch(/^It is not known whether .* carried out item 0: it was begun, and .* It may have happened, so it is not sent again\. /);
+		expect(words(again.main[1]?.[0]?.error)).toMatch(
+			/^It is not known whether .* carried out item 0: it was begun, and .* It may have happened, so it is not sent again\. /,
+		);
 		expect(suite.sent(one)).toHaveLength(3);
 	},
 	isFirstOnce,
@@ -82,20 +101,33 @@ describe.each([...ON_ERROR, 'stopWorkflow'] as const)('with %s', (onError) => {
 		it.each([
 			['fast', 0],
 			['slow', SLOW_MS],
-		])('mails through a %s vendor go out once, whatever the item that n8n cannot work out', async (_pace, delayMs) => {
-			suite.fail(mail, { delayMs, every: 1 });
-			const node: Partial<INode> = { ...RETRY, retryOnFail, onError };
-			const result = await suite.run(mail, { ...withBadItem(mail, '$json.isBad', 2), node });
-			await quiet(mail);
-			const goesOn = onError !== 'stopWorkflow';
-			const mailed = manyItems(mail, 4).filter((_item, index) => index < 2 || (goesOn && index === 3)).map(({ email }) => email);
-			expect(done(mail).map(({ work }) => (work as IDataObject).mailed).sort()).toEqual(mailed.sort());
-			expect(result.status).toBe(goesOn ? 'success' : 'error');
-			if (!goesOn) return;
-			const failed = result.main.flat().filter(({ error }) => error);
-			expect(failed.map(({ error, pairedItem }) => [error?.message, pairedItem])).toEqual([["Coupontools was not asked (item 2): Referenced node doesn't exist", { item: 2 }]]);
-			expect(result.items.filter(({ error }) => !error).map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 3].map((item) => ({ item })));
-		});
+		])(
+			'mails through a %s vendor go out once, whatever the item that n8n cannot work out',
+			async (_pace, delayMs) => {
+				suite.fail(mail, { delayMs, every: 1 });
+				const node: Partial<INode> = { ...RETRY, retryOnFail, onError };
+				const result = await suite.run(mail, { ...withBadItem(mail, '$json.isBad', 2), node });
+				await quiet(mail);
+				const goesOn = onError !== 'stopWorkflow';
+				const mailed = manyItems(mail, 4)
+					.filter((_item, index) => index < 2 || (goesOn && index === 3))
+					.map(({ email }) => email);
+				expect(
+					done(mail)
+						.map(({ work }) => (work as IDataObject).mailed)
+						.sort(),
+				).toEqual(mailed.sort());
+				expect(result.status).toBe(goesOn ? 'success' : 'error');
+				if (!goesOn) return;
+				const failed = result.main.flat().filter(({ error }) => error);
+				expect(failed.map(({ error, pairedItem }) => [error?.message, pairedItem])).toEqual([
+					["Coupontools was not asked (item 2): Referenced node doesn't exist", { item: 2 }],
+				]);
+				expect(
+					result.items.filter(({ error }) => !error).map(({ pairedItem }) => pairedItem),
+				).toEqual([0, 1, 3].map((item) => ({ item })));
+			},
+		);
 	});
 });
 

@@ -1,13 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 import { allOperations, type Case } from '../../scripts/engine/world';
-import { crowd, firstOfEach, firstOfEachVendor, forEachOperation, manyItems, pairs, Suite, words } from './suite';
+import {
+	crowd,
+	firstOfEach,
+	firstOfEachVendor,
+	forEachOperation,
+	manyItems,
+	pairs,
+	Suite,
+	words,
+} from './suite';
 
 const thousandfold = allOperations().find(({ operation }) => operation.effect === 'once');
 const isFirst = firstOfEach(({ node, operation }) => `${node} ${operation.work.kind === 'batch'}`);
 const suite = Suite.use();
 
 function wrongKeys({ vendor }: Case): IDataObject {
-	return Object.fromEntries(vendor.secrets.map((field) => [field, field === 'accessToken' ? '' : `wrong-${field}-0815`]));
+	return Object.fromEntries(
+		vendor.secrets.map((field) => [field, field === 'accessToken' ? '' : `wrong-${field}-0815`]),
+	);
 }
 
 function allRequests({ vendor }: Case) {
@@ -16,9 +27,15 @@ function allRequests({ vendor }: Case) {
 
 forEachOperation('wrong keys cost one request for all items, Retry On Fail or not', async (one) => {
 	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-	const { error, status } = await suite.run(one, { items: crowd(one, 100), credential: wrongKeys(one), node });
+	const { error, status } = await suite.run(one, {
+		items: crowd(one, 100),
+		credential: wrongKeys(one),
+		node,
+	});
 	expect(status).toBe('error');
-	expect(words(error)).toMatch(/does not accept the credential: .*Check the keys in the credential/);
+	expect(words(error)).toMatch(
+		/does not accept the credential: .*Check the keys in the credential/,
+	);
 	expect(allRequests(one)).toHaveLength(1);
 });
 
@@ -32,16 +49,23 @@ forEachOperation('keys that were taken back cost one request, or one and a login
 	expect(allRequests(one)).toHaveLength(before + (one.vendor.token ? 2 : 1));
 });
 
-forEachOperation('corrected keys are tried again by "Retry" in the list of executions', async (one) => {
-	const failed = await suite.run(one, { credential: wrongKeys(one) });
-	expect(failed.status).toBe('error');
-	const again = await suite.run(one, { retryOf: failed.execution });
-	expect(words(again.error)).toBe(' ');
-});
+forEachOperation(
+	'corrected keys are tried again by "Retry" in the list of executions',
+	async (one) => {
+		const failed = await suite.run(one, { credential: wrongKeys(one) });
+		expect(failed.status).toBe('error');
+		const again = await suite.run(one, { retryOf: failed.execution });
+		expect(words(again.error)).toBe(' ');
+	},
+);
 
 forEachOperation('wrong keys with "continue" tell every item, after one request', async (one) => {
 	const items = crowd(one, 30);
-	const result = await suite.run(one, { items, credential: wrongKeys(one), node: { onError: 'continueErrorOutput' } });
+	const result = await suite.run(one, {
+		items,
+		credential: wrongKeys(one),
+		node: { onError: 'continueErrorOutput' },
+	});
 	expect(pairs(result, 1)).toEqual(items.map((_, index) => index));
 	expect(result.items).toEqual([]);
 	expect(allRequests(one)).toHaveLength(1);
@@ -52,33 +76,59 @@ forEachOperation(
 	async (one) => {
 		const { [one.vendor.credential]: right = {} } = suite.world.store();
 		const fields = one.vendor.account.filter((field) => one.vendor.secrets.includes(field));
-		const items = manyItems(one, 20).map((item, index) => ({ ...item, keys: index % 4 === 0 ? Object.fromEntries(fields.map((field) => [field, `wrong-${field}`])) : right }));
-		const credential = Object.fromEntries(fields.map((field) => [field, `={{ $json.keys.${field} }}`]));
-		const node = { onError: 'continueErrorOutput', retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } as const;
+		const items = manyItems(one, 20).map((item, index) => ({
+			...item,
+			keys:
+				index % 4 === 0
+					? Object.fromEntries(fields.map((field) => [field, `wrong-${field}`]))
+					: right,
+		}));
+		const credential = Object.fromEntries(
+			fields.map((field) => [field, `={{ $json.keys.${field} }}`]),
+		);
+		const node = {
+			onError: 'continueErrorOutput',
+			retryOnFail: true,
+			maxTries: 2,
+			waitBetweenTries: 1,
+		} as const;
 		const result = await suite.run(one, { items, credential, node });
 		expect([...new Set(pairs(result, 1))].sort()).toEqual([0, 12, 16, 4, 8]);
-		for (const { error } of result.main[1] ?? []) expect(words(error)).toContain('does not accept the credential');
+		for (const { error } of result.main[1] ?? [])
+			expect(words(error)).toContain('does not accept the credential');
 		expect([...new Set(pairs(result))]).toHaveLength(15);
-		expect(allRequests(one).filter(({ status }) => Number(status) >= 400).length).toBeLessThanOrEqual(1);
+		expect(
+			allRequests(one).filter(({ status }) => Number(status) >= 400).length,
+		).toBeLessThanOrEqual(1);
 	},
 	// Of a vendor with a token n8n keeps one for the whole credential, whatever its keys are for an item.
 	(one) => isFirst(one) && !one.vendor.token,
 );
 
-forEachOperation('an address without https is refused with a sentence, and nothing is sent', async (one) => {
-	const credential = { baseUrl: 'http://shop.example.com', host: 'custom' };
-	const { error } = await suite.run(one, { credential });
-	expect(words(error)).toMatch(/(Base|Site) URL of the credential must start with https/);
-	expect(suite.sandbox.log).toEqual([]);
-});
+forEachOperation(
+	'an address without https is refused with a sentence, and nothing is sent',
+	async (one) => {
+		const credential = { baseUrl: 'http://shop.example.com', host: 'custom' };
+		const { error } = await suite.run(one, { credential });
+		expect(words(error)).toMatch(/(Base|Site) URL of the credential must start with https/);
+		expect(suite.sandbox.log).toEqual([]);
+	},
+);
 
 forEachOperation(
 	'many items are never more than five in flight, and the first goes alone',
 	async (one) => {
 		const count = one.title === thousandfold?.title ? 1000 : 100;
-		const parameters = { ...one.operation.example.parameters, ...('limit' in one.operation.example.parameters && { limit: 1 }) };
+		const parameters = {
+			...one.operation.example.parameters,
+			...('limit' in one.operation.example.parameters && { limit: 1 }),
+		};
 		suite.sandbox.fail({ vendor: one.vendor.name as never, every: 1, delayMs: 40 });
-		const result = await suite.runMany(one, { items: manyItems(one, count), parameters, credential: { requestsPerMinute: 1_000_000 } });
+		const result = await suite.runMany(one, {
+			items: manyItems(one, count),
+			parameters,
+			credential: { requestsPerMinute: 1_000_000 },
+		});
 		expect(result.error).toBeUndefined();
 		expect(suite.sandbox.peak(one.vendor.name as never)).toBe(5);
 		const requests = suite.world.requests(one.vendor.name);

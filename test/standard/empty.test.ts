@@ -7,7 +7,13 @@ const suite = Suite.use();
 /** What an expression gives that finds nothing; `undefined` is a field that the item does not have. */
 const NOTHING = [undefined, null, '', ' \t '];
 /** An item that has all that a file needs, for operations that may take one. */
-const FILE = { data: { data: Buffer.from('code\nFROM-FILE').toString('base64'), mimeType: 'text/csv', fileName: 'codes.csv' } };
+const FILE = {
+	data: {
+		data: Buffer.from('code\nFROM-FILE').toString('base64'),
+		mimeType: 'text/csv',
+		fileName: 'codes.csv',
+	},
+};
 
 /** What makes an example's value another one for each item or at each run. */
 const CHANGING = /\$itemIndex|\$now\.toMillis\(\)/g;
@@ -18,52 +24,96 @@ interface Found {
 }
 
 const optionsOf = (field: INodeProperties) => (field.options ?? []) as INodeProperties[];
-const showOf = (field: INodeProperties) => Object.entries(field.displayOptions?.show ?? {}).map(([name, values]) => [name.replace('/', ''), values as unknown[]] as const);
-const isShown = (field: INodeProperties, given: IDataObject) => showOf(field).every(([name, values]) => values.includes(given[name] as string));
-const valueOf = (field: INodeProperties, value: unknown) => (field.type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value) as IDataObject;
+const showOf = (field: INodeProperties) =>
+	Object.entries(field.displayOptions?.show ?? {}).map(
+		([name, values]) => [name.replace('/', ''), values as unknown[]] as const,
+	);
+const isShown = (field: INodeProperties, given: IDataObject) =>
+	showOf(field).every(([name, values]) => values.includes(given[name] as string));
+const valueOf = (field: INodeProperties, value: unknown) =>
+	(field.type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value) as IDataObject;
 
 /** A value that a required field takes. */
 function filler(field: INodeProperties): unknown {
 	const { type, placeholder, modes, typeOptions, default: byDefault } = field;
-	if (type === 'resourceLocator') return valueOf(field, modes?.find(({ name }) => name === 'id')?.placeholder);
-	return type === 'number' ? Math.max(typeOptions?.minValue ?? 0, Number(byDefault)) : byDefault || (placeholder ?? 'given');
+	if (type === 'resourceLocator')
+		return valueOf(field, modes?.find(({ name }) => name === 'id')?.placeholder);
+	return type === 'number'
+		? Math.max(typeOptions?.minValue ?? 0, Number(byDefault))
+		: byDefault || (placeholder ?? 'given');
 }
 
 /** The parameters of the example, once for each choice that shows other fields; required fields are filled in, seen or not. */
 function variations({ operation: { fields, example } }: Case): IDataObject[] {
-	const all = fields.flatMap((field) => [field, ...(field.type === 'collection' ? optionsOf(field) : [])]);
-	const choices = [{}, ...all.map((field) => Object.fromEntries(showOf(field).map(([name, [first]]) => [name, first])))];
-	const distinct = new Map(choices.map((choice) => [JSON.stringify(choice), choice as IDataObject]));
-	const byDefault = [...fields].sort((one) => (one.required ? 1 : -1)).map((field) => [field.name, field.required ? filler(field) : field.default]);
-	const parameters = JSON.parse(JSON.stringify(example.parameters).replace(CHANGING, '0')) as IDataObject;
-	return [...distinct.values()].map((choice) => ({ ...(Object.fromEntries(byDefault) as IDataObject), ...structuredClone(parameters), ...choice }));
+	const all = fields.flatMap((field) => [
+		field,
+		...(field.type === 'collection' ? optionsOf(field) : []),
+	]);
+	const choices = [
+		{},
+		...all.map((field) =>
+			Object.fromEntries(showOf(field).map(([name, [first]]) => [name, first])),
+		),
+	];
+	const distinct = new Map(
+		choices.map((choice) => [JSON.stringify(choice), choice as IDataObject]),
+	);
+	const byDefault = [...fields]
+		.sort((one) => (one.required ? 1 : -1))
+		.map((field) => [field.name, field.required ? filler(field) : field.default]);
+	const parameters = JSON.parse(
+		JSON.stringify(example.parameters).replace(CHANGING, '0'),
+	) as IDataObject;
+	return [...distinct.values()].map((choice) => ({
+		...(Object.fromEntries(byDefault) as IDataObject),
+		...structuredClone(parameters),
+		...choice,
+	}));
 }
 
 /** The entries of collections that can be seen, and the fields beside them that a user may leave empty. */
 function optionalFields({ operation }: Case, given: IDataObject): Found[] {
 	const seen = operation.fields.filter((field) => isShown(field, given));
-	return seen.flatMap((field) => {
-		if (field.type === 'collection') return optionsOf(field).filter((option) => isShown(option, given)).map((option) => ({ path: `${field.name}.${option.name}`, field: option }));
-		return field.required ? [] : [{ path: field.name, field }];
-	}).filter(({ field }) => field.type !== 'fixedCollection');
+	return seen
+		.flatMap((field) => {
+			if (field.type === 'collection')
+				return optionsOf(field)
+					.filter((option) => isShown(option, given))
+					.map((option) => ({ path: `${field.name}.${option.name}`, field: option }));
+			return field.required ? [] : [{ path: field.name, field }];
+		})
+		.filter(({ field }) => field.type !== 'fixedCollection');
 }
 
 const isEntry = ({ path }: Found) => path.includes('.');
 /** A choice, a number or a switch that always stands in the node has no state that means "left out". */
-const canBeLeftOut = (found: Found) => isEntry(found) || !['number', 'boolean', 'options'].includes(found.field.type);
+const canBeLeftOut = (found: Found) =>
+	isEntry(found) || !['number', 'boolean', 'options'].includes(found.field.type);
 
-function withFields(given: IDataObject, fields: Found[], value: (found: Found) => unknown): IDataObject {
+function withFields(
+	given: IDataObject,
+	fields: Found[],
+	value: (found: Found) => unknown,
+): IDataObject {
 	const changed = structuredClone(given);
 	for (const found of fields) {
 		const [first = '', second] = found.path.split('.');
 		if (second === undefined) changed[first] = valueOf(found.field, value(found));
-		else changed[first] = { ...(changed[first] as IDataObject), [second]: valueOf(found.field, value(found)) };
+		else
+			changed[first] = {
+				...(changed[first] as IDataObject),
+				[second]: valueOf(found.field, value(found)),
+			};
 	}
 	return changed;
 }
 
 function withoutFields(given: IDataObject, fields: Found[]): IDataObject {
-	const changed = withFields(given, fields.filter((found) => !isEntry(found)), () => '');
+	const changed = withFields(
+		given,
+		fields.filter((found) => !isEntry(found)),
+		() => '',
+	);
 	for (const { path } of fields.filter(isEntry)) {
 		const [first = '', second = ''] = path.split('.');
 		delete (changed[first] as IDataObject)[second];
@@ -73,9 +123,16 @@ function withoutFields(given: IDataObject, fields: Found[]): IDataObject {
 
 /** The value that the example has in a field, as the inside of an expression; undefined where it leaves the field out. */
 function inExample({ operation: { example } }: Case, { path }: Found): string | undefined {
-	const given = path.split('.').reduce<unknown>((inner, name) => (inner as IDataObject | undefined)?.[name], example.parameters);
+	const given = path
+		.split('.')
+		.reduce<unknown>(
+			(inner, name) => (inner as IDataObject | undefined)?.[name],
+			example.parameters,
+		);
 	const value = (given as IDataObject | undefined)?.__rl ? (given as IDataObject).value : given;
-	return value === undefined ? undefined : (/^=\{\{(.*)\}\}$/s.exec(String(value))?.[1] ?? JSON.stringify(value));
+	return value === undefined
+		? undefined
+		: (/^=\{\{(.*)\}\}$/s.exec(String(value))?.[1] ?? JSON.stringify(value));
 }
 
 interface Outcome {
@@ -90,33 +147,59 @@ interface Outcome {
 const withoutNumbers = (text: string) => text.replace(/\bitems? \d+( to \d+)?/g, 'n');
 
 /** Runs the operation for its first example item, once with each of these besides, and goes on after a failure. */
-async function outcomeOf(one: Case, parameters: IDataObject, items: IDataObject[]): Promise<Outcome> {
+async function outcomeOf(
+	one: Case,
+	parameters: IDataObject,
+	items: IDataObject[],
+): Promise<Outcome> {
 	const before = suite.world.requests(one.vendor.name).length;
-	const call = { items: items.map((item) => ({ ...one.operation.example.items[0], ...item })), files: items.map(() => FILE), parameters, node: { onError: 'continueRegularOutput' as const } };
+	const call = {
+		items: items.map((item) => ({ ...one.operation.example.items[0], ...item })),
+		files: items.map(() => FILE),
+		parameters,
+		node: { onError: 'continueRegularOutput' as const },
+	};
 	const result = await (items.length === 1 ? suite.run(one, call) : suite.runMany(one, call));
 	expect(result.status).toBe('success');
 	const sent = suite.world.requests(one.vendor.name).slice(before);
 	return {
-		requests: sent.map(({ method, path, query, body }) => withoutNumbers(JSON.stringify([method, path, query, body]))),
+		requests: sent.map(({ method, path, query, body }) =>
+			withoutNumbers(JSON.stringify([method, path, query, body])),
+		),
 		said: result.items.map(({ json }) => String(json.error)),
-		bodies: sent.filter(({ method }) => method === one.operation.request.method).map(({ body }) => body as IDataObject),
+		bodies: sent
+			.filter(({ method }) => method === one.operation.request.method)
+			.map(({ body }) => body as IDataObject),
 	};
 }
 
 /** The different requests and sentences, whatever the number of items. */
 function kinds(outcomes: Outcome[]): unknown {
 	const distinct = (texts: string[]) => [...new Set(texts)].sort();
-	return { requests: distinct(outcomes.flatMap(({ requests }) => requests)), said: distinct(outcomes.flatMap(({ said }) => said.map(withoutNumbers))) };
+	return {
+		requests: distinct(outcomes.flatMap(({ requests }) => requests)),
+		said: distinct(outcomes.flatMap(({ said }) => said.map(withoutNumbers))),
+	};
 }
 
 /** Lets the vendor refuse whatever is no look-up, so that nothing changes there from one item to the next. */
 function refuseAll({ operation, vendor }: Case): void {
 	const answer = { status: 400, body: { message: 'No' } };
-	for (const method of operation.request.method === 'GET' ? ['GET'] : ['POST', 'PUT', 'DELETE']) suite.sandbox.fail({ vendor: vendor.name as never, every: 1, method, path: /^(?!.*oauth)/, answer });
+	for (const method of operation.request.method === 'GET' ? ['GET'] : ['POST', 'PUT', 'DELETE'])
+		suite.sandbox.fail({
+			vendor: vendor.name as never,
+			every: 1,
+			method,
+			path: /^(?!.*oauth)/,
+			answer,
+		});
 }
 
 /** What is left of a list when those come out whose fields have all been there before. */
-function withNewFields(one: Case, which: (found: Found) => boolean): Array<{ given: IDataObject; fields: Found[] }> {
+function withNewFields(
+	one: Case,
+	which: (found: Found) => boolean,
+): Array<{ given: IDataObject; fields: Found[] }> {
 	const seen = new Set<string>();
 	return variations(one).flatMap((given) => {
 		const fields = optionalFields(one, given).filter(which);
@@ -126,32 +209,72 @@ function withNewFields(one: Case, which: (found: Found) => boolean): Array<{ giv
 	});
 }
 
-forEachOperation('an optional field whose expression finds nothing is as if it had not been added', async (one) => {
-	refuseAll(one);
-	const nothing = (one.operation.keepEmpty ? NOTHING.slice(0, 2) : NOTHING).map((found) => ({ found }) as unknown as IDataObject);
-	for (const { given, fields } of withNewFields(one, canBeLeftOut)) {
-		const own = fields.filter((found) => inExample(one, found) !== undefined);
-		const bare = [await outcomeOf(one, withoutFields(given, fields), [{}])];
-		if (own.length > 0) bare.push(await outcomeOf(one, withoutFields(given, fields.filter((found) => !own.includes(found))), [{}]));
-		const parameters = withFields(given, fields, (found) => (own.includes(found) ? `={{ $json.keep ? ${inExample(one, found)} : $json.found }}` : '={{ $json.found }}'));
-		const kept = own.length > 0 ? nothing.slice(0, 2).map((item) => ({ ...item, keep: true })) : [];
-		const outcome = await outcomeOf(one, parameters, [...nothing, ...kept]);
-		expect(kinds([outcome])).toEqual(kinds(bare));
-	}
-});
+forEachOperation(
+	'an optional field whose expression finds nothing is as if it had not been added',
+	async (one) => {
+		refuseAll(one);
+		const nothing = (one.operation.keepEmpty ? NOTHING.slice(0, 2) : NOTHING).map(
+			(found) => ({ found }) as unknown as IDataObject,
+		);
+		for (const { given, fields } of withNewFields(one, canBeLeftOut)) {
+			const own = fields.filter((found) => inExample(one, found) !== undefined);
+			const bare = [await outcomeOf(one, withoutFields(given, fields), [{}])];
+			if (own.length > 0)
+				bare.push(
+					await outcomeOf(
+						one,
+						withoutFields(
+							given,
+							fields.filter((found) => !own.includes(found)),
+						),
+						[{}],
+					),
+				);
+			const parameters = withFields(given, fields, (found) =>
+				own.includes(found)
+					? `={{ $json.keep ? ${inExample(one, found)} : $json.found }}`
+					: '={{ $json.found }}',
+			);
+			const kept =
+				own.length > 0 ? nothing.slice(0, 2).map((item) => ({ ...item, keep: true })) : [];
+			const outcome = await outcomeOf(one, parameters, [...nothing, ...kept]);
+			expect(kinds([outcome])).toEqual(kinds(bare));
+		}
+	},
+);
 
 forEachOperation(
 	'a choice, number or switch that always stands in the node is refused when it is empty, and nothing is sent',
 	async (one) => {
 		for (const { given, fields } of withNewFields(one, (found) => !canBeLeftOut(found))) {
-			const valueIn = (path: string) => (/^=\{\{(.*)\}\}$/s.exec(String(given[path]))?.[1] ?? JSON.stringify(given[path]));
-			const items = fields.flatMap(({ path }) => NOTHING.slice(1, 3).map((found) => ({ at: path, found })));
-			const { requests, said } = await outcomeOf(one, withFields(given, fields, ({ path }) => `={{ $json.at === "${path}" ? $json.found : ${valueIn(path)} }}`), items);
+			const valueIn = (path: string) =>
+				/^=\{\{(.*)\}\}$/s.exec(String(given[path]))?.[1] ?? JSON.stringify(given[path]);
+			const items = fields.flatMap(({ path }) =>
+				NOTHING.slice(1, 3).map((found) => ({ at: path, found })),
+			);
+			const { requests, said } = await outcomeOf(
+				one,
+				withFields(
+					given,
+					fields,
+					({ path }) => `={{ $json.at === "${path}" ? $json.found : ${valueIn(path)} }}`,
+				),
+				items,
+			);
 			expect(requests).toEqual([]);
-			expect(said).toEqual(items.map(({ at }, item) => expect.stringContaining(`The field "${fields.find(({ path }) => path === at)?.field.displayName}" of item ${item} is empty`)));
+			expect(said).toEqual(
+				items.map(({ at }, item) =>
+					expect.stringContaining(
+						`The field "${fields.find(({ path }) => path === at)?.field.displayName}" of item ${item} is empty`,
+					),
+				),
+			);
 		}
 	},
-	({ operation }) => operation.fields.some((field) => ['number', 'boolean', 'options'].includes(field.type) && !field.required),
+	({ operation }) =>
+		operation.fields.some(
+			(field) => ['number', 'boolean', 'options'].includes(field.type) && !field.required,
+		),
 );
 
 forEachOperation(
@@ -159,20 +282,45 @@ forEachOperation(
 	async (one) => {
 		for (const given of variations(one)) {
 			for (const collection of one.operation.fields.filter(({ type }) => type === 'collection')) {
-				for (const field of optionsOf(collection).filter((option) => option.type === 'fixedCollection' && isShown(option, given))) {
+				for (const field of optionsOf(collection).filter(
+					(option) => option.type === 'fixedCollection' && isShown(option, given),
+				)) {
 					const [group] = field.options as INodePropertyCollection[];
 					for (const part of group!.values) {
-						const row = Object.fromEntries(group!.values.map((other) => [other.name, other === part ? valueOf(part, '={{ $json.found }}') : (filler(other) as IDataObject)]));
-						const parameters = { ...given, [collection.name]: { currencyId: valueOf({ type: 'resourceLocator' } as INodeProperties, '1'), [field.name]: { [group!.name]: [row] } } };
-						const { bodies, said } = await outcomeOf(one, parameters, NOTHING.map((found) => ({ found }) as unknown as IDataObject));
+						const row = Object.fromEntries(
+							group!.values.map((other) => [
+								other.name,
+								other === part
+									? valueOf(part, '={{ $json.found }}')
+									: (filler(other) as IDataObject),
+							]),
+						);
+						const parameters = {
+							...given,
+							[collection.name]: {
+								currencyId: valueOf({ type: 'resourceLocator' } as INodeProperties, '1'),
+								[field.name]: { [group!.name]: [row] },
+							},
+						};
+						const { bodies, said } = await outcomeOf(
+							one,
+							parameters,
+							NOTHING.map((found) => ({ found }) as unknown as IDataObject),
+						);
 						expect(bodies).toEqual([]);
-						for (const sentence of said) expect(sentence).toMatch(new RegExp(`The field "${field.displayName}.*" (has|is|names)`));
+						for (const sentence of said)
+							expect(sentence).toMatch(
+								new RegExp(`The field "${field.displayName}.*" (has|is|names)`),
+							);
 					}
 				}
 			}
 		}
 	},
-	({ operation }) => operation.fields.some((field) => optionsOf(field).some(({ type }) => type === 'fixedCollection')),
+	({ operation }) =>
+		operation.fields.some((field) =>
+			optionsOf(field).some(({ type }) => type === 'fixedCollection'),
+		),
 );
 
 forEachOperation(
@@ -180,16 +328,32 @@ forEachOperation(
 	async (one) => {
 		refuseAll(one);
 		for (const given of variations(one)) {
-			const fields = optionalFields(one, given).filter(canBeLeftOut).filter(({ path }) => !path.startsWith('options.'));
-			const parameters = withFields(withoutFields(given, fields), fields, ({ path }) => `={{ $json["${path}"] }}`);
-			const items = fields.flatMap(({ path }) => NOTHING.slice(2).map((value) => ({ [path]: value }) as IDataObject));
+			const fields = optionalFields(one, given)
+				.filter(canBeLeftOut)
+				.filter(({ path }) => !path.startsWith('options.'));
+			const parameters = withFields(
+				withoutFields(given, fields),
+				fields,
+				({ path }) => `={{ $json["${path}"] }}`,
+			);
+			const items = fields.flatMap(({ path }) =>
+				NOTHING.slice(2).map((value) => ({ [path]: value }) as IDataObject),
+			);
 			const [plain] = (await outcomeOf(one, withoutFields(given, fields), [{}])).bodies;
 			const { bodies, said } = await outcomeOf(one, parameters, items);
-			const changes = bodies.map((body) => Object.entries(body).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(plain?.[name])));
-			expect(bodies.map((body) => Object.keys(plain ?? {}).filter((name) => !(name in body))).flat()).toEqual([]);
+			const changes = bodies.map((body) =>
+				Object.entries(body).filter(
+					([name, value]) => JSON.stringify(value) !== JSON.stringify(plain?.[name]),
+				),
+			);
+			expect(
+				bodies.map((body) => Object.keys(plain ?? {}).filter((name) => !(name in body))).flat(),
+			).toEqual([]);
 			for (const change of changes) expect(change.length).toBeLessThanOrEqual(1);
 			expect(new Set(changes.flat().map(([, value]) => value))).toEqual(new Set(NOTHING.slice(2)));
-			expect(said.filter((sentence) => /is empty/.test(String(sentence))).length + bodies.length).toBe(items.length);
+			expect(
+				said.filter((sentence) => /is empty/.test(String(sentence))).length + bodies.length,
+			).toBe(items.length);
 		}
 	},
 	({ operation }) => operation.keepEmpty === true,

@@ -18,12 +18,18 @@ it('a run that has waited for the budget says so, and one beside it that has not
 	while (suite.sent(one).length < 2) await sleep(20);
 	const waiting = suite.run(one, { items: manyItems(one, 6), credential });
 	expect(hints(await slow)).toEqual([]);
-	expect(hints(await waiting)).toEqual([expect.stringMatching(/^The requests waited [\d,]+ seconds until .* could take more of them\.$/)]);
+	expect(hints(await waiting)).toEqual([
+		expect.stringMatching(
+			/^The requests waited [\d,]+ seconds until .* could take more of them\.$/,
+		),
+	]);
 });
 
 it('what was sent again is counted', async () => {
 	suite.fail(one, { times: 2, answer: { status: 429, headers: { 'retry-after': '2' }, body: {} } });
-	expect(hints(await suite.run(one, { items: manyItems(one, 3) }))).toEqual(['2 requests had to be sent again.']);
+	expect(hints(await suite.run(one, { items: manyItems(one, 3) }))).toEqual([
+		'2 requests had to be sent again.',
+	]);
 });
 
 it('what was to be sent again, and was not since the vendor is down, is not counted', async () => {
@@ -32,20 +38,32 @@ it('what was to be sent again, and was not since the vendor is down, is not coun
 	const items = manyItems(reads, 12);
 	const result = await suite.run(reads, { items, node: { onError: 'continueErrorOutput' } });
 	expect(result.main[1]).toHaveLength(items.length);
-	const firstTimes = (result.main[1] ?? []).filter(({ error }) => !/so this one was not sent$/.test(String(error?.message))).length;
-	expect(hints(result).join()).toContain(`${suite.sent(reads).length - firstTimes} requests had to be sent again.`);
+	const firstTimes = (result.main[1] ?? []).filter(
+		({ error }) => !/so this one was not sent$/.test(String(error?.message)),
+	).length;
+	expect(hints(result).join()).toContain(
+		`${suite.sent(reads).length - firstTimes} requests had to be sent again.`,
+	);
 });
 
 it('a batch that was sent again says so', async () => {
 	const batch = allOperations().find(({ operation }) => operation.work.kind === 'batch') as Case;
-	suite.fail(batch, { times: 2, answer: { status: 429, headers: { 'retry-after': '2' }, body: {} } });
+	suite.fail(batch, {
+		times: 2,
+		answer: { status: 429, headers: { 'retry-after': '2' }, body: {} },
+	});
 	expect(hints(await suite.run(batch))).toEqual(['2 requests had to be sent again.']);
 });
 
 it('what may have happened is told with the items', async () => {
 	suite.fail(one, { times: 1, reset: 'after' });
-	const result = await suite.run(one, { items: manyItems(one, 3), node: { onError: 'continueErrorOutput' } });
-	expect(hints(result)).toEqual([`Of 1 item it is not known whether ${one.vendor.displayName} carried it out: see the errors.`]);
+	const result = await suite.run(one, {
+		items: manyItems(one, 3),
+		node: { onError: 'continueErrorOutput' },
+	});
+	expect(hints(result)).toEqual([
+		`Of 1 item it is not known whether ${one.vendor.displayName} carried it out: see the errors.`,
+	]);
 });
 
 it('a run without anything to say says nothing', async () => {

@@ -8,7 +8,10 @@ const NOWHERE = "={{ $('Nowhere').first().json.value }}";
 const isFirst = firstOfEach(({ node, operation }) => `${node} ${operation.work.kind === 'batch'}`);
 /** Node parameters that count for the whole run, where an expression cannot be worked out. */
 const OF_THE_RUN: Array<[string, IDataObject]> = [
-	['the pause of Batching', { requestOptions: { batching: { batch: { batchSize: 1, batchInterval: NOWHERE } } } }],
+	[
+		'the pause of Batching',
+		{ requestOptions: { batching: { batch: { batchSize: 1, batchInterval: NOWHERE } } } },
+	],
 	['the size of parts', { options: { chunkSize: NOWHERE } }],
 ];
 
@@ -18,10 +21,17 @@ describe.each(OF_THE_RUN)('%s that cannot be worked out', (_title, parameters) =
 			'is an error of each item: none comes out as if it were done',
 			async (one) => {
 				const items = manyItems(one, 3);
-				const result = await suite.run(one, { items, parameters: { ...one.operation.example.parameters, ...parameters }, node: { onError } });
+				const result = await suite.run(one, {
+					items,
+					parameters: { ...one.operation.example.parameters, ...parameters },
+					node: { onError },
+				});
 				expect(result.error).toBeUndefined();
 				expect(pairs(result, onError === 'continueErrorOutput' ? 1 : 0)).toEqual([0, 1, 2]);
-				for (const { error } of result.main.flat()) expect(error?.message).toMatch(/was not asked \(item \d\): Referenced node doesn't exist/);
+				for (const { error } of result.main.flat())
+					expect(error?.message).toMatch(
+						/was not asked \(item \d\): Referenced node doesn't exist/,
+					);
 				expect(suite.sent(one)).toEqual([]);
 			},
 			(one) => isFirst(one) && 'options' in parameters === (one.operation.work.kind === 'batch'),
@@ -29,25 +39,39 @@ describe.each(OF_THE_RUN)('%s that cannot be worked out', (_title, parameters) =
 	});
 });
 
-it.each(ON_ERROR)('a credential that cannot be worked out for one item of a batch is the error of this item, with %s', async (onError) => {
-	const upload = allOperations().find(({ operation }) => operation.work.kind === 'batch') as Case;
-	for (const bad of [[0], [1], [0, 1, 2]]) {
-		const secret = suite.world.store()[upload.vendor.credential]?.shopSecret as string;
-		const credential = { shopSecret: `={{ $json.isBad ? $('Nowhere').first().json.value : '${secret}' }}` };
-		const items = manyItems(upload, 3).map((item, index) => ({ ...item, isBad: bad.includes(index) }));
-		const result = await suite.run(upload, { items, credential, node: { onError } });
-		const failed = result.main.flat().filter(({ error }) => error);
-		expect(failed.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual(bad);
-		for (const { error } of failed) expect(words(error)).toContain("Referenced node doesn't exist");
-		expect(result.main.flat()).toHaveLength(3);
-	}
-});
+it.each(ON_ERROR)(
+	'a credential that cannot be worked out for one item of a batch is the error of this item, with %s',
+	async (onError) => {
+		const upload = allOperations().find(({ operation }) => operation.work.kind === 'batch') as Case;
+		for (const bad of [[0], [1], [0, 1, 2]]) {
+			const secret = suite.world.store()[upload.vendor.credential]?.shopSecret as string;
+			const credential = {
+				shopSecret: `={{ $json.isBad ? $('Nowhere').first().json.value : '${secret}' }}`,
+			};
+			const items = manyItems(upload, 3).map((item, index) => ({
+				...item,
+				isBad: bad.includes(index),
+			}));
+			const result = await suite.run(upload, { items, credential, node: { onError } });
+			const failed = result.main.flat().filter(({ error }) => error);
+			expect(failed.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual(bad);
+			for (const { error } of failed)
+				expect(words(error)).toContain("Referenced node doesn't exist");
+			expect(result.main.flat()).toHaveLength(3);
+		}
+	},
+);
 
 it('an error is told at once, not after the pause of Batching', async () => {
 	const one = allOperations().find(({ operation }) => operation.effect === 'once') as Case;
 	suite.fail(one, { answer: { status: 422, body: { message: 'Not like this' } } });
 	const before = Date.now();
-	const { error } = await suite.run(one, { parameters: { ...one.operation.example.parameters, requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 3_600_000 } } } } });
+	const { error } = await suite.run(one, {
+		parameters: {
+			...one.operation.example.parameters,
+			requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 3_600_000 } } },
+		},
+	});
 	expect(words(error)).toContain('item 0');
 	expect(Date.now() - before).toBeLessThan(60_000);
 });

@@ -1,11 +1,31 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 import { allOperations, type Case } from '../../scripts/engine/world';
-import { crowd, firstOfEach, forEachOperation, manyItems, ON_ERROR, pairs, Suite, words } from './suite';
+import {
+	crowd,
+	firstOfEach,
+	forEachOperation,
+	manyItems,
+	ON_ERROR,
+	pairs,
+	Suite,
+	words,
+} from './suite';
 
 const suite = Suite.use();
 
 /** Refuses one of the requests in the middle, as vendors refuse a wrong value. */
-const REFUSAL = { answer: { status: 422, body: { message: 'Not like this', status: { status: 'failed', errors: { error_code: [300], error_message_description: ['Not like this'] } } } } };
+const REFUSAL = {
+	answer: {
+		status: 422,
+		body: {
+			message: 'Not like this',
+			status: {
+				status: 'failed',
+				errors: { error_code: [300], error_message_description: ['Not like this'] },
+			},
+		},
+	},
+};
 const takesOneByOne = ({ operation }: Case) => operation.work.kind !== 'batch';
 
 describe.each(ON_ERROR)('with %s', (onError) => {
@@ -16,7 +36,9 @@ describe.each(ON_ERROR)('with %s', (onError) => {
 			const result = await suite.run(one, { node: { onError } });
 			const errorsAt = onError === 'continueErrorOutput' ? 1 : 0;
 			expect(result.status).toBe('success');
-			const errors = (result.main[errorsAt] ?? []).filter(({ json }) => typeof json.error === 'string');
+			const errors = (result.main[errorsAt] ?? []).filter(
+				({ json }) => typeof json.error === 'string',
+			);
 			expect(errors).toHaveLength(1);
 			expect(errors[0]!.json.error).toMatch(/refused item 1: (Not like this|HTTP status 422)/);
 			expect(errors[0]!.pairedItem).toEqual({ item: 1 });
@@ -43,11 +65,18 @@ forEachOperation(
 	'a required field that is empty is named with its item, and nothing is sent for it',
 	async (one) => {
 		const { example, fields } = one.operation;
-		const required = fields.filter((field) => field.required && !field.displayOptions && field.name in example.parameters);
+		const required = fields.filter(
+			(field) => field.required && !field.displayOptions && field.name in example.parameters,
+		);
 		for (const field of required) {
 			suite.reset();
-			const value = field.type === 'resourceLocator' ? { __rl: true, mode: 'id', value: '={{ $json.nothing }}' } : '={{ $json.nothing }}';
-			const result = await suite.run(one, { parameters: { ...example.parameters, [field.name]: value } });
+			const value =
+				field.type === 'resourceLocator'
+					? { __rl: true, mode: 'id', value: '={{ $json.nothing }}' }
+					: '={{ $json.nothing }}';
+			const result = await suite.run(one, {
+				parameters: { ...example.parameters, [field.name]: value },
+			});
 			expect(words(result.error)).toContain(`The field "${field.displayName}" of item 0 is empty`);
 			expect(suite.sent(one)).toEqual([]);
 		}
@@ -60,13 +89,19 @@ forEachOperation(
 	async (one) => {
 		const { parameters } = one.operation.example;
 		const all = manyItems(one, 9).map((item, index) => ({ ...item, isBad: index === 3 }));
-		const result = await suite.run(one, { items: all, parameters: { ...parameters, options: { maxAttempts: '={{ $json.isBad ? 0 : 4 }}' } } });
+		const result = await suite.run(one, {
+			items: all,
+			parameters: { ...parameters, options: { maxAttempts: '={{ $json.isBad ? 0 : 4 }}' } },
+		});
 		expect(suite.sent(one)).toHaveLength(3);
 		expect((result.error as { description?: string }).description).toBe(
 			'Nothing was sent for it. Correct the value and run the workflow again. 3 items were carried out: "Retry" in the list of executions does not send them again. 5 items after it were not begun.',
 		);
 	},
-	firstOfEach(({ node }) => node, ({ operation }) => operation.effect === 'once'),
+	firstOfEach(
+		({ node }) => node,
+		({ operation }) => operation.effect === 'once',
+	),
 );
 
 forEachOperation(
@@ -74,10 +109,14 @@ forEachOperation(
 	async (one) => {
 		suite.fail(one, { ...REFUSAL, skip: 7, times: 1 });
 		const items = crowd(one, 20);
-		const result = await suite.run(one, { items, node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
+		const result = await suite.run(one, {
+			items,
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
 		expect(result.status).toBe('success');
 		// What only reads is read anew by the second try; the first one began nothing after the failure.
-		if (one.operation.effect === 'read') expect(suite.sent(one).length).toBeLessThanOrEqual(2 * items.length);
+		if (one.operation.effect === 'read')
+			expect(suite.sent(one).length).toBeLessThanOrEqual(2 * items.length);
 		else expect(suite.sent(one)).toHaveLength(items.length + 1);
 		expect(new Set(pairs(result)).size).toBe(items.length);
 	},
@@ -88,7 +127,10 @@ forEachOperation(
 	'Retry On Fail never repeats what may have happened, and sends what had not begun',
 	async (one) => {
 		suite.fail(one, { reset: 'after', skip: 2, times: 1 });
-		const result = await suite.run(one, { items: manyItems(one, 20), node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
+		const result = await suite.run(one, {
+			items: manyItems(one, 20),
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
 		expect(words(result.error)).toMatch(/It is not known whether .* carried out item 2/);
 		expect(suite.sent(one)).toHaveLength(20);
 		expect(suite.sent(one).filter(({ work }) => work !== null)).toHaveLength(20);
@@ -102,7 +144,11 @@ forEachOperation(
 		suite.fail(one, { reset: 'after', skip: 2, times: 1 });
 		const failed = await suite.run(one, { items: manyItems(one, 6) });
 		expect(failed.status).toBe('error');
-		const again = await suite.run(one, { items: manyItems(one, 6), retryOf: failed.execution, node: { onError: 'continueErrorOutput' } });
+		const again = await suite.run(one, {
+			items: manyItems(one, 6),
+			retryOf: failed.execution,
+			node: { onError: 'continueErrorOutput' },
+		});
 		expect(pairs(again).sort()).toEqual([0, 1, 3, 4, 5]);
 		expect(pairs(again, 1)).toEqual([2]);
 		expect(suite.sent(one)).toHaveLength(6);
@@ -114,7 +160,10 @@ describe.each([...ON_ERROR, 'stopWorkflow'] as const)('Retry On Fail with %s', (
 	forEachOperation(
 		'gets all items through a vendor that turns many away, each once',
 		async (one) => {
-			suite.fail(one, { share: 0.3, answer: { status: 429, headers: { 'retry-after': '1' }, body: {} } });
+			suite.fail(one, {
+				share: 0.3,
+				answer: { status: 429, headers: { 'retry-after': '1' }, body: {} },
+			});
 			const node = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1, onError };
 			const items = crowd(one, 40);
 			const result = await suite.run(one, { items, node });
@@ -139,19 +188,39 @@ forEachOperation('a stopped execution sends no more requests', async (one) => {
 });
 
 describe('Request Options of n8n', () => {
-	it.each(allOperations().map((one) => [one.title, one] as const))('%s: a proxy that is not there is named as unreachable', async (_title, one) => {
-		const parameters = { ...one.operation.example.parameters, requestOptions: { proxy: 'http://127.0.0.1:9' }, options: { maxAttempts: 1 } };
-		const result = await suite.run(one, { items: one.operation.example.items.slice(0, 1), parameters });
-		expect(words(result.error)).toMatch(/could not be reached|connection was lost/);
-		expect(suite.sent(one)).toEqual([]);
-	});
+	it.each(allOperations().map((one) => [one.title, one] as const))(
+		'%s: a proxy that is not there is named as unreachable',
+		async (_title, one) => {
+			const parameters = {
+				...one.operation.example.parameters,
+				requestOptions: { proxy: 'http://127.0.0.1:9' },
+				options: { maxAttempts: 1 },
+			};
+			const result = await suite.run(one, {
+				items: one.operation.example.items.slice(0, 1),
+				parameters,
+			});
+			expect(words(result.error)).toMatch(/could not be reached|connection was lost/);
+			expect(suite.sent(one)).toEqual([]);
+		},
+	);
 
 	it.each([
-		['a proxy without http:// goes nowhere, and not past the proxy', { proxy: 'localhost:9' }, /^The proxy in the Request Options is not an address/],
-		['a time-out of 0 sends nothing', { timeout: 0 }, /^The time-out in the Request Options is not a number of milliseconds above 0/],
+		[
+			'a proxy without http:// goes nowhere, and not past the proxy',
+			{ proxy: 'localhost:9' },
+			/^The proxy in the Request Options is not an address/,
+		],
+		[
+			'a time-out of 0 sends nothing',
+			{ timeout: 0 },
+			/^The time-out in the Request Options is not a number of milliseconds above 0/,
+		],
 	])('%s', async (_title, requestOptions, sentence) => {
 		const one = allOperations().find(({ operation }) => operation.effect === 'once') as Case;
-		const { error } = await suite.run(one, { parameters: { ...one.operation.example.parameters, requestOptions } });
+		const { error } = await suite.run(one, {
+			parameters: { ...one.operation.example.parameters, requestOptions },
+		});
 		expect(words(error)).toMatch(sentence);
 		expect(suite.sent(one)).toEqual([]);
 	});
@@ -159,7 +228,9 @@ describe('Request Options of n8n', () => {
 	it('a time-out of eleven days is none that ends at once', async () => {
 		const one = allOperations().find(({ operation }) => operation.effect === 'once') as Case;
 		suite.fail(one, { every: 1, delayMs: 100 });
-		const { error } = await suite.run(one, { parameters: { ...one.operation.example.parameters, requestOptions: { timeout: 999_999_999 } } });
+		const { error } = await suite.run(one, {
+			parameters: { ...one.operation.example.parameters, requestOptions: { timeout: 999_999_999 } },
+		});
 		expect(words(error)).toBe(' ');
 	});
 });

@@ -6,24 +6,38 @@ const suite = Suite.use();
 
 const isList = ({ operation }: Case) => operation.fields.some(({ name }) => name === 'returnAll');
 /** The example without its filters, so that the whole list is walked. */
-const unfiltered = ({ operation }: Case) => Object.fromEntries(Object.entries(operation.example.parameters).filter(([name]) => !/^(filters|limit|returnAll)$/.test(name)));
+const unfiltered = ({ operation }: Case) =>
+	Object.fromEntries(
+		Object.entries(operation.example.parameters).filter(
+			([name]) => !/^(filters|limit|returnAll)$/.test(name),
+		),
+	);
 
 async function list(one: Case, parameters: IDataObject) {
 	suite.reset();
 	const items = one.operation.example.items.slice(0, 1);
-	const { items: rows, error } = await suite.run(one, { items, parameters: { ...unfiltered(one), simplify: false, ...parameters } });
+	const { items: rows, error } = await suite.run(one, {
+		items,
+		parameters: { ...unfiltered(one), simplify: false, ...parameters },
+	});
 	expect(error).toBeUndefined();
 	return rows.map(({ json }) => JSON.stringify(json));
 }
 
-forEachOperation('a list has pages or an end that its vendor states', async ({ operation }) => expect(operation.work.kind).toBe('list'), isList);
+forEachOperation(
+	'a list has pages or an end that its vendor states',
+	async ({ operation }) => expect(operation.work.kind).toBe('list'),
+	isList,
+);
 
 forEachOperation(
 	'Limit gives as many as it says, and asks for no more than one page of that size',
 	async (one) => {
 		expect(await list(one, { limit: 1 })).toHaveLength(1);
 		expect(suite.sent(one)).toHaveLength(1);
-		const asked = Object.entries(suite.sent(one)[0]!.query).filter(([name]) => /^(limit|per_page|page_size)$/i.test(name));
+		const asked = Object.entries(suite.sent(one)[0]!.query).filter(([name]) =>
+			/^(limit|per_page|page_size)$/i.test(name),
+		);
 		for (const [, size] of asked) expect(size).toBe('1');
 	},
 	isList,
@@ -48,7 +62,12 @@ forEachOperation(
 		const empty = (body: unknown): unknown => {
 			if (Array.isArray(body)) return [];
 			if (typeof body !== 'object' || body === null) return body;
-			return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, typeof value === 'number' ? 0 : empty(value)]));
+			return Object.fromEntries(
+				Object.entries(body).map(([key, value]) => [
+					key,
+					typeof value === 'number' ? 0 : empty(value),
+				]),
+			);
 		};
 		suite.reset(NONE);
 		suite.fail(one, { every: 1, mutate: empty });
@@ -67,7 +86,10 @@ forEachOperation(
 		if (suite.sent(one).length === 1) return;
 		suite.reset();
 		suite.fail(one, { skip: 1, every: 1, answer: { status: 500 } });
-		const { items, status } = await suite.run(one, { items: [{}], parameters: { ...unfiltered(one), ...period, returnAll: true } });
+		const { items, status } = await suite.run(one, {
+			items: [{}],
+			parameters: { ...unfiltered(one), ...period, returnAll: true },
+		});
 		expect([status, items]).toEqual(['error', []]);
 	},
 	isList,

@@ -11,9 +11,14 @@ process.env.N8N_LOG_LEVEL = 'debug';
 process.env.N8N_LOG_OUTPUT = 'console';
 
 const keep = (...parts: unknown[]) => {
-	logged.push(parts.map((part) => (typeof part === 'string' ? part : inspect(part, { depth: 12 }))).join(' '));
+	logged.push(
+		parts.map((part) => (typeof part === 'string' ? part : inspect(part, { depth: 12 }))).join(' '),
+	);
 	return true;
 };
 for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) console[method] = keep;
-const { _stdout: out, _stderr: error } = console as unknown as Record<'_stdout' | '_stderr', { write: typeof keep } | undefined>;
+const { _stdout: out, _stderr: error } = console as unknown as Record<
+	'_stdout' | '_stderr',
+	{ write: typeof keep } | undefined
+>;
 for (const stream of [out, error]) if (stream) stream.write = keep;

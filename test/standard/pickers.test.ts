@@ -1,18 +1,34 @@
 import { LoadOptionsContext } from 'n8n-core';
-import { type IDataObject, type ILoadOptionsFunctions, type INodeListSearchResult, type INodePropertyOptions, type INodeType, Workflow } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	type INodePropertyOptions,
+	type INodeType,
+	Workflow,
+} from 'n8n-workflow';
 import type { VendorName } from '../../sandbox';
 import { speedUp } from '../../scripts/engine/clock';
 import { allNodes, allTriggers, World } from '../../scripts/engine/world';
 import { FEW, words } from './suite';
 
-type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
 
 const searches = allNodes().flatMap((type) =>
-	Object.entries(type.methods?.listSearch ?? {}).map(([name, search]) => [`${type.description.displayName}: ${name}`, type, search as Search] as const),
+	Object.entries(type.methods?.listSearch ?? {}).map(
+		([name, search]) =>
+			[`${type.description.displayName}: ${name}`, type, search as Search] as const,
+	),
 );
 
 const multiple = allTriggers().flatMap((type) =>
-	Object.entries(type.methods?.loadOptions ?? {}).map(([name, choices]) => [`${type.description.displayName}: ${name}`, type, choices] as const),
+	Object.entries(type.methods?.loadOptions ?? {}).map(
+		([name, choices]) => [`${type.description.displayName}: ${name}`, type, choices] as const,
+	),
 );
 
 let world: World;
@@ -39,19 +55,44 @@ function contextOf(type: INodeType, credential: IDataObject = {}): ILoadOptionsF
 		parameters: {},
 		credentials: { [needed!.name]: { id: '1', name: 'one' } },
 	};
-	const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes: world.nodeTypes });
+	const workflow = new Workflow({
+		id: 'w',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: world.nodeTypes,
+	});
 	const credentialsHelper = world.credentials({ [needed!.name]: credential as never });
-	return new LoadOptionsContext(workflow, node, { credentialsHelper, variables: {} } as never, '') as ILoadOptionsFunctions;
+	return new LoadOptionsContext(
+		workflow,
+		node,
+		{ credentialsHelper, variables: {} } as never,
+		'',
+	) as ILoadOptionsFunctions;
 }
 
 /** Calls a list search as the editor does. */
-async function load(type: INodeType, search: Search, filter?: string, token?: string, credential?: IDataObject): Promise<INodeListSearchResult> {
+async function load(
+	type: INodeType,
+	search: Search,
+	filter?: string,
+	token?: string,
+	credential?: IDataObject,
+): Promise<INodeListSearchResult> {
 	return await search.call(contextOf(type, credential), filter, token);
 }
 
-async function loadAll(type: INodeType, search: Search, filter?: string): Promise<INodeListSearchResult['results']> {
+async function loadAll(
+	type: INodeType,
+	search: Search,
+	filter?: string,
+): Promise<INodeListSearchResult['results']> {
 	const all: INodeListSearchResult['results'] = [];
-	for (let token: string | undefined, isFirst = true; isFirst || token !== undefined; isFirst = false) {
+	for (
+		let token: string | undefined, isFirst = true;
+		isFirst || token !== undefined;
+		isFirst = false
+	) {
 		const { results, paginationToken } = await load(type, search, filter, token);
 		all.push(...results);
 		token = paginationToken as string | undefined;
@@ -80,11 +121,18 @@ describe.each(searches)('%s', (_title, type, search) => {
 	});
 
 	it('shows why it cannot load', async () => {
-		const [secret] = world.credentials().getCredentialsProperties(type.description.credentials![0]!.name).filter(({ typeOptions }) => typeOptions?.password);
-		await expect(load(type, search, '', undefined, { [secret!.name]: 'wrong-key' })).rejects.toThrow(/does not accept the credential/);
+		const [secret] = world
+			.credentials()
+			.getCredentialsProperties(type.description.credentials![0]!.name)
+			.filter(({ typeOptions }) => typeOptions?.password);
+		await expect(
+			load(type, search, '', undefined, { [secret!.name]: 'wrong-key' }),
+		).rejects.toThrow(/does not accept the credential/);
 		world.sandbox.fail({ vendor, every: 1, path: /^(?!.*oauth)/, html: true });
 		await expect(load(type, search)).rejects.toThrow(/not an answer of/);
-		await expect(load(type, search, '', undefined, { baseUrl: 'ftp://example.com', host: 'custom' })).rejects.toThrow(/must start with https/);
+		await expect(
+			load(type, search, '', undefined, { baseUrl: 'ftp://example.com', host: 'custom' }),
+		).rejects.toThrow(/must start with https/);
 	});
 
 	it('tries once more when the vendor is busy, and then says so', async () => {
@@ -96,21 +144,34 @@ describe.each(searches)('%s', (_title, type, search) => {
 
 describe.each(multiple)('%s, of which several are chosen', (_title, type, choices) => {
 	it('has every record of the list once, however many pages that takes', async () => {
-		const [search] = Object.values(allNodes().find(({ description }) => `${description.name}Trigger` === type.description.name)?.methods?.listSearch ?? {});
+		const [search] = Object.values(
+			allNodes().find(({ description }) => `${description.name}Trigger` === type.description.name)
+				?.methods?.listSearch ?? {},
+		);
 		const all: INodePropertyOptions[] = await choices.call(contextOf(type));
 		expect(all.length).toBeGreaterThan(2);
-		expect(all).toEqual((await loadAll(type, search as Search)).map(({ name, value }) => ({ name, value })));
+		expect(all).toEqual(
+			(await loadAll(type, search as Search)).map(({ name, value }) => ({ name, value })),
+		);
 	});
 
 	it('shows why it cannot load', async () => {
-		world.sandbox.fail({ vendor: type.description.name.replace('Trigger', '') as VendorName, every: 1, html: true });
+		world.sandbox.fail({
+			vendor: type.description.name.replace('Trigger', '') as VendorName,
+			every: 1,
+			html: true,
+		});
 		await expect(choices.call(contextOf(type))).rejects.toThrow(/not an answer of/);
 	});
 });
 
 it('lists of which several are chosen come once where PersonaClick ignores which page is asked for', async () => {
 	const [, type, choices] = multiple.find(([title]) => title.startsWith('PersonaClick'))!;
-	const rows = Array.from({ length: 50 }, (_, index) => ({ id: index + 1, name: `List ${index + 1}`, available: 1 }));
+	const rows = Array.from({ length: 50 }, (_, index) => ({
+		id: index + 1,
+		name: `List ${index + 1}`,
+		available: 1,
+	}));
 	world.sandbox.fail({ vendor: 'personaClick', every: 1, answer: { status: 200, body: rows } });
 	expect(await choices.call(contextOf(type))).toHaveLength(50);
 	expect(world.requests('personaClick')).toHaveLength(2);
@@ -125,11 +186,31 @@ describe('Coupontools, where a list says little of its records', () => {
 	};
 
 	it('shows a subaccount by its company, its person and its address, whichever there are, else by its ID', async () => {
-		const rows = [{ ID: 'sub_1' }, { ID: 'sub_2', email: 'ann@example.com' }, { ID: 'sub_3', first_name: 'Ann', email: 'ann@example.com' }, { ID: 'sub_4', company_name: 'Bakery', first_name: 'Ann', last_name: 'Lee', email: 'ann@example.com' }];
-		expect(await names('searchSubaccounts', { status: { status: 'OK' }, subaccounts: rows })).toEqual(['sub_1', 'ann@example.com', 'Ann (ann@example.com)', 'Bakery (Ann Lee, ann@example.com)']);
+		const rows = [
+			{ ID: 'sub_1' },
+			{ ID: 'sub_2', email: 'ann@example.com' },
+			{ ID: 'sub_3', first_name: 'Ann', email: 'ann@example.com' },
+			{
+				ID: 'sub_4',
+				company_name: 'Bakery',
+				first_name: 'Ann',
+				last_name: 'Lee',
+				email: 'ann@example.com',
+			},
+		];
+		expect(
+			await names('searchSubaccounts', { status: { status: 'OK' }, subaccounts: rows }),
+		).toEqual([
+			'sub_1',
+			'ann@example.com',
+			'Ann (ann@example.com)',
+			'Bakery (Ann Lee, ann@example.com)',
+		]);
 	});
 
 	it('shows a directory without a name by its ID', async () => {
-		expect(await names('searchDirectories', [{ id: 'dir_1' }, { id: 'dir_2', name: 'Town' }])).toEqual(['dir_1', 'Town']);
+		expect(
+			await names('searchDirectories', [{ id: 'dir_1' }, { id: 'dir_2', name: 'Town' }]),
+		).toEqual(['dir_1', 'Town']);
 	});
 });

@@ -16,19 +16,28 @@ forEachOperation(
 	'takes the parameters of each item, not those of the first',
 	async (one) => {
 		await suite.run(one);
-		const requests = suite.sent(one).map(({ path, query, body }) => JSON.stringify([path, query, body]));
-		expect(new Set(requests).size).toBe(new Set(one.operation.example.items.map((item) => JSON.stringify(item))).size);
+		const requests = suite
+			.sent(one)
+			.map(({ path, query, body }) => JSON.stringify([path, query, body]));
+		expect(new Set(requests).size).toBe(
+			new Set(one.operation.example.items.map((item) => JSON.stringify(item))).size,
+		);
 	},
 	({ operation }) => operation.work.kind !== 'batch',
 );
 
-forEachOperation('gives no top-level "error" key, which n8n would take for a failed item', async (one) => {
-	suite.fail(one, { every: 1, mutate: addKeys });
-	const result = await suite.run(one, { parameters: { ...one.operation.example.parameters, simplify: false } });
-	expect(result.status).toBe('success');
-	expect(result.items.length).toBeGreaterThan(0);
-	expect(result.items.filter(({ json, error }) => 'error' in json || error)).toEqual([]);
-});
+forEachOperation(
+	'gives no top-level "error" key, which n8n would take for a failed item',
+	async (one) => {
+		suite.fail(one, { every: 1, mutate: addKeys });
+		const result = await suite.run(one, {
+			parameters: { ...one.operation.example.parameters, simplify: false },
+		});
+		expect(result.status).toBe('success');
+		expect(result.items.length).toBeGreaterThan(0);
+		expect(result.items.filter(({ json, error }) => 'error' in json || error)).toEqual([]);
+	},
+);
 
 forEachOperation('is not disturbed by keys it does not know', async (one) => {
 	const plain = await suite.run(one);
@@ -36,9 +45,9 @@ forEachOperation('is not disturbed by keys it does not know', async (one) => {
 	suite.fail(one, { every: 1, mutate: addKeys });
 	const more = await suite.run(one);
 	expect(more.status).toBe('success');
-	expect(more.items.map(({ json }) => Object.keys(json).filter((key) => !ADDED.includes(key))).sort()).toEqual(
-		plain.items.map(({ json }) => Object.keys(json)).sort(),
-	);
+	expect(
+		more.items.map(({ json }) => Object.keys(json).filter((key) => !ADDED.includes(key))).sort(),
+	).toEqual(plain.items.map(({ json }) => Object.keys(json)).sort());
 });
 
 forEachOperation(
@@ -47,13 +56,26 @@ forEachOperation(
 		const simple = await suite.run(one);
 		for (const { json } of simple.items) expect(Object.keys(json)).toEqual(COLUMNS);
 		suite.reset();
-		const raw = await suite.run(one, { parameters: { ...one.operation.example.parameters, simplify: false } });
+		const raw = await suite.run(one, {
+			parameters: { ...one.operation.example.parameters, simplify: false },
+		});
 		for (const { json } of raw.items) expect(Object.keys(json)).not.toEqual(COLUMNS);
 	},
 	({ operation }) => operation.fields.some(({ name }) => name === 'simplify'),
 );
 
-const COLUMNS = ['vendor', 'id', 'code', 'kind', 'amount', 'currency', 'status', 'startsAt', 'endsAt', 'email'];
+const COLUMNS = [
+	'vendor',
+	'id',
+	'code',
+	'kind',
+	'amount',
+	'currency',
+	'status',
+	'startsAt',
+	'endsAt',
+	'email',
+];
 const ADDED = ['error', 'vendorError', 'newKey'];
 
 /** Adds keys to an answer and to the rows in it, as vendors do without notice. */
@@ -61,7 +83,9 @@ function addKeys(body: unknown): unknown {
 	const more = { newKey: { deep: [1, null, { a: '' }] }, error: 'only a key' };
 	if (Array.isArray(body)) return body.map((row) => (isObject(row) ? { ...row, ...more } : row));
 	if (!isObject(body)) return body;
-	const rows = Object.entries(body).map(([key, value]) => [key, Array.isArray(value) ? addKeys(value) : value] as const);
+	const rows = Object.entries(body).map(
+		([key, value]) => [key, Array.isArray(value) ? addKeys(value) : value] as const,
+	);
 	return { ...Object.fromEntries(rows), ...more };
 }
 

@@ -5,7 +5,13 @@ import type { Keys, VendorName } from '../../sandbox';
 import { mergeSettings } from '../../sandbox/settings';
 import { changedKeys, names, vendors } from '../../sandbox/vendors';
 import { speedUp } from '../../scripts/engine/clock';
-import { allOperations, World, type Call, type Case, type Result } from '../../scripts/engine/world';
+import {
+	allOperations,
+	World,
+	type Call,
+	type Case,
+	type Result,
+} from '../../scripts/engine/world';
 
 /** How many times faster the clock runs, so that the growing waits between attempts take milliseconds. */
 const FASTER = 50;
@@ -22,7 +28,12 @@ export const TEMPTING = /retry|try again|again later|run the workflow again/i;
 /** Enough records for several pages. */
 const MOST_RECORDS = 300;
 /** All amounts of the sandbox, none larger than that. */
-export const FEW = Object.fromEntries(Object.entries(mergeSettings().amounts).map(([name, amount]) => [name, Math.min(amount, MOST_RECORDS)]));
+export const FEW = Object.fromEntries(
+	Object.entries(mergeSettings().amounts).map(([name, amount]) => [
+		name,
+		Math.min(amount, MOST_RECORDS),
+	]),
+);
 
 /** No records at all, where the sandbox lets one say how many. */
 export const NONE = Object.fromEntries(Object.keys(FEW).map((name) => [name, 0]));
@@ -57,8 +68,12 @@ export class Suite {
 	/** A new sandbox with keys of its own, so that what the process keeps for an account stays with the test, and these amounts of records. */
 	reset(amounts = FEW): void {
 		const id = `key-of-test-${++accounts}`;
-		const keysOf = (name: VendorName) => changedKeys(name, vendors[name].settings.keys, (field) => `${field}-${id}`);
-		this.sandbox.reset({ amounts, keys: Object.fromEntries(names.map((name) => [name, keysOf(name)])) as Keys });
+		const keysOf = (name: VendorName) =>
+			changedKeys(name, vendors[name].settings.keys, (field) => `${field}-${id}`);
+		this.sandbox.reset({
+			amounts,
+			keys: Object.fromEntries(names.map((name) => [name, keysOf(name)])) as Keys,
+		});
 	}
 
 	get sandbox() {
@@ -66,7 +81,9 @@ export class Suite {
 	}
 
 	async run(one: Case, call: Call = {}): Promise<Result> {
-		const credentials = Object.values(this.sandbox.vendors).map((vendor) => vendor.credentials as IDataObject);
+		const credentials = Object.values(this.sandbox.vendors).map(
+			(vendor) => vendor.credentials as IDataObject,
+		);
 		const keys = [...credentials, call.credential ?? {}].flatMap(keysIn);
 		const result = await this.world.run(one, call);
 		const { resultData, executionData } = result.execution.run.data;
@@ -78,7 +95,9 @@ export class Suite {
 
 	/** The requests that carry out the operation itself: for an update the writing ones. */
 	sent({ vendor, operation }: Case) {
-		return this.world.requests(vendor.name).filter(({ method }) => method === operation.request.method);
+		return this.world
+			.requests(vendor.name)
+			.filter(({ method }) => method === operation.request.method);
 	}
 
 	/** Runs without a search, for numbers of items with which it would take long. */
@@ -87,8 +106,16 @@ export class Suite {
 	}
 
 	/** Makes requests of the operation itself fail. */
-	fail({ vendor, operation }: Case, rule: Omit<Parameters<World['sandbox']['fail']>[0], 'vendor'>): void {
-		this.sandbox.fail({ vendor: vendor.name as VendorName, method: operation.request.method, path: /^(?!.*oauth)/, ...rule });
+	fail(
+		{ vendor, operation }: Case,
+		rule: Omit<Parameters<World['sandbox']['fail']>[0], 'vendor'>,
+	): void {
+		this.sandbox.fail({
+			vendor: vendor.name as VendorName,
+			method: operation.request.method,
+			path: /^(?!.*oauth)/,
+			...rule,
+		});
 	}
 
 	/** All keys of the credentials, as texts that may stand nowhere in what came out. */
@@ -100,11 +127,20 @@ export class Suite {
 	private searchForSecrets(text: string, secrets: string[]): void {
 		this.searched += text.length;
 		for (const secret of secrets) this.secrets.add(secret);
-		this.found.push(...secrets.filter((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret))), ...(text.match(KEY_OF_A_TEST) ?? []));
+		this.found.push(
+			...secrets.filter(
+				(secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)),
+			),
+			...(text.match(KEY_OF_A_TEST) ?? []),
+		);
 	}
 
 	private expectNoSecrets(): void {
-		expect({ searched: this.searched > 0, known: this.secrets.size > 0, found: this.found }).toEqual({ searched: true, known: true, found: [] });
+		expect({
+			searched: this.searched > 0,
+			known: this.secrets.size > 0,
+			found: this.found,
+		}).toEqual({ searched: true, known: true, found: [] });
 	}
 }
 
@@ -113,33 +149,70 @@ const secretFields = new Set(allOperations().flatMap(({ vendor }) => vendor.secr
 
 /** The values of a credential that may stand nowhere in what comes out. */
 function keysIn(credential: IDataObject): string[] {
-	return Object.entries(credential).flatMap(([field, value]) => (secretFields.has(field) && typeof value === 'string' && value !== '' ? [value] : []));
+	return Object.entries(credential).flatMap(([field, value]) =>
+		secretFields.has(field) && typeof value === 'string' && value !== '' ? [value] : [],
+	);
 }
 
 /** One test for every operation of the package. */
-export function forEachOperation(title: string, test: (one: Case) => Promise<void>, which: (one: Case) => boolean = () => true, timeoutMs?: number): void {
+export function forEachOperation(
+	title: string,
+	test: (one: Case) => Promise<void>,
+	which: (one: Case) => boolean = () => true,
+	timeoutMs?: number,
+): void {
 	describe(title, () => {
-		it.each(allOperations().filter(which).map((one) => [one.title, one] as const))('%s', async (_title, one) => await test(one), timeoutMs);
+		it.each(
+			allOperations()
+				.filter(which)
+				.map((one) => [one.title, one] as const),
+		)('%s', async (_title, one) => await test(one), timeoutMs);
 	});
 }
 
 /** Whether an operation is the first one of its group, among those for which a test is true. */
-export function firstOfEach(groupOf: (one: Case) => string, which: (one: Case) => boolean = () => true): (one: Case) => boolean {
-	const chosen = new Map(allOperations().filter(which).reverse().map((one) => [groupOf(one), one.title]));
+export function firstOfEach(
+	groupOf: (one: Case) => string,
+	which: (one: Case) => boolean = () => true,
+): (one: Case) => boolean {
+	const chosen = new Map(
+		allOperations()
+			.filter(which)
+			.reverse()
+			.map((one) => [groupOf(one), one.title]),
+	);
 	return (one) => chosen.get(groupOf(one)) === one.title;
 }
 
-const isFirstOfEffect = firstOfEach(({ node, operation }) => `${node} ${operation.effect} ${operation.work.kind === 'batch' ? 'batch' : ''}`);
+const isFirstOfEffect = firstOfEach(
+	({ node, operation }) =>
+		`${node} ${operation.effect} ${operation.work.kind === 'batch' ? 'batch' : ''}`,
+);
 
 /**
  * Tests of several variants of one thing that a vendor does. The first operation of each vendor and effect meets all of
  * them, each other operation one, in turn: what answers a vendor is the same code, and every variant meets every vendor.
  */
-export function forEachVariant<V>(variants: Array<[string, V]>, title: string, test: (one: Case, variant: V) => Promise<void>, which: (one: Case) => boolean = () => true): void {
+export function forEachVariant<V>(
+	variants: Array<[string, V]>,
+	title: string,
+	test: (one: Case, variant: V) => Promise<void>,
+	which: (one: Case) => boolean = () => true,
+): void {
 	const operations = allOperations().filter(which);
 	variants.forEach(([name, variant], place) => {
-		const chosen = new Set(operations.filter((one, index) => isFirstOfEffect(one) || index % variants.length === place).map((one) => one.title));
-		describe(name, () => forEachOperation(title, async (one) => await test(one, variant), (one) => chosen.has(one.title)));
+		const chosen = new Set(
+			operations
+				.filter((one, index) => isFirstOfEffect(one) || index % variants.length === place)
+				.map((one) => one.title),
+		);
+		describe(name, () =>
+			forEachOperation(
+				title,
+				async (one) => await test(one, variant),
+				(one) => chosen.has(one.title),
+			),
+		);
 	});
 }
 
@@ -150,12 +223,17 @@ export function requestsForExample({ operation }: Case): number {
 
 /** The input item of each output item. */
 export function pairs(result: Result, output = 0): unknown[] {
-	return (result.main[output] ?? []).map(({ pairedItem }) => (pairedItem as { item: number } | undefined)?.item);
+	return (result.main[output] ?? []).map(
+		({ pairedItem }) => (pairedItem as { item: number } | undefined)?.item,
+	);
 }
 
 /** The error in words: message and description. */
 export function words(error: unknown): string {
-	const { message = '', description = '' } = (error ?? {}) as { message?: string; description?: string };
+	const { message = '', description = '' } = (error ?? {}) as {
+		message?: string;
+		description?: string;
+	};
 	return `${message} ${description}`;
 }
 
@@ -169,7 +247,10 @@ export function manyItems({ operation: { example, request } }: Case, count: numb
 
 /** One operation of each vendor that sends a request per item. */
 export function firstOfEachVendor(): (one: Case) => boolean {
-	return firstOfEach(({ node }) => node, ({ operation }) => operation.work.kind !== 'batch');
+	return firstOfEach(
+		({ node }) => node,
+		({ operation }) => operation.work.kind !== 'batch',
+	);
 }
 
 const isFirst = firstOfEachVendor();

@@ -8,8 +8,14 @@ const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 /** What the sandbox got, without the moment that an example may have in a value, and without the keys, which change with each reset. */
 function sent({ vendor }: Case): unknown {
-	const requests = suite.world.requests(vendor.name).map(({ method, path, query, body }) => ({ method, path, query, body }));
-	return JSON.parse(JSON.stringify(requests).replace(/\b\d{13}\b/g, 'now').replace(/key-of-test-\d+/g, 'key'));
+	const requests = suite.world
+		.requests(vendor.name)
+		.map(({ method, path, query, body }) => ({ method, path, query, body }));
+	return JSON.parse(
+		JSON.stringify(requests)
+			.replace(/\b\d{13}\b/g, 'now')
+			.replace(/key-of-test-\d+/g, 'key'),
+	);
 }
 
 forEachOperation('as a tool sends what it sends in a workflow', async (one) => {
@@ -29,7 +35,10 @@ forEachOperation(
 		suite.fail(one, { reset: 'after', times: 100 });
 		const { results } = await callTool(suite.world, one, { calls: [item, item], node: RETRY });
 		expect(suite.sent(one)).toHaveLength(2);
-		expect(results).toEqual([{ error: expect.stringMatching(/^It is not known whether/) }, { error: expect.stringMatching(/It may have happened, so it is not sent again/) }]);
+		expect(results).toEqual([
+			{ error: expect.stringMatching(/^It is not known whether/) },
+			{ error: expect.stringMatching(/It may have happened, so it is not sent again/) },
+		]);
 	},
 	({ operation }) => operation.effect === 'once',
 );
@@ -38,7 +47,11 @@ forEachOperation(
 	'as a tool loses no call of an agent that works on several items at once',
 	async (one) => {
 		const [item = {}] = one.operation.example.items;
-		const { results } = await callTool(suite.world, one, { calls: [item], items: 3, isBatched: true });
+		const { results } = await callTool(suite.world, one, {
+			calls: [item],
+			items: 3,
+			isBatched: true,
+		});
 		expect(results).toHaveLength(3);
 		expect(suite.sent(one)).toHaveLength(3);
 	},
@@ -49,7 +62,19 @@ forEachOperation(
 	'as a tool with Retry On Fail sends what was surely not done again',
 	async (one) => {
 		const [item = {}] = one.operation.example.items;
-		suite.fail(one, { answer: { status: 422, body: { message: 'Not now', status: { status: 'failed', errors: { error_code: [300], error_message_description: ['Not now'] } } } }, times: 2 });
+		suite.fail(one, {
+			answer: {
+				status: 422,
+				body: {
+					message: 'Not now',
+					status: {
+						status: 'failed',
+						errors: { error_code: [300], error_message_description: ['Not now'] },
+					},
+				},
+			},
+			times: 2,
+		});
 		const { results } = await callTool(suite.world, one, { calls: [item], node: RETRY });
 		expect(results).toEqual([{ rows: expect.any(Array) }]);
 		expect(suite.sent(one)).toHaveLength(3);

@@ -16,8 +16,11 @@ const STRANGE: Array<[string, string]> = [
 function textFields({ operation }: Case): string[] {
 	const paths = (fields: INodeProperties[], prefix = ''): string[] =>
 		fields.flatMap((field) => {
-			if (field.type === 'collection') return paths(field.options as INodeProperties[], `${field.name}.`);
-			return ['string', 'resourceLocator', 'json', 'dateTime'].includes(field.type) ? [`${prefix}${field.name}`] : [];
+			if (field.type === 'collection')
+				return paths(field.options as INodeProperties[], `${field.name}.`);
+			return ['string', 'resourceLocator', 'json', 'dateTime'].includes(field.type)
+				? [`${prefix}${field.name}`]
+				: [];
 		});
 	return paths(operation.fields);
 }
@@ -28,11 +31,18 @@ function withValue({ operation }: Case, path: string, value: string): IDataObjec
 	const field = operation.fields.find(({ name }) => name === first);
 	Object.assign(parameters, shownBy(field));
 	for (const other of operation.fields) {
-		const isNeeded = other.required && !(other.name in parameters) && field?.displayOptions && isShown(other, parameters);
+		const isNeeded =
+			other.required &&
+			!(other.name in parameters) &&
+			field?.displayOptions &&
+			isShown(other, parameters);
 		if (isNeeded) parameters[other.name] = other.placeholder ?? 'given';
 	}
-	if (second !== undefined) parameters[first] = { ...(parameters[first] as IDataObject | undefined), [second]: value };
-	else parameters[first] = field?.type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value;
+	if (second !== undefined)
+		parameters[first] = { ...(parameters[first] as IDataObject | undefined), [second]: value };
+	else
+		parameters[first] =
+			field?.type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value;
 	return parameters;
 }
 
@@ -52,21 +62,42 @@ function arrived(one: Case, value: string): boolean {
 		const wanted = JSON.stringify(value).slice(1, -1);
 		const trimmed = JSON.stringify(value.trim()).slice(1, -1);
 		const text = JSON.stringify([query, body]);
-		return [wanted, trimmed].some((form) => text.includes(form)) || decodeURIComponent(path.split('/').pop() ?? '') === value;
+		return (
+			[wanted, trimmed].some((form) => text.includes(form)) ||
+			decodeURIComponent(path.split('/').pop() ?? '') === value
+		);
 	});
 }
 
 describe.each(STRANGE)('%s', (_title, value) => {
-	forEachOperation('reach the vendor as they are, or are refused with a sentence, in every text field', async (one) => {
-		for (const path of textFields(one)) {
-			suite.reset();
-			suite.sandbox.fail({ vendor: one.vendor.name as never, every: 1, method: one.operation.request.method, path: /^(?!.*oauth)/, answer: { status: 400, body: { message: 'No' } } });
-			const items = one.operation.example.items.slice(0, 1);
-			const { error } = await suite.run(one, { items, parameters: withValue(one, path, value), node: { retryOnFail: false } });
-			if (suite.world.requests(one.vendor.name).length === 0) expect(words(error)).toMatch(/The field ".*" of item 0 (is|cannot|holds)|item 0/);
-			else if (one.operation.work.kind !== 'batch') expect({ path, arrived: arrived(one, value) }).toEqual({ path, arrived: true });
-			for (const { path: sentTo } of suite.world.requests(one.vendor.name)) expect(sentTo).toMatch(/^\/(v3|v4|api|promo_codes|discount-codes|subscriber-|partners-api|discount-code|currencies|sale-items|basket)/);
-			expect(words(error).length).toBeLessThan(1_500);
-		}
-	});
+	forEachOperation(
+		'reach the vendor as they are, or are refused with a sentence, in every text field',
+		async (one) => {
+			for (const path of textFields(one)) {
+				suite.reset();
+				suite.sandbox.fail({
+					vendor: one.vendor.name as never,
+					every: 1,
+					method: one.operation.request.method,
+					path: /^(?!.*oauth)/,
+					answer: { status: 400, body: { message: 'No' } },
+				});
+				const items = one.operation.example.items.slice(0, 1);
+				const { error } = await suite.run(one, {
+					items,
+					parameters: withValue(one, path, value),
+					node: { retryOnFail: false },
+				});
+				if (suite.world.requests(one.vendor.name).length === 0)
+					expect(words(error)).toMatch(/The field ".*" of item 0 (is|cannot|holds)|item 0/);
+				else if (one.operation.work.kind !== 'batch')
+					expect({ path, arrived: arrived(one, value) }).toEqual({ path, arrived: true });
+				for (const { path: sentTo } of suite.world.requests(one.vendor.name))
+					expect(sentTo).toMatch(
+						/^\/(v3|v4|api|promo_codes|discount-codes|subscriber-|partners-api|discount-code|currencies|sale-items|basket)/,
+					);
+				expect(words(error).length).toBeLessThan(1_500);
+			}
+		},
+	);
 });

@@ -46,15 +46,22 @@ const maker: INode = {
 
 const asksAndMakes = (parameters: IDataObject = {}): WorkflowFile => ({
 	nodes: [trigger({ output: 'codes', ...parameters }), maker],
-	connections: { 'Retargeting Asks': { main: [[{ node: 'Make Code', type: NodeConnectionTypes.Main, index: 0 }]] } },
+	connections: {
+		'Retargeting Asks': {
+			main: [[{ node: 'Make Code', type: NodeConnectionTypes.Main, index: 0 }]],
+		},
+	},
 });
 
 async function open(file: WorkflowFile, key = KEY): Promise<Published> {
-	published = await Published.open(world, file, { credential: { retargetingApi: { restApiKey: key } } });
+	published = await Published.open(world, file, {
+		credential: { retargetingApi: { restApiKey: key } },
+	});
 	return published;
 }
 
-const asked = (over: Partial<Record<'key' | 'value' | 'type' | 'count', unknown>> = {}) => ({ key: KEY, value: 10, type: 1, count: 5, ...over }) as never;
+const asked = (over: Partial<Record<'key' | 'value' | 'type' | 'count', unknown>> = {}) =>
+	({ key: KEY, value: 10, type: 1, count: 5, ...over }) as never;
 
 describe('Retargeting asks for codes', () => {
 	it('and gets them as a bare list of texts, each made in the shop', async () => {
@@ -63,8 +70,17 @@ describe('Retargeting asks for codes', () => {
 		expect(status).toBe(200);
 		expect(retargetingCodeRequest.answer.body.parse(body)).toHaveLength(5);
 		const inShop = [...world.sandbox.memory.webinOne.codes.values()].slice(-5);
-		expect(inShop.map(({ Code, Type, Amount }) => [Code, Type, Amount])).toEqual((body as string[]).map((code) => [code, 'Percentage Of Order', 10]));
-		expect(started[0]?.[4]?.json).toEqual({ kind: 'percentage', value: 10, type: 1, count: 5, number: 5, newCode: (body as string[])[4] });
+		expect(inShop.map(({ Code, Type, Amount }) => [Code, Type, Amount])).toEqual(
+			(body as string[]).map((code) => [code, 'Percentage Of Order', 10]),
+		);
+		expect(started[0]?.[4]?.json).toEqual({
+			kind: 'percentage',
+			value: 10,
+			type: 1,
+			count: 5,
+			number: 5,
+			newCode: (body as string[])[4],
+		});
 		expect(executions.map((one) => one.status)).toEqual(['success']);
 	});
 
@@ -76,14 +92,25 @@ describe('Retargeting asks for codes', () => {
 	});
 
 	it('and the workflow gets one item with a list of new codes, unless told otherwise', async () => {
-		const { url, started } = await open({ nodes: [trigger({ codeField: 'newCodes', options: { prefix: 'VIP-' } })], connections: {} });
+		const { url, started } = await open({
+			nodes: [trigger({ codeField: 'newCodes', options: { prefix: 'VIP-' } })],
+			connections: {},
+		});
 		const { body } = await askForCodes(url, asked({ type: 0, value: '2.5', count: 2 }));
-		expect(body).toEqual([expect.stringMatching(/^VIP-[A-Z2-9]{12}$/), expect.stringMatching(/^VIP-[A-Z2-9]{12}$/)]);
-		expect(started).toEqual([[{ json: { kind: 'fixed', value: 2.5, type: 0, count: 2, newCodes: body } }]]);
+		expect(body).toEqual([
+			expect.stringMatching(/^VIP-[A-Z2-9]{12}$/),
+			expect.stringMatching(/^VIP-[A-Z2-9]{12}$/),
+		]);
+		expect(started).toEqual([
+			[{ json: { kind: 'fixed', value: 2.5, type: 0, count: 2, newCodes: body } }],
+		]);
 	});
 
 	it('without a monetary value, whatever the value says', async () => {
-		const { url, started } = await open({ nodes: [trigger({ codeField: 'newCodes' })], connections: {} });
+		const { url, started } = await open({
+			nodes: [trigger({ codeField: 'newCodes' })],
+			connections: {},
+		});
 		await askForCodes(url, asked({ type: 2, value: '' }));
 		expect(started[0]?.[0]?.json).toMatchObject({ kind: 'other', value: null, type: 2 });
 	});
@@ -91,23 +118,54 @@ describe('Retargeting asks for codes', () => {
 	it("as the vendor's page prints it", async () => {
 		const [request, answer, wrongKey] = retargetingCodeRequest.samples;
 		const { query } = request!.reading as { query: Record<string, string> };
-		const { url } = await open({ nodes: [trigger({ codeField: 'newCodes' })], connections: {} }, query.key);
-		expect(await askForCodes(url, query as never)).toEqual({ status: 200, body: (JSON.parse(answer!.text) as string[]).map(() => expect.stringMatching(/^RTG-/) as string) });
+		const { url } = await open(
+			{ nodes: [trigger({ codeField: 'newCodes' })], connections: {} },
+			query.key,
+		);
+		expect(await askForCodes(url, query as never)).toEqual({
+			status: 200,
+			body: (JSON.parse(answer!.text) as string[]).map(
+				() => expect.stringMatching(/^RTG-/) as string,
+			),
+		});
 		expect((await attack(`${url}?key=other&value=10&type=1&count=5`)).text).toBe(wrongKey!.text);
 	});
 });
 
 describe('when there are no codes', () => {
 	it('too few are no answer: the vendor reads how many there are, the log too', async () => {
-		const file = { nodes: [trigger({ output: 'request', codeField: 'newCodes' }), { ...maker, parameters: { ...maker.parameters, code: '={{ $json.newCodes[0] }}' } }], connections: asksAndMakes().connections };
-		const { url, log, executions } = await open({ ...file, nodes: [trigger({ codeField: 'code' }), file.nodes[1]!] });
-		expect(await askForCodes(url, asked())).toEqual({ status: 500, body: { status: 'Only 1 of 5 codes were made' } });
-		expect(log).toEqual([{ level: 'warn', message: 'Retargeting Asks: Retargeting asked for 5 codes and got none: Only 1 of 5 codes were made' }]);
+		const file = {
+			nodes: [
+				trigger({ output: 'request', codeField: 'newCodes' }),
+				{ ...maker, parameters: { ...maker.parameters, code: '={{ $json.newCodes[0] }}' } },
+			],
+			connections: asksAndMakes().connections,
+		};
+		const { url, log, executions } = await open({
+			...file,
+			nodes: [trigger({ codeField: 'code' }), file.nodes[1]!],
+		});
+		expect(await askForCodes(url, asked())).toEqual({
+			status: 500,
+			body: { status: 'Only 1 of 5 codes were made' },
+		});
+		expect(log).toEqual([
+			{
+				level: 'warn',
+				message:
+					'Retargeting Asks: Retargeting asked for 5 codes and got none: Only 1 of 5 codes were made',
+			},
+		]);
 		expect(executions).toHaveLength(1);
 	});
 
 	it('a workflow that fails is told without its reason, which stays in the execution', async () => {
-		world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2/admin/discount-codes', answer: { status: 400, body: { ErrorMessage: 'inner secret' } } } as never);
+		world.sandbox.fail({
+			vendor: 'webinOne',
+			method: 'POST',
+			path: '/api/v2/admin/discount-codes',
+			answer: { status: 400, body: { ErrorMessage: 'inner secret' } },
+		} as never);
 		const { url, executions } = await open(asksAndMakes());
 		const answer = await askForCodes(url, asked());
 		expect(answer).toEqual({ status: 500, body: { status: 'The codes could not be made' } });
@@ -116,10 +174,17 @@ describe('when there are no codes', () => {
 	});
 
 	it('a workflow that takes too long is told in time, and what it gives later goes nowhere', async () => {
-		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v2/admin/discount-codes', delayMs: 2_000 } as never);
+		world.sandbox.fail({
+			vendor: 'webinOne',
+			path: '/api/v2/admin/discount-codes',
+			delayMs: 2_000,
+		} as never);
 		const { url, executions, thrown } = await open(asksAndMakes({ options: { timeout: 1 } }));
 		const before = Date.now();
-		expect(await askForCodes(url, asked({ count: 1 }))).toEqual({ status: 504, body: { status: 'The codes were not made within 1 seconds' } });
+		expect(await askForCodes(url, asked({ count: 1 }))).toEqual({
+			status: 504,
+			body: { status: 'The codes were not made within 1 seconds' },
+		});
 		expect(Date.now() - before).toBeLessThan(1_900);
 		await published?.settled();
 		expect(executions.map(({ status }) => status)).toEqual(['success']);
@@ -127,14 +192,26 @@ describe('when there are no codes', () => {
 	});
 
 	it('the same code twice counts once, and more codes than asked for are kept back', async () => {
-		const { url } = await open({ nodes: [trigger({ output: 'codes', codeField: 'kind' })], connections: {} });
-		expect((await askForCodes(url, asked())).body).toEqual({ status: 'Only 1 of 5 codes were made' });
+		const { url } = await open({
+			nodes: [trigger({ output: 'codes', codeField: 'kind' })],
+			connections: {},
+		});
+		expect((await askForCodes(url, asked())).body).toEqual({
+			status: 'Only 1 of 5 codes were made',
+		});
 	});
 });
 
 describe('a hostile caller', () => {
 	const GOOD = `key=${KEY}&value=10&type=1&count=5`;
-	const wrongKeys = ['value=10&type=1&count=5', 'key=&value=10&type=1&count=5', `key=${KEY}x&value=10&type=1&count=5`, `key=${KEY.slice(0, -1)}&value=10&type=1&count=5`, `key=${KEY}&${GOOD}`, `key[]=${KEY}&value=10&type=1&count=5`];
+	const wrongKeys = [
+		'value=10&type=1&count=5',
+		'key=&value=10&type=1&count=5',
+		`key=${KEY}x&value=10&type=1&count=5`,
+		`key=${KEY.slice(0, -1)}&value=10&type=1&count=5`,
+		`key=${KEY}&${GOOD}`,
+		`key[]=${KEY}&value=10&type=1&count=5`,
+	];
 
 	it.each(wrongKeys)('gets exactly the documented refusal with %s', async (query) => {
 		const { url } = await open(asksAndMakes());
@@ -149,29 +226,60 @@ describe('a hostile caller', () => {
 		for (const key of [KEY, 'wrong']) {
 			one.unreadable = 1;
 			const answer = await attack(`${one.url}?key=${key}&value=10&type=1&count=5`);
-			expect([answer.status, answer.headers.get('retry-after'), answer.text]).toEqual([503, '60', '{"status":"The key cannot be checked now"}']);
+			expect([answer.status, answer.headers.get('retry-after'), answer.text]).toEqual([
+				503,
+				'60',
+				'{"status":"The key cannot be checked now"}',
+			]);
 			expectNoLeak(one, [answer], [KEY]);
 		}
 		await expectNothingStarted(one);
-		expect(one.log).toContainEqual({ level: 'error', message: 'Retargeting Asks: the credential could not be read, so Retargeting is refused' });
+		expect(one.log).toContainEqual({
+			level: 'error',
+			message: 'Retargeting Asks: the credential could not be read, so Retargeting is refused',
+		});
 		expect((await askForCodes(one.url, asked())).status).toBe(200);
 	});
 
 	it('finds no way in when the credential has no key', async () => {
 		const { url } = await open(asksAndMakes(), '');
-		for (const query of ['', 'key=&value=1&type=1&count=1']) expect((await attack(`${url}?${query}`)).status).toBe(401);
+		for (const query of ['', 'key=&value=1&type=1&count=1'])
+			expect((await attack(`${url}?${query}`)).status).toBe(401);
 		await expectNothingStarted(published!);
 	});
 
 	it.each([
-		['count', '0'], ['count', '-1'], ['count', '101'], ['count', '1e2'], ['count', '5.5'], ['count', ''], ['count', '99999999999999999999'], ['count', ' 5'], ['count', '0x5'],
-		['type', '3'], ['type', ''], ['type', 'toString'], ['type', '1.0'], ['type', '__proto__'],
-		['value', '0'], ['value', '-10'], ['value', '101'], ['value', 'NaN'], ['value', 'Infinity'], ['value', '10%'], ['value', ''], ['value', '9'.repeat(400)],
+		['count', '0'],
+		['count', '-1'],
+		['count', '101'],
+		['count', '1e2'],
+		['count', '5.5'],
+		['count', ''],
+		['count', '99999999999999999999'],
+		['count', ' 5'],
+		['count', '0x5'],
+		['type', '3'],
+		['type', ''],
+		['type', 'toString'],
+		['type', '1.0'],
+		['type', '__proto__'],
+		['value', '0'],
+		['value', '-10'],
+		['value', '101'],
+		['value', 'NaN'],
+		['value', 'Infinity'],
+		['value', '10%'],
+		['value', ''],
+		['value', '9'.repeat(400)],
 	])('with %s "%s" reads a sentence, and nothing starts', async (name, value) => {
 		const { url } = await open(asksAndMakes());
-		const answer = await attack(`${url}?${String(new URLSearchParams({ key: KEY, value: '10', type: '1', count: '5', [name]: value }))}`);
+		const answer = await attack(
+			`${url}?${String(new URLSearchParams({ key: KEY, value: '10', type: '1', count: '5', [name]: value }))}`,
+		);
 		expect(answer.status).toBe(400);
-		expect(JSON.parse(answer.text)).toEqual({ status: expect.stringMatching(new RegExp(`^Incorrect ${name}: .+ needed$`)) });
+		expect(JSON.parse(answer.text)).toEqual({
+			status: expect.stringMatching(new RegExp(`^Incorrect ${name}: .+ needed$`)),
+		});
 		await expectNothingStarted(published!);
 		expectNoLeak(published!, [answer], [KEY]);
 	});
@@ -185,7 +293,10 @@ describe('a hostile caller', () => {
 
 	it('starts nothing with 10 MB, or with a body nested ten thousand levels deep', async () => {
 		const { url } = await open(asksAndMakes());
-		const answers = [await attack(url, asJson(JSON.stringify('x'.repeat(10 * 1024 * 1024)))), await attack(url, asJson(nested(10_000)))];
+		const answers = [
+			await attack(url, asJson(JSON.stringify('x'.repeat(10 * 1024 * 1024)))),
+			await attack(url, asJson(nested(10_000))),
+		];
 		expect(answers.map(({ status }) => status)).toEqual([405, 405]);
 		await expectNothingStarted(published!);
 		expectNoLeak(published!, answers, [KEY]);

@@ -15,7 +15,11 @@ let published: Published | undefined;
 let accounts = 0;
 beforeAll(async () => void (world = await World.start()));
 // An account of its own for each test: pauses that the process keeps for one, by a clock that ran faster, end with the test.
-beforeEach(() => world.sandbox.reset({ keys: { coupontools: { clientId: `id-${++accounts}`, clientSecret: `secret-${accounts}` } } }));
+beforeEach(() =>
+	world.sandbox.reset({
+		keys: { coupontools: { clientId: `id-${++accounts}`, clientSecret: `secret-${accounts}` } },
+	}),
+);
 afterEach(async () => {
 	await published?.close();
 	published = undefined;
@@ -35,24 +39,41 @@ function workflow(parameters: IDataObject = {}): WorkflowFile {
 				parameters: parameters as never,
 				credentials: { coupontoolsApi: { id: '1', name: 'coupontoolsApi' } },
 			},
-			{ id: 'n', name: 'Note', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [200, 0], parameters: {} },
+			{
+				id: 'n',
+				name: 'Note',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [200, 0],
+				parameters: {},
+			},
 		],
-		connections: { 'Coupon Event': { main: [[{ node: 'Note', type: NodeConnectionTypes.Main, index: 0 }]] } },
+		connections: {
+			'Coupon Event': { main: [[{ node: 'Note', type: NodeConnectionTypes.Main, index: 0 }]] },
+		},
 	};
 }
 
-async function open(parameters: IDataObject = {}, options: Parameters<typeof Published.open>[2] = {}): Promise<Published> {
+async function open(
+	parameters: IDataObject = {},
+	options: Parameters<typeof Published.open>[2] = {},
+): Promise<Published> {
 	published = await Published.open(world, workflow(parameters), options);
 	return published;
 }
 
 const event = (given = {}) => newEvent(world.sandbox.memory.coupontools, given);
 const items = ({ started }: Published) => started.flatMap((rows) => rows.map(({ json }) => json));
-const verifications = () => world.sandbox.log.filter(({ path }) => path === '/v3/webhook/verification');
+const verifications = () =>
+	world.sandbox.log.filter(({ path }) => path === '/v3/webhook/verification');
 
 describe('an event that Coupontools confirms', () => {
 	it('is answered at once, before Coupontools has been asked, and starts the workflow once it is verified', async () => {
-		world.sandbox.fail({ vendor: 'coupontools', path: '/v3/webhook/verification', delayMs: 10_000 });
+		world.sandbox.fail({
+			vendor: 'coupontools',
+			path: '/v3/webhook/verification',
+			delayMs: 10_000,
+		});
 		const one = await open();
 		const posted = event();
 		expect(await postEvent(one.url, posted)).toEqual({ status: 200, body: { status: 'received' } });
@@ -60,32 +81,67 @@ describe('an event that Coupontools confirms', () => {
 		expect(one.started).toEqual([]);
 		await one.settled();
 		const { webhook, session, type, campaign, date } = posted;
-		expect(items(one)).toEqual([{ eventId: [webhook, session, type, date].join(' '), verified: true, webhook, session, type, campaign, date }]);
+		expect(items(one)).toEqual([
+			{
+				eventId: [webhook, session, type, date].join(' '),
+				verified: true,
+				webhook,
+				session,
+				type,
+				campaign,
+				date,
+			},
+		]);
 		expect(one.executions.map(({ status }) => status)).toEqual(['success']);
 	}, 30_000);
 
 	it("as the vendor's page prints it", async () => {
-		const sample = JSON.parse(coupontools.endpoints.webhookVerification.samples[0]!.text) as IDataObject;
+		const sample = JSON.parse(
+			coupontools.endpoints.webhookVerification.samples[0]!.text,
+		) as IDataObject;
 		const one = await open();
 		await attack(one.url, asJson({ webhook: sample.webhook, session: sample.session }));
 		await one.settled();
 		const { webhook, date, campaign, session, type } = sample;
-		expect(items(one)).toEqual([expect.objectContaining({ webhook, date, campaign, session, type })]);
-		expect(verifications().map(({ body, violations }) => [body, violations])).toEqual([[{ webhook: sample.webhook, session: sample.session }, []]]);
+		expect(items(one)).toEqual([
+			expect.objectContaining({ webhook, date, campaign, session, type }),
+		]);
+		expect(verifications().map(({ body, violations }) => [body, violations])).toEqual([
+			[{ webhook: sample.webhook, session: sample.session }, []],
+		]);
 	});
 
 	it('may come as a form, or with the IDs deeper inside', async () => {
 		const one = await open();
 		const [first, second] = [event(), event()];
-		await attack(one.url, { method: 'POST', body: new URLSearchParams({ webhook: first.webhook, session: first.session }) });
-		await attack(one.url, asJson({ event: { id: second.webhook }, object: { couponsession: second.session, firstname: 'Ann' } }));
+		await attack(one.url, {
+			method: 'POST',
+			body: new URLSearchParams({ webhook: first.webhook, session: first.session }),
+		});
+		await attack(
+			one.url,
+			asJson({
+				event: { id: second.webhook },
+				object: { couponsession: second.session, firstname: 'Ann' },
+			}),
+		);
 		await one.settled();
-		expect(items(one).map(({ webhook }) => webhook).sort()).toEqual([first.webhook, second.webhook]);
+		expect(
+			items(one)
+				.map(({ webhook }) => webhook)
+				.sort(),
+		).toEqual([first.webhook, second.webhook]);
 	});
 
 	it('is all that is trusted: what the post says besides is left out, unless asked for and then marked', async () => {
 		const posted = event();
-		const body = { ...posted, type: 'coupon_claimed', campaign: 'cam_666', verified: true, email: 'mallory@example.com' };
+		const body = {
+			...posted,
+			type: 'coupon_claimed',
+			campaign: 'cam_666',
+			verified: true,
+			email: 'mallory@example.com',
+		};
 		const plain = await open();
 		await attack(plain.url, asJson(body));
 		await plain.settled();
@@ -103,15 +159,26 @@ describe('an event that Coupontools confirms', () => {
 		const kinds = ['coupon_validated', 'coupon_opened'];
 		const [validated, opened] = kinds.map((type) => event({ type }));
 		const seen: Record<string, unknown[]> = {};
-		for (const parameters of [{}, { event: 'coupon_validated' }, { event: 'other', eventName: 'coupon_opened' }]) {
+		for (const parameters of [
+			{},
+			{ event: 'coupon_validated' },
+			{ event: 'other', eventName: 'coupon_opened' },
+		]) {
 			forgetAll();
 			const one = await open(parameters);
-			for (const posted of [validated!, opened!]) expect((await postEvent(one.url, posted)).status).toBe(200);
+			for (const posted of [validated!, opened!])
+				expect((await postEvent(one.url, posted)).status).toBe(200);
 			await one.settled();
-			seen[JSON.stringify(parameters)] = items(one).map(({ type }) => type).sort();
+			seen[JSON.stringify(parameters)] = items(one)
+				.map(({ type }) => type)
+				.sort();
 			await one.close();
 		}
-		expect(Object.values(seen)).toEqual([['coupon_opened', 'coupon_validated'], ['coupon_validated'], ['coupon_opened']]);
+		expect(Object.values(seen)).toEqual([
+			['coupon_opened', 'coupon_validated'],
+			['coupon_validated'],
+			['coupon_opened'],
+		]);
 	});
 });
 
@@ -152,7 +219,12 @@ describe('a repeat', () => {
 		const [first, second] = [event(), event()];
 		const statusOf = async (posted: CoupontoolsEvent) => (await postEvent(one.url, posted)).status;
 		one.unsavable = 1;
-		expect([await statusOf(first), await statusOf(second), await statusOf(first), await statusOf(first)]).toEqual([500, 200, 200, 200]);
+		expect([
+			await statusOf(first),
+			await statusOf(second),
+			await statusOf(first),
+			await statusOf(first),
+		]).toEqual([500, 200, 200, 200]);
 		await one.settled();
 		forgetAll();
 		expect([await statusOf(first), await statusOf(second)]).toEqual([200, 200]);
@@ -180,23 +252,42 @@ describe('an event that Coupontools does not confirm', () => {
 		const answer = await attack(one.url, asJson(forged));
 		expect([answer.status, answer.text]).toEqual([200, '{"status":"received"}']);
 		await expectNothingStarted(one);
-		expect(one.log).toEqual([{ level: 'warn', message: `Coupon Event: the event evt_forged of session ${forged.session} is not verified: ${DENIED}` }]);
+		expect(one.log).toEqual([
+			{
+				level: 'warn',
+				message: `Coupon Event: the event evt_forged of session ${forged.session} is not verified: ${DENIED}`,
+			},
+		]);
 	});
 
 	it('is passed on without anything that could be trusted, once', async () => {
 		const one = await open({ whenNotVerified: 'passOn', event: 'coupon_validated' });
 		for (let time = 1; time <= 2; time++) {
-			expect((await attack(one.url, asJson({ ...forged, type: 'coupon_validated', campaign: 'cam_1' }))).status).toBe(200);
+			expect(
+				(await attack(one.url, asJson({ ...forged, type: 'coupon_validated', campaign: 'cam_1' })))
+					.status,
+			).toBe(200);
 			await one.settled();
 		}
 		const nothing = { webhook: null, session: null, type: null, campaign: null, date: null };
-		expect(items(one)).toEqual([{ eventId: `unverified evt_forged ${forged.session}`, verified: false, reason: DENIED, ...nothing, claimed: forged }]);
+		expect(items(one)).toEqual([
+			{
+				eventId: `unverified evt_forged ${forged.session}`,
+				verified: false,
+				reason: DENIED,
+				...nothing,
+				claimed: forged,
+			},
+		]);
 	});
 
 	it('is refused, while one that is confirmed is answered when its execution is there', async () => {
 		const one = await open({ whenNotVerified: 'refuse' });
 		const answer = await attack(one.url, asJson(forged));
-		expect([answer.status, answer.text]).toEqual([403, '{"status":"Coupontools does not confirm this event"}']);
+		expect([answer.status, answer.text]).toEqual([
+			403,
+			'{"status":"Coupontools does not confirm this event"}',
+		]);
 		await expectNothingStarted(one);
 		const posted = event();
 		expect(await postEvent(one.url, posted)).toEqual({ status: 200, body: { status: 'received' } });
@@ -214,7 +305,11 @@ describe('an event that Coupontools does not confirm', () => {
 		['has no session', { session: undefined }],
 	])('also when the answer %s', async (_what, over) => {
 		const posted = event();
-		world.sandbox.fail({ vendor: 'coupontools', path: '/v3/webhook/verification', mutate: (body: unknown) => ({ ...(body as object), ...over }) });
+		world.sandbox.fail({
+			vendor: 'coupontools',
+			path: '/v3/webhook/verification',
+			mutate: (body: unknown) => ({ ...(body as object), ...over }),
+		});
 		const one = await open({ whenNotVerified: 'refuse' });
 		expect((await postEvent(one.url, posted)).status).toBe(403);
 		await expectNothingStarted(one);
@@ -223,7 +318,12 @@ describe('an event that Coupontools does not confirm', () => {
 
 describe('Coupontools cannot be asked', () => {
 	it('for a moment: it is asked again, and the event comes', async () => {
-		world.sandbox.fail({ vendor: 'coupontools', path: '/v3/webhook/verification', times: 2, answer: { status: 503 } });
+		world.sandbox.fail({
+			vendor: 'coupontools',
+			path: '/v3/webhook/verification',
+			times: 2,
+			answer: { status: 503 },
+		});
 		const one = await open();
 		await postEvent(one.url, event());
 		await one.settled();
@@ -244,11 +344,21 @@ describe('Coupontools cannot be asked', () => {
 		one.unreadable = Infinity;
 		expect((await attack(one.url, asJson(event()))).status).toBe(503);
 		await expectNothingStarted(one);
-		expect(one.log).toContainEqual({ level: 'warn', message: expect.stringMatching(/is not verified: the credential could not be read$/) as string });
+		expect(one.log).toContainEqual({
+			level: 'warn',
+			message: expect.stringMatching(
+				/is not verified: the credential could not be read$/,
+			) as string,
+		});
 	});
 
 	it('for long: the event is treated as not verified, by the same choice, and says why', async () => {
-		world.sandbox.fail({ vendor: 'coupontools', path: '/v3/webhook/verification', times: 99, answer: { status: 503 } });
+		world.sandbox.fail({
+			vendor: 'coupontools',
+			path: '/v3/webhook/verification',
+			times: 99,
+			answer: { status: 503 },
+		});
 		const slowDown = speedUp(100);
 		const one = await open({ whenNotVerified: 'passOn' });
 		const before = Date.now();
@@ -256,14 +366,19 @@ describe('Coupontools cannot be asked', () => {
 		await one.settled();
 		const waited = Date.now() - before;
 		slowDown();
-		expect(items(one)).toEqual([expect.objectContaining({ verified: false, reason: 'it answered with HTTP status 503' })]);
+		expect(items(one)).toEqual([
+			expect.objectContaining({ verified: false, reason: 'it answered with HTTP status 503' }),
+		]);
 		expect(waited).toBeGreaterThan(90_000);
 		expect(waited).toBeLessThan(180_000);
 	}, 30_000);
 
 	it('is told with 503 to who waits, so that it may be posted again', async () => {
 		world.sandbox.changeKeys('coupontools');
-		const one = await open({ whenNotVerified: 'refuse' }, { credential: { coupontoolsApi: { clientSecret: 'a-wrong-secret' } } });
+		const one = await open(
+			{ whenNotVerified: 'refuse' },
+			{ credential: { coupontoolsApi: { clientSecret: 'a-wrong-secret' } } },
+		);
 		const answer = await attack(one.url, asJson(event()));
 		expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60']);
 		await expectNothingStarted(one);
@@ -275,11 +390,19 @@ describe('a hostile post', () => {
 	const good = () => event();
 	const posts: Array<[string, () => RequestInit, number]> = [
 		['10 MB', () => asJson({ ...good(), padding: 'x'.repeat(10 * 1024 * 1024) }), 413],
-		['20 MB, which n8n itself does not read', () => asJson({ ...good(), padding: 'x'.repeat(20 * 1024 * 1024) }), 500],
+		[
+			'20 MB, which n8n itself does not read',
+			() => asJson({ ...good(), padding: 'x'.repeat(20 * 1024 * 1024) }),
+			500,
+		],
 		['257 KB', () => asJson({ ...good(), padding: 'x'.repeat(257 * 1024) }), 413],
 		['deep nesting', () => asJson(nested(5_000, JSON.stringify(good()))), 400],
 		['nesting of 33 levels', () => asJson(nested(32, JSON.stringify(good()))), 400],
-		['deep nesting in lists', () => asJson(`{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`), 400],
+		[
+			'deep nesting in lists',
+			() => asJson(`{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`),
+			400,
+		],
 		['no body', () => ({ method: 'POST', headers: { 'content-type': 'application/json' } }), 400],
 		['a list', () => asJson([good()]), 400],
 		['a text', () => asJson('"evt_1"'), 400],
@@ -289,12 +412,44 @@ describe('a hostile post', () => {
 		['no webhook', () => asJson({ session: good().session }), 400],
 		['no session', () => asJson({ webhook: good().webhook }), 400],
 		['IDs that are no texts', () => asJson({ webhook: { evt_1: 1 }, session: 5 }), 400],
-		['a webhook with a path in it', () => asJson({ webhook: 'evt_1/../../x', session: 'abcdef' }), 400],
-		['a session with a line break', () => asJson({ webhook: 'evt_1', session: 'abcdef\nforged log line' }), 400],
-		['XML', () => ({ method: 'POST', headers: { 'content-type': 'application/xml' }, body: '<a/>' }), 415],
-		['plain text', () => ({ method: 'POST', headers: { 'content-type': 'text/plain' }, body: JSON.stringify(good()) }), 415],
-		['a file', () => ({ method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: '--x--' }), 415],
-		['no content type', () => ({ method: 'POST', headers: { 'content-type': '' }, body: JSON.stringify(good()) }), 415],
+		[
+			'a webhook with a path in it',
+			() => asJson({ webhook: 'evt_1/../../x', session: 'abcdef' }),
+			400,
+		],
+		[
+			'a session with a line break',
+			() => asJson({ webhook: 'evt_1', session: 'abcdef\nforged log line' }),
+			400,
+		],
+		[
+			'XML',
+			() => ({ method: 'POST', headers: { 'content-type': 'application/xml' }, body: '<a/>' }),
+			415,
+		],
+		[
+			'plain text',
+			() => ({
+				method: 'POST',
+				headers: { 'content-type': 'text/plain' },
+				body: JSON.stringify(good()),
+			}),
+			415,
+		],
+		[
+			'a file',
+			() => ({
+				method: 'POST',
+				headers: { 'content-type': 'multipart/form-data; boundary=x' },
+				body: '--x--',
+			}),
+			415,
+		],
+		[
+			'no content type',
+			() => ({ method: 'POST', headers: { 'content-type': '' }, body: JSON.stringify(good()) }),
+			415,
+		],
 		['GET', () => ({ method: 'GET' }), 405],
 		['PUT', () => ({ ...asJson(good()), method: 'PUT' }), 405],
 		['PATCH', () => ({ ...asJson(good()), method: 'PATCH' }), 405],
@@ -302,14 +457,22 @@ describe('a hostile post', () => {
 		['HEAD', () => ({ method: 'HEAD' }), 405],
 	];
 
-	it.each(posts)('(%s) starts nothing and is not asked about', async (_what, init, status) => {
-		const one = await open({ whenNotVerified: 'passOn', options: { includeBody: true } });
-		const answer = await attack(one.url, init());
-		expect(answer.status).toBe(status);
-		await expectNothingStarted(one);
-		expect(verifications()).toEqual([]);
-		expectNoLeak(one, [answer], [...Object.values(world.sandbox.vendors.coupontools.credentials), 'evt_0', 'forged']);
-	}, 20_000);
+	it.each(posts)(
+		'(%s) starts nothing and is not asked about',
+		async (_what, init, status) => {
+			const one = await open({ whenNotVerified: 'passOn', options: { includeBody: true } });
+			const answer = await attack(one.url, init());
+			expect(answer.status).toBe(status);
+			await expectNothingStarted(one);
+			expect(verifications()).toEqual([]);
+			expectNoLeak(
+				one,
+				[answer],
+				[...Object.values(world.sandbox.vendors.coupontools.credentials), 'evt_0', 'forged'],
+			);
+		},
+		20_000,
+	);
 
 	it('of 32 levels, which are as many as are looked through, is taken', async () => {
 		const one = await open();
@@ -318,7 +481,13 @@ describe('a hostile post', () => {
 
 	it('fifty forged events start nothing, at five questions at a time', async () => {
 		const one = await open();
-		await Promise.all(Array.from({ length: 50 }, async (_, index) => await attack(one.url, asJson({ ...forged, webhook: `evt_forged${index}` }))));
+		await Promise.all(
+			Array.from(
+				{ length: 50 },
+				async (_, index) =>
+					await attack(one.url, asJson({ ...forged, webhook: `evt_forged${index}` })),
+			),
+		);
 		await expectNothingStarted(one);
 		expect(verifications()).toHaveLength(50);
 		expect(world.sandbox.peak('coupontools')).toBeLessThanOrEqual(5);

@@ -21,7 +21,8 @@ export const asJson = (body: unknown): RequestInit => ({
 });
 
 /** Objects in each other, so many levels deep, as JSON: made as text, for nothing could write them. */
-export const nested = (levels: number, inner = '1') => `${'{"a":'.repeat(levels)}${inner}${'}'.repeat(levels)}`;
+export const nested = (levels: number, inner = '1') =>
+	`${'{"a":'.repeat(levels)}${inner}${'}'.repeat(levels)}`;
 
 /** That nothing was started, nothing thrown (n8n would start an execution for it), and nothing saved. */
 export async function expectNothingStarted(published: Published): Promise<void> {
@@ -34,6 +35,9 @@ export async function expectNothingStarted(published: Published): Promise<void> 
 
 /** That neither what the caller got nor what was logged holds any of the texts. */
 export function expectNoLeak(published: Published, answers: Attack[], secrets: string[]): void {
-	const seen = [...answers.flatMap(({ text, headers }) => [text, JSON.stringify([...headers])]), ...published.log.map(({ message }) => message)].join('\n');
+	const seen = [
+		...answers.flatMap(({ text, headers }) => [text, JSON.stringify([...headers])]),
+		...published.log.map(({ message }) => message),
+	].join('\n');
 	for (const secret of [...secrets, 'node_modules', ' at ']) expect(seen).not.toContain(secret);
 }

@@ -12,7 +12,17 @@ beforeAll(async () => void (world = await World.start()));
 beforeEach(async () => {
 	world.sandbox.reset();
 	one = await Published.open(world, {
-		nodes: [{ id: 't', name: 'Coupon Event', type: 'n8n-nodes-discount-codes.coupontoolsWebhookTrigger', typeVersion: 1, position: [0, 0], parameters: { whenNotVerified: 'passOn' }, credentials: { coupontoolsApi: { id: '1', name: 'coupontoolsApi' } } }],
+		nodes: [
+			{
+				id: 't',
+				name: 'Coupon Event',
+				type: 'n8n-nodes-discount-codes.coupontoolsWebhookTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: { whenNotVerified: 'passOn' },
+				credentials: { coupontoolsApi: { id: '1', name: 'coupontoolsApi' } },
+			},
+		],
 		connections: {},
 	});
 });
@@ -25,14 +35,25 @@ afterAll(async () => await world.close());
 /** Another process of n8n: it has a memory of its own. */
 function otherProcess(): Process {
 	let other: Process | undefined;
-	jest.isolateModules(() => (other = jest.requireActual<Process>('../../nodes/shared/webhook/repeats')));
+	jest.isolateModules(
+		() => (other = jest.requireActual<Process>('../../nodes/shared/webhook/repeats')),
+	);
 	return other!;
 }
 
-const note = (event: string, trust: 'verified' | 'unverified' = 'verified', { isRepeat }: Process = repeats) => one.within((context) => isRepeat(context, event, trust));
+const note = (
+	event: string,
+	trust: 'verified' | 'unverified' = 'verified',
+	{ isRepeat }: Process = repeats,
+) => one.within((context) => isRepeat(context, event, trust));
 /** Notes so many events, and tells how many of them were repeats; in one call of the webhook, to load and save only once. */
 const noteMany = (count: number, name: string, trust: 'verified' | 'unverified' = 'verified') =>
-	one.within((context) => Array.from({ length: count }, (_, index) => repeats.isRepeat(context, `${name} ${index}`, trust)).filter(Boolean).length);
+	one.within(
+		(context) =>
+			Array.from({ length: count }, (_, index) =>
+				repeats.isRepeat(context, `${name} ${index}`, trust),
+			).filter(Boolean).length,
+	);
 const saved = () => JSON.stringify(one.staticData).length;
 
 describe('what is remembered', () => {
@@ -41,7 +62,12 @@ describe('what is remembered', () => {
 		expect(note('event 0')).toBe(true);
 		expect(note('one more')).toBe(false);
 		repeats.forgetAll();
-		expect([note('event 1'), note('event 9999'), note('one more'), note('event 0')]).toEqual([true, true, true, false]);
+		expect([note('event 1'), note('event 9999'), note('one more'), note('event 0')]).toEqual([
+			true,
+			true,
+			true,
+			false,
+		]);
 	}, 60_000);
 
 	it('of events that were not verified is the latest 1,000', () => {
@@ -49,7 +75,9 @@ describe('what is remembered', () => {
 		expect(note('forged 0', 'unverified')).toBe(true);
 		note('one more', 'unverified');
 		repeats.forgetAll();
-		expect(['forged 1', 'forged 999', 'one more', 'forged 0'].map((event) => note(event, 'unverified'))).toEqual([true, true, true, false]);
+		expect(
+			['forged 1', 'forged 999', 'one more', 'forged 0'].map((event) => note(event, 'unverified')),
+		).toEqual([true, true, true, false]);
 	});
 
 	it('is less than 150 KB of static data, and does not grow', () => {
@@ -77,9 +105,19 @@ describe('what is remembered', () => {
 		expect([note('event 0'), note('event 1')]).toEqual([true, true]);
 	});
 
-	it.each([[{ version: 9, recent: 'x' }], [{ version: 1 }], [{ version: 1, recent: null, unverified: 7 }], [{ recent: {} }]])('and damaged (%j) counts for nothing', (state) => {
+	it.each([
+		[{ version: 9, recent: 'x' }],
+		[{ version: 1 }],
+		[{ version: 1, recent: null, unverified: 7 }],
+		[{ recent: {} }],
+	])('and damaged (%j) counts for nothing', (state) => {
 		one.staticData = { 'node:Coupon Event': state };
-		expect([note('event'), note('event'), note('forged', 'unverified'), note('forged', 'unverified')]).toEqual([false, true, false, true]);
+		expect([
+			note('event'),
+			note('event'),
+			note('forged', 'unverified'),
+			note('forged', 'unverified'),
+		]).toEqual([false, true, false, true]);
 		repeats.forgetAll();
 		expect([note('event'), note('forged', 'unverified')]).toEqual([true, true]);
 	});
@@ -105,11 +143,23 @@ describe('an event that was not verified', () => {
 		await postEvent(one.url, { webhook: 'evt_forged', session: 'abcdef1234567890ghijk' } as never);
 		await one.settled();
 		const digest = expect.stringMatching(/^[\w-]{12}$/) as string;
-		expect(one.staticData).toEqual({ 'node:Coupon Event': { version: 1, process: expect.any(String) as string, recent: digest, unverified: digest } });
+		expect(one.staticData).toEqual({
+			'node:Coupon Event': {
+				version: 1,
+				process: expect.any(String) as string,
+				recent: digest,
+				unverified: digest,
+			},
+		});
 	});
 
 	it('is remembered by itself: verified later it is another event', () => {
-		expect([note('event', 'unverified'), note('event'), note('event', 'unverified'), note('event')]).toEqual([false, false, true, true]);
+		expect([
+			note('event', 'unverified'),
+			note('event'),
+			note('event', 'unverified'),
+			note('event'),
+		]).toEqual([false, false, true, true]);
 	});
 });
 
@@ -126,7 +176,10 @@ describe('an event that n8n has refused after all', () => {
 	/** Notes an event whose answer is still to come. */
 	function begin(event: string) {
 		return one.within((context) => {
-			const answer = context.getResponseObject() as unknown as { statusCode: number; emit(event: 'close'): void };
+			const answer = context.getResponseObject() as unknown as {
+				statusCode: number;
+				emit(event: 'close'): void;
+			};
 			const isRepeat = repeats.isRepeat(context, event, 'verified');
 			const end = (status: number) => {
 				answer.statusCode = status;
@@ -136,14 +189,22 @@ describe('an event that n8n has refused after all', () => {
 		});
 	}
 
-	it.each([[400, false], [500, false], [399, true], [200, true]])('is no repeat when it comes again, although another one has saved it meanwhile (answer %s: %s)', (status, isKnown) => {
-		const first = begin('first');
-		begin('second').end(200);
-		// Another process learns of both, and what it saves names both.
-		note('third', 'verified', otherProcess());
-		first.end(status);
-		expect(begin('first').isRepeat).toBe(isKnown);
-		expect(begin('second').isRepeat).toBe(true);
-		expect(begin('first').isRepeat).toBe(true);
-	});
+	it.each([
+		[400, false],
+		[500, false],
+		[399, true],
+		[200, true],
+	])(
+		'is no repeat when it comes again, although another one has saved it meanwhile (answer %s: %s)',
+		(status, isKnown) => {
+			const first = begin('first');
+			begin('second').end(200);
+			// Another process learns of both, and what it saves names both.
+			note('third', 'verified', otherProcess());
+			first.end(status);
+			expect(begin('first').isRepeat).toBe(isKnown);
+			expect(begin('second').isRepeat).toBe(true);
+			expect(begin('first').isRepeat).toBe(true);
+		},
+	);
 });

@@ -7,26 +7,49 @@ let accounts = 0;
 
 beforeAll(async () => void (world = await World.start()));
 // A client of its own for each test, since a token outlives a test.
-beforeEach(() => world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-delete-${++accounts}` } } }));
+beforeEach(() =>
+	world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-delete-${++accounts}` } } }),
+);
 afterAll(async () => await world.close());
 
 const remove = async (ids: unknown[], call: Call = {}, parameters: IDataObject = {}) =>
-	await world.run(deletion, { items: ids.map((id) => ({ id }) as IDataObject), parameters: { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, ...parameters }, ...call });
+	await world.run(deletion, {
+		items: ids.map((id) => ({ id }) as IDataObject),
+		parameters: {
+			discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			...parameters,
+		},
+		...call,
+	});
 const has = (id: number) => world.sandbox.memory.webinOne.codes.has(id);
-const sent = () => world.requests('webinOne').map(({ method, path }) => `${method} ${path.split('/').pop()}`);
-const answer = (given: { status?: number; body?: unknown; contentType?: string }) => world.sandbox.fail({ vendor: 'webinOne', method: 'DELETE', answer: given });
+const sent = () =>
+	world.requests('webinOne').map(({ method, path }) => `${method} ${path.split('/').pop()}`);
+const answer = (given: { status?: number; body?: unknown; contentType?: string }) =>
+	world.sandbox.fail({ vendor: 'webinOne', method: 'DELETE', answer: given });
 
 describe('an answer with status 200', () => {
 	it('is a refusal where it has an error code', async () => {
 		answer({ body: { ErrorCode: 409001, Message: 'The code is part of an order' } });
 		const { error, items } = await remove([12]);
-		expect([error?.message, items, sent()]).toEqual(['WebinOne refused item 0: The code is part of an order (code 409001)', [], ['DELETE 12']]);
+		expect([error?.message, items, sent()]).toEqual([
+			'WebinOne refused item 0: The code is part of an order (code 409001)',
+			[],
+			['DELETE 12'],
+		]);
 	});
 
 	it('is a refusal of the keys where its code is one, and no further item is sent', async () => {
-		world.sandbox.fail({ vendor: 'webinOne', method: 'DELETE', every: 1, answer: { body: { ErrorCode: 401001, Message: 'The application is disabled' } } });
+		world.sandbox.fail({
+			vendor: 'webinOne',
+			method: 'DELETE',
+			every: 1,
+			answer: { body: { ErrorCode: 401001, Message: 'The application is disabled' } },
+		});
 		const { error } = await remove([12, 13, 14]);
-		expect([error?.message, sent()]).toEqual(['WebinOne does not accept the credential: The application is disabled (code 401001)', ['DELETE 12']]);
+		expect([error?.message, sent()]).toEqual([
+			'WebinOne does not accept the credential: The application is disabled (code 401001)',
+			['DELETE 12'],
+		]);
 	});
 
 	it.each([
@@ -35,7 +58,9 @@ describe('an answer with status 200', () => {
 	])('is none with %s: the vendor answers 204, and a proxy 200', async (_what, body) => {
 		answer({ body, contentType: 'application/json' });
 		const { error } = await remove([12]);
-		expect(error?.message).toMatch(/^This is not an answer of WebinOne \(item 0\): it is empty or a bare value/);
+		expect(error?.message).toMatch(
+			/^This is not an answer of WebinOne \(item 0\): it is empty or a bare value/,
+		);
 		expect([has(12), sent()]).toEqual([true, ['DELETE 12']]);
 	});
 });
@@ -47,14 +72,27 @@ describe('a deletion that was done, of which no answer came,', () => {
 
 	it.each([
 		['cut off', { reset: 'after' as const }],
-		['given up on', { afterWork: true, answer: { status: 504, body: '<html>', contentType: 'text/html' } }],
+		[
+			'given up on',
+			{ afterWork: true, answer: { status: 504, body: '<html>', contentType: 'text/html' } },
+		],
 		['replaced by a page', { afterWork: true, html: true }],
 		['replaced by nothing', { afterWork: true, answer: { status: 200, body: '' } }],
 	])('%s, is done for the next try of the node', async (_what, fault) => {
 		world.sandbox.fail({ ...lost, ...fault });
 		const { error, items } = await remove([12, 13], { node: again }, { options: once });
-		expect([error?.message, items.map(({ json }) => json)]).toEqual([undefined, [{ success: true, id: 12 }, { success: true, id: 13 }]]);
-		expect([has(12), has(13), sent()]).toEqual([false, false, ['DELETE 12', 'DELETE 13', 'DELETE 12']]);
+		expect([error?.message, items.map(({ json }) => json)]).toEqual([
+			undefined,
+			[
+				{ success: true, id: 12 },
+				{ success: true, id: 13 },
+			],
+		]);
+		expect([has(12), has(13), sent()]).toEqual([
+			false,
+			false,
+			['DELETE 12', 'DELETE 13', 'DELETE 12'],
+		]);
 	});
 
 	it('is done for a Retry in the list of executions', async () => {
@@ -67,7 +105,10 @@ describe('a deletion that was done, of which no answer came,', () => {
 
 	it('is still in doubt when a later attempt was turned away', async () => {
 		world.sandbox.fail({ ...lost, reset: 'after' });
-		world.sandbox.fail({ ...lost, answer: { status: 429, headers: { 'retry-after': '1' }, body: {} } });
+		world.sandbox.fail({
+			...lost,
+			answer: { status: 429, headers: { 'retry-after': '1' }, body: {} },
+		});
 		const { items } = await remove([12], { node: again }, { options: { maxAttempts: 2 } });
 		expect(items.map(({ json }) => json)).toEqual([{ success: true, id: 12 }]);
 	});

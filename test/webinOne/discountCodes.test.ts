@@ -1,17 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
-const caseOf = (name: string) => allOperations().find(({ title }) => title === `WebinOne: Discount Code: ${name}`) as Case;
+const caseOf = (name: string) =>
+	allOperations().find(({ title }) => title === `WebinOne: Discount Code: ${name}`) as Case;
 const withId = { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
 let world: World;
 let accounts = 0;
 
 beforeAll(async () => void (world = await World.start()));
 // A client of its own for each test, since a token outlives a test.
-beforeEach(() => world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-test-${++accounts}` } } }));
+beforeEach(() =>
+	world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-test-${++accounts}` } } }),
+);
 afterAll(async () => await world.close());
 
-const run = async (name: string, parameters: IDataObject, call: Call = {}) => await world.run(caseOf(name), { items: [{}], parameters, ...call });
+const run = async (name: string, parameters: IDataObject, call: Call = {}) =>
+	await world.run(caseOf(name), { items: [{}], parameters, ...call });
 const served = () => world.requests('webinOne');
 const pages = () => served().map(({ query }) => [query['Offset'], query['Limit']]);
 
@@ -19,13 +23,23 @@ describe('the list', () => {
 	it('of 250 codes comes whole in three requests', async () => {
 		const { items } = await run('Get Many', { returnAll: true });
 		expect(new Set(items.map(({ json }) => json.id)).size).toBe(250);
-		expect(pages()).toEqual([['0', '100'], ['100', '100'], ['200', '100']]);
+		expect(pages()).toEqual([
+			['0', '100'],
+			['100', '100'],
+			['200', '100'],
+		]);
 	});
 
 	it.each([
 		[5, [['0', '5']]],
 		[100, [['0', '100']]],
-		[120, [['0', '100'], ['100', '20']]],
+		[
+			120,
+			[
+				['0', '100'],
+				['100', '20'],
+			],
+		],
 	])('up to %i asks for no more', async (limit, asked) => {
 		const { items } = await run('Get Many', { limit });
 		expect([items.length, pages()]).toEqual([limit, asked]);
@@ -35,7 +49,9 @@ describe('the list', () => {
 		world.sandbox.set({ webinOneIgnoresQuery: true });
 		const { error, items } = await run('Get Many', { returnAll: true });
 		expect([items, served().length]).toEqual([[], 2]);
-		expect(error?.message).toMatch(/^The list of WebinOne does not end \(item 0\): page 2 brought only what earlier pages had brought/);
+		expect(error?.message).toMatch(
+			/^The list of WebinOne does not end \(item 0\): page 2 brought only what earlier pages had brought/,
+		);
 	});
 
 	it('of which the vendor states more than there are ends with what there is, after the pages that are asked for side by side', async () => {
@@ -48,7 +64,10 @@ describe('the list', () => {
 	});
 
 	it('goes on after a page that is not full, as long as the total says so', async () => {
-		const cap = (body: unknown) => ({ ...(body as object), Items: (body as { Items: unknown[] }).Items.slice(0, 40) });
+		const cap = (body: unknown) => ({
+			...(body as object),
+			Items: (body as { Items: unknown[] }).Items.slice(0, 40),
+		});
 		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', every: 1, mutate: cap });
 		const { items } = await run('Get Many', { returnAll: true });
 		expect(new Set(items.map(({ json }) => json.id)).size).toBe(250);
@@ -72,43 +91,63 @@ describe('the list', () => {
 
 	it.each([
 		['as text', '{"Enabled":false,"Currency":"EUR"}', '{"Enabled":false,"Currency":"EUR"}'],
-		['as an object of an expression', '={{ ({ Enabled: false, Currency: "EUR" }) }}', '{"Enabled":false,"Currency":"EUR"}'],
+		[
+			'as an object of an expression',
+			'={{ ({ Enabled: false, Currency: "EUR" }) }}',
+			'{"Enabled":false,"Currency":"EUR"}',
+		],
 		['with operators of the vendor', '{"Amount":{"$gt":10}}', '{"Amount":{"$gt":10}}'],
 	])('passes Where on, %s', async (_how, where, sent) => {
 		await run('Get Many', { limit: 5, filters: { where } });
 		expect(served()[0]?.query['Where']).toBe(sent);
 	});
 
-	it.each(['{Id: 7}', '[1]', '7', 'Id = 7'])('refuses Where that is %j before anything is sent', async (where) => {
-		const { error } = await run('Get Many', { limit: 5, filters: { where } });
-		expect(error?.message).toMatch(/^The field "Where \(JSON\)" of item 0 is not (valid JSON|a JSON object in braces): /);
-		expect(served()).toEqual([]);
-	});
+	it.each(['{Id: 7}', '[1]', '7', 'Id = 7'])(
+		'refuses Where that is %j before anything is sent',
+		async (where) => {
+			const { error } = await run('Get Many', { limit: 5, filters: { where } });
+			expect(error?.message).toMatch(
+				/^The field "Where \(JSON\)" of item 0 is not (valid JSON|a JSON object in braces): /,
+			);
+			expect(served()).toEqual([]);
+		},
+	);
 
 	it('passes the order on', async () => {
 		const { items } = await run('Get Many', { limit: 3, options: { orderBy: 'Code' } });
-		expect([served()[0]?.query['Order_By'], items.map(({ json }) => json.code)]).toEqual(['Code', ['SPRING 1', 'SPRING 10', 'SPRING 100']]);
+		expect([served()[0]?.query['Order_By'], items.map(({ json }) => json.code)]).toEqual([
+			'Code',
+			['SPRING 1', 'SPRING 10', 'SPRING 100'],
+		]);
 	});
 });
 
 describe('a code that is not there', () => {
-	it.each(['json', 'html'] as const)('is told with what to do, also where the answer is %s', async (webinOneNotFoundAs) => {
-		world.sandbox.set({ webinOneNotFoundAs });
-		for (const name of ['Get', 'Delete']) {
-			const { error, items } = await run(name, withId, { items: [{ id: 9_999 }] });
-			expect(items).toEqual([]);
-			expect(error?.message).toMatch(/^WebinOne refused item 0: (Not found \(code 404000\)|HTTP status 404)/);
-			expect((error as { description?: string }).description).toBe(
-				'There is nothing with this ID, or the Site URL in the credential is another site.',
-			);
-		}
-	});
+	it.each(['json', 'html'] as const)(
+		'is told with what to do, also where the answer is %s',
+		async (webinOneNotFoundAs) => {
+			world.sandbox.set({ webinOneNotFoundAs });
+			for (const name of ['Get', 'Delete']) {
+				const { error, items } = await run(name, withId, { items: [{ id: 9_999 }] });
+				expect(items).toEqual([]);
+				expect(error?.message).toMatch(
+					/^WebinOne refused item 0: (Not found \(code 404000\)|HTTP status 404)/,
+				);
+				expect((error as { description?: string }).description).toBe(
+					'There is nothing with this ID, or the Site URL in the credential is another site.',
+				);
+			}
+		},
+	);
 
-	it.each([0, -1, 'abc', '../orders', '1/../2', '', '1.5'])('is not asked for when the ID is %j', async (id) => {
-		const { error } = await run('Get', withId, { items: [{ id }] });
-		expect(error?.message).toMatch(/^The field "Discount Code" of item 0 is /);
-		expect(served()).toEqual([]);
-	});
+	it.each([0, -1, 'abc', '../orders', '1/../2', '', '1.5'])(
+		'is not asked for when the ID is %j',
+		async (id) => {
+			const { error } = await run('Get', withId, { items: [{ id }] });
+			expect(error?.message).toMatch(/^The field "Discount Code" of item 0 is /);
+			expect(served()).toEqual([]);
+		},
+	);
 });
 
 describe('a delete', () => {
@@ -124,7 +163,10 @@ describe('a delete', () => {
 	it('whose answer was lost may find nothing left to delete, which is no failure', async () => {
 		world.sandbox.fail({ vendor: 'webinOne', method: 'DELETE', reset: 'after' });
 		const { items, error } = await run('Delete', withId, { items: [{ id: 12 }] });
-		expect([error?.message, items.map(({ json }) => json)]).toEqual([undefined, [{ success: true, id: 12 }]]);
+		expect([error?.message, items.map(({ json }) => json)]).toEqual([
+			undefined,
+			[{ success: true, id: 12 }],
+		]);
 	});
 });
 
@@ -138,28 +180,64 @@ describe('dates', () => {
 		['2026-03-01', 'Pacific/Kiritimati', '2026-02-28T10:00:00.000Z'],
 		['2026-03-01T12:00:00Z', 'Pacific/Kiritimati', '2026-03-01T12:00:00.000Z'],
 		['2026-03-01T12:00:00+02:00', 'America/New_York', '2026-03-01T10:00:00.000Z'],
-		['={{ DateTime.fromISO("2026-03-01T12:00:00", { zone: "Asia/Tokyo" }) }}', 'America/New_York', '2026-03-01T03:00:00.000Z'],
+		[
+			'={{ DateTime.fromISO("2026-03-01T12:00:00", { zone: "Asia/Tokyo" }) }}',
+			'America/New_York',
+			'2026-03-01T03:00:00.000Z',
+		],
 	])('of %s in a workflow of %s are sent as %s', async (date, timezone, sent) => {
 		const additionalFields = { releaseDateTime: date, expiryDateTime: date };
 		const { status } = await run('Create', { ...main, additionalFields }, { timezone });
-		expect([status, served()[0]?.body]).toEqual(['success', { Code: 'DATED', Type: 'Fixed Amount', Amount: 5, ReleaseDateTime: sent, ExpiryDateTime: sent }]);
+		expect([status, served()[0]?.body]).toEqual([
+			'success',
+			{
+				Code: 'DATED',
+				Type: 'Fixed Amount',
+				Amount: 5,
+				ReleaseDateTime: sent,
+				ExpiryDateTime: sent,
+			},
+		]);
 	});
 
-	it.each(['tomorrow', '2026-13-01', '01/03/2026', '2026-02-30', '2026-02-30T10:00', '2026-04-31T10:00:00Z'])('of %j are refused before anything is sent', async (expiryDateTime) => {
+	it.each([
+		'tomorrow',
+		'2026-13-01',
+		'01/03/2026',
+		'2026-02-30',
+		'2026-02-30T10:00',
+		'2026-04-31T10:00:00Z',
+	])('of %j are refused before anything is sent', async (expiryDateTime) => {
 		const { error } = await run('Create', { ...main, additionalFields: { expiryDateTime } });
-		expect(error?.message).toBe(`The field "Expiry Date" of item 0 is not a date such as 2026-03-01T12:00: ${expiryDateTime}`);
+		expect(error?.message).toBe(
+			`The field "Expiry Date" of item 0 is not a date such as 2026-03-01T12:00: ${expiryDateTime}`,
+		);
 		expect(served()).toEqual([]);
 	});
 });
 
 describe('a creation', () => {
 	it('sends what the user set, and nothing else', async () => {
-		await run('Create', { code: 'SPRING 10', type: 'Percentage Of Order', amount: 10, additionalFields: { catalogs: '3,7', enabled: false } });
-		expect(served()[0]?.body).toEqual({ Code: 'SPRING 10', Type: 'Percentage Of Order', Amount: 10, Catalogs: [3, 7], Enabled: false });
+		await run('Create', {
+			code: 'SPRING 10',
+			type: 'Percentage Of Order',
+			amount: 10,
+			additionalFields: { catalogs: '3,7', enabled: false },
+		});
+		expect(served()[0]?.body).toEqual({
+			Code: 'SPRING 10',
+			Type: 'Percentage Of Order',
+			Amount: 10,
+			Catalogs: [3, 7],
+			Enabled: false,
+		});
 	});
 
 	it('may be of the amount 0, as free shipping is', async () => {
 		const { status } = await run('Create', { code: 'SHIP', type: 'Free Shipping', amount: 0 });
-		expect([status, served()[0]?.body]).toEqual(['success', { Code: 'SHIP', Type: 'Free Shipping', Amount: 0 }]);
+		expect([status, served()[0]?.body]).toEqual([
+			'success',
+			{ Code: 'SHIP', Type: 'Free Shipping', Amount: 0 },
+		]);
 	});
 });

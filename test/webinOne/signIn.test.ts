@@ -3,21 +3,26 @@ import { speedUp } from '../../scripts/engine/clock';
 import { startWorkflow, oneNode } from '../../scripts/engine/engine';
 import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
-const caseOf = (name: string) => allOperations().find(({ title }) => title === `WebinOne: Discount Code: ${name}`) as Case;
+const caseOf = (name: string) =>
+	allOperations().find(({ title }) => title === `WebinOne: Discount Code: ${name}`) as Case;
 const get = caseOf('Get');
 const withId = { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
-const some = (count: number) => Array.from({ length: count }, (_, index) => ({ id: 1 + (index % 50) }));
+const some = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ id: 1 + (index % 50) }));
 let world: World;
 let accounts = 0;
 let slowDown: () => void = () => {};
 
 beforeAll(async () => void (world = await World.start()));
 // A client of its own for each test, since a token outlives a test.
-beforeEach(() => world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-test-${++accounts}` } } }));
+beforeEach(() =>
+	world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-test-${++accounts}` } } }),
+);
 afterEach(() => slowDown());
 afterAll(async () => await world.close());
 
-const run = async (items: IDataObject[], call: Call = {}) => await world.run(get, { items, parameters: withId, ...call });
+const run = async (items: IDataObject[], call: Call = {}) =>
+	await world.run(get, { items, parameters: withId, ...call });
 const logins = () => world.sandbox.log.filter(({ path }) => path.endsWith('/oauth/token'));
 const requests = () => world.requests('webinOne');
 
@@ -34,40 +39,63 @@ describe('signing in', () => {
 		expect([login?.method, login?.path, login?.body, login?.violations]).toEqual([
 			'POST',
 			'/api/v1/oauth/token',
-			{ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope: 'public_api' },
+			{
+				grant_type: 'client_credentials',
+				client_id: clientId,
+				client_secret: clientSecret,
+				scope: 'public_api',
+			},
 			[],
 		]);
 		expect(login?.headers['content-type']).toBe('application/x-www-form-urlencoded');
 	});
 
 	it('sends the scope that the credential names', async () => {
-		world.sandbox.reset({ keys: { webinOne: { clientId: 'client-with-scope', scope: 'discounts:admin v2' } } });
+		world.sandbox.reset({
+			keys: { webinOne: { clientId: 'client-with-scope', scope: 'discounts:admin v2' } },
+		});
 		const { status } = await run(some(1));
-		expect([status, (logins()[0]?.body as IDataObject).scope]).toEqual(['success', 'discounts:admin v2']);
+		expect([status, (logins()[0]?.body as IDataObject).scope]).toEqual([
+			'success',
+			'discounts:admin v2',
+		]);
 	});
 
 	it('happens at the site, whatever stands after its host', async () => {
 		const baseUrl = `${world.sandbox.vendors.webinOne.baseUrl}/admin/dashboard?tab=1`;
 		const { status } = await run(some(1), { credential: { baseUrl } });
-		expect([status, world.sandbox.log.map(({ path }) => path)]).toEqual(['success', ['/api/v1/oauth/token', '/api/v2/admin/discount-codes/1']]);
+		expect([status, world.sandbox.log.map(({ path }) => path)]).toEqual([
+			'success',
+			['/api/v1/oauth/token', '/api/v2/admin/discount-codes/1'],
+		]);
 	});
 
 	it('is kept for the next execution', async () => {
 		const credentials = world.credentials();
-		const file = oneNode('webinOne', { items: some(3), parameters: { resource: 'discountCode', operation: 'get', ...withId } }, 'webinOneApi');
-		for (let execution = 0; execution < 3; execution++) await startWorkflow(file, { nodeTypes: world.nodeTypes, credentials }).end;
+		const file = oneNode(
+			'webinOne',
+			{ items: some(3), parameters: { resource: 'discountCode', operation: 'get', ...withId } },
+			'webinOneApi',
+		);
+		for (let execution = 0; execution < 3; execution++)
+			await startWorkflow(file, { nodeTypes: world.nodeTypes, credentials }).end;
 		expect([logins().length, requests().length]).toEqual([1, 9]);
 	});
 
 	it('is shared by executions that begin at the same moment', async () => {
 		await Promise.all([run(some(10)), run(some(10)), run(some(10))]);
-		expect([logins().length, requests().filter(({ status }) => status === 200).length]).toEqual([1, 30]);
+		expect([logins().length, requests().filter(({ status }) => status === 200).length]).toEqual([
+			1, 30,
+		]);
 	});
 
 	it('of two accounts is two logins, and neither gets the token of the other', async () => {
 		await run(some(1));
 		const { error } = await run(some(1), { credential: { clientSecret: 'another-secret' } });
-		expect([logins().length, error?.message]).toEqual([2, expect.stringContaining('The Client ID or the Client Secret is wrong')]);
+		expect([logins().length, error?.message]).toEqual([
+			2,
+			expect.stringContaining('The Client ID or the Client Secret is wrong'),
+		]);
 	});
 });
 
@@ -75,7 +103,8 @@ describe('a token', () => {
 	/** For how long each token was used, in milliseconds, in the order in which they came. */
 	const usedForMs = () => {
 		const uses: Record<string, number[]> = {};
-		for (const { headers, at } of requests()) (uses[String(headers['authorization'])] ??= []).push(at);
+		for (const { headers, at } of requests())
+			(uses[String(headers['authorization'])] ??= []).push(at);
 		return Object.values(uses).map((times) => Math.max(...times) - Math.min(...times));
 	};
 
@@ -93,7 +122,12 @@ describe('a token', () => {
 	it('that lives shorter than that is used for half its life', async () => {
 		slowDown = speedUp(100);
 		world.sandbox.set({ webinOneTokenSeconds: 60 });
-		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', every: 2, answer: { status: 429, headers: { 'retry-after': '10' } } });
+		world.sandbox.fail({
+			vendor: 'webinOne',
+			method: 'GET',
+			every: 2,
+			answer: { status: 429, headers: { 'retry-after': '10' } },
+		});
 		const { status } = await run(some(12), { credential: { maxConcurrentRequests: 1 } });
 		expect([status, requests().filter((one) => one.status === 401)]).toEqual(['success', []]);
 		const [first = 0, ...others] = usedForMs();
@@ -105,7 +139,11 @@ describe('a token', () => {
 		await run(some(1));
 		const credentials = world.credentials();
 		const file = (items: IDataObject[]) =>
-			oneNode('webinOne', { items, parameters: { resource: 'discountCode', operation: 'get', ...withId } }, 'webinOneApi');
+			oneNode(
+				'webinOne',
+				{ items, parameters: { resource: 'discountCode', operation: 'get', ...withId } },
+				'webinOneApi',
+			);
 		await startWorkflow(file(some(1)), { nodeTypes: world.nodeTypes, credentials }).end;
 		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', every: 1, delayMs: 10 });
 		const before = logins().length;
@@ -113,14 +151,25 @@ describe('a token', () => {
 		await sleep(60);
 		world.sandbox.revokeTokens();
 		const { status, nodes } = await running.end;
-		expect([status, nodes.Node?.main[0]?.length, logins().length - before]).toEqual(['success', 50, 1]);
+		expect([status, nodes.Node?.main[0]?.length, logins().length - before]).toEqual([
+			'success',
+			50,
+			1,
+		]);
 		expect(requests().filter((one) => one.status === 401).length).toBeLessThanOrEqual(5);
 	});
 
 	it('that is refused although it is new ends the run after the one repeat that n8n makes', async () => {
-		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', every: 1, answer: { status: 401, body: { ErrorCode: 401000, Message: 'Unauthorized' } } });
+		world.sandbox.fail({
+			vendor: 'webinOne',
+			method: 'GET',
+			every: 1,
+			answer: { status: 401, body: { ErrorCode: 401000, Message: 'Unauthorized' } },
+		});
 		const { error } = await run(some(20));
-		expect(error?.message).toBe('WebinOne does not accept the credential: Unauthorized (code 401000)');
+		expect(error?.message).toBe(
+			'WebinOne does not accept the credential: Unauthorized (code 401000)',
+		);
 		expect([requests().length, logins().length <= 2]).toEqual([2, true]);
 	});
 });
@@ -130,7 +179,11 @@ describe('two credentials with the same keys', () => {
 		slowDown = speedUp(20);
 		const [one, other] = [world.credentials(), world.credentials()];
 		const runWith = async (credentials: typeof one) => {
-			const file = oneNode('webinOne', { items: [{}], parameters: { resource: 'discountCode', operation: 'getAll', limit: 1 } }, 'webinOneApi');
+			const file = oneNode(
+				'webinOne',
+				{ items: [{}], parameters: { resource: 'discountCode', operation: 'getAll', limit: 1 } },
+				'webinOneApi',
+			);
 			const { status } = await startWorkflow(file, { nodeTypes: world.nodeTypes, credentials }).end;
 			await sleep(40_000);
 			return status;
@@ -139,29 +192,59 @@ describe('two credentials with the same keys', () => {
 		world.sandbox.revokeTokens();
 		const second = await runWith(one);
 		world.sandbox.revokeTokens();
-		expect([...first, second, await runWith(other)]).toEqual(['success', 'success', 'success', 'success']);
+		expect([...first, second, await runWith(other)]).toEqual([
+			'success',
+			'success',
+			'success',
+			'success',
+		]);
 	});
 });
 
 describe('a login that is refused', () => {
 	it.each([
-		['wrong keys', {}, { clientSecret: 'another-secret' }, 'The Client ID or the Client Secret is wrong (code 401002)'],
+		[
+			'wrong keys',
+			{},
+			{ clientSecret: 'another-secret' },
+			'The Client ID or the Client Secret is wrong (code 401002)',
+		],
 		['a wrong scope', {}, { scope: 'everything' }, 'The Scope is wrong (code 401004)'],
-		['a disabled application', { webinOneApplication: 'disabled' }, {}, 'The API application is disabled (code 401001)'],
-		['a plan without API', { webinOneApplication: 'planTooLow' }, {}, "The site's plan has no API; it needs Pro or higher (code 401003)"],
-		['wrong keys told with 400', { webinOneTokenFailureStatus: 400 }, { clientSecret: 'other' }, 'The Client ID or the Client Secret is wrong (code 401002)'],
-	] as const)('because of %s is one login for twenty items, and says why', async (_why, behaviour, credential, sentence) => {
-		world.sandbox.set(behaviour);
-		const { error } = await run(some(20), { credential });
-		expect(error?.message).toBe(`WebinOne does not accept the credential: ${sentence}`);
-		expect([logins().length, requests()]).toEqual([1, []]);
-	});
+		[
+			'a disabled application',
+			{ webinOneApplication: 'disabled' },
+			{},
+			'The API application is disabled (code 401001)',
+		],
+		[
+			'a plan without API',
+			{ webinOneApplication: 'planTooLow' },
+			{},
+			"The site's plan has no API; it needs Pro or higher (code 401003)",
+		],
+		[
+			'wrong keys told with 400',
+			{ webinOneTokenFailureStatus: 400 },
+			{ clientSecret: 'other' },
+			'The Client ID or the Client Secret is wrong (code 401002)',
+		],
+	] as const)(
+		'because of %s is one login for twenty items, and says why',
+		async (_why, behaviour, credential, sentence) => {
+			world.sandbox.set(behaviour);
+			const { error } = await run(some(20), { credential });
+			expect(error?.message).toBe(`WebinOne does not accept the credential: ${sentence}`);
+			expect([logins().length, requests()]).toEqual([1, []]);
+		},
+	);
 
 	it('inside a 200 is one too', async () => {
 		const body = { ErrorCode: 401002, Message: 'Invalid client_id and/or client_secret' };
 		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer: { body } });
 		const { error } = await run(some(20));
-		expect(error?.message).toBe('WebinOne does not accept the credential: The Client ID or the Client Secret is wrong (code 401002)');
+		expect(error?.message).toBe(
+			'WebinOne does not accept the credential: The Client ID or the Client Secret is wrong (code 401002)',
+		);
 		expect([logins().length, requests()]).toEqual([1, []]);
 	});
 
@@ -172,7 +255,9 @@ describe('a login that is refused', () => {
 		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', answer });
 		const { main } = await run(some(5), { node: { onError: 'continueErrorOutput' } });
 		expect([main[0]?.length, main[1]?.length]).toEqual([4, 1]);
-		expect(main[1]?.[0]?.json.error).toMatch(/^This is not an answer of WebinOne \(item 0\): the sign-in was answered with HTTP status 403 and no token/);
+		expect(main[1]?.[0]?.json.error).toMatch(
+			/^This is not an answer of WebinOne \(item 0\): the sign-in was answered with HTTP status 403 and no token/,
+		);
 	});
 
 	it.each([
@@ -181,7 +266,9 @@ describe('a login that is refused', () => {
 	])('%s is one login for twenty items', async (_what, answer) => {
 		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer });
 		const { error } = await run(some(20));
-		expect(error?.message).toMatch(/^WebinOne does not accept the credential: the sign-in was answered with HTTP status 40[01] and no token/);
+		expect(error?.message).toMatch(
+			/^WebinOne does not accept the credential: the sign-in was answered with HTTP status 40[01] and no token/,
+		);
 		expect(logins()).toHaveLength(1);
 	});
 
@@ -192,13 +279,23 @@ describe('a login that is refused', () => {
 		expect(requests()).toEqual([]);
 	});
 
-	it.each([503, 429])('with status %i for once is tried again, for nothing was done yet', async (status) => {
-		slowDown = speedUp(20);
-		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', answer: { status } });
-		const create = caseOf('Create');
-		const { items } = await world.run(create, { items: [{}], parameters: { code: 'NEW', type: 'Fixed Amount', amount: 5 } });
-		expect([items.length, logins().length, world.sandbox.log.filter(({ work }) => work && 'created' in work).length]).toEqual([1, 2, 1]);
-	});
+	it.each([503, 429])(
+		'with status %i for once is tried again, for nothing was done yet',
+		async (status) => {
+			slowDown = speedUp(20);
+			world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', answer: { status } });
+			const create = caseOf('Create');
+			const { items } = await world.run(create, {
+				items: [{}],
+				parameters: { code: 'NEW', type: 'Fixed Amount', amount: 5 },
+			});
+			expect([
+				items.length,
+				logins().length,
+				world.sandbox.log.filter(({ work }) => work && 'created' in work).length,
+			]).toEqual([1, 2, 1]);
+		},
+	);
 
 	it('does not keep a later login from being tried', async () => {
 		world.sandbox.set({ webinOneApplication: 'disabled' });

@@ -2,19 +2,28 @@ import type { IDataObject } from 'n8n-workflow';
 import type { WebinOneDiscountCode } from '../../contracts';
 import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
-const update = allOperations().find(({ title }) => title === 'WebinOne: Discount Code: Update') as Case;
+const update = allOperations().find(
+	({ title }) => title === 'WebinOne: Discount Code: Update',
+) as Case;
 const withId = { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
 let world: World;
 let accounts = 0;
 
 beforeAll(async () => void (world = await World.start()));
 // A client of its own for each test, since a token outlives a test.
-beforeEach(() => world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-test-${++accounts}` } } }));
+beforeEach(() =>
+	world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-test-${++accounts}` } } }),
+);
 afterAll(async () => await world.close());
 
-const change = async (updateFields: IDataObject, items: IDataObject[] = [{ id: 4 }], call: Call = {}, more: IDataObject = {}) =>
-	await world.run(update, { items, parameters: { ...withId, updateFields, ...more }, ...call });
-const codeOf = (id: number) => ({ ...world.sandbox.memory.webinOne.codes.get(id) }) as WebinOneDiscountCode;
+const change = async (
+	updateFields: IDataObject,
+	items: IDataObject[] = [{ id: 4 }],
+	call: Call = {},
+	more: IDataObject = {},
+) => await world.run(update, { items, parameters: { ...withId, updateFields, ...more }, ...call });
+const codeOf = (id: number) =>
+	({ ...world.sandbox.memory.webinOne.codes.get(id) }) as WebinOneDiscountCode;
 const served = () => world.requests('webinOne');
 
 describe.each(['replace', 'merge'] as const)('where an update means to %s', (webinOnePut) => {
@@ -22,7 +31,12 @@ describe.each(['replace', 'merge'] as const)('where an update means to %s', (web
 
 	it('fields that the user did not touch keep their value', async () => {
 		const before = codeOf(4);
-		const { items } = await change({ description: 'New words' }, undefined, {}, { simplify: false });
+		const { items } = await change(
+			{ description: 'New words' },
+			undefined,
+			{},
+			{ simplify: false },
+		);
 		expect(codeOf(4)).toEqual({ ...before, Description: 'New words' });
 		expect(items.map(({ json }) => json)).toEqual([{ ...before, Description: 'New words' }]);
 	});
@@ -56,10 +70,17 @@ describe('an update', () => {
 
 	it('hands back what the vendor has that this package does not know', async () => {
 		const known = codeOf(4);
-		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', mutate: (body) => ({ ...(body as object), UsedCount: 7, Audience: { Group: 'A' } }) });
+		world.sandbox.fail({
+			vendor: 'webinOne',
+			method: 'GET',
+			mutate: (body) => ({ ...(body as object), UsedCount: 7, Audience: { Group: 'A' } }),
+		});
 		await change({ amount: 5 });
 		const { Id, ...kept } = known;
-		expect([Id, served()[1]?.body]).toEqual([4, { ...kept, Amount: 5, UsedCount: 7, Audience: { Group: 'A' } }]);
+		expect([Id, served()[1]?.body]).toEqual([
+			4,
+			{ ...kept, Amount: 5, UsedCount: 7, Audience: { Group: 'A' } },
+		]);
 	});
 
 	it.each(['code', 'type'])('never empties the %s', async (field) => {
@@ -70,20 +91,52 @@ describe('an update', () => {
 	});
 
 	it('can empty a text, a list and a number', async () => {
-		await change({ description: '', catalogs: '={{ [] }}', minOrderCostLimitation: 0, enabled: false });
-		expect(codeOf(4)).toMatchObject({ Description: '', Catalogs: [], MinOrderCostLimitation: 0, Enabled: false });
+		await change({
+			description: '',
+			catalogs: '={{ [] }}',
+			minOrderCostLimitation: 0,
+			enabled: false,
+		});
+		expect(codeOf(4)).toMatchObject({
+			Description: '',
+			Catalogs: [],
+			MinOrderCostLimitation: 0,
+			Enabled: false,
+		});
 	});
 
 	it('writes every field under its name and in its type', async () => {
 		const fields = {
-			code: 'NEW 4', type: 'Fixed Amount', amount: '7.25', description: 'Words', currency: 'EUR', enabled: true, minOrderCostLimitation: '20', expireAfter: '3',
-			useExpireAfterRedemption: true, catalogs: '3, 9', applyDiscountToCatalogs: true, releaseDateTime: '2026-03-01T00:00:00Z', expiryDateTime: '2026-04-01T00:00:00Z',
+			code: 'NEW 4',
+			type: 'Fixed Amount',
+			amount: '7.25',
+			description: 'Words',
+			currency: 'EUR',
+			enabled: true,
+			minOrderCostLimitation: '20',
+			expireAfter: '3',
+			useExpireAfterRedemption: true,
+			catalogs: '3, 9',
+			applyDiscountToCatalogs: true,
+			releaseDateTime: '2026-03-01T00:00:00Z',
+			expiryDateTime: '2026-04-01T00:00:00Z',
 		};
 		await change(fields);
 		expect(codeOf(4)).toEqual({
-			Id: 4, Code: 'NEW 4', Type: 'Fixed Amount', Amount: 7.25, Description: 'Words', Currency: 'EUR', Enabled: true, MinOrderCostLimitation: 20, ExpireAfter: 3,
-			UseExpireAfterRedemption: true, Catalogs: [3, 9], ApplyDiscountToCatalogs: true,
-			ReleaseDateTime: '2026-03-01T00:00:00.000Z', ExpiryDateTime: '2026-04-01T00:00:00.000Z',
+			Id: 4,
+			Code: 'NEW 4',
+			Type: 'Fixed Amount',
+			Amount: 7.25,
+			Description: 'Words',
+			Currency: 'EUR',
+			Enabled: true,
+			MinOrderCostLimitation: 20,
+			ExpireAfter: 3,
+			UseExpireAfterRedemption: true,
+			Catalogs: [3, 9],
+			ApplyDiscountToCatalogs: true,
+			ReleaseDateTime: '2026-03-01T00:00:00.000Z',
+			ExpiryDateTime: '2026-04-01T00:00:00.000Z',
 		});
 	});
 
@@ -107,6 +160,10 @@ describe('an update', () => {
 	it('is sent again when its answer was lost, and does no harm', async () => {
 		world.sandbox.fail({ vendor: 'webinOne', method: 'PUT', reset: 'after' });
 		const { status } = await change({ amount: 5 });
-		expect([status, codeOf(4).Amount, served().filter(({ method }) => method === 'PUT').length]).toEqual(['success', 5, 2]);
+		expect([
+			status,
+			codeOf(4).Amount,
+			served().filter(({ method }) => method === 'PUT').length,
+		]).toEqual(['success', 5, 2]);
 	});
 });

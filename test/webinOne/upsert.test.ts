@@ -3,32 +3,51 @@ import { speedUp } from '../../scripts/engine/clock';
 import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 import { words } from '../standard/suite';
 
-const upsert = allOperations().find(({ title }) => title === 'WebinOne: Discount Code: Create or Update') as Case;
+const upsert = allOperations().find(
+	({ title }) => title === 'WebinOne: Discount Code: Create or Update',
+) as Case;
 let world: World;
 let accounts = 0;
 
 beforeAll(async () => void (world = await World.start({ amounts: { webinOneCodes: 250 } })));
 // A client of its own for each test, since a token outlives a test.
-beforeEach(() => world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-upsert-${++accounts}` } } }));
+beforeEach(() =>
+	world.sandbox.reset({ keys: { webinOne: { clientId: `client-of-upsert-${++accounts}` } } }),
+);
 afterAll(async () => await world.close());
 
 const run = async (items: IDataObject[], call: Call = {}) =>
 	await world.run(upsert, {
 		items,
-		parameters: { code: '={{ $json.code }}', type: 'Percentage Of Order', amount: '={{ $json.amount }}', simplify: false },
+		parameters: {
+			code: '={{ $json.code }}',
+			type: 'Percentage Of Order',
+			amount: '={{ $json.amount }}',
+			simplify: false,
+		},
 		...call,
 	});
-const sent = (method: string) => world.requests('webinOne').filter((request) => request.method === method);
+const sent = (method: string) =>
+	world.requests('webinOne').filter((request) => request.method === method);
 const codes = () => [...world.sandbox.memory.webinOne.codes.values()];
 
 it('makes what is not there, changes what differs, and leaves alone what is the same', async () => {
-	const items = [{ code: 'NEW ONE', amount: 5 }, { code: 'SPRING 2', amount: 7 }];
+	const items = [
+		{ code: 'NEW ONE', amount: 5 },
+		{ code: 'SPRING 2', amount: 7 },
+	];
 	const first = await run(items);
-	expect(first.items.map(({ json }) => [json.Code, json.Amount])).toEqual([['NEW ONE', 5], ['SPRING 2', 7]]);
+	expect(first.items.map(({ json }) => [json.Code, json.Amount])).toEqual([
+		['NEW ONE', 5],
+		['SPRING 2', 7],
+	]);
 	expect([sent('POST').length, sent('PUT').length]).toEqual([1, 1]);
 	const before = codes();
 	const second = await run(items);
-	expect(second.items.map(({ json }) => [json.Code, json.Amount])).toEqual([['NEW ONE', 5], ['SPRING 2', 7]]);
+	expect(second.items.map(({ json }) => [json.Code, json.Amount])).toEqual([
+		['NEW ONE', 5],
+		['SPRING 2', 7],
+	]);
 	expect([sent('POST').length, sent('PUT').length]).toEqual([1, 1]);
 	expect(codes()).toEqual(before);
 });
@@ -40,7 +59,10 @@ it('keeps the values that the user did not give', async () => {
 });
 
 it('finds a code whatever its upper and lower case, on any page, and reads the list once for all items', async () => {
-	const items = Array.from({ length: 40 }, (_, index) => ({ code: `spring ${211 + index}`, amount: 3 }));
+	const items = Array.from({ length: 40 }, (_, index) => ({
+		code: `spring ${211 + index}`,
+		amount: 3,
+	}));
 	const { items: out } = await run(items);
 	expect(out).toHaveLength(40);
 	expect(codes()).toHaveLength(250);
@@ -48,15 +70,25 @@ it('finds a code whatever its upper and lower case, on any page, and reads the l
 });
 
 it('makes one code of two items with the same text', async () => {
-	await run([{ code: 'TWIN', amount: 1 }, { code: 'twin', amount: 2 }, { code: ' TWIN ', amount: 3 }]);
-	expect(codes().filter(({ Code }) => Code.trim().toLowerCase() === 'twin').map(({ Amount }) => Amount)).toEqual([3]);
+	await run([
+		{ code: 'TWIN', amount: 1 },
+		{ code: 'twin', amount: 2 },
+		{ code: ' TWIN ', amount: 3 },
+	]);
+	expect(
+		codes()
+			.filter(({ Code }) => Code.trim().toLowerCase() === 'twin')
+			.map(({ Amount }) => Amount),
+	).toEqual([3]);
 });
 
 it('refuses to choose between two codes with the same text', async () => {
 	const [one, two] = codes();
 	world.sandbox.memory.webinOne.codes.set(2, { ...two!, Code: one!.Code });
 	const { error } = await run([{ code: one!.Code, amount: 9 }]);
-	expect(words(error)).toContain('2 discount codes of the site are called "SPRING 1" (IDs 1, 2): use Update with the ID of the one you mean (item 0)');
+	expect(words(error)).toContain(
+		'2 discount codes of the site are called "SPRING 1" (IDs 1, 2): use Update with the ID of the one you mean (item 0)',
+	);
 	expect([...sent('POST'), ...sent('PUT')]).toEqual([]);
 });
 
@@ -81,44 +113,107 @@ it.each([
 	['nothing', { answer: { status: 200, body: '' } }],
 	['a record without an ID', { answer: { status: 200, body: { Code: 'IN DOUBT' } } }],
 ])('looks once more after a creation that was answered by %s', async (_what, fault) => {
-	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', afterWork: true, ...fault });
+	world.sandbox.fail({
+		vendor: 'webinOne',
+		method: 'POST',
+		path: '/api/v2',
+		afterWork: true,
+		...fault,
+	});
 	const { items, error } = await run([{ code: 'IN DOUBT', amount: 5 }]);
-	expect([error, items.map(({ json }) => [json.Id, json.Code])]).toEqual([undefined, [[251, 'IN DOUBT']]]);
+	expect([error, items.map(({ json }) => [json.Id, json.Code])]).toEqual([
+		undefined,
+		[[251, 'IN DOUBT']],
+	]);
 	expect(sent('POST')).toHaveLength(1);
 });
 
 it('tells a refused creation at once, without another look', async () => {
-	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', every: 1, answer: { status: 422, body: { Message: 'Not this one' } } });
-	const { error } = await run([{ code: 'REFUSED', amount: 5 }, { code: 'refused', amount: 5 }]);
-	expect([error?.message, sent('GET').length, sent('POST').length]).toEqual(['WebinOne refused item 0: Not this one', 3, 2]);
+	world.sandbox.fail({
+		vendor: 'webinOne',
+		method: 'POST',
+		path: '/api/v2',
+		every: 1,
+		answer: { status: 422, body: { Message: 'Not this one' } },
+	});
+	const { error } = await run([
+		{ code: 'REFUSED', amount: 5 },
+		{ code: 'refused', amount: 5 },
+	]);
+	expect([error?.message, sent('GET').length, sent('POST').length]).toEqual([
+		'WebinOne refused item 0: Not this one',
+		3,
+		2,
+	]);
 });
 
 it('reads the list once more for all creations in doubt, not once for each', async () => {
 	const items = Array.from({ length: 20 }, (_, index) => ({ code: `DOUBT ${index}`, amount: 5 }));
 	// Every other one: with none answered, the vendor would be taken to be down.
-	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', every: 2, reset: 'after' });
+	world.sandbox.fail({
+		vendor: 'webinOne',
+		method: 'POST',
+		path: '/api/v2',
+		every: 2,
+		reset: 'after',
+	});
 	const { items: out, error } = await run(items);
-	expect([error, out.map(({ json }) => json.Code)]).toEqual([undefined, items.map(({ code }) => code)]);
+	expect([error, out.map(({ json }) => json.Code)]).toEqual([
+		undefined,
+		items.map(({ code }) => code),
+	]);
 	const lists = sent('GET').filter(({ path }) => path.endsWith('discount-codes'));
 	expect([lists.length, sent('POST').length, sent('PUT').length]).toEqual([6, 20, 0]);
 });
 
 it('finds what was made although no creation has had an answer, and tells the rest as not sent', async () => {
 	const items = Array.from({ length: 20 }, (_, index) => ({ code: `LOST ${index}`, amount: 5 }));
-	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', every: 1, reset: 'after' });
+	world.sandbox.fail({
+		vendor: 'webinOne',
+		method: 'POST',
+		path: '/api/v2',
+		every: 1,
+		reset: 'after',
+	});
 	const trueTime = speedUp(50);
-	const { items: out } = await run(items, { node: { onError: 'continueRegularOutput' } }).finally(trueTime);
-	const made = [...world.sandbox.memory.webinOne.codes.values()].map(({ Code }) => Code).filter((code) => code.startsWith('LOST'));
+	const { items: out } = await run(items, { node: { onError: 'continueRegularOutput' } }).finally(
+		trueTime,
+	);
+	const made = [...world.sandbox.memory.webinOne.codes.values()]
+		.map(({ Code }) => Code)
+		.filter((code) => code.startsWith('LOST'));
 	const failed = out.filter(({ error }) => error);
-	expect(out.filter(({ error }) => !error).map(({ json }) => json.Code).sort()).toEqual(made.sort());
+	expect(
+		out
+			.filter(({ error }) => !error)
+			.map(({ json }) => json.Code)
+			.sort(),
+	).toEqual(made.sort());
 	expect(made.length).toBeGreaterThan(4);
-	for (const { error } of failed) expect(error?.message).toMatch(/^WebinOne could not be reached for item \d+: .*so this one was not sent/);
+	for (const { error } of failed)
+		expect(error?.message).toMatch(
+			/^WebinOne could not be reached for item \d+: .*so this one was not sent/,
+		);
 	expect(sent('POST')).toHaveLength(made.length);
 });
 
 it('tells what became of the creation when the second look fails', async () => {
-	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', answer: { status: 502 } });
-	world.sandbox.fail({ vendor: 'webinOne', method: 'GET', path: '/api/v2', skip: 3, every: 1, answer: { status: 403, body: { ErrorCode: 403000, Message: 'Not now' } } });
+	world.sandbox.fail({
+		vendor: 'webinOne',
+		method: 'POST',
+		path: '/api/v2',
+		answer: { status: 502 },
+	});
+	world.sandbox.fail({
+		vendor: 'webinOne',
+		method: 'GET',
+		path: '/api/v2',
+		skip: 3,
+		every: 1,
+		answer: { status: 403, body: { ErrorCode: 403000, Message: 'Not now' } },
+	});
 	const { error } = await run([{ code: 'IN DOUBT', amount: 5 }]);
-	expect(error?.message).toBe('No usable answer from WebinOne for item 0: it answered with HTTP status 502');
+	expect(error?.message).toBe(
+		'No usable answer from WebinOne for item 0: it answered with HTTP status 502',
+	);
 });

@@ -24,7 +24,9 @@ const dayAt = (time: number) => new Date(time).toISOString().slice(0, 10);
 /** The chosen campaigns, or all active ones. */
 async function campaignsOf({ ask, read }: Reading): Promise<string[]> {
 	if (read('campaigns') === 'chosen') return [...new Set([read('campaignIds')].flat().map(String))];
-	return await readAll(asking(campaigns, { only_active: true }), { read }, ask, ({ ID }) => String(ID));
+	return await readAll(asking(campaigns, { only_active: true }), { read }, ask, ({ ID }) =>
+		String(ID),
+	);
 }
 
 /**
@@ -37,21 +39,48 @@ function sessionsFrom(url: string): Source {
 		const { ask, now, read, since, place, isTest } = reading;
 		const { queue, page = 1, watched = {} } = (place ?? {}) as Place;
 		const left = queue ?? (await campaignsOf(reading));
-		const days = { start_date: dayAt((since ?? now()) - Number(read('lookBackDays')) * DAY_MS), end_date: dayAt(now() + DAY_MS) };
+		const days = {
+			start_date: dayAt((since ?? now()) - Number(read('lookBackDays')) * DAY_MS),
+			end_date: dayAt(now() + DAY_MS),
+		};
 		let seen = { ...watched };
 		for (const [index, campaign] of left.entries()) {
 			const before = entryOf(seen, campaign);
-			const startedAt = before ?? (since === undefined || read('campaigns') === 'chosen' ? now() : since);
-			const own = { group: campaign, isOld: since !== undefined && before === undefined, ...(since !== undefined && { startedAt }) };
-			for await (const { fresh, body, next } of pagesOf(asking(sessionsAt(url), { campaign, ...days }), { read, repeated: 'end', ...(index === 0 && { from: String(page) }) }, ask)) {
+			const startedAt =
+				before ?? (since === undefined || read('campaigns') === 'chosen' ? now() : since);
+			const own = {
+				group: campaign,
+				isOld: since !== undefined && before === undefined,
+				...(since !== undefined && { startedAt }),
+			};
+			for await (const { fresh, body, next } of pagesOf(
+				asking(sessionsAt(url), { campaign, ...days }),
+				{ read, repeated: 'end', ...(index === 0 && { from: String(page) }) },
+				ask,
+			)) {
 				const rows = fresh.map((row) => ({ campaign, ...row }));
-				if (next !== undefined) yield { ...own, rows: isTest ? rows.reverse() : rows, body, place: { queue: left.slice(index), page: Number(next), watched: seen } };
+				if (next !== undefined)
+					yield {
+						...own,
+						rows: isTest ? rows.reverse() : rows,
+						body,
+						place: { queue: left.slice(index), page: Number(next), watched: seen },
+					};
 			}
 			seen = { ...seen, [campaign]: startedAt };
 			yield { rows: [], body: undefined, place: { queue: left.slice(index + 1), watched: seen } };
 		}
 		const still = queue === undefined ? left : Object.keys(seen);
-		yield { rows: [], body: undefined, place: { watched: Object.fromEntries(Object.entries(seen).filter(([campaign]) => still.includes(campaign))) }, ends: { groups: still } };
+		yield {
+			rows: [],
+			body: undefined,
+			place: {
+				watched: Object.fromEntries(
+					Object.entries(seen).filter(([campaign]) => still.includes(campaign)),
+				),
+			},
+			ends: { groups: still },
+		};
 	};
 }
 
@@ -61,7 +90,11 @@ const fields: Field[] = [
 		name: 'campaigns',
 		type: 'options',
 		options: [
-			{ name: 'All Active', value: 'active', description: 'Every campaign that is active; one request more' },
+			{
+				name: 'All Active',
+				value: 'active',
+				description: 'Every campaign that is active; one request more',
+			},
 			{ name: 'Chosen', value: 'chosen', description: 'One or several campaigns that you choose' },
 		],
 		default: 'active',
@@ -76,7 +109,8 @@ const fields: Field[] = [
 		displayOptions: { show: { campaigns: ['chosen'] } },
 		typeOptions: { loadOptionsMethod: 'getCampaigns' },
 		default: [],
-		description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
 	{
 		displayName: 'Look Back Days',
@@ -95,8 +129,16 @@ const fields: Field[] = [
  *
  * @param own texts, the address of its sessions, and the property of `status` with its time (`YYYY-MM-DD HH:mm:ss`, UTC)
  */
-export function sessionEvent({ url, time, ...own }: Pick<PollEvent, 'name' | 'value' | 'description' | 'nothing'> & { url: string; time: string }): PollEvent {
-	const timeOf = (row: IDataObject) => String((row.status as IDataObject | undefined)?.[time] ?? '');
+export function sessionEvent({
+	url,
+	time,
+	...own
+}: Pick<PollEvent, 'name' | 'value' | 'description' | 'nothing'> & {
+	url: string;
+	time: string;
+}): PollEvent {
+	const timeOf = (row: IDataObject) =>
+		String((row.status as IDataObject | undefined)?.[time] ?? '');
 	return {
 		...own,
 		fields,

@@ -3,4 +3,7 @@ import { directories } from '../lists/directories';
 import { coupontools } from '../vendor';
 
 /** The account's directories by their names. */
-export const searchDirectories = listSearch(coupontools, { list: directories, label: ({ name, id }) => String(name ?? id) });
+export const searchDirectories = listSearch(coupontools, {
+	list: directories,
+	label: ({ name, id }) => String(name ?? id),
+});

@@ -3,4 +3,7 @@ import { loyaltyCards } from '../lists/loyaltyCards';
 import { coupontools } from '../vendor';
 
 /** The account's loyalty cards by name and kind. */
-export const searchLoyaltyCards = listSearch(coupontools, { list: loyaltyCards, label: ({ name, type }) => `${String(name)} (${String(type)})` });
+export const searchLoyaltyCards = listSearch(coupontools, {
+	list: loyaltyCards,
+	label: ({ name, type }) => `${String(name)} (${String(type)})`,
+});

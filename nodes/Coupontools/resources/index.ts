@@ -37,8 +37,26 @@ export const resources: Resources = [
 	{ name: 'Category', value: 'category', operations: [getCategories] },
 	{ name: 'Custom API Call (Coupontools)', value: 'customCall', operations: [sendCustomCall] },
 	{ name: 'Directory', value: 'directory', operations: [getAllDirectories, getDirectory] },
-	{ name: 'Directory User', value: 'directoryUser', operations: [getAllDirectoryUsers, getDirectoryUser, createDirectoryUser, grantAccess, revokeAccess] },
+	{
+		name: 'Directory User',
+		value: 'directoryUser',
+		operations: [
+			getAllDirectoryUsers,
+			getDirectoryUser,
+			createDirectoryUser,
+			grantAccess,
+			revokeAccess,
+		],
+	},
 	{ name: 'Loyalty Card', value: 'loyaltyCard', operations: [getAllLoyaltyCards, getLoyaltyCard] },
-	{ name: 'Loyalty User', value: 'loyaltyUser', operations: [getAllLoyaltyUsers, createLoyaltyUser, link] },
-	{ name: 'Subaccount', value: 'subaccount', operations: [getAllSubaccounts, getSubaccount, createSubaccount, createPasswordResetUrl] },
+	{
+		name: 'Loyalty User',
+		value: 'loyaltyUser',
+		operations: [getAllLoyaltyUsers, createLoyaltyUser, link],
+	},
+	{
+		name: 'Subaccount',
+		value: 'subaccount',
+		operations: [getAllSubaccounts, getSubaccount, createSubaccount, createPasswordResetUrl],
+	},
 ];

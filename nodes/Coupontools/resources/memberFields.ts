@@ -4,7 +4,12 @@ import { emailAddress, phoneNumber } from '../../shared/input/checks';
 import { calendarDate } from '../../shared/input/days';
 import type { Field } from '../../shared/model/parameter';
 import { AS_DAY, AS_PHONE, AS_TEXT } from '../../shared/model/values';
-import { directoryIdForm, directoryUserIdForm, loyaltyCardIdForm, subaccountIdForm } from '../checks';
+import {
+	directoryIdForm,
+	directoryUserIdForm,
+	loyaltyCardIdForm,
+	subaccountIdForm,
+} from '../checks';
 
 type Routing = NonNullable<INodeProperties['routing']>;
 
@@ -85,8 +90,20 @@ export const email: Field = {
 };
 
 /** A text about a person that travels as it is. */
-export function personText(displayName: string, name: string, property: string, description: string): Field {
-	return { displayName, name, type: 'string', default: '', description, routing: { send: { type: 'body', property } } };
+export function personText(
+	displayName: string,
+	name: string,
+	property: string,
+	description: string,
+): Field {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		description,
+		routing: { send: { type: 'body', property } },
+	};
 }
 
 /** A phone number, freed of the marks that make it readable. */
@@ -97,13 +114,27 @@ export const phone: Field = {
 	type: 'string',
 	default: '',
 	placeholder: '+32470123456',
-	description: 'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
+	description:
+		'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
 	routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },
 };
 
 /** A calendar day: a moment with a time zone is the day that it is in the zone of the workflow. */
-export function day(displayName: string, name: string, property: string, description: string): Field {
-	return { displayName, name, type: 'dateTime', default: '', description, check: calendarDate, routing: { send: { type: 'body', property, value: AS_DAY } } };
+export function day(
+	displayName: string,
+	name: string,
+	property: string,
+	description: string,
+): Field {
+	return {
+		displayName,
+		name,
+		type: 'dateTime',
+		default: '',
+		description,
+		check: calendarDate,
+		routing: { send: { type: 'body', property, value: AS_DAY } },
+	};
 }
 
 /** A password that somebody is given. */

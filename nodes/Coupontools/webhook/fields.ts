@@ -16,11 +16,20 @@ export const webhookFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Any', value: 'any', description: 'Every event that Coupontools confirms' },
-			{ name: 'Coupon Validated', value: 'coupon_validated', description: 'A customer has redeemed a coupon' },
-			{ name: 'Other', value: 'other', description: 'A kind of event that Coupontools does not document' },
+			{
+				name: 'Coupon Validated',
+				value: 'coupon_validated',
+				description: 'A customer has redeemed a coupon',
+			},
+			{
+				name: 'Other',
+				value: 'other',
+				description: 'A kind of event that Coupontools does not document',
+			},
 		],
 		default: 'any',
-		description: 'The kind of event that starts the workflow. Coupontools documents one kind; with Any you find out which others your account posts.',
+		description:
+			'The kind of event that starts the workflow. Coupontools documents one kind; with Any you find out which others your account posts.',
 	},
 	{
 		displayName: 'Event Name',
@@ -30,7 +39,8 @@ export const webhookFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'coupon_validated',
-		description: 'The kind, spelled as in the field "type" of an event that this trigger has given out',
+		description:
+			'The kind, spelled as in the field "type" of an event that this trigger has given out',
 	},
 	{
 		displayName: 'When Not Verified',
@@ -45,12 +55,14 @@ export const webhookFields: INodeProperties[] = [
 			{
 				name: 'Pass On, Marked',
 				value: 'passOn',
-				description: 'Start the workflow with "verified" false and nothing that could be trusted, whatever the kind of event',
+				description:
+					'Start the workflow with "verified" false and nothing that could be trusted, whatever the kind of event',
 			},
 			{
 				name: 'Refuse',
 				value: 'refuse',
-				description: 'Let Coupontools wait for the check, and answer 403 or, when it could not be asked, 503',
+				description:
+					'Let Coupontools wait for the check, and answer 403 or, when it could not be asked, 503',
 			},
 		],
 		default: 'drop',
@@ -63,10 +75,12 @@ export const webhookFields: INodeProperties[] = [
 			name: 'includeBody',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to add what was posted as "untrustedBody". Coupontools confirms the event, not this: never act on it unchecked.',
+			description:
+				'Whether to add what was posted as "untrustedBody". Coupontools confirms the event, not this: never act on it unchecked.',
 		},
 	]),
 ];
 
 /** What stands below the node on the canvas: the kind of event that starts the workflow. */
-export const webhookSubtitle = '={{ ({ any: "Any event", coupon_validated: "Coupon Validated" })[$parameter["event"]] ?? $parameter["eventName"] }}';
+export const webhookSubtitle =
+	'={{ ({ any: "Any event", coupon_validated: "Coupon Validated" })[$parameter["event"]] ?? $parameter["eventName"] }}';

@@ -1,5 +1,13 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { answerOnly, NOTHING_STARTED, notNow, refusal, write, type Reply, type Response } from '../../shared/webhook/answer';
+import {
+	answerOnly,
+	NOTHING_STARTED,
+	notNow,
+	refusal,
+	write,
+	type Reply,
+	type Response,
+} from '../../shared/webhook/answer';
 import { isRepeat } from '../../shared/webhook/repeats';
 import { readObject, requestOf, wrongMethod } from '../../shared/webhook/request';
 import { Semaphore } from '../../shared/webhook/semaphore';
@@ -32,26 +40,51 @@ const REFUSED: Record<'denied' | 'unknown', Reply> = {
 function wantedKind(context: IWebhookFunctions): string | undefined {
 	const event = context.getNodeParameter('event', 'any') as string;
 	if (event === 'any') return undefined;
-	return event === 'other' ? String(context.getNodeParameter('eventName', '')).trim() || undefined : event;
+	return event === 'other'
+		? String(context.getNodeParameter('eventName', '')).trim() || undefined
+		: event;
 }
 
 /** The item that starts the workflow, or undefined for an event that starts none: of another kind, a repeat, dropped. */
-function itemOf(context: IWebhookFunctions, claim: Claim, verdict: Verdict, treatment: Treatment): IDataObject | undefined {
+function itemOf(
+	context: IWebhookFunctions,
+	claim: Claim,
+	verdict: Verdict,
+	treatment: Treatment,
+): IDataObject | undefined {
 	if (verdict.is === 'verified') {
 		const { event } = verdict;
 		const eventId = [event.webhook, event.session, event.type, event.date].join(' ');
 		const kind = wantedKind(context);
 		if (kind !== undefined && kind !== event.type) return undefined;
-		return isRepeat(context, eventId, 'verified') ? undefined : { eventId, verified: true, ...event };
+		return isRepeat(context, eventId, 'verified')
+			? undefined
+			: { eventId, verified: true, ...event };
 	}
-	context.logger.warn(`${context.getNode().name}: the event ${claim.webhook} of session ${claim.session} is not verified: ${verdict.reason}`);
+	context.logger.warn(
+		`${context.getNode().name}: the event ${claim.webhook} of session ${claim.session} is not verified: ${verdict.reason}`,
+	);
 	if (treatment !== 'passOn') return undefined;
 	const eventId = ['unverified', claim.webhook, claim.session].join(' ');
 	if (isRepeat(context, eventId, 'unverified')) return undefined;
-	return { eventId, verified: false, reason: verdict.reason, webhook: null, session: null, type: null, campaign: null, date: null, claimed: { ...claim } };
+	return {
+		eventId,
+		verified: false,
+		reason: verdict.reason,
+		webhook: null,
+		session: null,
+		type: null,
+		campaign: null,
+		date: null,
+		claimed: { ...claim },
+	};
 }
 
-async function handle(context: IWebhookFunctions, claim: Claim, body: IDataObject): Promise<IWebhookResponseData> {
+async function handle(
+	context: IWebhookFunctions,
+	claim: Claim,
+	body: IDataObject,
+): Promise<IWebhookResponseData> {
 	const treatment = context.getNodeParameter('whenNotVerified', 'drop') as Treatment;
 	const waits = treatment === 'refuse';
 	if (!waits) write(context.getResponseObject() as Response, RECEIVED);
@@ -64,7 +97,9 @@ async function handle(context: IWebhookFunctions, claim: Claim, body: IDataObjec
 	const withBody = context.getNodeParameter('options.includeBody', false) === true;
 	const workflowData = [[{ json: { ...item, ...(withBody && { untrustedBody: body }) } }]];
 	// With "refuse" n8n answers, once it has saved the execution.
-	return waits ? { webhookResponse: RECEIVED.body, workflowData } : { ...NOTHING_STARTED, workflowData };
+	return waits
+		? { webhookResponse: RECEIVED.body, workflowData }
+		: { ...NOTHING_STARTED, workflowData };
 }
 
 /**
@@ -76,11 +111,22 @@ async function handle(context: IWebhookFunctions, claim: Claim, body: IDataObjec
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = requestOf(context);
-	const refused = wrongMethod(request, 'POST', 'This address takes the events that Coupontools posts. Paste it into the webhook settings of your Coupontools account.');
+	const refused = wrongMethod(
+		request,
+		'POST',
+		'This address takes the events that Coupontools posts. Paste it into the webhook settings of your Coupontools account.',
+	);
 	if (refused) return answerOnly(context, refused);
 	const read = readObject(request, MEDIA_TYPES, BOUNDS);
 	if ('refused' in read) return answerOnly(context, read.refused);
 	const claim = claimIn(read.body);
-	if (!claim) return answerOnly(context, refusal(400, 'This is no event of Coupontools: it names no webhook (evt_…) with its session'));
-	return (await room.use(async () => await handle(context, claim, read.body))) ?? answerOnly(context, NOT_NOW);
+	if (!claim)
+		return answerOnly(
+			context,
+			refusal(400, 'This is no event of Coupontools: it names no webhook (evt_…) with its session'),
+		);
+	return (
+		(await room.use(async () => await handle(context, claim, read.body))) ??
+		answerOnly(context, NOT_NOW)
+	);
 }

@@ -21,7 +21,10 @@ export const codeUpdated: PollEvent = {
 	key: ['id'],
 	find: whenChanged(
 		(row) => attributesOf(row).updatedAt,
-		(row) => ({ created: time(attributesOf(row).createdAt), changed: time(attributesOf(row).updatedAt) }),
+		(row) => ({
+			created: time(attributesOf(row).createdAt),
+			changed: time(attributesOf(row).updatedAt),
+		}),
 	),
 	nothing: 'There is no discount code at Nuweb yet',
 	example: { parameters: {} },

@@ -8,4 +8,7 @@ function label({ code, name, symbol }: IDataObject): string {
 }
 
 /** The company's currencies by code and symbol; the vendor's sample names no codes. */
-export const searchCurrencies = listSearch(nuweb, { list: currencies, label: ({ attributes }) => label(attributes as IDataObject) });
+export const searchCurrencies = listSearch(nuweb, {
+	list: currencies,
+	label: ({ attributes }) => label(attributes as IDataObject),
+});

@@ -4,4 +4,7 @@ import { discountCodes } from '../lists/discountCodes';
 import { nuweb } from '../vendor';
 
 /** The company's discount codes by their text. */
-export const searchDiscountCodes = listSearch(nuweb, { list: discountCodes, label: ({ attributes }) => String((attributes as IDataObject).code) });
+export const searchDiscountCodes = listSearch(nuweb, {
+	list: discountCodes,
+	label: ({ attributes }) => String((attributes as IDataObject).code),
+});

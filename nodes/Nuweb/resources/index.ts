@@ -10,7 +10,11 @@ import { upsert } from './discountCode/upsert';
 import { getAll as getAllSaleItems } from './saleItem/getAll';
 
 export const resources: Resources = [
-	{ name: 'Discount Code', value: 'discountCode', operations: [getAll, create, upsert, get, update] },
+	{
+		name: 'Discount Code',
+		value: 'discountCode',
+		operations: [getAll, create, upsert, get, update],
+	},
 	{ name: 'Basket', value: 'basket', operations: [applyDiscount, removeDiscounts] },
 	{ name: 'Currency', value: 'currency', operations: [getAllCurrencies] },
 	{ name: 'Sale Item', value: 'saleItem', operations: [getAllSaleItems] },

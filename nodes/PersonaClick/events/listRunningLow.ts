@@ -7,9 +7,14 @@ import { promoCodeLists } from '../lists/promoCodeLists';
 
 /** The lists with the number of codes left, in pages where the server has pages: it ends with a page that is not full, or has no list that is wanted and new. */
 async function* listsWatched({ ask, read }: Reading): AsyncGenerator<Piece> {
-	const wanted = read('lists') === 'chosen' ? [read('promoCodeListIds')].flat().map(String) : undefined;
+	const wanted =
+		read('lists') === 'chosen' ? [read('promoCodeListIds')].flat().map(String) : undefined;
 	const { size } = promoCodeLists.paging;
-	for await (const page of pagesOf(asking(promoCodeLists, wanted ? { include: wanted.join(',') } : {}), { read }, ask)) {
+	for await (const page of pagesOf(
+		asking(promoCodeLists, wanted ? { include: wanted.join(',') } : {}),
+		{ read },
+		ask,
+	)) {
 		const rows = page.fresh.filter(({ id }) => wanted?.includes(String(id)) ?? true);
 		const isLast = page.next === undefined || rows.length === 0 || page.rows.length !== size;
 		yield { rows, body: page.body, place: {}, ...(isLast && { ends: { groups: [''] } }) };
@@ -29,7 +34,8 @@ export const listRunningLow: PollEvent = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 100,
-			description: 'The number of codes left under which a list is running low. It is told once, and again after codes were added.',
+			description:
+				'The number of codes left under which a list is running low. It is told once, and again after codes were added.',
 		},
 		{
 			displayName: 'Lists',
@@ -51,13 +57,17 @@ export const listRunningLow: PollEvent = {
 			displayOptions: { show: { lists: ['chosen'] } },
 			typeOptions: { loadOptionsMethod: 'getPromoCodeLists' },
 			default: [],
-			description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			description:
+				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		},
 		pollOptions(),
 	],
 	source: listsWatched,
 	key: ['id'],
-	find: whenUnder((row) => Number(row.available), ({ read }) => Number(read('fewerThan'))),
+	find: whenUnder(
+		(row) => Number(row.available),
+		({ read }) => Number(read('fewerThan')),
+	),
 	nothing: 'No promo code list of PersonaClick has fewer codes left than you set',
 	example: { parameters: { fewerThan: 20 } },
 };

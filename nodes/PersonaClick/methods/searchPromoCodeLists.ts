@@ -2,7 +2,10 @@ import { choices, listSearch, type Picker } from '../../shared/lists/picker';
 import { promoCodeLists } from '../lists/promoCodeLists';
 import { personaClick } from '../vendor';
 
-const picker: Picker = { list: promoCodeLists, label: ({ name, available }) => `${String(name)} (${String(available)} left)` };
+const picker: Picker = {
+	list: promoCodeLists,
+	label: ({ name, available }) => `${String(name)} (${String(available)} left)`,
+};
 
 /** For a field in which one is chosen. */
 export const searchPromoCodeLists = listSearch(personaClick, picker);

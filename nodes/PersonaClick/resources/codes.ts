@@ -9,7 +9,8 @@ export const codes: INodeProperties[] = valuesFrom({
 	required: true,
 	default: '',
 	placeholder: 'SPRING-00001',
-	description: 'The code of each input item, or several separated by commas or line breaks. The codes of all items go out together.',
+	description:
+		'The code of each input item, or several separated by commas or line breaks. The codes of all items go out together.',
 });
 
 /** How the codes of all items are cut into requests; the vendor names no maximum. */

@@ -5,7 +5,9 @@ import type { Meant } from '../../shared/webhook/takeOver';
 /** The different codes in the items of a workflow's last node, in their order: each a text, a number or a list of them. */
 function codesIn(items: unknown[], field: string): string[] {
 	const values = items.flatMap((item) => valueAt(item, field));
-	const texts = values.filter((value) => typeof value === 'string' || typeof value === 'number').map((value) => String(value).trim());
+	const texts = values
+		.filter((value) => typeof value === 'string' || typeof value === 'number')
+		.map((value) => String(value).trim());
 	return [...new Set(texts)].filter((text) => text !== '');
 }
 
@@ -21,5 +23,7 @@ const codesAnswer = (codes: string[]): Reply => ({ status: 200, body: codes });
 export function answerWith({ status, body }: Meant, field: string, count: number): Reply {
 	if (status >= 400 || !Array.isArray(body)) return refusal(500, 'The codes could not be made');
 	const codes = codesIn(body, field);
-	return codes.length < count ? refusal(500, `Only ${codes.length} of ${count} codes were made`) : codesAnswer(codes.slice(0, count));
+	return codes.length < count
+		? refusal(500, `Only ${codes.length} of ${count} codes were made`)
+		: codesAnswer(codes.slice(0, count));
 }

@@ -23,7 +23,8 @@ export const codeRequestFields: INodeProperties[] = [
 			{
 				name: 'One Item per Code',
 				value: 'codes',
-				description: 'For nodes that make one code for each item; "newCode" is a random text for it',
+				description:
+					'For nodes that make one code for each item; "newCode" is a random text for it',
 			},
 		],
 		default: 'request',
@@ -35,7 +36,8 @@ export const codeRequestFields: INodeProperties[] = [
 		type: 'string',
 		default: 'code',
 		required: true,
-		description: "Field in which the last node's items have their code: the nodes of this package call it code. It may hold a list of codes, and have dots as in data.code.",
+		description:
+			"Field in which the last node's items have their code: the nodes of this package call it code. It may hold a list of codes, and have dots as in data.code.",
 	},
 	{
 		displayName: 'Max Codes',
@@ -43,7 +45,8 @@ export const codeRequestFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 10_000 },
 		default: 100,
-		description: 'Most codes that one request may ask for; one that asks for more is refused. Retargeting does not say how many it asks for at most.',
+		description:
+			'Most codes that one request may ask for; one that asks for more is refused. Retargeting does not say how many it asks for at most.',
 	},
 	optionsOf([
 		{

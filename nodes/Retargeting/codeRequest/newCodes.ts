@@ -4,7 +4,8 @@ import { randomInt } from 'node:crypto';
 const SIGNS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const LENGTH = 12;
 
-const randomText = () => Array.from({ length: LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join('');
+const randomText = () =>
+	Array.from({ length: LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join('');
 
 /** Texts for so many new codes, all different and not to be guessed: 60 random bits each. No shop knows them yet. */
 export function newCodes(count: number, prefix: string): string[] {

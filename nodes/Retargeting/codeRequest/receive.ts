@@ -1,5 +1,11 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { answerOnly, notNow, refusal, type Reply, type Response } from '../../shared/webhook/answer';
+import {
+	answerOnly,
+	notNow,
+	refusal,
+	type Reply,
+	type Response,
+} from '../../shared/webhook/answer';
 import { requestOf, wrongMethod } from '../../shared/webhook/request';
 import { isSameSecret } from '../../shared/webhook/secret';
 import { takeOver } from '../../shared/webhook/takeOver';
@@ -13,7 +19,9 @@ const NOT_NOW = notNow('The key cannot be checked now');
 
 /** The items that start the workflow: one with texts for all codes, or one for each code. */
 function itemsFor(asked: CodeRequest, codes: string[], isOnePerCode: boolean): IDataObject[] {
-	return isOnePerCode ? codes.map((newCode, index) => ({ ...asked, number: index + 1, newCode })) : [{ ...asked, newCodes: codes }];
+	return isOnePerCode
+		? codes.map((newCode, index) => ({ ...asked, number: index + 1, newCode }))
+		: [{ ...asked, newCodes: codes }];
 }
 
 /** Lets n8n's answer, given when the last node has finished, be the codes, and logs why when it is none. */
@@ -22,13 +30,20 @@ function answerLater(context: IWebhookFunctions, count: number): void {
 	const seconds = Number(context.getNodeParameter('options.timeout', 60));
 	const noted = (reply: Reply) => {
 		const reason = (reply.body as { status?: string }).status;
-		if (reply.status !== 200) context.logger.warn(`${context.getNode().name}: Retargeting asked for ${count} codes and got none: ${reason}`);
+		if (reply.status !== 200)
+			context.logger.warn(
+				`${context.getNode().name}: Retargeting asked for ${count} codes and got none: ${reason}`,
+			);
 		return reply;
 	};
-	takeOver(context.getResponseObject() as Response, (meant) => noted(answerWith(meant, field, count)), {
-		afterMs: seconds * 1000,
-		tell: () => noted(refusal(504, `The codes were not made within ${seconds} seconds`)),
-	});
+	takeOver(
+		context.getResponseObject() as Response,
+		(meant) => noted(answerWith(meant, field, count)),
+		{
+			afterMs: seconds * 1000,
+			tell: () => noted(refusal(504, `The codes were not made within ${seconds} seconds`)),
+		},
+	);
 }
 
 /**
@@ -40,7 +55,9 @@ async function keyOf(context: IWebhookFunctions): Promise<string | undefined> {
 		const { restApiKey } = await context.getCredentials<IDataObject>('retargetingApi');
 		return String(restApiKey ?? '').trim();
 	} catch {
-		context.logger.error(`${context.getNode().name}: the credential could not be read, so Retargeting is refused`);
+		context.logger.error(
+			`${context.getNode().name}: the credential could not be read, so Retargeting is refused`,
+		);
 		return undefined;
 	}
 }

@@ -11,7 +11,11 @@ export interface CodeRequest {
 	count: number;
 }
 
-const KINDS = new Map<unknown, CodeRequest['kind']>([['0', 'fixed'], ['1', 'percentage'], ['2', 'other']]);
+const KINDS = new Map<unknown, CodeRequest['kind']>([
+	['0', 'fixed'],
+	['1', 'percentage'],
+	['2', 'other'],
+]);
 const NUMBER = /^\d{1,9}(\.\d{1,4})?$/;
 const WHOLE_NUMBER = /^\d{1,9}$/;
 const MOST_PERCENT = 100;
@@ -29,12 +33,23 @@ function valueOf(text: unknown, kind: CodeRequest['kind']): number | undefined {
  * @param most codes that may be asked for at once
  * @returns the request, or a sentence about what is wrong with it
  */
-export function readCodeRequest({ value: valueText, type, count: countText }: IDataObject, most: number): { asked: CodeRequest } | { wrong: string } {
+export function readCodeRequest(
+	{ value: valueText, type, count: countText }: IDataObject,
+	most: number,
+): { asked: CodeRequest } | { wrong: string } {
 	const kind = KINDS.get(type);
-	if (!kind) return { wrong: 'Incorrect type: 0 (fixed amount), 1 (percentage) or 2 (no monetary value) is needed' };
+	if (!kind)
+		return {
+			wrong: 'Incorrect type: 0 (fixed amount), 1 (percentage) or 2 (no monetary value) is needed',
+		};
 	const value = kind === 'other' ? null : valueOf(valueText, kind);
-	if (value === undefined) return { wrong: `Incorrect value: a number above 0${kind === 'percentage' ? ` and up to ${MOST_PERCENT}` : ''} is needed` };
-	const count = typeof countText === 'string' && WHOLE_NUMBER.test(countText) ? Number(countText) : 0;
-	if (count < 1 || count > most) return { wrong: `Incorrect count: a whole number from 1 to ${most} is needed` };
+	if (value === undefined)
+		return {
+			wrong: `Incorrect value: a number above 0${kind === 'percentage' ? ` and up to ${MOST_PERCENT}` : ''} is needed`,
+		};
+	const count =
+		typeof countText === 'string' && WHOLE_NUMBER.test(countText) ? Number(countText) : 0;
+	if (count < 1 || count > most)
+		return { wrong: `Incorrect count: a whole number from 1 to ${most} is needed` };
 	return { asked: { kind, value, type: Number(type), count } };
 }

@@ -30,12 +30,15 @@ interface Place extends IDataObject {
  */
 function daysAt(time: number, zone: string): { first: string; last: string } {
 	const dayOf = (moment: number) => calendarDay(new Date(moment).toISOString(), zone || 'UTC');
-	return zone === '' ? { first: dayOf(time + WEST_MS), last: dayOf(time + EAST_MS) } : { first: dayOf(time), last: dayOf(time) };
+	return zone === ''
+		? { first: dayOf(time + WEST_MS), last: dayOf(time + EAST_MS) }
+		: { first: dayOf(time), last: dayOf(time) };
 }
 
 /** A day that may not have begun at Retargeting has no rows yet when it is refused: what the vendor answers to such a day is not known. */
 function noneYet(error: unknown, mayBeAhead: boolean): Pick<Piece, 'rows' | 'body'> {
-	if (mayBeAhead && error instanceof Failure && error.fault.kind === 'rejected') return { rows: [], body: undefined };
+	if (mayBeAhead && error instanceof Failure && error.fault.kind === 'rejected')
+		return { rows: [], body: undefined };
 	throw error;
 }
 
@@ -43,11 +46,21 @@ function noneYet(error: unknown, mayBeAhead: boolean): Pick<Piece, 'rows' | 'bod
  * One request a day, from the newest back to the days that are looked at again. An entry that comes on several days is one.
  * A day before those of the last complete reading is old: it came in because the user wants to look further back.
  */
-export async function* days({ ask, read, now, place, since, isTest }: Reading): AsyncGenerator<Piece> {
+export async function* days({
+	ask,
+	read,
+	now,
+	place,
+	since,
+	isTest,
+}: Reading): AsyncGenerator<Piece> {
 	const { next, from = '' } = (place ?? {}) as Place;
 	const zone = String(read('options.timezone') ?? '').trim();
 	const backTo = Math.min(since ?? now(), now()) - Number(read('lookBackDays')) * DAY_MS;
-	const all = daysBetween(daysAt(Math.max(backTo, now() - MOST_DAYS * DAY_MS), zone).first, daysAt(now(), zone).last).reverse();
+	const all = daysBetween(
+		daysAt(Math.max(backTo, now() - MOST_DAYS * DAY_MS), zone).first,
+		daysAt(now(), zone).last,
+	).reverse();
 	const first = all[all.length - 1] ?? '';
 	const isGoingOn = next !== undefined && !isTest && all.includes(next);
 	for (const [index, day] of all.entries()) {
@@ -57,8 +70,15 @@ export async function* days({ ask, read, now, place, since, isTest }: Reading): 
 			(error) => noneYet(error, day > daysAt(now(), zone).first),
 		);
 		const following = all[index + 1];
-		const note = following === undefined ? { from: first } : { next: following, ...(from !== '' && { from }) };
-		yield { ...found, group: day, place: note, isOld: from !== '' && day < from, ...(following === undefined && { ends: { groups: all } }) };
+		const note =
+			following === undefined ? { from: first } : { next: following, ...(from !== '' && { from }) };
+		yield {
+			...found,
+			group: day,
+			place: note,
+			isOld: from !== '' && day < from,
+			...(following === undefined && { ends: { groups: all } }),
+		};
 	}
 }
 
@@ -70,7 +90,8 @@ export function lookBackDays(days: number): INodeProperties {
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 60 },
 		default: days,
-		description: 'How many days before today are asked for again at each poll, for what arrives late. Each costs one request, and so does each day that it is somewhere on earth, unless you set the time zone.',
+		description:
+			'How many days before today are asked for again at each poll, for what arrives late. Each costs one request, and so does each day that it is somewhere on earth, unless you set the time zone.',
 	};
 }
 
@@ -83,6 +104,7 @@ export const options = pollOptions([
 		type: 'string',
 		default: '',
 		placeholder: 'Europe/Bucharest',
-		description: 'The zone in which the days of Retargeting begin, as its IANA name. Retargeting does not say which it is: leave it empty, and each day that it is somewhere on earth is asked for, which costs one or two requests more.',
+		description:
+			'The zone in which the days of Retargeting begin, as its IANA name. Retargeting does not say which it is: leave it empty, and each day that it is somewhere on earth is asked for, which costs one or two requests more.',
 	},
 ]);

@@ -8,5 +8,11 @@ export const discountCodes = list({
 	request: { method: 'GET', url: '/discount-codes' },
 	rows: 'data',
 	key: ['email', 'code', 'date'],
-	paging: byDay({ parameter: 'date', mode: 'period', day: 'date', from: 'startDate', to: 'endDate' }),
+	paging: byDay({
+		parameter: 'date',
+		mode: 'period',
+		day: 'date',
+		from: 'startDate',
+		to: 'endDate',
+	}),
 });

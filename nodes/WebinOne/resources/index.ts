@@ -8,6 +8,10 @@ import { upsert } from './discountCode/upsert';
 import { setDiscountCode } from './order/setDiscountCode';
 
 export const resources: Resources = [
-	{ name: 'Discount Code', value: 'discountCode', operations: [getAll, create, upsert, get, update, deleteCode] },
+	{
+		name: 'Discount Code',
+		value: 'discountCode',
+		operations: [getAll, create, upsert, get, update, deleteCode],
+	},
 	{ name: 'Order', value: 'order', operations: [setDiscountCode] },
 ];

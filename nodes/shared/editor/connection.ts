@@ -1,4 +1,13 @@
-import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, ICredentialTestFunction, ICredentialTestFunctions, ICredentialType, IHttpRequestHelper, IHttpRequestOptions, INodeCredentialTestResult } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunction,
+	ICredentialTestFunctions,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
 import { readThrown } from '../http/thrown';
 import type { Fault } from '../model/failures';
 import { classify } from '../http/classify';
@@ -13,19 +22,50 @@ type Keys = ICredentialDataDecryptedObject;
 type Authenticate = (keys: Keys, request: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
 
 /** Sends by the one function that n8n has for connection tests; its options are those of n8n's older request helper. */
-async function ask(helpers: ICredentialTestFunctions['helpers'], { method = 'GET', baseURL, url, qs, headers, body }: IHttpRequestOptions) {
-	const form = { method, baseURL, url, qs, headers, body, json: true, simple: false, resolveWithFullResponse: true };
-	return (await helpers.request({ ...form, followRedirect: false, timeout: TIMEOUT_MS })) as { statusCode: number; headers: VendorResponse['headers']; body: unknown };
+async function ask(
+	helpers: ICredentialTestFunctions['helpers'],
+	{ method = 'GET', baseURL, url, qs, headers, body }: IHttpRequestOptions,
+) {
+	const form = {
+		method,
+		baseURL,
+		url,
+		qs,
+		headers,
+		body,
+		json: true,
+		simple: false,
+		resolveWithFullResponse: true,
+	};
+	return (await helpers.request({ ...form, followRedirect: false, timeout: TIMEOUT_MS })) as {
+		statusCode: number;
+		headers: VendorResponse['headers'];
+		body: unknown;
+	};
 }
 
 /** Signs in where the credential does so, and sends the vendor's test request with the credential's keys. */
-async function answerOf(helpers: ICredentialTestFunctions['helpers'], vendor: Vendor, credential: ICredentialType, keys: Keys): Promise<VendorResponse> {
-	const helper = { helpers: { httpRequest: async (request: IHttpRequestOptions) => await ask(helpers, request) } };
-	const signedIn = { ...keys, ...(await credential.preAuthentication?.call(helper as IHttpRequestHelper, keys)) } as Keys;
-	const request = await (credential.authenticate as Authenticate)(signedIn, vendor.connection.request());
+async function answerOf(
+	helpers: ICredentialTestFunctions['helpers'],
+	vendor: Vendor,
+	credential: ICredentialType,
+	keys: Keys,
+): Promise<VendorResponse> {
+	const helper = {
+		helpers: { httpRequest: async (request: IHttpRequestOptions) => await ask(helpers, request) },
+	};
+	const signedIn = {
+		...keys,
+		...(await credential.preAuthentication?.call(helper as IHttpRequestHelper, keys)),
+	} as Keys;
+	const request = await (credential.authenticate as Authenticate)(
+		signedIn,
+		vendor.connection.request(),
+	);
 	const { statusCode, ...answer } = await ask(helpers, request);
 	// The token came from an earlier sign-in and has been taken back since.
-	if (vendor.token !== undefined && statusCode === 401 && keys[vendor.token] === '') return await answerOf(helpers, vendor, credential, signedIn);
+	if (vendor.token !== undefined && statusCode === 401 && keys[vendor.token] === '')
+		return await answerOf(helpers, vendor, credential, signedIn);
 	return { ...answer, status: statusCode };
 }
 
@@ -33,7 +73,12 @@ function isMissing(body: unknown, paths: string[] | undefined): boolean {
 	return paths !== undefined && paths.every((path) => valueAt(body, path) === undefined);
 }
 
-async function faultOf(helpers: ICredentialTestFunctions['helpers'], vendor: Vendor, credential: ICredentialType, keys: Keys): Promise<Fault | undefined> {
+async function faultOf(
+	helpers: ICredentialTestFunctions['helpers'],
+	vendor: Vendor,
+	credential: ICredentialType,
+	keys: Keys,
+): Promise<Fault | undefined> {
 	try {
 		const answer = await answerOf(helpers, vendor, credential, keys);
 		const fault = classify(vendor, answer, Date.now());
@@ -51,11 +96,16 @@ function reasonOf({ vendorText, vendorCode, words }: Fault): string {
 }
 
 function sentenceOf(fault: Fault, { displayName, addressField, connection }: Vendor): string {
-	if (fault.kind === 'credential') return `${displayName} does not accept the credential: ${reasonOf(fault)}. Check the ${connection.keys}.`;
-	if (fault.isForeign) return `This is not an answer of ${displayName}: ${reasonOf(fault)}. Check the ${addressField}, and whether a firewall or a proxy stands in between.`;
-	if (fault.kind === 'rejected') return `${displayName} refused the test: ${reasonOf(fault)}. Check the ${addressField} and the ${connection.keys}.`;
-	if (fault.kind === 'rateLimited') return `${displayName} takes no more requests now, so the keys could not be tested. Try again in a minute.`;
-	if (fault.kind === 'notAnAnswer') return `This is not an answer of ${displayName}: ${fault.words}. Check the ${addressField}.`;
+	if (fault.kind === 'credential')
+		return `${displayName} does not accept the credential: ${reasonOf(fault)}. Check the ${connection.keys}.`;
+	if (fault.isForeign)
+		return `This is not an answer of ${displayName}: ${reasonOf(fault)}. Check the ${addressField}, and whether a firewall or a proxy stands in between.`;
+	if (fault.kind === 'rejected')
+		return `${displayName} refused the test: ${reasonOf(fault)}. Check the ${addressField} and the ${connection.keys}.`;
+	if (fault.kind === 'rateLimited')
+		return `${displayName} takes no more requests now, so the keys could not be tested. Try again in a minute.`;
+	if (fault.kind === 'notAnAnswer')
+		return `This is not an answer of ${displayName}: ${fault.words}. Check the ${addressField}.`;
 	if (fault.kind === 'input' && fault.isAdvice) return `${fault.words}.`;
 	return `${displayName} could not be reached: ${fault.words}. Check the ${addressField}, and whether ${displayName} is online.`;
 }
@@ -68,12 +118,24 @@ function sentenceOf(fault: Fault, { displayName, addressField, connection }: Ven
  * @param credential signs in and adds the keys, as for the node's own requests
  * @returns a function that sends one request that only reads, and gives OK or a sentence without secrets
  */
-export function connectionTest(vendor: Vendor, credential: ICredentialType): ICredentialTestFunction {
-	return async function (this: ICredentialTestFunctions, { data = {} }: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+export function connectionTest(
+	vendor: Vendor,
+	credential: ICredentialType,
+): ICredentialTestFunction {
+	return async function (
+		this: ICredentialTestFunctions,
+		{ data = {} }: ICredentialsDecrypted,
+	): Promise<INodeCredentialTestResult> {
 		const keys = data as Keys;
-		const fault = await faultOf(this.helpers, vendor, credential, { ...keys, ...(vendor.token !== undefined && { [vendor.token]: '' }) });
+		const fault = await faultOf(this.helpers, vendor, credential, {
+			...keys,
+			...(vendor.token !== undefined && { [vendor.token]: '' }),
+		});
 		if (!fault) return { status: 'OK', message: 'Connection successful!' };
-		const redact = redactor(vendor.secrets.map((field) => keys[field]), vendor.keyNames);
+		const redact = redactor(
+			vendor.secrets.map((field) => keys[field]),
+			vendor.keyNames,
+		);
 		const words = fault.areForeignWords ? redact(fault.words) : fault.words;
 		const vendorText = redact(withoutAddresses(fault.vendorText ?? ''));
 		return { status: 'Error', message: sentenceOf({ ...fault, words, vendorText }, vendor) };

@@ -50,7 +50,8 @@ const retryOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: DEFAULT_RETRY_SECONDS,
-		description: "How long after the first attempt a request may be sent for the last time; the vendor's waiting times count",
+		description:
+			"How long after the first attempt a request may be sent for the last time; the vendor's waiting times count",
 	},
 ];
 
@@ -80,8 +81,19 @@ export function options(own: Field[] = []): Field {
  *
  * @param regex what of the text is the value, in its first group; absent: all of it
  */
-export function textMode(displayName: string, name: string, placeholder: string, regex?: string): INodePropertyMode {
-	return { displayName, name, type: 'string' as const, placeholder, ...(regex !== undefined && { extractValue: { type: 'regex', regex } }) };
+export function textMode(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	regex?: string,
+): INodePropertyMode {
+	return {
+		displayName,
+		name,
+		type: 'string' as const,
+		placeholder,
+		...(regex !== undefined && { extractValue: { type: 'regex', regex } }),
+	};
 }
 
 /**
@@ -128,7 +140,8 @@ const STEP = /:(\w+)/g;
 /** A parameter's value as one step of a path. @throws BadInput for one that leads elsewhere */
 function step(value: unknown): string {
 	const text = String(value).trim();
-	if (text === '' || text === '.' || text === '..') throw new BadInput(`"${text}" cannot be a part of an address`);
+	if (text === '' || text === '.' || text === '..')
+		throw new BadInput(`"${text}" cannot be a part of an address`);
 	return encodeURIComponent(text);
 }
 
@@ -139,7 +152,13 @@ function step(value: unknown): string {
  */
 export function urlWith(path: string): NonNullable<INodeProperties['routing']> {
 	const expression = `=${path.replace(STEP, '{{ encodeURIComponent(String($parameter.$1).trim()) }}')}`;
-	return { request: { url: converter(expression, (_value, { read }) => path.replace(STEP, (_step, name: string) => step(read(name)))) } };
+	return {
+		request: {
+			url: converter(expression, (_value, { read }) =>
+				path.replace(STEP, (_step, name: string) => step(read(name))),
+			),
+		},
+	};
 }
 
 /**
@@ -149,5 +168,9 @@ export function urlWith(path: string): NonNullable<INodeProperties['routing']> {
  * @param urls the address for each value
  */
 export function urlByValue(urls: Record<string, string>): NonNullable<INodeProperties['routing']> {
-	return { request: { url: converter(`={{ (${JSON.stringify(urls)})[$value] }}`, (value) => entryOf(urls, value)) } };
+	return {
+		request: {
+			url: converter(`={{ (${JSON.stringify(urls)})[$value] }}`, (value) => entryOf(urls, value)),
+		},
+	};
 }

@@ -11,7 +11,11 @@ export const notCached = { 'Cache-Control': 'no-store' };
 type Given = Omit<Operation, 'effect' | 'lookUp' | 'request' | 'work'> & {
 	/** Entries of the operation's "Options" collection, besides those that every operation has. */
 	options?: Field[];
-} & ({ work: ReadList; request?: never } | { work: Exclude<Work, ReadList>; request: Operation['request'] }) & ({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
+} & (
+		| { work: ReadList; request?: never }
+		| { work: Exclude<Work, ReadList>; request: Operation['request'] }
+	) &
+	({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
 
 /**
  * Declares one operation. One that reads a list sends that list's request. Gives it the "Options" collection that every operation has, and sees to it that a field in which
@@ -21,8 +25,15 @@ type Given = Omit<Operation, 'effect' | 'lookUp' | 'request' | 'work'> & {
  */
 export function operation({ options: own, ...given }: Given): Operation {
 	const { work } = given;
-	const request = work.kind === 'list' ? { method: work.list.request.method, url: work.list.request.url } : given.request;
-	return { ...given, request, fields: [...given.fields, options(own)].map(leftOutWhenEmpty) } as Operation;
+	const request =
+		work.kind === 'list'
+			? { method: work.list.request.method, url: work.list.request.url }
+			: given.request;
+	return {
+		...given,
+		request,
+		fields: [...given.fields, options(own)].map(leftOutWhenEmpty),
+	} as Operation;
 }
 
 const resourceField: INodeProperties = {
@@ -34,9 +45,14 @@ const resourceField: INodeProperties = {
 	default: '',
 };
 
-const operationField: INodeProperties = { ...resourceField, displayName: 'Operation', name: 'operation' };
+const operationField: INodeProperties = {
+	...resourceField,
+	displayName: 'Operation',
+	name: 'operation',
+};
 
-const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name);
+const byName = (one: { name: string }, other: { name: string }) =>
+	one.name.localeCompare(other.name);
 
 function optionOf({ name, value, action, description, request }: Operation): INodePropertyOptions {
 	return { name, value, action, description, routing: { request, send: { paginate: true } } };
@@ -55,7 +71,11 @@ function shownFor(field: Field, resource: string, operationName: string): INodeP
 export function propertiesOf(resources: Resources): INodeProperties[] {
 	const sorted = [...resources].sort(byName);
 	return [
-		{ ...resourceField, options: sorted.map(({ name, value }) => ({ name, value })), default: resources[0].value },
+		{
+			...resourceField,
+			options: sorted.map(({ name, value }) => ({ name, value })),
+			default: resources[0].value,
+		},
 		...sorted.map(
 			({ value, operations }): INodeProperties => ({
 				...operationField,
@@ -75,6 +95,8 @@ export function propertiesOf(resources: Resources): INodeProperties[] {
  * stored names, as an expression that n8n's editor works out.
  */
 export function subtitleOf(resources: Resources): string {
-	const actions = resources.flatMap(({ value, operations }) => operations.map((one) => [`${value}.${one.value}`, one.action]));
+	const actions = resources.flatMap(({ value, operations }) =>
+		operations.map((one) => [`${value}.${one.value}`, one.action]),
+	);
 	return `={{ (${JSON.stringify(Object.fromEntries(actions))})[$parameter["resource"] + "." + $parameter["operation"]] || "" }}`;
 }

@@ -27,8 +27,14 @@ function positive(value: unknown): number | undefined {
  */
 function boundsIn(vendor: Vendor, credential: IDataObject): Bounds {
 	return {
-		concurrent: Math.max(1, Math.floor(positive(credential.maxConcurrentRequests) ?? DEFAULT_CONCURRENT)),
-		perMinute: Math.max(1, Math.floor(positive(credential.requestsPerMinute) ?? vendor.requestsPerMinute ?? Infinity)),
+		concurrent: Math.max(
+			1,
+			Math.floor(positive(credential.maxConcurrentRequests) ?? DEFAULT_CONCURRENT),
+		),
+		perMinute: Math.max(
+			1,
+			Math.floor(positive(credential.requestsPerMinute) ?? vendor.requestsPerMinute ?? Infinity),
+		),
 	};
 }
 
@@ -47,8 +53,12 @@ export function noteSecrets({ secrets }: Account, vendor: Vendor, credential: ID
  * credential, forgotten ten minutes after its last use. Two credentials with the same keys and address are the same account.
  */
 export function accountOf(vendor: Vendor, credential: IDataObject): Account {
-	for (const [key, { limiter }] of accounts) if (limiter.idleFor(FORGET_AFTER_MS)) accounts.delete(key);
-	const key = JSON.stringify([vendor.name, ...vendor.account.map((field) => credential[field] ?? null)]);
+	for (const [key, { limiter }] of accounts)
+		if (limiter.idleFor(FORGET_AFTER_MS)) accounts.delete(key);
+	const key = JSON.stringify([
+		vendor.name,
+		...vendor.account.map((field) => credential[field] ?? null),
+	]);
 	const bounds = boundsIn(vendor, credential);
 	const account = accounts.get(key) ?? { limiter: new RateLimiter(bounds), secrets: new Set() };
 	accounts.set(key, account);

@@ -24,7 +24,12 @@ class RollingMinute {
 
 	/** When one more is allowed: 0 for at once, Infinity for when an answer has come. */
 	freeAt(perMinute: number, now: number): number {
-		for (let first = this.answeredAt.at(0); first !== undefined && first <= now - MINUTE_MS; first = this.answeredAt.at(0)) this.answeredAt.shift();
+		for (
+			let first = this.answeredAt.at(0);
+			first !== undefined && first <= now - MINUTE_MS;
+			first = this.answeredAt.at(0)
+		)
+			this.answeredAt.shift();
 		if (this.inFlight >= perMinute) return Infinity;
 		const blocking = this.answeredAt.at(this.answeredAt.size + this.inFlight - perMinute);
 		return blocking === undefined ? 0 : blocking + MINUTE_MS;
@@ -70,7 +75,11 @@ class Allowance {
  */
 export class Budget {
 	private readonly allowance = new Allowance();
-	private readonly minute = { all: new RollingMinute(), notPersons: new RollingMinute(), polls: new RollingMinute() };
+	private readonly minute = {
+		all: new RollingMinute(),
+		notPersons: new RollingMinute(),
+		polls: new RollingMinute(),
+	};
 	private readonly countedIn: Record<Origin, RollingMinute[]>;
 
 	/** @param perMinute Infinity: none known */

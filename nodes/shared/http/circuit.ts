@@ -48,10 +48,14 @@ export function afterFault(circuit: Circuit, sentAt: number, now: number): Circu
 	const since = circuit.faults === 0 ? sentAt : Math.min(circuit.since, sentAt);
 	if (faults < SUSPECTED_AFTER) return { ...CLOSED, faults, since };
 	if (now - since < OPEN_AFTER_MS) {
-		const restMs = Math.min(FIRST_TRIAL_AFTER_MS * 2 ** (faults - SUSPECTED_AFTER), LONGEST_TRIAL_PAUSE_MS);
+		const restMs = Math.min(
+			FIRST_TRIAL_AFTER_MS * 2 ** (faults - SUSPECTED_AFTER),
+			LONGEST_TRIAL_PAUSE_MS,
+		);
 		return { faults, since, restMs, restUntil: now + restMs };
 	}
-	const restMs = openedAt === undefined ? FIRST_REST_MS : Math.min(circuit.restMs * 2, LONGEST_REST_MS);
+	const restMs =
+		openedAt === undefined ? FIRST_REST_MS : Math.min(circuit.restMs * 2, LONGEST_REST_MS);
 	return { faults, since, restMs, restUntil: now + restMs, openedAt: openedAt ?? now };
 }
 

@@ -7,7 +7,9 @@ import { isEmpty } from '../model/values';
 /** What a body that is not the JSON it should be looks like, in words; undefined for an object, a list or nothing. */
 function foreign(body: unknown): string | undefined {
 	if (typeof body === 'object' || isEmpty(body)) return undefined;
-	return typeof body === 'string' && /^\s*</.test(body) ? 'an HTML page came back' : 'something other than JSON came back';
+	return typeof body === 'string' && /^\s*</.test(body)
+		? 'an HTML page came back'
+		: 'something other than JSON came back';
 }
 
 const GATEWAY = [502, 503, 504];
@@ -34,26 +36,46 @@ export function classify(vendor: Vendor, answer: VendorResponse, now: number): F
 	const strange = foreign(answer.body);
 	if (status === 429) {
 		const toldMs = waitAfterRefusalMs(answer, vendor.pace, now);
-		return { kind: 'rateLimited', words: 'too many requests', status, toldMs, vendorText: strange ? '' : (vendor.readError(answer)?.text ?? '') };
+		return {
+			kind: 'rateLimited',
+			words: 'too many requests',
+			status,
+			toldMs,
+			vendorText: strange ? '' : (vendor.readError(answer)?.text ?? ''),
+		};
 	}
 	if (status >= 500) {
-		const page = strange && GATEWAY.includes(status) ? ' and a page, as a proxy or a gateway does' : '';
-		return { kind: 'unknown', words: `it answered with HTTP status ${status}${page}`, status, toldMs: retryAfterIn(answer, now) };
+		const page =
+			strange && GATEWAY.includes(status) ? ' and a page, as a proxy or a gateway does' : '';
+		return {
+			kind: 'unknown',
+			words: `it answered with HTTP status ${status}${page}`,
+			status,
+			toldMs: retryAfterIn(answer, now),
+		};
 	}
-	if (status === 408) return { kind: 'unknown', words: 'it gave up waiting for the request', status };
+	if (status === 408)
+		return { kind: 'unknown', words: 'it gave up waiting for the request', status };
 	if (status === 407) return { ...PROXY_WANTS_LOGIN, status };
-	if (status >= 300 && status < 400) return { kind: 'notAnAnswer', words: 'it pointed to another address', status };
+	if (status >= 300 && status < 400)
+		return { kind: 'notAnAnswer', words: 'it pointed to another address', status };
 	if (strange && status < 400) return { kind: 'notAnAnswer', words: strange, status };
 	const error = strange ? undefined : vendor.readError(answer);
 	if (!error && status < 400) return undefined;
 	const refusal = error ?? { text: '' };
 	const refusesCredential = vendor.refusesCredential(answer, refusal);
-	const other = strange ?? (refusesCredential && isUnread(refusal, answer.body) ? 'JSON in another form came back' : undefined);
+	const other =
+		strange ??
+		(refusesCredential && isUnread(refusal, answer.body)
+			? 'JSON in another form came back'
+			: undefined);
 	return {
 		kind: refusesCredential && other === undefined ? 'credential' : 'rejected',
 		words: 'it refused the request',
 		status,
-		vendorText: refusal.text || (other === undefined ? `HTTP status ${status}` : `HTTP status ${status}, ${other}`),
+		vendorText:
+			refusal.text ||
+			(other === undefined ? `HTTP status ${status}` : `HTTP status ${status}, ${other}`),
 		...(other !== undefined && { isForeign: true }),
 		...(refusal.code !== undefined && { vendorCode: refusal.code }),
 		...(refusal.parameter !== undefined && { parameter: refusal.parameter }),

@@ -33,7 +33,10 @@ function waited(fault: Fault): string {
 	return ` It asks to wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
 }
 
-function tellDoubt(fault: Fault, { vendor, lookUp, where }: FaultContext): Omit<ErrorText, 'httpCode'> {
+function tellDoubt(
+	fault: Fault,
+	{ vendor, lookUp, where }: FaultContext,
+): Omit<ErrorText, 'httpCode'> {
 	return {
 		message: `It is not known whether ${vendor.displayName} carried out ${where}: ${fault.words}`,
 		description: `It may have happened, so it is not sent again. ${lookUp}`,
@@ -48,14 +51,20 @@ function aboutField({ parameter }: Fault, labelOf: FaultContext['labelOf']): str
 
 /** What the vendor's codes, or the status, are known to ask for. */
 function adviceOn({ vendorCode = '', status }: Fault, { advice }: Vendor): string | undefined {
-	return [...vendorCode.split(', '), String(status)].map((code) => entryOf(advice, code)).find(Boolean);
+	return [...vendorCode.split(', '), String(status)]
+		.map((code) => entryOf(advice, code))
+		.find(Boolean);
 }
 
 /** A refusal that is not in the vendor's form, so that nothing in it is about the keys or what was sent. */
-function refusedOnTheWay(fault: Fault, { vendor, where }: FaultContext): Omit<ErrorText, 'httpCode'> {
+function refusedOnTheWay(
+	fault: Fault,
+	{ vendor, where }: FaultContext,
+): Omit<ErrorText, 'httpCode'> {
 	return {
 		message: `This is not an answer of ${vendor.displayName} (${where}): ${vendorWords(fault)}. Check the ${vendor.addressField} in the credential`,
-		description: 'A firewall or a proxy in between has refused the request, or the address is of something else. It says nothing about the keys, so it stops no other item.',
+		description:
+			'A firewall or a proxy in between has refused the request, or the address is of something else. It says nothing about the keys, so it stops no other item.',
 	};
 }
 
@@ -75,19 +84,26 @@ const TEXTS: Record<Fault['kind'], Text> = {
 			? tellDoubt(fault, place)
 			: {
 					message: `No usable answer from ${place.vendor.displayName} for ${place.where}: ${fault.words}${tries(place.attempts)}`,
-					description: 'A repeat of this operation does no harm: run the workflow again once the vendor answers.',
+					description:
+						'A repeat of this operation does no harm: run the workflow again once the vendor answers.',
 				},
 	rejected: (fault, place) =>
-		fault.isForeign && !adviceOn(fault, place.vendor) ? refusedOnTheWay(fault, place) : {
-			message: `${place.vendor.displayName} refused ${place.where}${aboutField(fault, place.labelOf)}: ${vendorWords(fault)}${fault.isForeign ? `. Check the ${place.vendor.addressField} in the credential` : ''}`,
-			description: adviceOn(fault, place.vendor) ?? `Compare what was sent for ${place.where} with what ${place.vendor.displayName} allows.`,
-		},
+		fault.isForeign && !adviceOn(fault, place.vendor)
+			? refusedOnTheWay(fault, place)
+			: {
+					message: `${place.vendor.displayName} refused ${place.where}${aboutField(fault, place.labelOf)}: ${vendorWords(fault)}${fault.isForeign ? `. Check the ${place.vendor.addressField} in the credential` : ''}`,
+					description:
+						adviceOn(fault, place.vendor) ??
+						`Compare what was sent for ${place.where} with what ${place.vendor.displayName} allows.`,
+				},
 	credential: (fault, { vendor }) => ({
 		message: `${vendor.displayName} does not accept the credential: ${fault.vendorText ? vendorWords(fault) : fault.words}`,
-		description: 'Check the keys in the credential and what they are allowed to do. No further item was sent.',
+		description:
+			'Check the keys in the credential and what they are allowed to do. No further item was sent.',
 	}),
 	notAnAnswer: (fault, place) => {
-		const known = place.effect === 'once' ? ` Whether it was carried out is not known. ${place.lookUp}` : '';
+		const known =
+			place.effect === 'once' ? ` Whether it was carried out is not known. ${place.lookUp}` : '';
 		return {
 			message: `This is not an answer of ${place.vendor.displayName} (${place.where}): ${fault.words}. Check the ${place.vendor.addressField} in the credential`,
 			description: `It seems to be the address of something else, or a proxy stands in between.${known}`,
@@ -95,13 +111,17 @@ const TEXTS: Record<Fault['kind'], Text> = {
 	},
 	endless: (fault, { vendor, where }) => ({
 		message: `The list of ${vendor.displayName} does not end (${where}): ${fault.words}`,
-		description: 'The vendor, or something in between, seems to ignore which page is asked for. Nothing was returned, so that nothing is taken for the whole list.',
+		description:
+			'The vendor, or something in between, seems to ignore which page is asked for. Nothing was returned, so that nothing is taken for the whole list.',
 	}),
 	input: (fault, { vendor, where }) => ({
 		message: `${vendor.displayName} was not asked (${where}): ${fault.words}`,
 		description: 'Nothing was sent for it.',
 	}),
-	stopped: (_fault, { where }) => ({ message: `The execution was stopped before ${where} was carried out`, description: 'Nothing was done.' }),
+	stopped: (_fault, { where }) => ({
+		message: `The execution was stopped before ${where} was carried out`,
+		description: 'Nothing was done.',
+	}),
 };
 
 /** Kinds of fault as n8n knows them (n8n-workflow 2.41.1, errors/failure). An outcome that is not known is none of them: a repeat may do harm. */
@@ -116,8 +136,11 @@ const CAUSES: Partial<Record<Fault['kind'], NonNullable<ErrorText['failure']>['c
 function failureOf({ kind, toldMs }: Fault, { effect }: FaultContext): Pick<ErrorText, 'failure'> {
 	const cause = kind === 'unknown' && effect !== 'once' ? 'temporarily-unavailable' : CAUSES[kind];
 	if (cause === undefined) return {};
-	if (cause !== 'rate-limited' && cause !== 'temporarily-unavailable') return { failure: { cause } as NonNullable<ErrorText['failure']> };
-	return { failure: { cause, ...(toldMs !== undefined && toldMs > 0 && { retryAfterMs: toldMs }) } };
+	if (cause !== 'rate-limited' && cause !== 'temporarily-unavailable')
+		return { failure: { cause } as NonNullable<ErrorText['failure']> };
+	return {
+		failure: { cause, ...(toldMs !== undefined && toldMs > 0 && { retryAfterMs: toldMs }) },
+	};
 }
 
 /** Puts a fault into the user's words. */
@@ -135,7 +158,9 @@ function hiddenIn(value: unknown, redact: (text: string) => string): unknown {
 	if (typeof value === 'string') return redact(value);
 	if (Array.isArray(value)) return value.map((inner) => hiddenIn(inner, redact));
 	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, hiddenIn(inner, redact)]));
+	return Object.fromEntries(
+		Object.entries(value).map(([name, inner]) => [name, hiddenIn(inner, redact)]),
+	);
 }
 
 /**
@@ -144,9 +169,18 @@ function hiddenIn(value: unknown, redact: (text: string) => string): unknown {
  *
  * @param passwords what the user typed into password fields: the error holds the node with its parameters
  */
-export function nodeError(node: INode, told: ErrorText, itemIndex?: number, passwords: unknown[] = []): NodeApiError {
+export function nodeError(
+	node: INode,
+	told: ErrorText,
+	itemIndex?: number,
+	passwords: unknown[] = [],
+): NodeApiError {
 	const parameters = hiddenIn(node.parameters, redactor(passwords)) as INode['parameters'];
-	const error = new NodeApiError(passwords.length === 0 ? node : { ...node, parameters }, { message: told.message } as JsonObject, { ...told, ...(itemIndex !== undefined && { itemIndex }) });
+	const error = new NodeApiError(
+		passwords.length === 0 ? node : { ...node, parameters },
+		{ message: told.message } as JsonObject,
+		{ ...told, ...(itemIndex !== undefined && { itemIndex }) },
+	);
 	error.message = told.message;
 	error.description = told.description;
 	return error;

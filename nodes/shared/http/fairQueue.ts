@@ -60,6 +60,9 @@ export class FairQueue<Waiter> {
 	}
 }
 
-function takenOut<Waiter>({ again, fresh }: Group<Waiter>, test: (waiter: Waiter) => boolean): Waiter[] {
+function takenOut<Waiter>(
+	{ again, fresh }: Group<Waiter>,
+	test: (waiter: Waiter) => boolean,
+): Waiter[] {
 	return [...again.takeOut(test), ...fresh.takeOut(test)];
 }

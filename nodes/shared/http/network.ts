@@ -9,25 +9,31 @@ export interface Meaning {
 }
 
 /** Codes of Node whose meaning is the same whoever had the request, as long as nothing of it was sent. */
-const UNSENT = new Map<string, Meaning>(Object.entries({
-	ENOTFOUND: { kind: 'input', words: 'there is no such host', isProof: true },
-	EAI_AGAIN: { kind: 'notSent', words: 'the address could not be looked up', isProof: true },
-	ERR_INVALID_URL: { kind: 'input', words: 'the address is not valid', isProof: true },
-	ECONNREFUSED: { kind: 'notSent', words: 'the connection was refused' },
-	EHOSTUNREACH: { kind: 'notSent', words: 'the host cannot be reached' },
-	ENETUNREACH: { kind: 'notSent', words: 'the network cannot be reached' },
-	ECONNRESET: { kind: 'notSent', words: 'the connection was lost before anything was sent' },
-	ECONNABORTED: { kind: 'notSent', words: 'it did not answer in time' },
-	ETIMEDOUT: { kind: 'notSent', words: 'it did not answer in time' },
-	ERR_CANCELED: { kind: 'stopped', words: 'the execution was stopped' },
-	/*
-	 * TLS 1.3 lets a client send its request before the host has looked at the client's certificate, so Node calls the
-	 * connection secure by then. The alert still proves that nothing was done: it aborts the handshake, which stands before the
-	 * request in what the host reads (RFC 8446, 4.4.2.4), and a host can ask for a certificate later only of a client that
-	 * offers it (4.6.2), which Node does not. Measured: a host that wants one gets 0 bytes of the request.
-	 */
-	ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: { kind: 'input', words: 'the host wants a client certificate, and these nodes have none', isProof: true },
-} satisfies Record<string, Meaning>));
+const UNSENT = new Map<string, Meaning>(
+	Object.entries({
+		ENOTFOUND: { kind: 'input', words: 'there is no such host', isProof: true },
+		EAI_AGAIN: { kind: 'notSent', words: 'the address could not be looked up', isProof: true },
+		ERR_INVALID_URL: { kind: 'input', words: 'the address is not valid', isProof: true },
+		ECONNREFUSED: { kind: 'notSent', words: 'the connection was refused' },
+		EHOSTUNREACH: { kind: 'notSent', words: 'the host cannot be reached' },
+		ENETUNREACH: { kind: 'notSent', words: 'the network cannot be reached' },
+		ECONNRESET: { kind: 'notSent', words: 'the connection was lost before anything was sent' },
+		ECONNABORTED: { kind: 'notSent', words: 'it did not answer in time' },
+		ETIMEDOUT: { kind: 'notSent', words: 'it did not answer in time' },
+		ERR_CANCELED: { kind: 'stopped', words: 'the execution was stopped' },
+		/*
+		 * TLS 1.3 lets a client send its request before the host has looked at the client's certificate, so Node calls the
+		 * connection secure by then. The alert still proves that nothing was done: it aborts the handshake, which stands before the
+		 * request in what the host reads (RFC 8446, 4.4.2.4), and a host can ask for a certificate later only of a client that
+		 * offers it (4.6.2), which Node does not. Measured: a host that wants one gets 0 bytes of the request.
+		 */
+		ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: {
+			kind: 'input',
+			words: 'the host wants a client certificate, and these nodes have none',
+			isProof: true,
+		},
+	} satisfies Record<string, Meaning>),
+);
 
 const NOT_TRUSTED = "the host's certificate is not trusted";
 
@@ -83,7 +89,9 @@ function insecureWords(message: string): string {
 	if (reason === '') return 'the host does not speak https, or it refused the secure connection';
 	if (reason === 'wrong version number') return 'the host does not speak https';
 	const alert = /\balert (.*)/.exec(reason)?.[1];
-	return alert === undefined ? `no secure connection came about (${reason})` : `the host refused the secure connection (${alert})`;
+	return alert === undefined
+		? `no secure connection came about (${reason})`
+		: `the host refused the secure connection (${alert})`;
 }
 
 /**
@@ -94,7 +102,12 @@ function insecureWords(message: string): string {
 export function meaningUnsent(code = '', message = ''): Meaning | undefined {
 	const known = UNSENT.get(code);
 	if (known) return known;
-	if (CERTIFICATE_CODES.includes(code)) return { kind: 'input', words: CERTIFICATE_WORDS[code] ?? `${NOT_TRUSTED} (${code})`, isProof: true };
+	if (CERTIFICATE_CODES.includes(code))
+		return {
+			kind: 'input',
+			words: CERTIFICATE_WORDS[code] ?? `${NOT_TRUSTED} (${code})`,
+			isProof: true,
+		};
 	return SECURITY_CODE.test(code) ? { kind: 'input', words: insecureWords(message) } : undefined;
 }
 
@@ -108,13 +121,17 @@ const SENT_WORDS = new Map([
 
 /** What a code of Node or axios means if the request may have been sent: always that it may have happened. */
 export function meaningIfSent(code: string): Meaning {
-	return { kind: 'unknown', words: SENT_WORDS.get(code) ?? 'the connection was lost before the answer came' };
+	return {
+		kind: 'unknown',
+		words: SENT_WORDS.get(code) ?? 'the connection was lost before the answer came',
+	};
 }
 
 /** A proxy answers 407 in the place of the host, and hands nothing on (RFC 9110, 15.5.8). */
 export const PROXY_WANTS_LOGIN: Meaning = {
 	kind: 'input',
-	words: "a proxy asks for a user name and password (HTTP status 407). They belong into the proxy's address, in the Request Options of the node or in n8n's own settings",
+	words:
+		"a proxy asks for a user name and password (HTTP status 407). They belong into the proxy's address, in the Request Options of the node or in n8n's own settings",
 };
 
 /** What it means that a proxy refused to connect: the vendor got nothing, and only what may pass is asked again. */
@@ -123,5 +140,8 @@ export function meaningOfRefusal(status: number): Meaning {
 	const mayPass = status >= 500 || status === 429 || status === 408;
 	return mayPass
 		? { kind: 'notSent', words: `the proxy made no connection (HTTP status ${status})` }
-		: { kind: 'input', words: `the proxy lets no connection through to it (HTTP status ${status})` };
+		: {
+				kind: 'input',
+				words: `the proxy lets no connection through to it (HTTP status ${status})`,
+			};
 }

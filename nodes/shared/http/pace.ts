@@ -26,7 +26,10 @@ function clockOf({ date }: VendorResponse['headers'], now: number): number {
 }
 
 /** Milliseconds that an answer asks to wait by `Retry-After`; undefined when it names no time. */
-export function retryAfterIn({ headers }: Pick<VendorResponse, 'headers'>, now: number): number | undefined {
+export function retryAfterIn(
+	{ headers }: Pick<VendorResponse, 'headers'>,
+	now: number,
+): number | undefined {
 	return retryAfterMs(headers['retry-after'], clockOf(headers, now));
 }
 
@@ -36,14 +39,24 @@ export function retryAfterIn({ headers }: Pick<VendorResponse, 'headers'>, now: 
  *
  * @param now milliseconds since 1970, for `Retry-After` as a date in an answer without a `Date` of its own
  */
-export function waitAfterRefusalMs(answer: VendorResponse, headers: PaceHeaders, now: number): number | undefined {
+export function waitAfterRefusalMs(
+	answer: VendorResponse,
+	headers: PaceHeaders,
+	now: number,
+): number | undefined {
 	const own = headers.seconds === undefined ? undefined : seconds(answer.headers[headers.seconds]);
 	return own ?? retryAfterIn(answer, now) ?? headers.fallbackMs;
 }
 
 /** The requests that are left by an answer's headers, and for how many milliseconds that holds; undefined when it does not say. */
-export function allowanceIn({ headers }: VendorResponse, pace: PaceHeaders): { remaining: number; forMs: number } | undefined {
+export function allowanceIn(
+	{ headers }: VendorResponse,
+	pace: PaceHeaders,
+): { remaining: number; forMs: number } | undefined {
 	const text = pace.remaining === undefined ? undefined : headers[pace.remaining]?.trim();
 	if (text === undefined || !WHOLE.test(text)) return undefined;
-	return { remaining: Number(text), forMs: (pace.seconds === undefined ? undefined : seconds(headers[pace.seconds])) ?? 0 };
+	return {
+		remaining: Number(text),
+		forMs: (pace.seconds === undefined ? undefined : seconds(headers[pace.seconds])) ?? 0,
+	};
 }

@@ -130,7 +130,12 @@ export class RateLimiter {
 
 	/** Whether nothing is under way, nothing has been for so many milliseconds, and no pause has to be kept. */
 	idleFor(ms: number): boolean {
-		return this.inFlight === 0 && this.waiters.size === 0 && this.pauseLeftMs === 0 && monotonicMs() - this.usedAt > ms;
+		return (
+			this.inFlight === 0 &&
+			this.waiters.size === 0 &&
+			this.pauseLeftMs === 0 &&
+			monotonicMs() - this.usedAt > ms
+		);
 	}
 
 	private get pauseLeftMs(): number {
@@ -149,7 +154,11 @@ export class RateLimiter {
 	/** While the circuit is open, one request at a time tries, after a rest; a person may try at any time. */
 	private mayNotTry({ origin }: Turn): boolean {
 		const { openedAt, restUntil } = this.circuit;
-		return openedAt !== undefined && origin !== 'person' && (restUntil > monotonicMs() || this.inFlight + this.waiters.size > 0);
+		return (
+			openedAt !== undefined &&
+			origin !== 'person' &&
+			(restUntil > monotonicMs() || this.inFlight + this.waiters.size > 0)
+		);
 	}
 
 	private isTooLongFor({ patienceMs = Infinity }: Turn): boolean {
@@ -157,7 +166,11 @@ export class RateLimiter {
 	}
 
 	private isPaused(): NoTurn {
-		return new NoTurn({ kind: 'rateLimited', words: 'too many requests', toldMs: this.pauseLeftMs });
+		return new NoTurn({
+			kind: 'rateLimited',
+			words: 'too many requests',
+			toldMs: this.pauseLeftMs,
+		});
 	}
 
 	private isDown(now: number): NoTurn {
@@ -167,7 +180,10 @@ export class RateLimiter {
 	/** How many may be under way: each fault in a row takes one away, so that a vendor that hangs costs one round of time-outs. */
 	private get room(): number {
 		if (!this.isAccepted || isSuspected(this.circuit)) return 1;
-		return Math.max(1, Math.min(this.bounds.concurrent - this.circuit.faults, Math.floor(this.window)));
+		return Math.max(
+			1,
+			Math.min(this.bounds.concurrent - this.circuit.faults, Math.floor(this.window)),
+		);
 	}
 
 	/** When one more request of this origin is allowed, were there room: Infinity for when an answer has come. */

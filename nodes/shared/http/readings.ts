@@ -7,19 +7,44 @@ export interface Reading {
 /** How often escapes are undone: a value that was encoded for an address, then for JSON, then for a page has three layers. */
 const MOST_LAYERS = 4;
 
-const AFTER_BACKSLASH = new Map(Object.entries({ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }).map(([letter, sign]) => [letter, sign.charCodeAt(0)]));
+const AFTER_BACKSLASH = new Map(
+	Object.entries({ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }).map(([letter, sign]) => [
+		letter,
+		sign.charCodeAt(0),
+	]),
+);
 
 const LONGEST_NAME = 8;
 
 /** HTML's names for the signs that keys are made of, and for the letters of Latin-1; case is no matter here. */
 const NAMES = new Map<string, number>(
 	[
-		[0x20, 'nbsp'], [0x21, 'excl'], [0x22, 'quot'], [0x23, 'num'], [0x24, 'dollar'], [0x25, 'percnt'], [0x26, 'amp'], [0x27, 'apos'],
-		[0x28, 'lpar rpar ast plus comma hyphen period sol'], [0x3a, 'colon semi lt equals gt quest commat'],
-		[0x5b, 'lsqb bsol rsqb hat lowbar grave'], [0x7b, 'lcub vert rcub'], [0xdf, 'szlig'],
-		[0xe0, 'agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml'],
-		[0xf0, 'eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'],
-	].flatMap(([first, names]) => String(names).split(' ').map((name, index): [string, number] => [name, Number(first) + index])),
+		[0x20, 'nbsp'],
+		[0x21, 'excl'],
+		[0x22, 'quot'],
+		[0x23, 'num'],
+		[0x24, 'dollar'],
+		[0x25, 'percnt'],
+		[0x26, 'amp'],
+		[0x27, 'apos'],
+		[0x28, 'lpar rpar ast plus comma hyphen period sol'],
+		[0x3a, 'colon semi lt equals gt quest commat'],
+		[0x5b, 'lsqb bsol rsqb hat lowbar grave'],
+		[0x7b, 'lcub vert rcub'],
+		[0xdf, 'szlig'],
+		[
+			0xe0,
+			'agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml',
+		],
+		[
+			0xf0,
+			'eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml',
+		],
+	].flatMap(([first, names]) =>
+		String(names)
+			.split(' ')
+			.map((name, index): [string, number] => [name, Number(first) + index]),
+	),
 );
 
 /** The number that so many digits stand for, or -1 where one of them is none. */
@@ -37,7 +62,8 @@ function digitsAt(text: string, start: number, count: number, base = 16): number
 /** The escape at a place: how long it is, and the code point that it stands for. */
 type Escape = [length: number, codePoint: number];
 
-const byteAt = (text: string, start: number) => (text.charAt(start) === '%' ? digitsAt(text, start + 1, 2) : -1);
+const byteAt = (text: string, start: number) =>
+	text.charAt(start) === '%' ? digitsAt(text, start + 1, 2) : -1;
 
 /** `%C3%A9` as UTF-8, and where that is none each byte as Latin-1. */
 function percentAt(text: string, start: number): Escape | undefined {
@@ -66,11 +92,19 @@ function entityAt(text: string, start: number): Escape | undefined {
 	const isNumber = text.charAt(start + 1) === '#';
 	const base = /x/i.test(text.charAt(start + 2)) ? 16 : 10;
 	const digits = base === 16 ? start + 3 : start + 2;
-	const value = isNumber ? digitsAt(text, digits, start + length - 1 - digits, base) : NAMES.get(text.slice(start + 1, start + length - 1).toLowerCase());
+	const value = isNumber
+		? digitsAt(text, digits, start + length - 1 - digits, base)
+		: NAMES.get(text.slice(start + 1, start + length - 1).toLowerCase());
 	return value === undefined || value < 0 || value > 0x10ffff ? undefined : [length, value];
 }
 
-const ESCAPES = new Map([['%', percentAt], ['\\', backslashAt], ['&', entityAt]].map(([sign, read]) => [(sign as string).charCodeAt(0), read as typeof percentAt]));
+const ESCAPES = new Map(
+	[
+		['%', percentAt],
+		['\\', backslashAt],
+		['&', entityAt],
+	].map(([sign, read]) => [(sign as string).charCodeAt(0), read as typeof percentAt]),
+);
 
 /** The same text with one layer of escapes undone; undefined where there are none. */
 function undone({ text, at }: Reading): Reading | undefined {
@@ -92,7 +126,10 @@ function undone({ text, at }: Reading): Reading | undefined {
 	}
 	if (written === text.length) return undefined;
 	origins[written] = at[text.length] ?? 0;
-	return { text: Buffer.from(units.buffer, 0, 2 * written).toString('utf16le'), at: origins.subarray(0, written + 1) };
+	return {
+		text: Buffer.from(units.buffer, 0, 2 * written).toString('utf16le'),
+		at: origins.subarray(0, written + 1),
+	};
 }
 
 /**

@@ -2,7 +2,15 @@ import { readingsOf } from './readings';
 
 const HIDDEN = '***';
 const SHORTEST_SECRET = 3;
-const KEY_NAMES = ['api_key', 'client_id', 'client_secret', 'access_token', 'token', 'password', 'secret'];
+const KEY_NAMES = [
+	'api_key',
+	'client_id',
+	'client_secret',
+	'access_token',
+	'token',
+	'password',
+	'secret',
+];
 /** In a query: a name before its value, or what ends a value. */
 const NAME_OR_END = /\b(\w+)=|[&\s"']|$/g;
 const BEARER = /\bBearer\s+[\w.~+/=-]+/gi;
@@ -21,7 +29,10 @@ type Span = [start: number, end: number];
 
 /** A text for comparing: case does not matter, and a plus sign may be a form's blank. As long as the text itself. */
 function folded(text: string): string {
-	return text.replace(/\u0130/g, 'i').toLowerCase().replaceAll('+', ' ');
+	return text
+		.replace(/\u0130/g, 'i')
+		.toLowerCase()
+		.replaceAll('+', ' ');
 }
 
 /**
@@ -31,18 +42,29 @@ function folded(text: string): string {
 function inBase64(secret: string): string[] {
 	return [0, 1, 2].map((before) => {
 		const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
-		return bytes.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+		return bytes
+			.toString('base64')
+			.slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
 	});
 }
 
 function needlesOf(secrets: string[]): Needles {
 	const read = secrets.flatMap((secret) => Array.from(readingsOf(secret), ({ text }) => text));
-	const plain = [...read, ...secrets.map((secret) => Buffer.from(secret).toString('hex'))].filter(({ length }) => length >= SHORTEST_SECRET);
-	return { plain: [...new Set(plain.map(folded))], base64: secrets.flatMap(inBase64).filter(({ length }) => length >= SHORTEST_SECRET) };
+	const plain = [...read, ...secrets.map((secret) => Buffer.from(secret).toString('hex'))].filter(
+		({ length }) => length >= SHORTEST_SECRET,
+	);
+	return {
+		plain: [...new Set(plain.map(folded))],
+		base64: secrets.flatMap(inBase64).filter(({ length }) => length >= SHORTEST_SECRET),
+	};
 }
 
 /** Where a needle stands in a text; `widened` gives the part that goes with it. */
-function* found(text: string, needle: string, widened: (span: Span) => Span = (span) => span): Generator<Span> {
+function* found(
+	text: string,
+	needle: string,
+	widened: (span: Span) => Span = (span) => span,
+): Generator<Span> {
 	for (let from = text.indexOf(needle); from >= 0; ) {
 		const span = widened([from, from + needle.length]);
 		yield span;
@@ -66,7 +88,9 @@ function* spansIn(whole: string, { plain, base64 }: Needles): Generator<Span> {
 		const inFirst = ([start, end]: Span): Span => [at[start] ?? 0, at[end] ?? whole.length];
 		const [small, standard] = [folded(text), text.replaceAll('-', '+').replaceAll('_', '/')];
 		for (const needle of plain) for (const span of found(small, needle)) yield inFirst(span);
-		for (const needle of base64) for (const span of found(standard, needle, (part) => wholeCode(standard, part))) yield inFirst(span);
+		for (const needle of base64)
+			for (const span of found(standard, needle, (part) => wholeCode(standard, part)))
+				yield inFirst(span);
 	}
 }
 
@@ -115,5 +139,9 @@ export function redactor(values: unknown[], names: string[] = []): (text: string
 		.map((value) => String(value).trim())
 		.filter((value) => value.length >= SHORTEST_SECRET);
 	const needles = needlesOf([...new Set(secrets)]);
-	return (text) => withoutValues(without(text, [...spansIn(text, needles)]), [...KEY_NAMES, ...names]).replace(BEARER, `Bearer ${HIDDEN}`);
+	return (text) =>
+		withoutValues(without(text, [...spansIn(text, needles)]), [...KEY_NAMES, ...names]).replace(
+			BEARER,
+			`Bearer ${HIDDEN}`,
+		);
 }

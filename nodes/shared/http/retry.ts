@@ -17,7 +17,9 @@ export interface Failed {
 }
 
 /** Whether a request is sent again, after how many milliseconds, or what speaks against it. */
-export type Decision = { again: true; waitMs: number } | { again: false; because: 'fault' | 'effect' | 'attempts' | 'time' };
+export type Decision =
+	| { again: true; waitMs: number }
+	| { again: false; because: 'fault' | 'effect' | 'attempts' | 'time' };
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_OWN_WAIT_MS = 15_000;
@@ -36,7 +38,9 @@ const REPEATABLE: Partial<Record<FaultKind, Effect[]>> = {
  * @param random a number from 0 up to 1
  */
 export function backOffMs(attempt: number, random: number): number {
-	return Math.round(Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_OWN_WAIT_MS) * (1 + random / 2));
+	return Math.round(
+		Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_OWN_WAIT_MS) * (1 + random / 2),
+	);
 }
 
 /**

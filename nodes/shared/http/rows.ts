@@ -27,18 +27,24 @@ function withoutErrorKey(row: IDataObject): IDataObject {
 /** `{ success: true, id }` for an answer without a body, the id as the number that it is. */
 export function done(rules: RowRules, read: ReadParameter): IDataObject {
 	const id = rules.idParameter === undefined ? undefined : String(read(rules.idParameter));
-	return { success: true, ...(id !== undefined && { id: /^\d{1,15}$/.test(id) ? Number(id) : id }) };
+	return {
+		success: true,
+		...(id !== undefined && { id: /^\d{1,15}$/.test(id) ? Number(id) : id }),
+	};
 }
 
 /**
  * No body where the status says that there is none, or the empty list that a server in PHP sends for an object without
  * properties. A 200 without a body says nothing of the vendor: a proxy gives it as well.
  */
-const saysNothing = ({ status, body }: VendorResponse) => (status === 204 && isEmpty(body)) || (Array.isArray(body) && body.length === 0);
+const saysNothing = ({ status, body }: VendorResponse) =>
+	(status === 204 && isEmpty(body)) || (Array.isArray(body) && body.length === 0);
 
-const isRows = (value: unknown): value is IDataObject[] => Array.isArray(value) && value.every(isObject);
+const isRows = (value: unknown): value is IDataObject[] =>
+	Array.isArray(value) && value.every(isObject);
 
-const isCount = (value: unknown) => value === null || (typeof value !== 'object' && Number.isFinite(Number(value)));
+const isCount = (value: unknown) =>
+	value === null || (typeof value !== 'object' && Number.isFinite(Number(value)));
 
 /**
  * The rows of an answer whose shape is not documented: its only list, or what it says besides its `status`.
@@ -54,7 +60,11 @@ function unwrapped(answer: VendorResponse, isList: boolean): IDataObject[] {
 	const { status, ...rest } = body;
 	const values = Object.values(rest);
 	const [only, ...others] = values.filter(isRows);
-	const isWhole = isList || (only !== undefined && only.length > 0 && values.every((value) => value === only || isCount(value)));
+	const isWhole =
+		isList ||
+		(only !== undefined &&
+			only.length > 0 &&
+			values.every((value) => value === only || isCount(value)));
 	if (only && others.length === 0 && isWhole) return only;
 	if (isList && values.every(isCount)) return [];
 	return [values.length > 0 ? rest : { success: status !== undefined }];
@@ -65,18 +75,27 @@ function unwrapped(answer: VendorResponse, isList: boolean): IDataObject[] {
  *
  * @throws Failure (`notAnAnswer`) when what is needed is not in it: half an answer is never a success
  */
-export function rowsOf(rules: RowRules, answer: VendorResponse, read: ReadParameter): IDataObject[] {
+export function rowsOf(
+	rules: RowRules,
+	answer: VendorResponse,
+	read: ReadParameter,
+): IDataObject[] {
 	const { body } = answer;
 	if (rules.rows !== undefined) {
-		const rows = [rules.rows].flat().map((path) => valueAt(body, path)).find(Array.isArray);
+		const rows = [rules.rows]
+			.flat()
+			.map((path) => valueAt(body, path))
+			.find(Array.isArray);
 		if (!isRows(rows)) throw notAnAnswer('the list is missing in it', answer);
 		return rows.map(withoutErrorKey);
 	}
 	if (rules.unwrap) return unwrapped(answer, rules.paging !== undefined).map(withoutErrorKey);
 	if (saysNothing(answer) && rules.idParameter !== undefined) return [done(rules, read)];
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
-	if (rules.due !== undefined && isEmpty(body[rules.due])) throw notAnAnswer(`it has no "${rules.due}"`, answer);
+	if (rules.due !== undefined && isEmpty(body[rules.due]))
+		throw notAnAnswer(`it has no "${rules.due}"`, answer);
 	const doubt = rules.confirm?.(body, read);
-	if (doubt !== undefined) throw new Failure({ kind: 'unknown', words: doubt, status: answer.status }, 1);
+	if (doubt !== undefined)
+		throw new Failure({ kind: 'unknown', words: doubt, status: answer.status }, 1);
 	return [withoutErrorKey(body)];
 }

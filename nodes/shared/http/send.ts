@@ -1,4 +1,9 @@
-import { deepCopy, type IAllExecuteFunctions, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
+import {
+	deepCopy,
+	type IAllExecuteFunctions,
+	type IDataObject,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
 import { accountOf, noteSecrets, type Account } from './account';
 import { readThrown } from './thrown';
 import { type Fault, NoTurn, Failure } from '../model/failures';
@@ -72,7 +77,9 @@ function countHeld({ tally, account: { limiter } }: RequestContext, since: numbe
 }
 
 function signalOf({ caller, signal }: RequestContext): AbortSignal | undefined {
-	return signal ?? ('getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined);
+	return (
+		signal ?? ('getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined)
+	);
 }
 
 /**
@@ -80,15 +87,27 @@ function signalOf({ caller, signal }: RequestContext): AbortSignal | undefined {
  *
  * n8n's request helper takes the signal from its caller (measured on n8n-core 2.41.1), so it gets the caller with another one.
  */
-async function bounded<T>(way: RequestContext, mostMs: number, request: (caller: Caller) => Promise<T>): Promise<T | 'tooLong'> {
-	const [execution, deadline, end] = [signalOf(way), AbortSignal.timeout(mostMs), new AbortController()];
+async function bounded<T>(
+	way: RequestContext,
+	mostMs: number,
+	request: (caller: Caller) => Promise<T>,
+): Promise<T | 'tooLong'> {
+	const [execution, deadline, end] = [
+		signalOf(way),
+		AbortSignal.timeout(mostMs),
+		new AbortController(),
+	];
 	const abort = () => end.abort();
 	const sources = [execution, deadline];
 	for (const source of sources) source?.addEventListener('abort', abort);
 	try {
-		const caller = Object.create(way.caller, { getExecutionCancelSignal: { value: () => end.signal } }) as Caller;
+		const caller = Object.create(way.caller, {
+			getExecutionCancelSignal: { value: () => end.signal },
+		}) as Caller;
 		const isTooLong = () => deadline.aborted && execution?.aborted !== true;
-		return await request(caller).catch(async (error: unknown) => (isTooLong() ? 'tooLong' : await Promise.reject(error)));
+		return await request(caller).catch(async (error: unknown) =>
+			isTooLong() ? 'tooLong' : await Promise.reject(error),
+		);
 	} finally {
 		for (const source of sources) source?.removeEventListener('abort', abort);
 	}
@@ -101,11 +120,18 @@ async function bounded<T>(way: RequestContext, mostMs: number, request: (caller:
 const THROWN = Array.from({ length: 200 }, (_, index) => 400 + index);
 const THROWN_UNSIGNED = THROWN.filter((status) => status !== 401);
 
-async function attempt(way: RequestContext, request: VendorRequest): Promise<VendorResponse | Fault> {
+async function attempt(
+	way: RequestContext,
+	request: VendorRequest,
+): Promise<VendorResponse | Fault> {
 	const { vendor } = way;
 	const options: IHttpRequestOptions = {
 		...request,
-		...deepCopy({ qs: request.qs ?? {}, body: request.body as IDataObject, headers: request.headers ?? {} }),
+		...deepCopy({
+			qs: request.qs ?? {},
+			body: request.body as IDataObject,
+			headers: request.headers ?? {},
+		}),
 		json: true,
 		returnFullResponse: true,
 		disableFollowRedirect: true,
@@ -114,40 +140,68 @@ async function attempt(way: RequestContext, request: VendorRequest): Promise<Ven
 	};
 	const mostMs = (request.timeout ?? DEFAULT_TIMEOUT_MS) * TIMEOUTS_IN_ALL;
 	try {
-		const full = await bounded(way, mostMs, async (caller) => await caller.helpers.httpRequestWithAuthentication.call(caller, vendor.credential, options));
-		if (full === 'tooLong') return { kind: 'unknown', words: `its answer was not complete after ${Math.ceil(mostMs / 1000)} seconds` };
+		const full = await bounded(
+			way,
+			mostMs,
+			async (caller) =>
+				await caller.helpers.httpRequestWithAuthentication.call(caller, vendor.credential, options),
+		);
+		if (full === 'tooLong')
+			return {
+				kind: 'unknown',
+				words: `its answer was not complete after ${Math.ceil(mostMs / 1000)} seconds`,
+			};
 		return { status: full.statusCode, headers: { ...full.headers }, body: full.body };
 	} catch (error) {
 		return readThrown(error);
 	}
 }
 
-const UNREADABLE = 'its words are left out, for they may repeat a key that n8n could not read just now';
+const UNREADABLE =
+	'its words are left out, for they may repeat a key that n8n could not read just now';
 
 /**
  * A fault without keys (tokens of earlier sign-ins among them), passwords and addresses: it may be shown and saved. A token that
  * has come with this very request is read now; where it cannot be, the vendor's words are not shown.
  */
-async function cleaned({ caller, vendor, account, passwords = [] }: RequestContext, fault: Fault): Promise<Fault> {
+async function cleaned(
+	{ caller, vendor, account, passwords = [] }: RequestContext,
+	fault: Fault,
+): Promise<Fault> {
 	const { words, vendorText, areForeignWords } = fault;
 	if (!vendorText && !areForeignWords) return fault;
-	const noted = async () => noteSecrets(account, vendor, await caller.getCredentials<IDataObject>(vendor.credential));
-	const isReadable = !vendor.token || (await noted().then(() => true, () => false));
+	const noted = async () =>
+		noteSecrets(account, vendor, await caller.getCredentials<IDataObject>(vendor.credential));
+	const isReadable =
+		!vendor.token ||
+		(await noted().then(
+			() => true,
+			() => false,
+		));
 	const redact = redactor([...account.secrets, ...passwords], vendor.keyNames);
 	return {
 		...fault,
 		words: areForeignWords ? redact(words) : words,
-		...(vendorText !== undefined && { vendorText: isReadable ? redact(withoutAddresses(vendorText)) : UNREADABLE }),
+		...(vendorText !== undefined && {
+			vendorText: isReadable ? redact(withoutAddresses(vendorText)) : UNREADABLE,
+		}),
 	};
 }
 
 /** Tells the account's limiter what came of a request. A "too many requests" that names no time holds up the whole account all the same. */
-function settle({ account: { limiter }, vendor }: RequestContext, got: VendorResponse | Fault, fault: Fault | undefined, { sentAt, attempts }: { sentAt: number; attempts: number }): void {
+function settle(
+	{ account: { limiter }, vendor }: RequestContext,
+	got: VendorResponse | Fault,
+	fault: Fault | undefined,
+	{ sentAt, attempts }: { sentAt: number; attempts: number },
+): void {
 	if (!('kind' in got)) {
 		const allowance = allowanceIn(got, vendor.pace);
 		limiter.told(allowance?.remaining, allowance?.forMs ?? 0);
 	}
-	limiter.pause(fault?.toldMs ?? (fault?.kind === 'rateLimited' ? backOffMs(attempts, Math.random()) : 0));
+	limiter.pause(
+		fault?.toldMs ?? (fault?.kind === 'rateLimited' ? backOffMs(attempts, Math.random()) : 0),
+	);
 	if (fault?.kind === 'rateLimited') limiter.slowDown();
 	else if (fault?.kind === 'credential') limiter.doubt();
 	else if (fault?.kind === 'notSent' || fault?.kind === 'unknown') limiter.fault(sentAt);
@@ -166,7 +220,12 @@ interface Progress {
 type Outcome = { answer: VendorResponse } | { fault: Fault };
 
 /** Sends a request once and judges what comes back. */
-async function tryOnce(way: RequestContext, request: VendorRequest, { attempts }: Progress, sentAt: number): Promise<Outcome> {
+async function tryOnce(
+	way: RequestContext,
+	request: VendorRequest,
+	{ attempts }: Progress,
+	sentAt: number,
+): Promise<Outcome> {
 	const got = await attempt(way, request);
 	const judged = 'kind' in got ? got : classify(way.vendor, got, Date.now());
 	if (signalOf(way)?.aborted !== true) settle(way, got, judged, { sentAt, attempts });
@@ -179,9 +238,19 @@ function failure(fault: Fault, effect: Effect, attempts: number, { inDoubt }: Pr
 }
 
 /** Waits for the request's turn and sends it. @throws Failure when it gets none; Stopped */
-async function inTurn(way: RequestContext, request: VendorRequest, effect: Effect, progress: Progress): Promise<Outcome> {
+async function inTurn(
+	way: RequestContext,
+	request: VendorRequest,
+	effect: Effect,
+	progress: Progress,
+): Promise<Outcome> {
 	const { account, limits, guard = NO_GUARD, origin = 'workflow' } = way;
-	const turn: Turn = { origin, signal: signalOf(way), isAgain: progress.attempts > 1, patienceMs: limits.withinMs };
+	const turn: Turn = {
+		origin,
+		signal: signalOf(way),
+		isAgain: progress.attempts > 1,
+		patienceMs: limits.withinMs,
+	};
 	const { heldMs } = account.limiter;
 	const sending = account.limiter.run(turn, async (sentAt) => {
 		countHeld(way, heldMs);
@@ -200,10 +269,19 @@ async function inTurn(way: RequestContext, request: VendorRequest, effect: Effec
 }
 
 /** Waits until the request may be sent again. @throws Failure when it may not; Stopped */
-async function beforeNext(way: RequestContext, fault: Fault, effect: Effect, progress: Progress): Promise<void> {
+async function beforeNext(
+	way: RequestContext,
+	fault: Fault,
+	effect: Effect,
+	progress: Progress,
+): Promise<void> {
 	const { kind, toldMs } = fault;
 	const spentMs = monotonicMs() - (progress.startedAt ?? 0);
-	const decision = decide({ effect, kind, attempt: progress.attempts, spentMs, toldMs }, way.limits, Math.random());
+	const decision = decide(
+		{ effect, kind, attempt: progress.attempts, spentMs, toldMs },
+		way.limits,
+		Math.random(),
+	);
 	if (!decision.again) throw failure(fault, effect, progress.attempts, progress);
 	if (kind === 'unknown') progress.inDoubt = fault;
 	// Where the whole account pauses, this request is the first to go on: it waits in front of the others.
@@ -220,7 +298,11 @@ async function beforeNext(way: RequestContext, fault: Fault, effect: Effect, pro
  *
  * @throws Failure with the last fault and the number of attempts; Stopped when the execution ends before it is sent
  */
-export async function send(way: RequestContext, request: VendorRequest, effect: Effect): Promise<VendorResponse> {
+export async function send(
+	way: RequestContext,
+	request: VendorRequest,
+	effect: Effect,
+): Promise<VendorResponse> {
 	const progress: Progress = { attempts: 0 };
 	for (;;) {
 		progress.attempts++;

@@ -28,7 +28,10 @@ interface Thrown {
 	headers?: VendorResponse['headers'];
 	cause?: Thrown;
 	/** Node's own request. */
-	request?: { protocol?: string; socket?: { encrypted?: boolean; secureConnecting?: boolean } | null };
+	request?: {
+		protocol?: string;
+		socket?: { encrypted?: boolean; secureConnecting?: boolean } | null;
+	};
 	response?: { status: number; headers: Record<string, string>; data: unknown };
 }
 
@@ -39,14 +42,18 @@ const BEFORE_SENDING = ['connect', 'getaddrinfo'];
  * Node sends nothing before that (measured on Node 20.20.2 over TLS 1.2 and 1.3).
  */
 function neverLeft({ request }: Thrown): boolean {
-	return request !== undefined && (request.socket === null || request.socket?.secureConnecting === true);
+	return (
+		request !== undefined && (request.socket === null || request.socket?.secureConnecting === true)
+	);
 }
 
 /** Whether what Node was doing shows that there was no connection yet. An open one can be refused or unreachable, too. */
 function foundNoConnection(axiosError: Thrown): boolean {
 	const ofNode = axiosError.cause ?? axiosError;
 	const attempts = ofNode.errors ?? [ofNode];
-	return attempts.length > 0 && attempts.every(({ syscall }) => BEFORE_SENDING.includes(String(syscall)));
+	return (
+		attempts.length > 0 && attempts.every(({ syscall }) => BEFORE_SENDING.includes(String(syscall)))
+	);
 }
 
 /**
@@ -60,7 +67,11 @@ function isRefusalOfProxy({ request }: Thrown): boolean {
 function atCredential({ name, message, network, headers = {} }: Thrown): Fault | undefined {
 	const kind = entryOf(CREDENTIAL_ERRORS, name);
 	const words = String(message);
-	if (kind === 'notSent') return { ...(meaningUnsent(network) ?? { kind, words }), toldMs: retryAfterIn({ headers }, Date.now()) };
+	if (kind === 'notSent')
+		return {
+			...(meaningUnsent(network) ?? { kind, words }),
+			toldMs: retryAfterIn({ headers }, Date.now()),
+		};
 	if (kind === 'rejected') return { kind, words, vendorText: words, isForeign: true };
 	return kind && { kind, words, ...(kind === 'input' && { isAdvice: true }) };
 }
@@ -69,7 +80,8 @@ function atNetwork(cause: Thrown): Meaning | undefined {
 	const { code, message } = cause;
 	const unsent = meaningUnsent(code, message);
 	if (unsent?.isProof) return unsent;
-	if (neverLeft(cause) || foundNoConnection(cause)) return unsent ?? { kind: 'notSent', words: 'no connection came about' };
+	if (neverLeft(cause) || foundNoConnection(cause))
+		return unsent ?? { kind: 'notSent', words: 'no connection came about' };
 	return code === undefined ? undefined : meaningIfSent(code);
 }
 
@@ -90,7 +102,8 @@ export function readThrown(error: unknown): VendorResponse | Fault {
 	const { response } = cause;
 	if (response && isRefusalOfProxy(cause)) return { ...meaningOfRefusal(response.status) };
 	// The data are missing where the answer was cut off.
-	if (response && response.data !== undefined) return { status: response.status, headers: { ...response.headers }, body: response.data };
+	if (response && response.data !== undefined)
+		return { status: response.status, headers: { ...response.headers }, body: response.data };
 	const meaning = atNetwork(cause);
 	if (meaning) return { kind: meaning.kind, words: meaning.words };
 	return { kind: 'input', words: withoutAddresses(String(thrown.message)), areForeignWords: true };

@@ -24,7 +24,10 @@ export async function waitASlice(until: number): Promise<void> {
  * @param until gives the moment, in monotonic milliseconds
  * @throws Stopped within 200 ms of the execution's end
  */
-export async function waitUntil(until: () => number, signal: AbortSignal | undefined): Promise<void> {
+export async function waitUntil(
+	until: () => number,
+	signal: AbortSignal | undefined,
+): Promise<void> {
 	for (;;) {
 		goOn(signal);
 		if (until() <= monotonicMs()) return;

@@ -25,7 +25,11 @@ const OTHERS = {};
 
 /** The requests that wait for their turn: origins take turns, and within each of them its executions (round robin). */
 export class Waiters {
-	private readonly queues: Record<Origin, FairQueue<Waiter>> = { person: new FairQueue(), workflow: new FairQueue(), poll: new FairQueue() };
+	private readonly queues: Record<Origin, FairQueue<Waiter>> = {
+		person: new FairQueue(),
+		workflow: new FairQueue(),
+		poll: new FairQueue(),
+	};
 	/** The origins in the order of their turns; after a turn an origin moves to the end. */
 	private order: Origin[] = ['person', 'workflow', 'poll'];
 	private readonly watched = new WeakSet<AbortSignal>();
@@ -43,18 +47,22 @@ export class Waiters {
 	async add(turn: Turn): Promise<void> {
 		const { origin, signal, isAgain = false } = turn;
 		this.watch(signal);
-		await new Promise<void>((go, stop) => this.queues[origin].add(signal ?? OTHERS, { turn, go, stop }, isAgain));
+		await new Promise<void>((go, stop) =>
+			this.queues[origin].add(signal ?? OTHERS, { turn, go, stop }, isAgain),
+		);
 	}
 
 	/** Gives the next request of an origin its turn. */
 	letGo(origin: Origin): void {
 		this.queues[origin].next()?.go();
-		if (this.order[2] !== origin) this.order = [...this.order.filter((one) => one !== origin), origin];
+		if (this.order[2] !== origin)
+			this.order = [...this.order.filter((one) => one !== origin), origin];
 	}
 
 	/** Refuses the waiting requests for which a test is true. */
 	refuse(test: (turn: Turn) => boolean, reason: NoTurn): void {
-		for (const queue of Object.values(this.queues)) for (const { stop } of queue.takeOut(({ turn }) => test(turn))) stop(reason);
+		for (const queue of Object.values(this.queues))
+			for (const { stop } of queue.takeOut(({ turn }) => test(turn))) stop(reason);
 	}
 
 	/** Stops an execution's waiting requests when it ends, by one listener for all of them. */
@@ -62,7 +70,8 @@ export class Waiters {
 		if (!signal || this.watched.has(signal)) return;
 		this.watched.add(signal);
 		const end = () => {
-			for (const queue of Object.values(this.queues)) for (const { stop } of queue.takeOutAll(signal)) stop(new Stopped());
+			for (const queue of Object.values(this.queues))
+				for (const { stop } of queue.takeOutAll(signal)) stop(new Stopped());
 		};
 		signal.addEventListener('abort', end, { once: true });
 	}

@@ -18,33 +18,43 @@ export function shown(value: unknown): string {
 }
 
 /** Whether a switch that asks for the user's word is on. */
-export const isTrue: Check = (value) => (value === true ? undefined : 'is off, so nothing was done');
+export const isTrue: Check = (value) =>
+	value === true ? undefined : 'is off, so nothing was done';
 
 /** Whether a value is one e-mail address of the ordinary form name@host.tld, at most 254 characters long. */
 export const emailAddress: Check = (value) =>
-	typeof value === 'string' && value.length <= 254 && ADDRESS.test(value.trim()) ? undefined : 'is not an e-mail address';
+	typeof value === 'string' && value.length <= 254 && ADDRESS.test(value.trim())
+		? undefined
+		: 'is not an e-mail address';
 
 /** Whether a value is a phone number with + and the country code (E.164), marks that make it readable left aside. */
 export const phoneNumber: Check = (value) =>
-	/^\+[1-9]\d{6,14}$/.test(String(value).replace(/[\s().-]/g, '')) ? undefined : 'is not a phone number with country code, such as +32470123456';
+	/^\+[1-9]\d{6,14}$/.test(String(value).replace(/[\s().-]/g, ''))
+		? undefined
+		: 'is not a phone number with country code, such as +32470123456';
 
 /** Whether a text is no longer than so many characters. */
 export function atMost(length: number): Check {
-	return (value) => (String(value).length > length ? `is longer than ${length} characters` : undefined);
+	return (value) =>
+		String(value).length > length ? `is longer than ${length} characters` : undefined;
 }
 
 /** Whether a value is a whole number above zero, as vendors number their records. */
-export const recordNumber: Check = (value) => (/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0');
+export const recordNumber: Check = (value) =>
+	/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0';
 
 /** Whether a value is a whole number, zero among them. */
-export const wholeNumber: Check = (value) => (/^\d+$/.test(String(value).trim()) ? undefined : 'is not a whole number');
+export const wholeNumber: Check = (value) =>
+	/^\d+$/.test(String(value).trim()) ? undefined : 'is not a whole number';
 
 /** Whether a text is a JSON object in braces. */
 export const jsonObject: Check = (value) => {
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined;
 	try {
 		const parsed: unknown = JSON.parse(String(value));
-		return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? undefined : 'is not a JSON object in braces';
+		return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+			? undefined
+			: 'is not a JSON object in braces';
 	} catch {
 		return 'is not valid JSON';
 	}
@@ -53,7 +63,9 @@ export const jsonObject: Check = (value) => {
 /** Whether a list of whole numbers is given, as an array or separated by commas. */
 export const recordNumbers: Check = (value) => {
 	const parts = Array.isArray(value) ? value : String(value).split(',');
-	return parts.map((part) => recordNumber(part)).find(Boolean) ? 'is not a list of whole numbers above 0, such as 3, 7' : undefined;
+	return parts.map((part) => recordNumber(part)).find(Boolean)
+		? 'is not a list of whole numbers above 0, such as 3, 7'
+		: undefined;
 };
 
 /** Whether a text of the form yyyy-mm-dd is a day of the calendar: 30 February is none. */
@@ -69,7 +81,9 @@ export const isoDate: Check = (value) => {
 	return isDate ? undefined : 'is not a date such as 2026-03-01T12:00';
 };
 
-const BY_TYPE: Partial<Record<INodeProperties['type'], (value: unknown, field: INodeProperties) => string | undefined>> = {
+const BY_TYPE: Partial<
+	Record<INodeProperties['type'], (value: unknown, field: INodeProperties) => string | undefined>
+> = {
 	number: (value, field) => {
 		const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
 		const { minValue, maxValue } = field.typeOptions ?? {};
@@ -89,7 +103,12 @@ const BY_TYPE: Partial<Record<INodeProperties['type'], (value: unknown, field: I
  * empty text empties the vendor's one, and nothing else can be emptied. A choice, a number or a switch that is no entry of
  * a collection always has a value.
  */
-function mayBeEmpty(operation: Checked, path: string, field: INodeProperties, value: unknown): boolean {
+function mayBeEmpty(
+	operation: Checked,
+	path: string,
+	field: INodeProperties,
+	value: unknown,
+): boolean {
 	if (field.required) return false;
 	const isText = !['number', 'boolean', 'options'].includes(field.type);
 	if (operation.keepEmpty && typeof value === 'string') return field.type === 'string';
@@ -97,12 +116,16 @@ function mayBeEmpty(operation: Checked, path: string, field: INodeProperties, va
 }
 
 function refuse(field: INodeProperties, value: unknown, reason: string, where: string): never {
-	throw new BadInput(`The field "${field.displayName}" of ${where} ${reason}${isNothing(value) ? '' : `: ${shown(value)}`}`);
+	throw new BadInput(
+		`The field "${field.displayName}" of ${where} ${reason}${isNothing(value) ? '' : `: ${shown(value)}`}`,
+	);
 }
 
 /** Conditions inside a collection name the node's parameters with a slash before them, as n8n wants it. */
 function isShown(field: INodeProperties, read: ReadParameter): boolean {
-	return Object.entries(field.displayOptions?.show ?? {}).every(([name, values]) => values?.includes(read(name.replace('/', '')) as string));
+	return Object.entries(field.displayOptions?.show ?? {}).every(([name, values]) =>
+		values?.includes(read(name.replace('/', '')) as string),
+	);
 }
 
 /** The fields of an operation that the user sees, with their paths, those of collections included. */
@@ -115,7 +138,8 @@ export function* visibleFields(fields: Field[], read: ReadParameter): Generator<
 		}
 		const given = (read(field.name) ?? {}) as IDataObject;
 		for (const option of field.options ?? []) {
-			if (option.name in given && 'type' in option && isShown(option, read)) yield [`${field.name}.${option.name}`, option];
+			if (option.name in given && 'type' in option && isShown(option, read))
+				yield [`${field.name}.${option.name}`, option];
 		}
 	}
 }
@@ -143,7 +167,13 @@ export function checkFields(operation: Checked, read: ReadParameter, where: stri
 export function passwordsIn(operation: Operation, read: ReadParameter): unknown[] {
 	const isPassword = ({ typeOptions }: INodeProperties) => typeOptions?.password === true;
 	const paths = operation.fields.flatMap((field) =>
-		field.type === 'collection' ? (field.options as INodeProperties[]).filter(isPassword).map(({ name }) => `${field.name}.${name}`) : isPassword(field) ? [field.name] : [],
+		field.type === 'collection'
+			? (field.options as INodeProperties[])
+					.filter(isPassword)
+					.map(({ name }) => `${field.name}.${name}`)
+			: isPassword(field)
+				? [field.name]
+				: [],
 	);
 	return paths.flatMap((path) => {
 		try {
@@ -156,6 +186,9 @@ export function passwordsIn(operation: Operation, read: ReadParameter): unknown[
 
 /** What the editor calls the field that has this name here, or at the vendor; undefined when the operation has none. */
 export function labelOf({ fields }: Operation, name: string): string | undefined {
-	const all = fields.flatMap((field) => (field.type === 'collection' ? (field.options as INodeProperties[]) : field));
-	return all.find((field) => field.name === name || field.routing?.send?.property === name)?.displayName;
+	const all = fields.flatMap((field) =>
+		field.type === 'collection' ? (field.options as INodeProperties[]) : field,
+	);
+	return all.find((field) => field.name === name || field.routing?.send?.property === name)
+		?.displayName;
 }

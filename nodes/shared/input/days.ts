@@ -10,7 +10,12 @@ const MOST_DAYS = 366;
 export const calendarDate: Check = (value) => {
 	const text = String(value ?? '').trim();
 	const plain = PLAIN_DAY.exec(text)?.[1];
-	const isDate = plain === undefined ? /^\d{4}-\d{2}-\d{2}T/.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)) : isDay(plain);
+	const isDate =
+		plain === undefined
+			? /^\d{4}-\d{2}-\d{2}T/.test(text) &&
+				isDay(text.slice(0, 10)) &&
+				!Number.isNaN(Date.parse(text))
+			: isDay(plain);
 	return isDate ? undefined : 'is not a date of the form yyyy-mm-dd';
 };
 
@@ -26,7 +31,12 @@ export function calendarDay(value: unknown, timezone: string): string {
 	const plain = PLAIN_DAY.exec(text)?.[1];
 	if (plain !== undefined) return plain;
 	const moment = new Date(text);
-	return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
+	return new Intl.DateTimeFormat('en-CA', {
+		timeZone: timezone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+	}).format(moment);
 }
 
 const ZONE_AT_END = /(Z|[+-]\d{2}:?\d{2})$/;
@@ -34,9 +44,13 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** How far a zone is ahead of UTC at a moment, in milliseconds. */
 function offsetMs(moment: number, zone: string): number {
-	const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+	const format =
+		formats.get(zone) ??
+		new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
 	formats.set(zone, format);
-	return Date.parse(`${format.format(moment).replace(' ', 'T')}Z`) - Math.floor(moment / 1000) * 1000;
+	return (
+		Date.parse(`${format.format(moment).replace(' ', 'T')}Z`) - Math.floor(moment / 1000) * 1000
+	);
 }
 
 /**
@@ -63,8 +77,13 @@ export function daysBetween(first: string, last: string): string[] {
 	const from = Date.parse(`${first}T00:00:00Z`);
 	const count = (Date.parse(`${last}T00:00:00Z`) - from) / DAY_MS + 1;
 	if (count < 1) throw new BadInput(`The last day (${last}) lies before the first one (${first})`);
-	if (count > MOST_DAYS) throw new BadInput(`${first} to ${last} are ${count} days; ask for at most ${MOST_DAYS} at a time`);
-	return Array.from({ length: count }, (_, index) => new Date(from + index * DAY_MS).toISOString().slice(0, 10));
+	if (count > MOST_DAYS)
+		throw new BadInput(
+			`${first} to ${last} are ${count} days; ask for at most ${MOST_DAYS} at a time`,
+		);
+	return Array.from({ length: count }, (_, index) =>
+		new Date(from + index * DAY_MS).toISOString().slice(0, 10),
+	);
 }
 
 /** Whether a value is the IANA name of a time zone; empty is fine. */

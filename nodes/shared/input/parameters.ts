@@ -1,4 +1,12 @@
-import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions, IHttpRequestOptions, INode, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INode,
+	INodeParameterResourceLocator,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { valueAt } from '../model/entryOf';
 import { BadInput } from '../model/failures';
 import type { RetryLimits } from '../http/retry';
@@ -28,7 +36,8 @@ function plainValue(get: Getter, path: string): unknown {
 function withinCollections(get: Getter, known: (path: string) => Map<string, unknown>): Getter {
 	return (path, options) => {
 		const dot = path.lastIndexOf('.');
-		const collection = dot < 0 || options ? undefined : known(path.slice(0, dot)).get(path.slice(0, dot));
+		const collection =
+			dot < 0 || options ? undefined : known(path.slice(0, dot)).get(path.slice(0, dot));
 		if (typeof collection !== 'object' || collection === null) return get(path, options);
 		const name = path.slice(dot + 1);
 		return Object.hasOwn(collection, name) ? (collection as IDataObject)[name] : null;
@@ -79,7 +88,8 @@ export function readersOf(context: IExecuteFunctions): (item: number) => ReadPar
 	const isFixed = new Map<string, boolean>();
 	return (item) => {
 		const ofItem = new Map<string, unknown>();
-		const get: Getter = (path, options) => context.getNodeParameter(path, item, null as never, options);
+		const get: Getter = (path, options) =>
+			context.getNodeParameter(path, item, null as never, options);
 		return reader(get, (path) => {
 			const isKnownFixed = isFixed.get(path) ?? !hasExpression(valueAt(parameters, path));
 			isFixed.set(path, isKnownFixed);
@@ -92,7 +102,10 @@ export function readersOf(context: IExecuteFunctions): (item: number) => ReadPar
 export function operationOf(resources: Resource[], read: ReadParameter): Operation {
 	const resource = resources.find(({ value }) => value === read('resource'));
 	const operation = resource?.operations.find(({ value }) => value === read('operation'));
-	if (!operation) throw new Error(`There is no operation "${String(read('operation'))}" of "${String(read('resource'))}"`);
+	if (!operation)
+		throw new Error(
+			`There is no operation "${String(read('operation'))}" of "${String(read('resource'))}"`,
+		);
 	return operation;
 }
 
@@ -114,7 +127,11 @@ export function runIndexOf(context: IExecuteSingleFunctions | IExecuteFunctions)
  *
  * @param goesOn whether the node has one of these settings
  */
-export function limitsOf({ retryOnFail, maxTries }: INode, goesOn: boolean, read: ReadParameter): RetryLimits {
+export function limitsOf(
+	{ retryOnFail, maxTries }: INode,
+	goesOn: boolean,
+	read: ReadParameter,
+): RetryLimits {
 	const tries = retryOnFail && goesOn ? Math.min(Math.max(maxTries ?? 3, 2), 5) : 1;
 	return {
 		attempts: Number(read('options.maxAttempts', DEFAULT_ATTEMPTS)) * tries,
@@ -127,8 +144,13 @@ const LONGEST_TIMEOUT_MS = 400_000_000;
 
 /** The user's time-out in whole milliseconds. n8n's engine itself would wait for five minutes. @throws BadInput */
 export function timeoutOf(operation: Operation, read: ReadParameter): number {
-	const timeout = Math.ceil(Number(read('requestOptions.timeout', operation.timeoutMs ?? DEFAULT_TIMEOUT_MS)));
-	if (!(timeout > 0)) throw new BadInput('The time-out in the Request Options is not a number of milliseconds above 0');
+	const timeout = Math.ceil(
+		Number(read('requestOptions.timeout', operation.timeoutMs ?? DEFAULT_TIMEOUT_MS)),
+	);
+	if (!(timeout > 0))
+		throw new BadInput(
+			'The time-out in the Request Options is not a number of milliseconds above 0',
+		);
 	return Math.min(timeout, LONGEST_TIMEOUT_MS);
 }
 
@@ -141,7 +163,10 @@ export function batchingOf(read: ReadParameter): IDataObject {
  * The user's Request Options for each request: time-out, proxy, certificates.
  * @throws BadInput when the proxy is no address of a proxy for HTTP, past which the HTTP client would send, or the time-out is none
  */
-export function transportOf(operation: Operation, read: ReadParameter): Pick<IHttpRequestOptions, 'timeout' | 'proxy' | 'skipSslCertificateValidation'> {
+export function transportOf(
+	operation: Operation,
+	read: ReadParameter,
+): Pick<IHttpRequestOptions, 'timeout' | 'proxy' | 'skipSslCertificateValidation'> {
 	const proxy = read('requestOptions.proxy');
 	return {
 		timeout: timeoutOf(operation, read),
@@ -151,13 +176,18 @@ export function transportOf(operation: Operation, read: ReadParameter): Pick<IHt
 }
 
 function proxyAt(address: string): NonNullable<IHttpRequestOptions['proxy']> {
-	if (!/^\s*https?:/i.test(address) || !URL.canParse(address)) throw new BadInput('The proxy in the Request Options is not an address such as http://proxy.example.com:3128');
+	if (!/^\s*https?:/i.test(address) || !URL.canParse(address))
+		throw new BadInput(
+			'The proxy in the Request Options is not an address such as http://proxy.example.com:3128',
+		);
 	const { hostname: host, port, protocol, username, password } = new URL(address);
 	const defaultPort = protocol === 'https:' ? 443 : 80;
 	return {
 		host,
 		port: port === '' ? defaultPort : Number(port),
 		protocol: protocol.replace(':', ''),
-		...(username !== '' && { auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) } }),
+		...(username !== '' && {
+			auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
+		}),
 	};
 }

@@ -16,16 +16,31 @@ export function requestOf(operation: Operation, item: ItemValues): VendorRequest
 	const { method, url = '', headers } = operation.request;
 	const qs: IDataObject = {};
 	const body: IDataObject = {};
-	let request: VendorRequest = { ...transportOf(operation, read), method, url, qs, body, ...(headers && { headers }) };
+	let request: VendorRequest = {
+		...transportOf(operation, read),
+		method,
+		url,
+		qs,
+		body,
+		...(headers && { headers }),
+	};
 	for (const [path, { routing }] of visibleFields(operation.fields, read)) {
 		if (!routing) continue;
 		const value = read(path);
-		const parts = Object.entries(routing.request ?? {}).map(([part, given]) => [part, converted(given, value, item)]);
-		request = { ...request, ...Object.fromEntries(parts.filter(([, part]) => part !== undefined)) } as VendorRequest;
+		const parts = Object.entries(routing.request ?? {}).map(([part, given]) => [
+			part,
+			converted(given, value, item),
+		]);
+		request = {
+			...request,
+			...Object.fromEntries(parts.filter(([, part]) => part !== undefined)),
+		} as VendorRequest;
 		const { send } = routing;
 		if (send?.property === undefined) continue;
 		const part = send.type === 'body' ? body : qs;
-		part[send.property] = (send.value === undefined ? value : converted(send.value, value, item)) as IDataObject[string];
+		part[send.property] = (
+			send.value === undefined ? value : converted(send.value, value, item)
+		) as IDataObject[string];
 	}
 	return request;
 }

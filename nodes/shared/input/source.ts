@@ -44,8 +44,16 @@ export function valuesFrom(values: Field): Field[] {
 			type: 'options',
 			displayOptions: { show: inFile },
 			options: [
-				{ name: 'CSV', value: 'csv', description: 'A table whose first row has the names of the columns' },
-				{ name: 'Text', value: 'text', description: 'Nothing but codes, separated by commas or line breaks' },
+				{
+					name: 'CSV',
+					value: 'csv',
+					description: 'A table whose first row has the names of the columns',
+				},
+				{
+					name: 'Text',
+					value: 'text',
+					description: 'Nothing but codes, separated by commas or line breaks',
+				},
 			],
 			default: 'csv',
 			description: 'How the file holds the codes',
@@ -57,7 +65,8 @@ export function valuesFrom(values: Field): Field[] {
 			displayOptions: { show: { ...inFile, fileFormat: ['csv'] } },
 			default: '',
 			placeholder: 'code',
-			description: 'Name of the column with the codes, as the first row of the file has it. Left empty, the first column.',
+			description:
+				'Name of the column with the codes, as the first row of the file has it. Left empty, the first column.',
 		},
 	];
 }
@@ -68,14 +77,23 @@ export interface Files {
 	helpers: Pick<IExecuteFunctions['helpers'], 'getBinaryDataBuffer'>;
 }
 
-async function inFileOf(context: Files, index: number, read: ReadParameter, stretch: WorkStretch): Promise<string[]> {
+async function inFileOf(
+	context: Files,
+	index: number,
+	read: ReadParameter,
+	stretch: WorkStretch,
+): Promise<string[]> {
 	const property = String(read('binaryPropertyName')).trim();
 	const files = context.getInputData()[index]?.binary;
 	const file = entryOf(files ?? {}, property);
-	if (!file) throw new BadInput(`There is no file in the field "${shown(property)}" of item ${index}`);
+	if (!file)
+		throw new BadInput(`There is no file in the field "${shown(property)}" of item ${index}`);
 	const name = `The file "${shown(file.fileName ?? property)}" of item ${index}`;
 	const slices = textIn(await context.helpers.getBinaryDataBuffer(index, property), name);
-	const values = read('fileFormat') === 'csv' ? await columnOf(slices, String(read('column') ?? ''), name, stretch) : await valuesOfText(slices, stretch);
+	const values =
+		read('fileFormat') === 'csv'
+			? await columnOf(slices, String(read('column') ?? ''), name, stretch)
+			: await valuesOfText(slices, stretch);
 	return someOf(values, name);
 }
 
@@ -85,7 +103,18 @@ async function inFileOf(context: Files, index: number, read: ReadParameter, stre
  * @param field name of the field
  * @throws BadInput when there is none, or no such file or column; Stopped
  */
-export async function valuesOfItem(context: Files, index: number, read: ReadParameter, operation: Operation, field: string, stretch: WorkStretch): Promise<string[]> {
+export async function valuesOfItem(
+	context: Files,
+	index: number,
+	read: ReadParameter,
+	operation: Operation,
+	field: string,
+	stretch: WorkStretch,
+): Promise<string[]> {
 	if (read('source') === 'file') return await inFileOf(context, index, read, stretch);
-	return await valuesIn(read(field), `The field "${labelOf(operation, field) ?? field}" of item ${index}`, stretch);
+	return await valuesIn(
+		read(field),
+		`The field "${labelOf(operation, field) ?? field}" of item ${index}`,
+		stretch,
+	);
 }

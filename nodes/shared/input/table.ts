@@ -16,8 +16,11 @@ export function* slicesOf(text: string, size = SLICE): Generator<string> {
 export function* textIn(content: Buffer, file: string): Generator<string> {
 	const decoder = new TextDecoder();
 	for (let at = 0; at < content.length; at += SLICE) {
-		const slice = decoder.decode(content.subarray(at, at + SLICE), { stream: at + SLICE < content.length });
-		if (slice.includes('\0') || slice.includes('\uFFFD')) throw new BadInput(`${file} is not a text in UTF-8: save a spreadsheet as CSV first`);
+		const slice = decoder.decode(content.subarray(at, at + SLICE), {
+			stream: at + SLICE < content.length,
+		});
+		if (slice.includes('\0') || slice.includes('\uFFFD'))
+			throw new BadInput(`${file} is not a text in UTF-8: save a spreadsheet as CSV first`);
 		yield slice;
 	}
 }
@@ -115,7 +118,8 @@ class ColumnReader {
 	}
 
 	private keep(slice: string, from: number, to: number): void {
-		if (this.wanted === undefined || this.column === this.wanted) this.field += slice.slice(from, to);
+		if (this.wanted === undefined || this.column === this.wanted)
+			this.field += slice.slice(from, to);
 	}
 
 	private atMark(slice: string, at: number): number {
@@ -136,13 +140,23 @@ class ColumnReader {
 	}
 
 	private find(): number {
-		const index = this.name === '' ? 0 : this.names.findIndex((one) => one.toLowerCase() === this.name.toLowerCase());
+		const index =
+			this.name === ''
+				? 0
+				: this.names.findIndex((one) => one.toLowerCase() === this.name.toLowerCase());
 		if (index >= 0) return index;
-		throw new BadInput(`${this.file} has no column "${shown(this.name)}": its columns are ${this.names.slice(0, 10).map((one) => `"${shown(one)}"`).join(', ')}`);
+		throw new BadInput(
+			`${this.file} has no column "${shown(this.name)}": its columns are ${this.names
+				.slice(0, 10)
+				.map((one) => `"${shown(one)}"`)
+				.join(', ')}`,
+		);
 	}
 
 	private refuse(): never {
-		throw new BadInput(`${this.file} has a quote that does not close, or something behind a closed one`);
+		throw new BadInput(
+			`${this.file} has a quote that does not close, or something behind a closed one`,
+		);
 	}
 }
 
@@ -154,7 +168,12 @@ class ColumnReader {
  * @param file what the sentence calls the file
  * @throws BadInput when there is no such column, naming those that there are; Stopped
  */
-export async function columnOf(slices: Generator<string>, name: string, file: string, stretch: WorkStretch): Promise<string[]> {
+export async function columnOf(
+	slices: Generator<string>,
+	name: string,
+	file: string,
+	stretch: WorkStretch,
+): Promise<string[]> {
 	const firstLine = new FirstLine();
 	const head: string[] = [];
 	for (let next = slices.next(); !next.done; next = slices.next()) {

@@ -24,7 +24,10 @@ const SEPARATOR = /[,;\r\n]+/;
 const AT_ONE_GO = 1_000;
 
 /** The values of a text that are separated by commas, semicolons or line breaks. @throws Stopped */
-export async function valuesOfText(slices: Generator<string>, stretch: WorkStretch): Promise<string[]> {
+export async function valuesOfText(
+	slices: Generator<string>,
+	stretch: WorkStretch,
+): Promise<string[]> {
 	const values: string[] = [];
 	const add = (value: string) => {
 		const bare = value.trim();
@@ -42,10 +45,17 @@ export async function valuesOfText(slices: Generator<string>, stretch: WorkStret
 	return values;
 }
 
-async function valuesOfList(list: unknown[], field: string, stretch: WorkStretch): Promise<string[]> {
+async function valuesOfList(
+	list: unknown[],
+	field: string,
+	stretch: WorkStretch,
+): Promise<string[]> {
 	const values: string[] = [];
 	for (const [index, value] of list.entries()) {
-		if (typeof value !== 'string' && typeof value !== 'number') throw new BadInput(`${field} holds something that is neither a text nor a number: ${shown(value)}`);
+		if (typeof value !== 'string' && typeof value !== 'number')
+			throw new BadInput(
+				`${field} holds something that is neither a text nor a number: ${shown(value)}`,
+			);
 		const bare = String(value).trim();
 		if (bare !== '') values.push(bare);
 		if ((index + 1) % AT_ONE_GO === 0) await stretch.interrupt();
@@ -65,8 +75,15 @@ export function someOf(values: string[], holder: string): string[] {
  * @param field the field and its item in words, for the sentence
  * @throws BadInput when there is none, or one that is neither a text nor a number; Stopped
  */
-export async function valuesIn(given: unknown, field: string, stretch: WorkStretch): Promise<string[]> {
-	const values = typeof given === 'string' ? await valuesOfText(slicesOf(given), stretch) : await valuesOfList(Array.isArray(given) ? given : [given], field, stretch);
+export async function valuesIn(
+	given: unknown,
+	field: string,
+	stretch: WorkStretch,
+): Promise<string[]> {
+	const values =
+		typeof given === 'string'
+			? await valuesOfText(slicesOf(given), stretch)
+			: await valuesOfList(Array.isArray(given) ? given : [given], field, stretch);
 	return someOf(values, field);
 }
 
@@ -74,20 +91,27 @@ export async function valuesIn(given: unknown, field: string, stretch: WorkStret
  * Cuts the values of all items into parts of one target each, in the order of the items; a value goes out once.
  * @throws Stopped
  */
-export async function partsOf(items: Contribution[], size: number, stretch: WorkStretch): Promise<Part[]> {
+export async function partsOf(
+	items: Contribution[],
+	size: number,
+	stretch: WorkStretch,
+): Promise<Part[]> {
 	/** The parts of each target: the one that is being filled, and the one that each value is in. */
 	const byTarget = new Map<string, { open?: Part; seen: Map<string, Part> }>();
 	const parts: Part[] = [];
 	let done = 0;
 	for (const { index, target, values } of items) {
-		const own: { open?: Part; seen: Map<string, Part> } = byTarget.get(target) ?? { seen: new Map() };
+		const own: { open?: Part; seen: Map<string, Part> } = byTarget.get(target) ?? {
+			seen: new Map(),
+		};
 		byTarget.set(target, own);
 		for (const value of values) {
 			if (++done % AT_ONE_GO === 0) await stretch.interrupt();
 			const before = own.seen.get(value);
 			before?.items.add(index);
 			if (before) continue;
-			if (!own.open || own.open.values.length >= size) parts.push((own.open = { target, values: [], items: new Set() }));
+			if (!own.open || own.open.values.length >= size)
+				parts.push((own.open = { target, values: [], items: new Set() }));
 			own.open.values.push(value);
 			own.open.items.add(index);
 			own.seen.set(value, own.open);
@@ -104,7 +128,9 @@ export function rangesOf(items: number[]): string {
 		if (last?.[1] === item - 1) last[1] = item;
 		else ranges.push([item, item]);
 	}
-	const shown = ranges.slice(0, MOST_RANGES).map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`));
+	const shown = ranges
+		.slice(0, MOST_RANGES)
+		.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`));
 	const more = ranges.length > MOST_RANGES ? ' and others' : '';
 	return `${items.length === 1 ? 'item' : 'items'} ${shown.join(', ')}${more}`;
 }

@@ -2,7 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { rowsOf } from '../http/rows';
 import { valueAt } from '../model/entryOf';
 import { RepeatedPage } from '../model/failures';
-import type { List, ListWithId, PageRequest, PagerStart, PagingByPosition, Repeated } from '../model/list';
+import type {
+	List,
+	ListWithId,
+	PageRequest,
+	PagerStart,
+	PagingByPosition,
+	Repeated,
+} from '../model/list';
 import type { VendorRequest, VendorResponse } from '../model/vendor';
 import { withParameters } from './paging';
 
@@ -45,14 +52,19 @@ export interface Page {
  *
  * @throws RepeatedPage when the vendor sends the same page again and again; Failure; BadInput
  */
-export async function* pagesOf(of: List, { request = of.request, repeated, atOnce = 1, ...start }: Start, ask: Ask): AsyncGenerator<Page> {
+export async function* pagesOf(
+	of: List,
+	{ request = of.request, repeated, atOnce = 1, ...start }: Start,
+	ask: Ask,
+): AsyncGenerator<Page> {
 	const { key, paging } = of;
 	const { limit = Infinity, read = () => null, timezone = 'UTC' } = start;
 	const pager = paging.start({ ...start, limit, read, timezone });
 	const known = new Set<string>();
 	const isNew = (text: string) => !known.has(text) && known.add(text) !== undefined;
 	const cursors = new Set<string>();
-	const meaningFor = (rows: number) => repeated ?? (typeof paging.repeated === 'function' ? paging.repeated(rows) : paging.repeated);
+	const meaningFor = (rows: number) =>
+		repeated ?? (typeof paging.repeated === 'function' ? paging.repeated(rows) : paging.repeated);
 	const asked = new Map<string, Promise<VendorResponse>>();
 	const answerTo = async ({ cursor, parameters }: PageRequest) => {
 		const answer = asked.get(cursor) ?? ask(withParameters(request, parameters));
@@ -66,10 +78,12 @@ export async function* pagesOf(of: List, { request = of.request, repeated, atOnc
 		cursors.add(page.cursor);
 		const wasAhead = asked.has(page.cursor);
 		// One that fails tells so when it is its turn.
-		for (const next of atOnce > 1 ? (pager.ahead?.(atOnce) ?? []) : []) answerTo(next).catch(() => {});
+		for (const next of atOnce > 1 ? (pager.ahead?.(atOnce) ?? []) : [])
+			answerTo(next).catch(() => {});
 		let answer = await answerTo(page);
 		asked.delete(page.cursor);
-		if (wasAhead && totalOf(answer.body) < total) answer = await ask(withParameters(request, page.parameters));
+		if (wasAhead && totalOf(answer.body) < total)
+			answer = await ask(withParameters(request, page.parameters));
 		const { body } = answer;
 		total = totalOf(body);
 		const rows = rowsOf(of, answer, read);
@@ -91,7 +105,12 @@ export async function* pagesOf(of: List, { request = of.request, repeated, atOnc
  * @param out what becomes of a row, beside the whole answer that it is from
  * @throws as `pagesOf`
  */
-export async function readAll<Out>(of: List, start: Start, ask: Ask, out: (row: IDataObject, body: unknown) => Out): Promise<Out[]> {
+export async function readAll<Out>(
+	of: List,
+	start: Start,
+	ask: Ask,
+	out: (row: IDataObject, body: unknown) => Out,
+): Promise<Out[]> {
 	const { limit = Infinity } = start;
 	const all: Out[] = [];
 	for await (const { fresh, body } of pagesOf(of, start, ask)) {
@@ -123,18 +142,35 @@ export interface PositionedPage {
  * @param size rows of a page, as the vendor turned out to give them
  * @throws Failure
  */
-export async function pageAt(of: ListByPosition, position: number, size: number, ask: Ask): Promise<PositionedPage> {
+export async function pageAt(
+	of: ListByPosition,
+	position: number,
+	size: number,
+	ask: Ask,
+): Promise<PositionedPage> {
 	const start = Math.floor(position / size) * size;
 	const answer = await ask(withParameters(of.request, of.paging.at(start, size)));
 	const rows = rowsOf(of, answer, () => null);
 	const end = start + rows.length;
 	const total = of.paging.total?.(answer.body) ?? (rows.length < size ? end : end + 1);
-	return { rows, ids: rows.map((row) => Number(row[of.key[0]])), body: answer.body, start, end, total };
+	return {
+		rows,
+		ids: rows.map((row) => Number(row[of.key[0]])),
+		body: answer.body,
+		start,
+		end,
+		total,
+	};
 }
 
 /** The size of the vendor's pages: smaller than asked for when the first one is, and more rows are there. */
-export function sizeOf({ paging }: { paging: Pick<PagingByPosition, 'size'> }, first: PositionedPage): number {
-	return first.end < first.total && first.rows.length > 0 ? Math.min(paging.size, first.rows.length) : paging.size;
+export function sizeOf(
+	{ paging }: { paging: Pick<PagingByPosition, 'size'> },
+	first: PositionedPage,
+): number {
+	return first.end < first.total && first.rows.length > 0
+		? Math.min(paging.size, first.rows.length)
+		: paging.size;
 }
 
 /** @throws RepeatedPage when two pages that should differ are the same: the list does not heed which page is asked for */

@@ -6,13 +6,19 @@ import { valueAt } from '../model/entryOf';
 import type { VendorRequest } from '../model/vendor';
 
 /** Declares a vendor's list, once for Get Many, pickers, triggers and look-ups. */
-export function list<Pages extends Paging, const Key extends readonly string[]>(declared: List<Pages> & { key?: Key }): List<Pages> & { key: Key } {
+export function list<Pages extends Paging, const Key extends readonly string[]>(
+	declared: List<Pages> & { key?: Key },
+): List<Pages> & { key: Key } {
 	return declared as List<Pages> & { key: Key };
 }
 
 /** A request with further parameters: a GET has them in its query, any other in its body. */
-export function withParameters<Request extends VendorRequest>(request: Request, parameters: IDataObject): Request {
-	if (request.method !== undefined && request.method !== 'GET') return { ...request, body: { ...(request.body as IDataObject), ...parameters } };
+export function withParameters<Request extends VendorRequest>(
+	request: Request,
+	parameters: IDataObject,
+): Request {
+	if (request.method !== undefined && request.method !== 'GET')
+		return { ...request, body: { ...(request.body as IDataObject), ...parameters } };
 	return { ...request, qs: { ...request.qs, ...parameters } };
 }
 
@@ -22,13 +28,16 @@ export function asking<Any extends List>(of: Any, parameters: IDataObject): Any 
 }
 
 /** Reads how many rows there are in all, where the answer states it. */
-const totalAt = (path: string | undefined) => (body: unknown): number | undefined => {
-	const total = path === undefined ? undefined : valueAt(body, path);
-	return typeof total === 'number' ? total : undefined;
-};
+const totalAt =
+	(path: string | undefined) =>
+	(body: unknown): number | undefined => {
+		const total = path === undefined ? undefined : valueAt(body, path);
+		return typeof total === 'number' ? total : undefined;
+	};
 
 /** The whole numbers from one to another, both included. */
-const range = (first: number, last: number) => Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+const range = (first: number, last: number) =>
+	Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 
 interface Pages {
 	/** Rows of a full page: the vendor's maximum. */
@@ -49,9 +58,19 @@ interface Pages {
  * @param untilEmpty goes on after a page that is not full, for a page may be smaller than the vendor says; such a page that
  * comes again is the end
  */
-export function byPage({ size, limit, total, page, repeated = 'error', untilEmpty }: Pages & { page: string; untilEmpty?: true }): PagingByPosition {
+export function byPage({
+	size,
+	limit,
+	total,
+	page,
+	repeated = 'error',
+	untilEmpty,
+}: Pages & { page: string; untilEmpty?: true }): PagingByPosition {
 	const totalIn = totalAt(total);
-	const parametersOf = (number: number, rows: number) => ({ [page]: number, ...(limit !== undefined && { [limit]: rows }) });
+	const parametersOf = (number: number, rows: number) => ({
+		[page]: number,
+		...(limit !== undefined && { [limit]: rows }),
+	});
 	return {
 		size,
 		repeated: untilEmpty ? (rows) => (rows < size ? 'end' : repeated) : repeated,
@@ -63,7 +82,10 @@ export function byPage({ size, limit, total, page, repeated = 'error', untilEmpt
 			let taken = (number - 1) * pageSize;
 			let hasEnded = false;
 			let lastKnown = 0;
-			const pageOf = (one: number) => ({ parameters: parametersOf(one, pageSize), cursor: String(one) });
+			const pageOf = (one: number) => ({
+				parameters: parametersOf(one, pageSize),
+				cursor: String(one),
+			});
 			return {
 				next: () => (hasEnded ? undefined : pageOf(number)),
 				take(rows, body) {
@@ -86,9 +108,18 @@ export function byPage({ size, limit, total, page, repeated = 'error', untilEmpt
  *
  * @param offset name of the parameter for the rows to skip
  */
-export function byOffset({ size, limit, total, offset, repeated = 'error' }: Pages & { offset: string }): PagingByPosition {
+export function byOffset({
+	size,
+	limit,
+	total,
+	offset,
+	repeated = 'error',
+}: Pages & { offset: string }): PagingByPosition {
 	const totalIn = totalAt(total);
-	const parametersOf = (skipped: number, rows: number) => ({ [offset]: skipped, ...(limit !== undefined && { [limit]: rows }) });
+	const parametersOf = (skipped: number, rows: number) => ({
+		[offset]: skipped,
+		...(limit !== undefined && { [limit]: rows }),
+	});
 	return {
 		size,
 		repeated,
@@ -100,15 +131,22 @@ export function byOffset({ size, limit, total, offset, repeated = 'error' }: Pag
 			let hasEnded = false;
 			let pagesKnown = 0;
 			const asked = (pagesOn = 0) => Math.min(size, Math.max(left - pagesOn * size, 1));
-			const pageOn = (pages: number) => ({ parameters: parametersOf(skipped + pages * size, asked(pages)), cursor: String(skipped + pages * size) });
+			const pageOn = (pages: number) => ({
+				parameters: parametersOf(skipped + pages * size, asked(pages)),
+				cursor: String(skipped + pages * size),
+			});
 			return {
 				next: () => (hasEnded ? undefined : pageOn(0)),
 				take(rows, body) {
 					const all = totalIn(body);
-					hasEnded = rows.length === 0 || rows.length > asked() || (all !== undefined && skipped + rows.length >= all);
+					hasEnded =
+						rows.length === 0 ||
+						rows.length > asked() ||
+						(all !== undefined && skipped + rows.length >= all);
 					skipped += rows.length;
 					left -= rows.length;
-					pagesKnown = rows.length === size ? Math.ceil(Math.min((all ?? 0) - skipped, left) / size) : 0;
+					pagesKnown =
+						rows.length === size ? Math.ceil(Math.min((all ?? 0) - skipped, left) / size) : 0;
 				},
 				ahead: (pages) => range(0, Math.min(pages, pagesKnown) - 1).map(pageOn),
 			};
@@ -122,7 +160,14 @@ export function byOffset({ size, limit, total, offset, repeated = 'error' }: Pag
  * @param cursor name of the parameter for the cursor, which the first request has not
  * @param next where the answer has the cursor of the next page (dot path)
  */
-export function byCursor({ size, limit, total, cursor, next, repeated = 'error' }: Pages & { cursor: string; next: string }): Paging {
+export function byCursor({
+	size,
+	limit,
+	total,
+	cursor,
+	next,
+	repeated = 'error',
+}: Pages & { cursor: string; next: string }): Paging {
 	return {
 		repeated,
 		total: totalAt(total),
@@ -130,7 +175,13 @@ export function byCursor({ size, limit, total, cursor, next, repeated = 'error' 
 			const pageSize = limit === undefined ? {} : { [limit]: Math.min(size, most) };
 			let following: string | undefined = from;
 			return {
-				next: () => (following === undefined ? undefined : { parameters: { ...(following !== '' && { [cursor]: following }), ...pageSize }, cursor: following }),
+				next: () =>
+					following === undefined
+						? undefined
+						: {
+								parameters: { ...(following !== '' && { [cursor]: following }), ...pageSize },
+								cursor: following,
+							},
 				take(_rows, body) {
 					const told = valueAt(body, next);
 					following = isNothing(told) ? undefined : String(told);
@@ -145,7 +196,10 @@ export const whole: Paging = {
 	repeated: 'end',
 	start(): Pager {
 		let isAsked = false;
-		return { next: () => (isAsked ? undefined : { parameters: {}, cursor: '' }), take: () => void (isAsked = true) };
+		return {
+			next: () => (isAsked ? undefined : { parameters: {}, cursor: '' }),
+			take: () => void (isAsked = true),
+		};
 	},
 };
 
@@ -156,7 +210,13 @@ export const whole: Paging = {
  * @param names the parameter of the day, and the node parameters that say which days: one (`day`), or where `mode` is
  * "range", those `from` one `to` another
  */
-export function byDay(names: { parameter: string; mode: string; day: string; from: string; to: string }): Paging {
+export function byDay(names: {
+	parameter: string;
+	mode: string;
+	day: string;
+	from: string;
+	to: string;
+}): Paging {
 	return {
 		repeated: 'fine',
 		start({ read, timezone }: PagerStart): Pager {
@@ -165,7 +225,10 @@ export function byDay(names: { parameter: string; mode: string; day: string; fro
 			const last = isRange ? calendarDay(read(names.to), timezone) : first;
 			const days = daysBetween(first, last);
 			return {
-				next: () => (days[0] === undefined ? undefined : { parameters: { [names.parameter]: days[0] }, cursor: days[0] }),
+				next: () =>
+					days[0] === undefined
+						? undefined
+						: { parameters: { [names.parameter]: days[0] }, cursor: days[0] },
 				take: () => void days.shift(),
 			};
 		},

@@ -1,4 +1,10 @@
-import { type IDataObject, type ILoadOptionsFunctions, type INodeListSearchResult, type INodePropertyOptions, NodeOperationError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	type INodePropertyOptions,
+	NodeOperationError,
+} from 'n8n-workflow';
 import { tell } from '../http/errorText';
 import { isEmpty } from '../model/values';
 import { Failure } from '../model/failures';
@@ -31,17 +37,36 @@ interface Choice {
  *
  * @throws NodeOperationError with a sentence, which the editor shows in place of the list (of a NodeApiError it would show the HTTP status first)
  */
-async function* choicesOf(caller: ILoadOptionsFunctions, vendor: Vendor, { list, label }: Picker, from?: string): AsyncGenerator<{ found: Choice[]; next: string | undefined }> {
-	const way = { caller, vendor, account: await accountTo(vendor, caller), limits: LIMITS, origin: 'person' as const };
+async function* choicesOf(
+	caller: ILoadOptionsFunctions,
+	vendor: Vendor,
+	{ list, label }: Picker,
+	from?: string,
+): AsyncGenerator<{ found: Choice[]; next: string | undefined }> {
+	const way = {
+		caller,
+		vendor,
+		account: await accountTo(vendor, caller),
+		limits: LIMITS,
+		origin: 'person' as const,
+	};
 	const [id] = list.key;
 	const { size } = list.paging;
 	try {
-		const pages = pagesOf(list, { repeated: 'end', ...(from !== undefined && { from }) }, async (request) => await send(way, { ...request, timeout: LIMITS.withinMs }, 'read'));
+		const pages = pagesOf(
+			list,
+			{ repeated: 'end', ...(from !== undefined && { from }) },
+			async (request) => await send(way, { ...request, timeout: LIMITS.withinMs }, 'read'),
+		);
 		for await (const page of pages) {
 			const words = `a row of the list has no "${id}": choose "By ID" and enter the ID`;
-			if (page.rows.some((row) => isEmpty(row[id]))) throw new Failure({ kind: 'notAnAnswer', words }, 1);
+			if (page.rows.some((row) => isEmpty(row[id])))
+				throw new Failure({ kind: 'notAnAnswer', words }, 1);
 			const isFull = size === undefined || page.rows.length === size;
-			const found = page.fresh.map((row) => ({ name: label(row), value: row[id] as string | number }));
+			const found = page.fresh.map((row) => ({
+				name: label(row),
+				value: row[id] as string | number,
+			}));
 			yield { found, next: isFull ? page.next : undefined };
 			if (!isFull) return;
 		}
@@ -59,12 +84,18 @@ async function* choicesOf(caller: ILoadOptionsFunctions, vendor: Vendor, { list,
  * @returns a function that throws NodeOperationError with a sentence
  */
 export function listSearch(vendor: Vendor, picker: Picker) {
-	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken?: string): Promise<INodeListSearchResult> {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter = '',
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
 		const wanted = filter.trim().toLowerCase();
 		const results: Choice[] = [];
 		let pages = 0;
 		for await (const { found, next } of choicesOf(this, vendor, picker, paginationToken)) {
-			results.push(...found.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
+			results.push(
+				...found.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
+			);
 			const isEnough = results.length >= ENOUGH_TO_SCROLL || ++pages === MOST_PAGES_AT_ONCE;
 			if (isEnough && next !== undefined) return { results, paginationToken: next };
 		}

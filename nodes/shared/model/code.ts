@@ -17,7 +17,11 @@ export const nothingSaid: Omit<CommonCode, 'vendor'> = {
 
 /** ISO 4217 currencies whose minor unit is not a hundredth: digits after the decimal point. */
 const DIGITS: Record<string, number> = {
-	...Object.fromEntries('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0])),
+	...Object.fromEntries(
+		'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'
+			.split(' ')
+			.map((code) => [code, 0]),
+	),
 	...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
 	CLF: 4,
 	UYW: 4,
@@ -64,7 +68,13 @@ export function toMinor(amount: unknown, digits: number): { minor: number } | { 
 	const text = String(amount).trim();
 	const [, whole = '', fraction = ''] = (text.length <= LONGEST_AMOUNT && AMOUNT.exec(text)) || [];
 	if (whole + fraction === '') return { reason: 'is not an amount in plain digits, such as 19.99' };
-	if (/[1-9]/.test(fraction.slice(digits))) return { reason: digits === 0 ? 'has digits after the point' : `has more than ${digits} digits after the point` };
+	if (/[1-9]/.test(fraction.slice(digits)))
+		return {
+			reason:
+				digits === 0
+					? 'has digits after the point'
+					: `has more than ${digits} digits after the point`,
+		};
 	const minor = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'));
 	return Number.isSafeInteger(minor) ? { minor } : { reason: 'is too large' };
 }
@@ -93,7 +103,10 @@ export function utcTime(value: unknown): string | null {
 }
 
 /** The kind by a vendor's type of discount: null where the vendor says none, "other" for one that the table does not have. */
-export function kindOf(kinds: Record<string, CommonCode['kind']>, type: unknown): CommonCode['kind'] {
+export function kindOf(
+	kinds: Record<string, CommonCode['kind']>,
+	type: unknown,
+): CommonCode['kind'] {
 	return isNothing(type) ? null : (entryOf(kinds, type) ?? 'other');
 }
 
@@ -102,7 +115,11 @@ export function kindOf(kinds: Record<string, CommonCode['kind']>, type: unknown)
  * active. `disabled: undefined` or a date that cannot be read means that the vendor did not say: unknown.
  */
 export function statusBy(
-	{ disabled, startsAt, endsAt }: { disabled: boolean | undefined; startsAt: string | null; endsAt: string | null },
+	{
+		disabled,
+		startsAt,
+		endsAt,
+	}: { disabled: boolean | undefined; startsAt: string | null; endsAt: string | null },
 	now: Date,
 ): CommonCode['status'] {
 	if (disabled) return 'disabled';

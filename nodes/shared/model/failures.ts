@@ -78,7 +78,10 @@ export class Failure extends Error {
 
 /** Whether a request that failed may have been carried out all the same, by its last attempt or by an earlier one. */
 export function mayHaveHappened(error: unknown): boolean {
-	return error instanceof Failure && (error.mayHaveHappened || ['unknown', 'notAnAnswer'].includes(error.fault.kind));
+	return (
+		error instanceof Failure &&
+		(error.mayHaveHappened || ['unknown', 'notAnAnswer'].includes(error.fault.kind))
+	);
 }
 
 /** A record is called otherwise than the list has said. */

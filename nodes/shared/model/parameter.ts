@@ -22,7 +22,10 @@ export interface Field extends INodeProperties {
 
 /** The field as n8n gets it, the entries of a collection likewise. */
 export function forEditor(field: Field): INodeProperties {
-	const shown = { ...field, ...(field.type === 'collection' && { options: (field.options as Field[]).map(forEditor) }) };
+	const shown = {
+		...field,
+		...(field.type === 'collection' && { options: (field.options as Field[]).map(forEditor) }),
+	};
 	delete shown.check;
 	delete shown.known;
 	return shown;

@@ -5,7 +5,9 @@ export function isEmpty(body: unknown): boolean {
 
 /** Whether a user has given nothing in a field: no text, blanks, or an expression that has found nothing. */
 export function isNothing(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
 }
 
 /** The value itself; in an operation that sends empty texts, this one is left out. */
@@ -18,7 +20,8 @@ export const AS_TEXT = '={{ String($value).trim() }}';
 export const AS_NUMBER = '={{ Number($value) }}';
 
 /** One text or several in an array, separated by commas; empty ones are left out. */
-export const AS_LIST = '={{ [$value].flat().filter((one) => String(one ?? "").trim() !== "").join(",") }}';
+export const AS_LIST =
+	'={{ [$value].flat().filter((one) => String(one ?? "").trim() !== "").join(",") }}';
 
 /** A phone number, freed of the marks that make it readable. */
 export const AS_PHONE = '={{ String($value).replace(/[\\s().-]/g, "") }}';

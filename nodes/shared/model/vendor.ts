@@ -2,7 +2,18 @@ import type { ReadParameter } from './parameter';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 /** A request as the vendor gets it; addresses and keys are the credential's to add. */
-export type VendorRequest = Pick<IHttpRequestOptions, 'method' | 'url' | 'qs' | 'body' | 'headers' | 'timeout' | 'proxy' | 'skipSslCertificateValidation' | 'allowedDomains'>;
+export type VendorRequest = Pick<
+	IHttpRequestOptions,
+	| 'method'
+	| 'url'
+	| 'qs'
+	| 'body'
+	| 'headers'
+	| 'timeout'
+	| 'proxy'
+	| 'skipSslCertificateValidation'
+	| 'allowedDomains'
+>;
 
 /**
  * What a repeat of a request would do.
@@ -81,7 +92,8 @@ export interface Vendor {
 /** What the editor's connection test sends. */
 interface Connection {
 	/** A request that only reads and that needs nothing but the keys. */
-	request(): Pick<IHttpRequestOptions, 'url'> & Pick<Partial<IHttpRequestOptions>, 'method' | 'qs' | 'body'>;
+	request(): Pick<IHttpRequestOptions, 'url'> &
+		Pick<Partial<IHttpRequestOptions>, 'method' | 'qs' | 'body'>;
 	/** The properties (dot paths) of which an answer has at least one when it is this vendor's; absent: any JSON may be. */
 	due?: string[];
 	/** What the editor calls the fields with the keys, as in "Check the API Token". */

@@ -33,7 +33,9 @@ export interface RecordIn {
 }
 
 /** One of two kinds, and nothing of both: what nobody would look at cannot be written. */
-type Either<One, Other> = (One & { [Property in keyof Other]?: never }) | (Other & { [Property in keyof One]?: never });
+type Either<One, Other> =
+	| (One & { [Property in keyof Other]?: never })
+	| (Other & { [Property in keyof One]?: never });
 
 /** What is said of the one answer to a request. */
 interface OneAnswer extends RecordIn {
@@ -45,7 +47,8 @@ interface OneAnswer extends RecordIn {
  * One request for one item, and one answer. `unwrap`: its form is not documented, so it is its only list, or all of it without
  * its `status`.
  */
-export type Single = Around & Either<OneAnswer, { unwrap: true }> & { kind: 'single'; nothing?: Nothing };
+export type Single = Around &
+	Either<OneAnswer, { unwrap: true }> & { kind: 'single'; nothing?: Nothing };
 
 /** Reads a list, or as much of it as the user wants. */
 export interface ReadList extends Around {
@@ -149,7 +152,11 @@ export interface Count {
 	/** What each target holds, as far as the vendor tells. @throws Failure, RepeatedPage */
 	of(targets: string[], tools: Tools): Promise<Map<string, number>>;
 	/** What the two numbers of a target say, for the output of its items. `sent` is how many values went to it. */
-	told(numbers: { before: number | undefined; after: number | undefined; sent: number }): IDataObject;
+	told(numbers: {
+		before: number | undefined;
+		after: number | undefined;
+		sent: number;
+	}): IDataObject;
 }
 
 /** The kinds of work that an operation can be, each with its own options. */

@@ -41,8 +41,15 @@ function seenSetOf(state: State, group: string): SeenSet {
 	return seenSet;
 }
 
-function eventIdOf(event: PollEvent, key: string, { mark36 }: Finding, told: number, startedAt: number): string {
-	const number = mark36 === undefined ? [] : [startedAt.toString(36), String(told), mark36].filter(Boolean);
+function eventIdOf(
+	event: PollEvent,
+	key: string,
+	{ mark36 }: Finding,
+	told: number,
+	startedAt: number,
+): string {
+	const number =
+		mark36 === undefined ? [] : [startedAt.toString(36), String(told), mark36].filter(Boolean);
 	return [event.value, key, ...number].join(':');
 }
 
@@ -71,7 +78,10 @@ interface Work {
 }
 
 /** Takes note of the rows of a piece and puts what happened into the batch; gives whether all of them have been dealt with. */
-function dealWith(piece: Piece, { state, event, moment, wantsExisting, batch, shape }: Work): boolean {
+function dealWith(
+	piece: Piece,
+	{ state, event, moment, wantsExisting, batch, shape }: Work,
+): boolean {
 	const isQuiet = piece.isOld === true || (!state.isSeeded && !wantsExisting);
 	for (const row of piece.rows) {
 		const key = keyOf(event, row);
@@ -82,7 +92,14 @@ function dealWith(piece: Piece, { state, event, moment, wantsExisting, batch, sh
 		const isNews = finding.happened && !(isQuiet && finding.isFirst);
 		if (isNews && batch.isFull) return false;
 		const told = (known?.told ?? 0) + (isNews ? 1 : 0);
-		if (isNews) batch.add(shape({ row, body: piece.body, eventId: eventIdOf(event, key, finding, told, state.startedAt) }));
+		if (isNews)
+			batch.add(
+				shape({
+					row,
+					body: piece.body,
+					eventId: eventIdOf(event, key, finding, told, state.startedAt),
+				}),
+			);
 		if (!piece.isNew) seenSetOf(state, piece.group ?? '').set(thing, { mark: finding.mark, told });
 	}
 	return true;
@@ -91,7 +108,11 @@ function dealWith(piece: Piece, { state, event, moment, wantsExisting, batch, sh
 function endRound(state: State, groups: string[]): void {
 	for (const group of state.known.keys()) if (!groups.includes(group)) state.known.delete(group);
 	for (const seenSet of state.known.values()) seenSet.endRound();
-	Object.assign(state, { isSeeded: true, since: state.readingSince ?? state.since, readingSince: undefined });
+	Object.assign(state, {
+		isSeeded: true,
+		since: state.readingSince ?? state.since,
+		readingSince: undefined,
+	});
 }
 
 /**
@@ -104,11 +125,22 @@ function endRound(state: State, groups: string[]): void {
  * @param mayReadOn asked after each piece
  * @throws what the source throws
  */
-export async function collect(event: PollEvent, state: State, reading: ReadingBase, shape: ToItem, mayReadOn: () => boolean): Promise<IDataObject[]> {
+export async function collect(
+	event: PollEvent,
+	state: State,
+	reading: ReadingBase,
+	shape: ToItem,
+	mayReadOn: () => boolean,
+): Promise<IDataObject[]> {
 	const batch = new Batch();
 	const { read, wantsExisting } = reading;
 	const calledAt = Date.now();
-	for await (const piece of event.source({ ...reading, place: state.place, since: state.isSeeded ? state.since : undefined, isTest: false })) {
+	for await (const piece of event.source({
+		...reading,
+		place: state.place,
+		since: state.isSeeded ? state.since : undefined,
+		isTest: false,
+	})) {
 		const now = reading.now();
 		state.readingSince ??= now - (Date.now() - calledAt);
 		if (state.place === undefined) state.since = state.startedAt = state.readingSince;

@@ -23,6 +23,10 @@ export const withinDays: INodeProperties = {
  */
 export function whenEndIsNear(endOf: (row: IDataObject) => unknown): Find {
 	const end = (row: IDataObject) => Date.parse(utcTime(endOf(row)) ?? '');
-	const nearFrom = (row: IDataObject, { read }: Moment) => end(row) - Number(read('withinDays')) * DAY_MS;
-	return whenNew((row, moment) => nearFrom(row, moment) <= moment.now && end(row) > moment.since, nearFrom);
+	const nearFrom = (row: IDataObject, { read }: Moment) =>
+		end(row) - Number(read('withinDays')) * DAY_MS;
+	return whenNew(
+		(row, moment) => nearFrom(row, moment) <= moment.now && end(row) > moment.since,
+		nearFrom,
+	);
 }

@@ -12,10 +12,17 @@ const ENOUGH = 0xffffffff;
  * @param at when it happened, where a row tells: what happened after the trigger began to watch is news even while the
  * first reading of a long list goes on
  */
-export function whenNew(counts: (row: IDataObject, moment: Moment) => boolean = () => true, at: (row: IDataObject, moment: Moment) => number = () => NaN): Find {
+export function whenNew(
+	counts: (row: IDataObject, moment: Moment) => boolean = () => true,
+	at: (row: IDataObject, moment: Moment) => number = () => NaN,
+): Find {
 	return (row, known, moment) => {
 		if (!counts(row, moment)) return undefined;
-		return { mark: 0, happened: known === undefined, isFirst: !(at(row, moment) >= moment.startedAt) };
+		return {
+			mark: 0,
+			happened: known === undefined,
+			isFirst: !(at(row, moment) >= moment.startedAt),
+		};
 	};
 }
 
@@ -34,7 +41,8 @@ export function whenChanged(content: (row: IDataObject) => unknown, times?: Time
 	return (row, known, { startedAt }) => {
 		const mark = fingerprint32(canonical(content(row)));
 		const { created, changed } = times?.(row) ?? { created: Infinity, changed: 0 };
-		const happened = known === undefined ? created < startedAt && changed >= startedAt : known.mark !== mark;
+		const happened =
+			known === undefined ? created < startedAt && changed >= startedAt : known.mark !== mark;
 		return { mark, happened, mark36: mark.toString(36) };
 	};
 }
@@ -45,11 +53,19 @@ export function whenChanged(content: (row: IDataObject) => unknown, times?: Time
  *
  * @param level the number, and the bound that the user has set
  */
-export function whenUnder(level: (row: IDataObject) => number, bound: (moment: Moment) => number): Find {
+export function whenUnder(
+	level: (row: IDataObject) => number,
+	bound: (moment: Moment) => number,
+): Find {
 	return (row, known, moment) => {
 		const left = level(row);
 		if (left >= bound(moment)) return { mark: ENOUGH, happened: false, isNone: true };
 		const wasEnough = known === undefined || known.mark === ENOUGH;
-		return { mark: left, happened: wasEnough || left > known.mark, isFirst: known === undefined, mark36: '' };
+		return {
+			mark: left,
+			happened: wasEnough || left > known.mark,
+			isFirst: known === undefined,
+			mark36: '',
+		};
 	};
 }

@@ -17,5 +17,8 @@ export function canonical(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
 	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
 	const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-	return `{${entries.sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`;
+	return `{${entries
+		.sort(([one], [other]) => (one < other ? -1 : 1))
+		.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`)
+		.join(',')}}`;
 }

@@ -1,4 +1,9 @@
-import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type INodeExecutionData,
+	type IPollFunctions,
+	NodeOperationError,
+} from 'n8n-workflow';
 import { BadInput, RepeatedPage, Failure } from '../model/failures';
 import { checkFields } from '../input/checks';
 import { nodeError, tell } from '../http/errorText';
@@ -35,8 +40,18 @@ function aheadMs(date: string | undefined): number | undefined {
 	return Math.abs(ahead) <= FURTHEST_CLOCK_MS ? ahead : undefined;
 }
 
-async function readingOf(context: IPollFunctions, vendor: Vendor, read: ReadParameter): Promise<{ reading: ReadingBase; way: RequestContext }> {
-	const way: RequestContext = { caller: context, vendor, account: await accountTo(vendor, context), limits: LIMITS, origin: 'poll' };
+async function readingOf(
+	context: IPollFunctions,
+	vendor: Vendor,
+	read: ReadParameter,
+): Promise<{ reading: ReadingBase; way: RequestContext }> {
+	const way: RequestContext = {
+		caller: context,
+		vendor,
+		account: await accountTo(vendor, context),
+		limits: LIMITS,
+		origin: 'poll',
+	};
 	let ahead = 0;
 	const reading: ReadingBase = {
 		read,
@@ -54,41 +69,78 @@ async function readingOf(context: IPollFunctions, vendor: Vendor, read: ReadPara
 function shapeOf(vendor: Vendor, event: PollEvent, { read }: Pick<Reading, 'read'>): ToItem {
 	const now = new Date();
 	const isSimple = read('simplify') === true;
-	return ({ row, body, eventId }) => ({ event: event.value, eventId, ...(isSimple ? vendor.toCode(row, body as IDataObject, now) : row) });
+	return ({ row, body, eventId }) => ({
+		event: event.value,
+		eventId,
+		...(isSimple ? vendor.toCode(row, body as IDataObject, now) : row),
+	});
 }
 
 /** The newest rows that the event could be about, as items; no state is read or kept. */
-async function examples(event: PollEvent, reading: ReadingBase, shape: ToItem): Promise<IDataObject[]> {
+async function examples(
+	event: PollEvent,
+	reading: ReadingBase,
+	shape: ToItem,
+): Promise<IDataObject[]> {
 	const items: IDataObject[] = [];
 	let pieces = 0;
-	for await (const { rows, body } of event.source({ ...reading, place: undefined, since: undefined, wantsExisting: true, isTest: true })) {
+	for await (const { rows, body } of event.source({
+		...reading,
+		place: undefined,
+		since: undefined,
+		wantsExisting: true,
+		isTest: true,
+	})) {
 		const moment = { now: reading.now(), startedAt: 0, since: reading.now(), read: reading.read };
 		const isExample = (row: IDataObject) => {
 			const finding = event.find(row, undefined, moment);
 			return finding !== undefined && finding.isNone !== true;
 		};
 		const found = rows.filter(isExample);
-		items.push(...found.map((row) => shape({ row, body, eventId: [event.value, keyOf(event, row), 'test'].join(':') })));
+		items.push(
+			...found.map((row) =>
+				shape({ row, body, eventId: [event.value, keyOf(event, row), 'test'].join(':') }),
+			),
+		);
 		if (items.length >= MOST_EXAMPLES || ++pieces === MOST_PIECES_OF_EXAMPLES) break;
 	}
 	return items.slice(0, MOST_EXAMPLES);
 }
 
 /** The error that n8n shows, and keeps as a failed execution: what is remembered is left as it was, so the next poll asks again. */
-function pollError(context: IPollFunctions, vendor: Vendor, event: PollEvent, error: unknown): Error {
-	if (error instanceof BadInput) return new NodeOperationError(context.getNode(), error.message, { description: 'Nothing was asked. Correct the value and activate the workflow again.' });
+function pollError(
+	context: IPollFunctions,
+	vendor: Vendor,
+	event: PollEvent,
+	error: unknown,
+): Error {
+	if (error instanceof BadInput)
+		return new NodeOperationError(context.getNode(), error.message, {
+			description: 'Nothing was asked. Correct the value and activate the workflow again.',
+		});
 	if (!(error instanceof Failure) && !(error instanceof RepeatedPage)) return error as Error;
-	const fault = error instanceof Failure ? error.fault : { kind: 'endless' as const, words: error.message };
-	const place = { vendor, effect: 'read' as const, where: 'the poll', attempts: error instanceof Failure ? error.attempts : 1, labelOf: (name: string) => event.fields.find((field) => field.name === name)?.displayName ?? name };
+	const fault =
+		error instanceof Failure ? error.fault : { kind: 'endless' as const, words: error.message };
+	const place = {
+		vendor,
+		effect: 'read' as const,
+		where: 'the poll',
+		attempts: error instanceof Failure ? error.attempts : 1,
+		labelOf: (name: string) =>
+			event.fields.find((field) => field.name === name)?.displayName ?? name,
+	};
 	const told = tell(fault, place);
 	const isPassing = ['notSent', 'rateLimited', 'unknown'].includes(fault.kind);
-	const description = isPassing ? `Nothing is lost: the next poll asks again. If it goes on, check the ${vendor.addressField} in the credential and whether ${vendor.displayName} is online.` : told.description;
+	const description = isPassing
+		? `Nothing is lost: the next poll asks again. If it goes on, check the ${vendor.addressField} in the credential and whether ${vendor.displayName} is online.`
+		: told.description;
 	return nodeError(context.getNode(), { ...told, description });
 }
 
 /** How many milliseconds a poll may go on asking: within n8n's own bound, and for the first reading as long as that allows. */
 function patienceMs(context: IPollFunctions, { isSeeded }: State): number {
-	const budgetMs = (context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? LONGEST_READING_MS * 4;
+	const budgetMs =
+		(context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? LONGEST_READING_MS * 4;
 	return isSeeded ? Math.min(LONGEST_READING_MS, budgetMs / 2) : budgetMs / 2;
 }
 
@@ -96,18 +148,44 @@ function patienceMs(context: IPollFunctions, { isSeeded }: State): number {
  * What a trigger's memory is about; when it changes, the trigger begins anew. The account is the chosen credential and its fields
  * that are no secret: new keys for the same account change nothing.
  */
-async function subjectOf(context: IPollFunctions, vendor: Vendor, event: PollEvent, read: ReadParameter): Promise<string> {
+async function subjectOf(
+	context: IPollFunctions,
+	vendor: Vendor,
+	event: PollEvent,
+	read: ReadParameter,
+): Promise<string> {
 	const credential = await context.getCredentials<IDataObject>(vendor.credential);
 	const fields = vendor.account.filter((field) => !vendor.secrets.includes(field));
-	const account = [context.getNode().credentials?.[vendor.credential]?.id, ...fields.map((field) => credential[field])];
-	return JSON.stringify([event.value, ...(event.about ?? []).map((path) => read(path)), ...account.map((value) => value ?? null)]);
+	const account = [
+		context.getNode().credentials?.[vendor.credential]?.id,
+		...fields.map((field) => credential[field]),
+	];
+	return JSON.stringify([
+		event.value,
+		...(event.about ?? []).map((path) => read(path)),
+		...account.map((value) => value ?? null),
+	]);
 }
 
-async function pollOnce(context: IPollFunctions, vendor: Vendor, event: PollEvent, read: ReadParameter): Promise<IDataObject[]> {
+async function pollOnce(
+	context: IPollFunctions,
+	vendor: Vendor,
+	event: PollEvent,
+	read: ReadParameter,
+): Promise<IDataObject[]> {
 	const data = context.getWorkflowStaticData('node');
 	const of = await subjectOf(context, vendor, event, read);
-	const kept = readState(data, of, () => context.logger.warn(`${context.getNode().name}: what it remembered is damaged, or of another version: it begins anew, and what happened since its last poll is not told`));
-	if (kept?.last && kept.last.process !== thisProcess.mark && AFTER_A_STOP.includes(context.getActivationMode()) && read('options.repeatAfterStop', true) !== false) {
+	const kept = readState(data, of, () =>
+		context.logger.warn(
+			`${context.getNode().name}: what it remembered is damaged, or of another version: it begins anew, and what happened since its last poll is not told`,
+		),
+	);
+	if (
+		kept?.last &&
+		kept.last.process !== thisProcess.mark &&
+		AFTER_A_STOP.includes(context.getActivationMode()) &&
+		read('options.repeatAfterStop', true) !== false
+	) {
 		const { items } = kept.last;
 		writeState(data, { ...kept, last: { process: thisProcess.mark, items } });
 		return items;
@@ -119,15 +197,26 @@ async function pollOnce(context: IPollFunctions, vendor: Vendor, event: PollEven
 	const endsAt = begunAt + patienceMs(context, state);
 	const mayReadOn = () => monotonicMs() < endsAt && way.account.limiter.pollShareInMs === 0;
 	const items = await collect(event, state, reading, shapeOf(vendor, event, reading), mayReadOn);
-	writeState(data, items.length > 0 ? { ...state, last: { process: thisProcess.mark, items } } : state);
+	writeState(
+		data,
+		items.length > 0 ? { ...state, last: { process: thisProcess.mark, items } } : state,
+	);
 	return items;
 }
 
-async function testOnce(context: IPollFunctions, vendor: Vendor, event: PollEvent, read: ReadParameter): Promise<IDataObject[]> {
+async function testOnce(
+	context: IPollFunctions,
+	vendor: Vendor,
+	event: PollEvent,
+	read: ReadParameter,
+): Promise<IDataObject[]> {
 	const { reading } = await readingOf(context, vendor, read);
 	const items = await examples(event, reading, shapeOf(vendor, event, reading));
 	if (items.length > 0) return items;
-	throw new NodeOperationError(context.getNode(), event.nothing, { description: 'Nothing is wrong: there is only no example to show. An active workflow starts as soon as something happens.' });
+	throw new NodeOperationError(context.getNode(), event.nothing, {
+		description:
+			'Nothing is wrong: there is only no example to show. An active workflow starts as soon as something happens.',
+	});
 }
 
 /**
@@ -143,7 +232,11 @@ async function testOnce(context: IPollFunctions, vendor: Vendor, event: PollEven
 export function pollFor(vendor: Vendor, events: PollEvent[]) {
 	return async function (this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const event = events.find(({ value }) => value === this.getNodeParameter('event'));
-		if (!event) throw new NodeOperationError(this.getNode(), 'The event that this trigger is set to does not exist: choose one from the list');
+		if (!event)
+			throw new NodeOperationError(
+				this.getNode(),
+				'The event that this trigger is set to does not exist: choose one from the list',
+			);
 		const isTest = this.getMode() === 'manual';
 		const place = `${this.getWorkflow().id}:${this.getNode().id}`;
 		if (!isTest && underWay.has(place)) return null;

@@ -20,10 +20,15 @@ export class SeenSet {
 	/** @throws Error when the text is not a packed seen set */
 	constructor(packed = '') {
 		const bytes = Buffer.from(packed, 'base64');
-		if (bytes.length % BYTES !== 0 || bytes.toString('base64') !== packed) throw new Error('not a seen set');
+		if (bytes.length % BYTES !== 0 || bytes.toString('base64') !== packed)
+			throw new Error('not a seen set');
 		for (let at = 0; at < bytes.length; at += BYTES) {
 			const last = bytes.readUInt16BE(at + 10);
-			this.entries.set(bytes.readUIntBE(at, 6), { mark: bytes.readUInt32BE(at + 6), told: last >> 2, unseen: last & 3 });
+			this.entries.set(bytes.readUIntBE(at, 6), {
+				mark: bytes.readUInt32BE(at + 6),
+				told: last >> 2,
+				unseen: last & 3,
+			});
 		}
 	}
 

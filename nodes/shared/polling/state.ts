@@ -77,20 +77,47 @@ export function readState(data: IDataObject, of: string, onDamage: () => void): 
 		onDamage();
 	}
 	if (kept?.of !== of) return undefined;
-	const known = new Map(Object.entries(kept.known).map(([group, packed]) => [group, new SeenSet(packed)]));
-	return { ...kept, readingSince: kept.readingSince ?? undefined, place: kept.place ?? undefined, last: kept.last ?? undefined, known };
+	const known = new Map(
+		Object.entries(kept.known).map(([group, packed]) => [group, new SeenSet(packed)]),
+	);
+	return {
+		...kept,
+		readingSince: kept.readingSince ?? undefined,
+		place: kept.place ?? undefined,
+		last: kept.last ?? undefined,
+		known,
+	};
 }
 
 /** The state of a trigger that begins to watch. */
 export function newState(of: string, now: number): State {
-	return { of, startedAt: now, since: now, readingSince: undefined, isSeeded: false, place: undefined, known: new Map(), last: undefined };
+	return {
+		of,
+		startedAt: now,
+		since: now,
+		readingSince: undefined,
+		isSeeded: false,
+		place: undefined,
+		known: new Map(),
+		last: undefined,
+	};
 }
 
 /** Puts the state into n8n's static data as a whole, so that n8n takes note of it. */
 export function writeState(data: IDataObject, state: State): void {
 	const { of, startedAt, since, readingSince, isSeeded, place, known, last } = state;
 	const packed = Object.fromEntries([...known].map(([group, seenSet]) => [group, seenSet.pack()]));
-	const kept: Kept = { version: VERSION, of, startedAt, since, readingSince: readingSince ?? null, isSeeded, place: place ?? null, known: packed, last: last ?? null };
+	const kept: Kept = {
+		version: VERSION,
+		of,
+		startedAt,
+		since,
+		readingSince: readingSince ?? null,
+		isSeeded,
+		place: place ?? null,
+		known: packed,
+		last: last ?? null,
+	};
 	const sealed: Sealed = { ...kept, seal: sealOf(kept) };
 	data[PROPERTY] = sealed as unknown as IDataObject;
 }

@@ -1,5 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mustDiffer, pageAt, sizeOf, type ListByPosition, type PositionedPage } from '../lists/pages';
+import {
+	mustDiffer,
+	pageAt,
+	sizeOf,
+	type ListByPosition,
+	type PositionedPage,
+} from '../lists/pages';
 import type { Piece, Reading, Source } from './types';
 
 /** The note of a sweep: the position of the page to read next, and what is known of the list. */
@@ -9,10 +15,18 @@ interface SweepCursor extends IDataObject {
 	total?: number;
 }
 
-const toPiece = ({ rows, body }: PositionedPage, place: SweepCursor, isTest: boolean): Piece => ({ rows: isTest ? [...rows].reverse() : rows, body, place });
+const toPiece = ({ rows, body }: PositionedPage, place: SweepCursor, isTest: boolean): Piece => ({
+	rows: isTest ? [...rows].reverse() : rows,
+	body,
+	place,
+});
 
 /** The last page there is, with the size of pages. Costs one request where the length of the list is known from before. */
-async function lastPage(reading: Reading, list: ListByPosition, place: SweepCursor): Promise<{ page: PositionedPage; size: number }> {
+async function lastPage(
+	reading: Reading,
+	list: ListByPosition,
+	place: SweepCursor,
+): Promise<{ page: PositionedPage; size: number }> {
 	let size = place.size ?? list.paging.size;
 	let page = await pageAt(list, Math.max(0, (place.total ?? 1) - 1), size, reading.ask);
 	if (place.total === undefined) size = sizeOf(list, page);
@@ -20,9 +34,17 @@ async function lastPage(reading: Reading, list: ListByPosition, place: SweepCurs
 	let end = Infinity;
 	for (;;) {
 		if (page.rows.length === 0) end = page.start;
-		const isLast = page.end >= Math.min(page.total, end) && (page.rows.length > 0 || page.start === 0);
+		const isLast =
+			page.end >= Math.min(page.total, end) && (page.rows.length > 0 || page.start === 0);
 		if (isLast) return { page, size };
-		const next = await pageAt(list, page.rows.length > 0 ? Math.max(page.end, page.total - 1) : Math.max(0, Math.min(page.start, page.total) - 1), size, reading.ask);
+		const next = await pageAt(
+			list,
+			page.rows.length > 0
+				? Math.max(page.end, page.total - 1)
+				: Math.max(0, Math.min(page.start, page.total) - 1),
+			size,
+			reading.ask,
+		);
 		mustDiffer(next, page);
 		page = next;
 	}
@@ -44,7 +66,10 @@ export function sweep(list: ListByPosition): Source {
 			known = { size, total: page.total };
 			next = page.start - size;
 			before = page;
-			yield { ...toPiece(page, { ...known, next }, reading.isTest), ...(page.start === 0 && { place: known, ends: { groups: [''] } }) };
+			yield {
+				...toPiece(page, { ...known, next }, reading.isTest),
+				...(page.start === 0 && { place: known, ends: { groups: [''] } }),
+			};
 			if (page.start === 0) return;
 		}
 		for (let isFirst = false; !isFirst; next -= known.size) {
@@ -52,7 +77,10 @@ export function sweep(list: ListByPosition): Source {
 			const page = await pageAt(list, Math.max(0, next), known.size, reading.ask);
 			mustDiffer(page, before);
 			before = page;
-			yield { ...toPiece(page, { ...known, next: next - known.size }, reading.isTest), ...(isFirst && { place: known, ends: { groups: [''] } }) };
+			yield {
+				...toPiece(page, { ...known, next: next - known.size }, reading.isTest),
+				...(isFirst && { place: known, ends: { groups: [''] } }),
+			};
 		}
 	};
 }

@@ -1,5 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mustDiffer, pageAt, sizeOf, type ListByPosition, type PositionedPage } from '../lists/pages';
+import {
+	mustDiffer,
+	pageAt,
+	sizeOf,
+	type ListByPosition,
+	type PositionedPage,
+} from '../lists/pages';
 import { sweep } from './sweep';
 import type { Piece, Reading, Source } from './types';
 
@@ -46,13 +52,21 @@ async function firstLook(reading: Reading, list: ListByPosition): Promise<TailCu
 	const isAll = first.end >= first.total;
 	const last = isAll ? first : await pageAt(list, first.total - 1, size, reading.ask);
 	mustDiffer(last, first);
-	if (!isGrowing(first.ids) || !isGrowing(last.ids, isAll ? undefined : first.ids[first.ids.length - 1])) return undefined;
+	if (
+		!isGrowing(first.ids) ||
+		!isGrowing(last.ids, isAll ? undefined : first.ids[first.ids.length - 1])
+	)
+		return undefined;
 	if (reading.wantsExisting) return { size, total: 0, floor: 0, recent: [] };
 	return { size, total: last.end, floor: isAll ? 0 : (last.ids[0] ?? 1) - 1, recent: last.ids };
 }
 
 /** The page from which on all rows above the highest known ID follow: where the list ended, or before when rows were deleted. */
-async function startPage(reading: Reading, list: ListByPosition, place: TailCursor): Promise<PositionedPage> {
+async function startPage(
+	reading: Reading,
+	list: ListByPosition,
+	place: TailCursor,
+): Promise<PositionedPage> {
 	const max = highest(place);
 	let page = await pageAt(list, Math.max(0, place.total - 1), place.size, reading.ask);
 	while (page.start > 0 && (page.ids[0] ?? Infinity) > max) {
@@ -61,7 +75,8 @@ async function startPage(reading: Reading, list: ListByPosition, place: TailCurs
 		mustDiffer(earlier, page);
 		page = earlier;
 	}
-	const isStrange = page.start > 0 && page.ids.every((id) => id < max && !place.recent.includes(id));
+	const isStrange =
+		page.start > 0 && page.ids.every((id) => id < max && !place.recent.includes(id));
 	if (isStrange) mustDiffer(page, await pageAt(list, 0, place.size, reading.ask));
 	return page;
 }
@@ -72,20 +87,31 @@ async function startPage(reading: Reading, list: ListByPosition, place: TailCurs
  * A row that is deleted between two pages moves the ones after it, and the first of the next page would be passed over: so
  * a page is read again when the list has become shorter, and next time the reading begins a page before.
  */
-async function* newRows(reading: Reading, list: ListByPosition, place: TailCursor): AsyncGenerator<Piece, TailCursor | undefined> {
+async function* newRows(
+	reading: Reading,
+	list: ListByPosition,
+	place: TailCursor,
+): AsyncGenerator<Piece, TailCursor | undefined> {
 	let note = place;
 	let page = await startPage(reading, list, place);
 	const { start } = page;
-	const beforeThis = () => (page.start === start ? page.end : Math.max(start, page.start - place.size) + 1);
+	const beforeThis = () =>
+		page.start === start ? page.end : Math.max(start, page.start - place.size) + 1;
 	for (;;) {
 		if (!isGrowing(page.ids)) return undefined;
 		for (const [index, row] of page.rows.entries()) {
 			const id = page.ids[index] as number;
 			if (id <= note.floor || note.recent.includes(id)) continue;
 			note = withId(note, id, page.start + index + 1);
-			yield { rows: [row], body: page.body, place: { ...note, total: Math.min(note.total, beforeThis()) }, isNew: true };
+			yield {
+				rows: [row],
+				body: page.body,
+				place: { ...note, total: Math.min(note.total, beforeThis()) },
+				isNew: true,
+			};
 		}
-		if (page.rows.length === 0 || page.end >= page.total) return { ...note, total: note === place ? page.end : beforeThis() };
+		if (page.rows.length === 0 || page.end >= page.total)
+			return { ...note, total: note === place ? page.end : beforeThis() };
 		const next = await pageAt(list, page.end, place.size, reading.ask);
 		mustDiffer(next, page);
 		const isShorter = next.total < page.total;
@@ -95,16 +121,31 @@ async function* newRows(reading: Reading, list: ListByPosition, place: TailCurso
 }
 
 /** Sweeps a list that is not sorted. Until all of it has been read once, only IDs above the highest known one are new. */
-async function* unsorted(reading: Reading, list: ListByPosition, { max, told = [], sweep: inner }: Unsorted): AsyncGenerator<Piece> {
+async function* unsorted(
+	reading: Reading,
+	list: ListByPosition,
+	{ max, told = [], sweep: inner }: Unsorted,
+): AsyncGenerator<Piece> {
 	for await (const piece of sweep(list)({ ...reading, place: inner })) {
-		const note = (isDone: boolean): Unsorted => (isDone ? { max: null, sweep: piece.place } : { max, told, sweep: piece.place });
+		const note = (isDone: boolean): Unsorted =>
+			isDone ? { max: null, sweep: piece.place } : { max, told, sweep: piece.place };
 		if (max === null) {
 			yield { ...piece, place: note(true) };
 			continue;
 		}
-		const isOld = (row: IDataObject) => Number(row[list.key[0]]) <= max || told.includes(Number(row[list.key[0]]));
-		yield { rows: piece.rows.filter(isOld), body: piece.body, place: { max, told, sweep: inner }, isOld: true };
-		yield { ...piece, rows: piece.rows.filter((row) => !isOld(row)), place: note(piece.ends !== undefined) };
+		const isOld = (row: IDataObject) =>
+			Number(row[list.key[0]]) <= max || told.includes(Number(row[list.key[0]]));
+		yield {
+			rows: piece.rows.filter(isOld),
+			body: piece.body,
+			place: { max, told, sweep: inner },
+			isOld: true,
+		};
+		yield {
+			...piece,
+			rows: piece.rows.filter((row) => !isOld(row)),
+			place: note(piece.ends !== undefined),
+		};
 	}
 }
 

@@ -11,7 +11,8 @@ const emitExisting: INodeProperties = {
 	name: 'emitExisting',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to begin with what is there already when the workflow is activated for the first time, instead of only with what happens after',
+	description:
+		'Whether to begin with what is there already when the workflow is activated for the first time, instead of only with what happens after',
 };
 
 const repeatAfterStop: INodeProperties = {
@@ -19,7 +20,8 @@ const repeatAfterStop: INodeProperties = {
 	name: 'repeatAfterStop',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to give the last events once more, with the same event IDs, after n8n was stopped: it may have been stopped before their execution began',
+	description:
+		'Whether to give the last events once more, with the same event IDs, after n8n was stopped: it may have been stopped before their execution began',
 };
 
 /**
@@ -45,9 +47,19 @@ const eventField: INodeProperties = {
 /** The properties of a polling trigger: which event, and the fields of each. */
 export function eventProperties(events: PollEvents): INodeProperties[] {
 	return [
-		{ ...eventField, options: events.map(({ name, value, description }) => ({ name, value, description })), default: events[0].value },
+		{
+			...eventField,
+			options: events.map(({ name, value, description }) => ({ name, value, description })),
+			default: events[0].value,
+		},
 		...events.flatMap(({ value, fields }) =>
-			fields.map((field) => ({ ...forEditor(field), displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, event: [value] } } })),
+			fields.map((field) => ({
+				...forEditor(field),
+				displayOptions: {
+					...field.displayOptions,
+					show: { ...field.displayOptions?.show, event: [value] },
+				},
+			})),
 		),
 	];
 }

@@ -34,7 +34,11 @@ export interface Moment {
 }
 
 /** Judges a row by what was known of it; undefined: it says nothing yet, and is not remembered. */
-export type Find = (row: IDataObject, known: Known | undefined, moment: Moment) => Finding | undefined;
+export type Find = (
+	row: IDataObject,
+	known: Known | undefined,
+	moment: Moment,
+) => Finding | undefined;
 
 /** A part of a reading: rows, and where a later poll goes on when this part has been dealt with. */
 export interface Piece {

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Account } from '../http/account';
 import { rowsOf } from '../http/rows';
 import type { Batch, Count, Tools } from '../model/work';
@@ -7,12 +7,11 @@ import { nodeError } from '../http/errorText';
 import type { ErrorText } from '../model/failures';
 import { partsOf, rangesOf, type Contribution, type Part } from '../input/valueLists';
 import { toldOf } from './problem';
-import { hintsOf } from './hints';
-import { callerOf, runOf, type Run } from './run';
+import { callerOf, type Run } from './run';
 import type { RunMemory } from './runMemory';
 import { accountTo, send, type RequestContext } from '../http/send';
 import type { VendorRequest, Vendor } from '../model/vendor';
-import { limitsOf, readerOf, readersOf, transportOf } from '../input/parameters';
+import { limitsOf, transportOf } from '../input/parameters';
 import { valuesOfItem, type Files } from '../input/source';
 import { toolsOf } from './tools';
 import type { Operation } from '../model/operation';
@@ -40,7 +39,7 @@ interface Share {
 const ALL = 'all items';
 
 /** The input items that go out together, by their indexes. */
-interface Inputs {
+export interface Inputs {
 	indexes: number[];
 	readerOf(index: number): ReadParameter;
 	files: Files;
@@ -52,12 +51,25 @@ interface Inputs {
  */
 async function accountsOf(run: Run, count: number): Promise<(index: number) => Promise<Account>> {
 	const accountAt = async (index: number) => await accountTo(run.vendor, callerOf(run, index));
-	const [first, beyond] = await Promise.all([0, count].map(async (index) => await accountAt(index).catch(() => undefined)));
+	const [first, beyond] = await Promise.all(
+		[0, count].map(async (index) => await accountAt(index).catch(() => undefined)),
+	);
 	return first && first === beyond ? async () => await Promise.resolve(first) : accountAt;
 }
 
-class BatchRun {
-	private readonly progress: Progress = { failed: new Map(), taken: new Map(), told: new Map(), counted: new Map() };
+/**
+ * One run of an operation that sends the values of all input items together, in parts as large as the vendor allows, one after
+ * the other. Gives one output item for each input item, paired to it: `{ success, <target>, count }`.
+ *
+ * When a part fails, its items fail and the other parts stand. Items whose credentials are of different accounts go out separately.
+ */
+export class BatchRun {
+	private readonly progress: Progress = {
+		failed: new Map(),
+		taken: new Map(),
+		told: new Map(),
+		counted: new Map(),
+	};
 	private readonly vendor: Vendor;
 	private readonly memory: RunMemory;
 
@@ -92,7 +104,14 @@ class BatchRun {
 			const where = `item ${index}`;
 			try {
 				checkFields(operation, read, where);
-				const values = await valuesOfItem(inputs.files, index, read, operation, batch.values, stretch);
+				const values = await valuesOfItem(
+					inputs.files,
+					index,
+					read,
+					operation,
+					batch.values,
+					stretch,
+				);
 				const target = String(read(batch.target));
 				const account = await accountOf(index);
 				const share = shares.get(account) ?? { account, first: index, read, items: [] };
@@ -116,21 +135,34 @@ class BatchRun {
 		const isCounted = count !== undefined && share.read(count.parameter) === true;
 		const before = isCounted ? await this.countBefore(count, targets, share) : undefined;
 		if (isCounted && !before) return;
-		for (const [index, part] of parts.entries()) await this.sendPart(share, part, index + 1, parts.length);
+		for (const [index, part] of parts.entries())
+			await this.sendPart(share, part, index + 1, parts.length);
 		if (!isCounted) return;
 		const after = await count.of(targets, this.tools(share)).catch(() => new Map<string, number>());
 		for (const { index, target } of share.items) {
-			const sent = parts.reduce((sum, part) => sum + (part.target === target ? part.values.length : 0), 0);
-			this.progress.counted.set(index, count.told({ before: before?.get(target), after: after.get(target), sent }));
+			const sent = parts.reduce(
+				(sum, part) => sum + (part.target === target ? part.values.length : 0),
+				0,
+			);
+			this.progress.counted.set(
+				index,
+				count.told({ before: before?.get(target), after: after.get(target), sent }),
+			);
 		}
 	}
 
 	/** The first try's count where n8n runs the node again, for codes may have gone out since. */
-	private async countBefore(count: Count, targets: string[], share: Share): Promise<Map<string, number> | undefined> {
+	private async countBefore(
+		count: Count,
+		targets: string[],
+		share: Share,
+	): Promise<Map<string, number> | undefined> {
 		const key = JSON.stringify([share.first, 'before', ...targets]);
 		try {
 			const known = this.memory.recall(key)?.[0]?.json as Record<string, number> | undefined;
-			const before = known ? new Map(Object.entries(known)) : await count.of(targets, this.tools(share));
+			const before = known
+				? new Map(Object.entries(known))
+				: await count.of(targets, this.tools(share));
 			this.memory.keep(key, { items: [{ json: Object.fromEntries(before) }] });
 			return before;
 		} catch (error) {
@@ -144,18 +176,34 @@ class BatchRun {
 		const { operation, run } = this;
 		const { read } = share;
 		const request: VendorRequest = { ...transportOf(operation, read), url: '' };
-		return toolsOf({ way: this.way(share, read, ALL), read, run: run.ofNode, timezone: run.timezone }, request);
+		return toolsOf(
+			{ way: this.way(share, read, ALL), read, run: run.ofNode, timezone: run.timezone },
+			request,
+		);
 	}
 
 	/** @param key of the part that requests belong to */
 	private way({ account, first }: Share, read: ReadParameter, key: string): RequestContext {
 		const { vendor, run } = this;
-		return { caller: callerOf(run, first), vendor, account, limits: limitsOf(run.node, run.goesOn, read), guard: this.memory.guardOf(key, account), tally: run.tally };
+		return {
+			caller: callerOf(run, first),
+			vendor,
+			account,
+			limits: limitsOf(run.node, run.goesOn, read),
+			guard: this.memory.guardOf(key, account),
+			tally: run.tally,
+		};
 	}
 
 	/** Sends one part; when it fails, its items have failed and the other parts go on. */
 	private async sendPart(share: Share, part: Part, number: number, of: number): Promise<void> {
-		const key = JSON.stringify([share.first, part.target, part.values.length, part.values[0], part.values[part.values.length - 1]]);
+		const key = JSON.stringify([
+			share.first,
+			part.target,
+			part.values.length,
+			part.values[0],
+			part.values[part.values.length - 1],
+		]);
 		const numbers = [...part.items].sort((one, other) => one - other);
 		const where = `${rangesOf(numbers)} (part ${number} of ${of}, ${part.values.length} codes)`;
 		const { operation } = this;
@@ -164,7 +212,12 @@ class BatchRun {
 		try {
 			const before = this.memory.recall(key);
 			if (before) return this.note(numbers, before[0]?.json ?? {});
-			const request = { ...transportOf(operation, read), method, url, body: this.batch.body(part.target, part.values) };
+			const request = {
+				...transportOf(operation, read),
+				method,
+				url,
+				body: this.batch.body(part.target, part.values),
+			};
 			const answer = await send(this.way(share, read, key), request, operation.effect);
 			const [body = {}] = rowsOf(this.batch, answer, read);
 			const json = this.batch.told?.(body) ?? {};
@@ -199,45 +252,24 @@ class BatchRun {
 		const told = progress.failed.get(index);
 		if (told) return { json: {}, error: nodeError(run.node, told, index), pairedItem };
 		const { target = '', count = 0 } = progress.taken.get(index) ?? {};
-		return { json: { success: true, [batch.target]: target, count, ...progress.told.get(index), ...progress.counted.get(index) }, pairedItem };
+		return {
+			json: {
+				success: true,
+				[batch.target]: target,
+				count,
+				...progress.told.get(index),
+				...progress.counted.get(index),
+			},
+			pairedItem,
+		};
 	}
 
 	private told(error: unknown, where: string, key: string): ErrorText {
-		return toldOf(error, { vendor: this.vendor, operation: this.operation, where }, this.memory, key);
+		return toldOf(
+			error,
+			{ vendor: this.vendor, operation: this.operation, where },
+			this.memory,
+			key,
+		);
 	}
-}
-
-/**
- * An operation that sends the values of all input items together, in parts as large as the vendor allows, one after
- * the other. Gives one output item for each input item, paired to it: `{ success, <target>, count }`.
- *
- * When a part fails, its items fail and the other parts stand. Items whose credentials are of different accounts go out separately.
- *
- * @throws NodeApiError that names the items and the part, unless a "continue" setting is on
- */
-export function batchOperation(vendor: Vendor, operation: Operation, batch: Batch) {
-	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const indexes = this.getInputData().map((_item, index) => index);
-		const inputs: Inputs = { indexes, readerOf: readersOf(this), files: this };
-		const run = runOf(this, vendor);
-		const results = await new BatchRun(run, inputs, operation, batch).carryOut();
-		this.addExecutionHints(...hintsOf(run));
-		return [results];
-	};
-}
-
-/**
- * The same for one item, where n8n does not look at `customOperations`: for tools of an MCP server, and of agents below version 3.
- *
- * @throws NodeApiError unless a "continue" setting is on
- */
-export async function batchOfItem(context: IExecutePaginationFunctions, vendor: Vendor, operation: Operation, batch: Batch): Promise<INodeExecutionData[]> {
-	const item = context.getItemIndex();
-	const read = readerOf(context);
-	const files: Files = {
-		getInputData: () => Object.assign([], { [item]: context.getInputData() }),
-		helpers: { getBinaryDataBuffer: async (_index, property) => await context.helpers.getBinaryDataBuffer(property as string) },
-	};
-	const inputs: Inputs = { indexes: [item], readerOf: () => read, files };
-	return await new BatchRun(runOf(context, vendor), inputs, operation, batch).carryOut();
 }

@@ -30,7 +30,13 @@ function noteOn(made: number, { things }: Chunked, isHandedOn: boolean): string 
  * @throws Unfinished
  */
 export async function inChunks(
-	{ read, memory, item, isHandedOn, way: { account } }: Pick<Job, 'read' | 'memory' | 'item' | 'isHandedOn' | 'way'>,
+	{
+		read,
+		memory,
+		item,
+		isHandedOn,
+		way: { account },
+	}: Pick<Job, 'read' | 'memory' | 'item' | 'isHandedOn' | 'way'>,
 	by: Chunked,
 	request: VendorRequest,
 	make: (request: VendorRequest, guard: Guard) => Promise<IDataObject[]>,
@@ -40,7 +46,10 @@ export async function inChunks(
 	const makePart = async (key: string, asked: number): Promise<Done> => {
 		const kept = memory.recall(key)?.[0]?.json as Done | undefined;
 		if (kept) return kept;
-		const rows = await make({ ...request, body: { ...(request.body as IDataObject), [by.property]: asked } }, memory.guardOf(key, account));
+		const rows = await make(
+			{ ...request, body: { ...(request.body as IDataObject), [by.property]: asked } },
+			memory.guardOf(key, account),
+		);
 		if (rows.length === 0) throw new Failure({ kind: 'unknown', words: NOTHING_NAMED }, 1);
 		memory.keep(key, { items: [{ json: { asked, rows } }] });
 		return { asked, rows };
@@ -51,8 +60,11 @@ export async function inChunks(
 		const key = `${item} after ${before}`;
 		const done = await makePart(key, asked).catch(async (error: unknown) => {
 			const of = number - 1 + Math.ceil((total - before) / size);
-			const where = of === 1 ? `item ${item}` : `item ${item} (part ${number} of ${of}, ${asked} ${by.things})`;
-			return await Promise.reject(new Unfinished(error, { where, key }, made, noteOn(made.length, by, isHandedOn)));
+			const where =
+				of === 1 ? `item ${item}` : `item ${item} (part ${number} of ${of}, ${asked} ${by.things})`;
+			return await Promise.reject(
+				new Unfinished(error, { where, key }, made, noteOn(made.length, by, isHandedOn)),
+			);
 		});
 		made = made.concat(done.rows);
 		before += done.asked;

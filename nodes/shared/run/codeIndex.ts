@@ -39,10 +39,15 @@ class Reading {
 	private readonly ids = new Map<string, string[]>();
 	private readonly removed = new Set<string>();
 
-	constructor(readonly number: number, readonly by: NodeRun, entries: Promise<Entry[]>) {
+	constructor(
+		readonly number: number,
+		readonly by: NodeRun,
+		entries: Promise<Entry[]>,
+	) {
 		this.whole = entries.then((all) => {
 			// What was written meanwhile is newer than a row.
-			for (const [id, key] of all) if (!this.keys.has(id) && !this.removed.has(id)) this.put(id, key);
+			for (const [id, key] of all)
+				if (!this.keys.has(id) && !this.removed.has(id)) this.put(id, key);
 		});
 	}
 
@@ -72,7 +77,10 @@ class Reading {
 		const key = this.keys.get(id);
 		if (key === undefined) return;
 		this.keys.delete(id);
-		this.ids.set(key, this.idsOf(key).filter((one) => one !== id));
+		this.ids.set(
+			key,
+			this.idsOf(key).filter((one) => one !== id),
+		);
 	}
 }
 
@@ -96,7 +104,14 @@ export class CodeIndex {
 	runOf({ run, memory: { run: runIndex }, item }: Pick<Job, 'run' | 'memory' | 'item'>): NodeRun {
 		const known = nodeRuns.get(run);
 		const isSame = known?.runIndex === runIndex && !known.items.has(item);
-		const current = isSame ? known : { runIndex, items: new Set<number>(), after: this.readings, writes: new Set<Promise<unknown>>() };
+		const current = isSame
+			? known
+			: {
+					runIndex,
+					items: new Set<number>(),
+					after: this.readings,
+					writes: new Set<Promise<unknown>>(),
+				};
 		current.items.add(item);
 		nodeRuns.set(run, current);
 		return current;
@@ -111,7 +126,11 @@ export class CodeIndex {
 	 * @param readRows reads the list to its end
 	 * @throws what `readRows` throws; Failure (`notAnAnswer`) when a row has no ID
 	 */
-	async find(code: string, run: NodeRun, readRows: () => Promise<IDataObject[]>): Promise<LookUpResult> {
+	async find(
+		code: string,
+		run: NodeRun,
+		readRows: () => Promise<IDataObject[]>,
+	): Promise<LookUpResult> {
 		const key = keyOf(code);
 		if (this.reading?.unsure.has(key)) await Promise.allSettled(run.writes);
 		for (;;) {
@@ -119,10 +138,14 @@ export class CodeIndex {
 			const isGood = known !== undefined && known.number > run.after && !known.unsure.has(key);
 			const reading = isGood ? known : new Reading(++this.readings, run, this.entries(readRows));
 			this.reading = reading;
-			const failed = await reading.whole.then(() => undefined, (error: unknown) => ({ error }));
+			const failed = await reading.whole.then(
+				() => undefined,
+				(error: unknown) => ({ error }),
+			);
 			if (failed && this.reading === reading) this.reading = undefined;
 			if (failed && reading.by === run) return await Promise.reject(failed.error);
-			if (!failed && !reading.unsure.has(key)) return { ids: reading.idsOf(key), isWrong: () => void reading.unsure.add(key) };
+			if (!failed && !reading.unsure.has(key))
+				return { ids: reading.idsOf(key), isWrong: () => void reading.unsure.add(key) };
 		}
 	}
 
@@ -133,14 +156,19 @@ export class CodeIndex {
 		const at = url.slice(request.url.length + 1);
 		const { [key[0]]: id = at, [property]: code } = (answer?.body ?? {}) as IDataObject;
 		if (method === 'DELETE' && answer?.status === 204) this.reading?.remove(at);
-		else if (method !== 'DELETE' && id !== '' && code !== undefined) this.reading?.put(String(id), keyOf(code));
+		else if (method !== 'DELETE' && id !== '' && code !== undefined)
+			this.reading?.put(String(id), keyOf(code));
 		else this.reading?.doubt(at, (sent as IDataObject | undefined)?.[property]);
 	}
 
 	private async entries(readRows: () => Promise<IDataObject[]>): Promise<Entry[]> {
-		const { key: [id], code } = this.list;
+		const {
+			key: [id],
+			code,
+		} = this.list;
 		const rows = await readRows();
-		if (rows.some((row) => isEmpty(row[id]))) throw new Failure({ kind: 'notAnAnswer', words: `a row of the list has no "${id}"` }, 1);
+		if (rows.some((row) => isEmpty(row[id])))
+			throw new Failure({ kind: 'notAnAnswer', words: `a row of the list has no "${id}"` }, 1);
 		return rows.map((row) => [String(row[id]), keyOf(row[code])]);
 	}
 }
@@ -160,7 +188,11 @@ export function indexOf(account: Account, list: CodeList): CodeIndex {
  * Hands on how a write ends, and keeps the index of its account current, whichever operation has written.
  * @throws what `sent` throws
  */
-export async function noted({ way, run }: Pick<Job, 'way' | 'run'>, request: VendorRequest, sent: Promise<VendorResponse>): Promise<VendorResponse> {
+export async function noted(
+	{ way, run }: Pick<Job, 'way' | 'run'>,
+	request: VendorRequest,
+	sent: Promise<VendorResponse>,
+): Promise<VendorResponse> {
 	const writes = nodeRuns.get(run)?.writes;
 	writes?.add(sent);
 	const noting = sent.then(
@@ -169,7 +201,8 @@ export async function noted({ way, run }: Pick<Job, 'way' | 'run'>, request: Ven
 			return answer;
 		},
 		async (error: unknown) => {
-			if (!(error instanceof Failure) || mayHaveHappened(error)) indexes.get(way.account)?.note(request, undefined);
+			if (!(error instanceof Failure) || mayHaveHappened(error))
+				indexes.get(way.account)?.note(request, undefined);
 			return await Promise.reject(error);
 		},
 	);

@@ -1,11 +1,13 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { batchOfItem } from './batch';
+import { BatchRun, type Inputs } from './batch';
 import { runOf, type Run } from './run';
 import { runItem } from './runItem';
 import { nodeError } from '../http/errorText';
 import type { Vendor } from '../model/vendor';
 import { operationOf, readerOf } from '../input/parameters';
-import type { Resource } from '../model/operation';
+import type { Files } from '../input/source';
+import type { Operation, Resource } from '../model/operation';
+import type { Batch } from '../model/work';
 
 /**
  * n8n's declarative engine adds an item's rows with `push(...rows)`, which ends in "Maximum call stack size exceeded" from
@@ -14,11 +16,44 @@ import type { Resource } from '../model/operation';
 const MOST_ROWS = 120_000;
 
 /** @throws NodeApiError unless the node goes on */
-function tooMany({ node, goesOn }: Run, item: number, rows: number, description: string): INodeExecutionData[] {
+function tooMany(
+	{ node, goesOn }: Run,
+	item: number,
+	rows: number,
+	description: string,
+): INodeExecutionData[] {
 	const [most, all] = [MOST_ROWS, rows].map((count) => count.toLocaleString('en-US'));
-	const error = nodeError(node, { message: `n8n takes at most ${most} rows here, not ${all} (item ${item})`, description, httpCode: 'none' }, item);
+	const error = nodeError(
+		node,
+		{
+			message: `n8n takes at most ${most} rows here, not ${all} (item ${item})`,
+			description,
+			httpCode: 'none',
+		},
+		item,
+	);
 	if (!goesOn) throw error;
 	return [{ json: {}, error, pairedItem: { item } }];
+}
+
+/** An operation that sends the values of all items together, for one item. @throws NodeApiError unless a "continue" setting is on */
+async function batchOfItem(
+	context: IExecutePaginationFunctions,
+	vendor: Vendor,
+	operation: Operation,
+	batch: Batch,
+): Promise<INodeExecutionData[]> {
+	const item = context.getItemIndex();
+	const read = readerOf(context);
+	const files: Files = {
+		getInputData: () => Object.assign([], { [item]: context.getInputData() }),
+		helpers: {
+			getBinaryDataBuffer: async (_index, property) =>
+				await context.helpers.getBinaryDataBuffer(property as string),
+		},
+	};
+	const inputs: Inputs = { indexes: [item], readerOf: () => read, files };
+	return await new BatchRun(runOf(context, vendor), inputs, operation, batch).carryOut();
 }
 
 /**
@@ -44,6 +79,8 @@ export function gate(vendor: Vendor, resources: Resource[]) {
 		const wanted = work.kind === 'chunked' ? Number(read(work.amount)) : 0;
 		if (wanted > MOST_ROWS) return tooMany(run, item, wanted, 'Nothing was sent.');
 		const rows = await runItem({ run, operation, item, read });
-		return rows.length > MOST_ROWS ? tooMany(run, item, rows.length, 'Set Return All off and a Limit.') : rows;
+		return rows.length > MOST_ROWS
+			? tooMany(run, item, rows.length, 'Set Return All off and a Limit.')
+			: rows;
 	};
 }

@@ -1,19 +1,35 @@
 import type { NodeApiError, NodeExecutionHint } from 'n8n-workflow';
 import type { Run } from './run';
 
-const times = (count: number, thing: string) => `${count.toLocaleString('en-US')} ${thing}${count === 1 ? '' : 's'}`;
+const times = (count: number, thing: string) =>
+	`${count.toLocaleString('en-US')} ${thing}${count === 1 ? '' : 's'}`;
 
 /** A wait that a user would wonder about. */
 const LONG_MS = 5_000;
 
 /** What the user should know of a run: how long it had to wait, what was repeated, what is not known. */
-export function hintsOf({ vendor, tally: { repeated, heldMs, unknown } }: Run): NodeExecutionHint[] {
+export function hintsOf({
+	vendor,
+	tally: { repeated, heldMs, unknown },
+}: Run): NodeExecutionHint[] {
 	const sentences = [
-		heldMs >= LONG_MS ? `The requests waited ${times(Math.round(heldMs / 1000), 'second')} until ${vendor.displayName} could take more of them.` : '',
+		heldMs >= LONG_MS
+			? `The requests waited ${times(Math.round(heldMs / 1000), 'second')} until ${vendor.displayName} could take more of them.`
+			: '',
 		repeated > 0 ? `${times(repeated, 'request')} had to be sent again.` : '',
-		unknown > 0 ? `Of ${times(unknown, 'item')} it is not known whether ${vendor.displayName} carried ${unknown === 1 ? 'it' : 'them'} out: see the errors.` : '',
+		unknown > 0
+			? `Of ${times(unknown, 'item')} it is not known whether ${vendor.displayName} carried ${unknown === 1 ? 'it' : 'them'} out: see the errors.`
+			: '',
 	].filter(Boolean);
-	return sentences.length === 0 ? [] : [{ message: sentences.join(' '), type: unknown > 0 ? 'warning' : 'info', location: 'outputPane' }];
+	return sentences.length === 0
+		? []
+		: [
+				{
+					message: sentences.join(' '),
+					type: unknown > 0 ? 'warning' : 'info',
+					location: 'outputPane',
+				},
+			];
 }
 
 /**
@@ -25,7 +41,9 @@ export function hintsOf({ vendor, tally: { repeated, heldMs, unknown } }: Run): 
 export function withOthers(error: unknown, done: number, left: number): unknown {
 	const was = (items: number) => (items === 1 ? 'was' : 'were');
 	const told = error as NodeApiError;
-	if (done > 0) told.description = `${told.description} ${times(done, 'item')} ${was(done)} carried out: "Retry" in the list of executions does not send ${done === 1 ? 'it' : 'them'} again.`;
-	if (left > 0) told.description = `${told.description} ${times(left, 'item')} after it ${was(left)} not begun.`;
+	if (done > 0)
+		told.description = `${told.description} ${times(done, 'item')} ${was(done)} carried out: "Retry" in the list of executions does not send ${done === 1 ? 'it' : 'them'} again.`;
+	if (left > 0)
+		told.description = `${told.description} ${times(left, 'item')} after it ${was(left)} not begun.`;
 	return error;
 }

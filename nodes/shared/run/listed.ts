@@ -6,10 +6,22 @@ import type { Job } from './job';
 import { given, transmit, type ToRow } from './single';
 
 /** Reads the item's list. @throws Failure, RepeatedPage, BadInput */
-export async function listed(job: Job, { list, combine }: ReadList, request: VendorRequest, shape: ToRow): Promise<IDataObject[]> {
+export async function listed(
+	job: Job,
+	{ list, combine }: ReadList,
+	request: VendorRequest,
+	shape: ToRow,
+): Promise<IDataObject[]> {
 	const { read, timezone, way } = job;
 	const limit = read('returnAll') === true ? Infinity : Math.floor(Number(read('limit', Infinity)));
-	const start = { request, limit, read, timezone, query: given(request.qs), atOnce: way.account.limiter.concurrent };
+	const start = {
+		request,
+		limit,
+		read,
+		timezone,
+		query: given(request.qs),
+		atOnce: way.account.limiter.concurrent,
+	};
 	const rows = await readAll(list, start, async (page) => await transmit(job, page), shape);
 	return combine ? [combine(rows)] : rows;
 }

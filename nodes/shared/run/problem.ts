@@ -1,4 +1,12 @@
-import { BadInput, type ErrorText, type Fault, RepeatedPage, Failure, Stopped, Problem } from '../model/failures';
+import {
+	BadInput,
+	type ErrorText,
+	type Fault,
+	RepeatedPage,
+	Failure,
+	Stopped,
+	Problem,
+} from '../model/failures';
 import { tell } from '../http/errorText';
 import type { RunMemory } from './runMemory';
 import type { Operation } from '../model/operation';
@@ -11,7 +19,9 @@ function faultOf(error: unknown, hasLeft: boolean): Fault {
 	if (error instanceof Stopped) return { kind: 'stopped', words: '' };
 	if (error instanceof RepeatedPage) return { kind: 'endless', words: error.message };
 	const { message } = error as Error;
-	return hasLeft ? { kind: 'unknown', words: `its answer could not be used (${message})` } : { kind: 'input', words: message };
+	return hasLeft
+		? { kind: 'unknown', words: `its answer could not be used (${message})` }
+		: { kind: 'input', words: message };
 }
 
 function badInput(sentence: string, where: string): ErrorText {
@@ -40,8 +50,16 @@ export function toldOf(
 	}
 	const fault = faultOf(error, hasLeft);
 	const attempts = error instanceof Failure ? error.attempts : 1;
-	const isUnknown = operation.effect === 'once' && (fault.kind === 'unknown' || fault.kind === 'notAnAnswer');
-	const told: ErrorText = tell(fault, { vendor, effect: operation.effect, lookUp: operation.lookUp, where, attempts, labelOf: (name) => labelOf(operation, name) });
+	const isUnknown =
+		operation.effect === 'once' && (fault.kind === 'unknown' || fault.kind === 'notAnAnswer');
+	const told: ErrorText = tell(fault, {
+		vendor,
+		effect: operation.effect,
+		lookUp: operation.lookUp,
+		where,
+		attempts,
+		labelOf: (name) => labelOf(operation, name),
+	});
 	if (!isUnknown) {
 		memory.takeBack(item);
 		return told;

@@ -18,7 +18,12 @@ export interface Written {
 type Due = Pick<ReadMergeWrite, 'due'>;
 
 /** Sends a request that writes one record. @throws Failure, also when the answer is no record */
-export async function write(job: Job, { due }: Due, request: VendorRequest, effect: 'once' | 'idempotent'): Promise<Written> {
+export async function write(
+	job: Job,
+	{ due }: Due,
+	request: VendorRequest,
+	effect: 'once' | 'idempotent',
+): Promise<Written> {
 	const { way, read } = job;
 	const answer = await noted(job, request, send(way, request, effect));
 	const [record = {}] = rowsOf({ due }, answer, read);
@@ -38,17 +43,31 @@ export function merged(current: IDataObject, fields: unknown, drop: string[]): I
  * @param change gives the request for the record as it is now, or undefined when there is nothing to change
  * @throws Failure, and what `change` throws
  */
-export async function readMergeWrite(job: Job, { due }: Due, request: VendorRequest, change: (current: IDataObject) => VendorRequest | undefined): Promise<Written> {
+export async function readMergeWrite(
+	job: Job,
+	{ due }: Due,
+	request: VendorRequest,
+	change: (current: IDataObject) => VendorRequest | undefined,
+): Promise<Written> {
 	const { way, read } = job;
 	return await withLock(way.account, request.url, async () => {
 		const answer = await toolsOf(job, request).ask({ method: 'GET', url: request.url });
 		const [record = {}] = rowsOf({ due }, answer, read);
 		const changed = change(answer.body as IDataObject);
-		return changed ? await write(job, { due }, changed, 'idempotent') : { record, body: answer.body };
+		return changed
+			? await write(job, { due }, changed, 'idempotent')
+			: { record, body: answer.body };
 	});
 }
 
 /** Puts the user's fields on top of the record as it is now. @throws Failure */
-export async function mergeInto(job: Job, { due, drop }: ReadMergeWrite, change: VendorRequest): Promise<Written> {
-	return await readMergeWrite(job, { due }, change, (current) => ({ ...change, body: merged(current, change.body, drop) }));
+export async function mergeInto(
+	job: Job,
+	{ due, drop }: ReadMergeWrite,
+	change: VendorRequest,
+): Promise<Written> {
+	return await readMergeWrite(job, { due }, change, (current) => ({
+		...change,
+		body: merged(current, change.body, drop),
+	}));
 }

@@ -57,5 +57,7 @@ export function callerOf({ context, vendor }: Run, item: number): Run['context']
 			return await Promise.reject(error);
 		});
 	};
-	return Object.create(context, { getCredentials: { value: vendor.token ? read : readOnce } }) as IExecuteFunctions;
+	return Object.create(context, {
+		getCredentials: { value: vendor.token ? read : readOnce },
+	}) as IExecuteFunctions;
 }

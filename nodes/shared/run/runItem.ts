@@ -23,7 +23,10 @@ interface Task {
 	isReady?(): void;
 }
 
-async function requestContextOf({ run, operation, item, read }: Task, memory: RunMemory): Promise<RequestContext> {
+async function requestContextOf(
+	{ run, operation, item, read }: Task,
+	memory: RunMemory,
+): Promise<RequestContext> {
 	const { vendor, node, goesOn, tally } = run;
 	const caller = callerOf(run, item);
 	const account = await accountTo(vendor, caller);
@@ -49,21 +52,52 @@ async function carryOut(task: Task, memory: RunMemory): Promise<INodeExecutionDa
 	const request = requestOf(operation, { read, timezone: run.timezone });
 	const way = await requestContextOf(task, memory);
 	task.isReady?.();
-	const rows = await perform({ way, operation, read, item, memory, isHandedOn: run.goesOn, run: run.ofNode, timezone: run.timezone }, request);
+	const rows = await perform(
+		{
+			way,
+			operation,
+			read,
+			item,
+			memory,
+			isHandedOn: run.goesOn,
+			run: run.ofNode,
+			timezone: run.timezone,
+		},
+		request,
+	);
 	const items = rows.map((json) => ({ json, pairedItem: { item } }));
 	memory.keep(key, { items });
 	return items;
 }
 
 /** What comes out of an item that has failed, in the user's words. @throws NodeApiError unless the node goes on; Stopped */
-function failed({ run, operation, item, read }: Task, memory: RunMemory, error: unknown): INodeExecutionData[] {
+function failed(
+	{ run, operation, item, read }: Task,
+	memory: RunMemory,
+	error: unknown,
+): INodeExecutionData[] {
 	const pairedItem = { item };
-	const whole = { cause: error, part: { where: `item ${item}`, key: String(item) }, made: [], note: '' };
+	const whole = {
+		cause: error,
+		part: { where: `item ${item}`, key: String(item) },
+		made: [],
+		note: '',
+	};
 	const { cause, part, made, note } = error instanceof Unfinished ? error : whole;
-	const told = toldOf(cause, { vendor: run.vendor, operation, where: part.where }, memory, part.key);
+	const told = toldOf(
+		cause,
+		{ vendor: run.vendor, operation, where: part.where },
+		memory,
+		part.key,
+	);
 	if (cause instanceof Stopped) throw cause;
 	if (told.isUnknown) run.tally.unknown++;
-	const shown = nodeError(run.node, { ...told, description: `${told.description} ${note}`.trim() }, item, passwordsIn(operation, read));
+	const shown = nodeError(
+		run.node,
+		{ ...told, description: `${told.description} ${note}`.trim() },
+		item,
+		passwordsIn(operation, read),
+	);
 	if (isOfEarlierTry(cause)) run.ofEarlierTries.add(shown);
 	if (!run.goesOn) throw shown;
 	return [...made.map((json) => ({ json, pairedItem })), { json: {}, error: shown, pairedItem }];

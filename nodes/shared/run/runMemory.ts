@@ -1,4 +1,11 @@
-import { type IContextObject, type IExecuteFunctions, type IExecuteSingleFunctions, type INode, type INodeExecutionData, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type IContextObject,
+	type IExecuteFunctions,
+	type IExecuteSingleFunctions,
+	type INode,
+	type INodeExecutionData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 import { type ErrorText, type Fault, Problem, Failure } from '../model/failures';
 import type { Account } from '../http/account';
 import type { Guard } from '../http/send';
@@ -29,7 +36,10 @@ interface Refusal {
 const refusals = new WeakMap<object, Map<Account, Refusal>>();
 
 /** Something begun that nobody in this process carries out any more. */
-const LOST: Fault = { kind: 'unknown', words: 'it was begun, and the execution ended before its outcome was known' };
+const LOST: Fault = {
+	kind: 'unknown',
+	words: 'it was begun, and the execution ended before its outcome was known',
+};
 
 /** Whether an error is what an earlier try of the node has left of an item. */
 export function isOfEarlierTry(error: unknown): boolean {
@@ -143,12 +153,16 @@ function memoryOfCall(caller: IExecuteSingleFunctions): IContextObject | undefin
 }
 
 /** The memories of a run of a node, or of a tool's call: one for each effect, since the effect of some operations differs by item. */
-export function runMemories(context: IExecuteSingleFunctions | IExecuteFunctions, node: INode): (effect: Effect) => RunMemory {
+export function runMemories(
+	context: IExecuteSingleFunctions | IExecuteFunctions,
+	node: INode,
+): (effect: Effect) => RunMemory {
 	const call = 'getItemIndex' in context ? memoryOfCall(context) : undefined;
 	const run = call ? 'call' : runIndexOf(context);
 	const memories = new Map<Effect, RunMemory>();
 	return (effect) => {
-		const memory = memories.get(effect) ?? new RunMemory(call ?? context.getContext('node'), node, effect, run);
+		const memory =
+			memories.get(effect) ?? new RunMemory(call ?? context.getContext('node'), node, effect, run);
 		memories.set(effect, memory);
 		return memory;
 	};

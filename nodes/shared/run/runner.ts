@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { batchOperation } from './batch';
+import { BatchRun, type Inputs } from './batch';
 import { hintsOf, withOthers } from './hints';
 import { runOf, type Run } from './run';
 import { runItem } from './runItem';
@@ -10,6 +10,7 @@ import { batchingOf, readersOf } from '../input/parameters';
 import { WorkStretch } from '../input/workStretch';
 import { Stopped } from '../model/failures';
 import type { Operation, Resource } from '../model/operation';
+import type { Batch } from '../model/work';
 import type { ReadParameter } from '../model/parameter';
 import type { Vendor } from '../model/vendor';
 
@@ -46,12 +47,23 @@ class ItemsRun {
 	/** Gives the outputs of all items, in order. @throws NodeApiError of the first item that has failed, unless the node goes on; Stopped */
 	async carryOut(): Promise<INodeExecutionData[]> {
 		const count = this.context.getInputData().length;
-		this.limiter = await accountTo(this.vendor, this.context).then(({ limiter }) => limiter, () => undefined);
-		const stopped = await this.beginAll(count).then(() => undefined, (error: unknown) => error);
+		this.limiter = await accountTo(this.vendor, this.context).then(
+			({ limiter }) => limiter,
+			() => undefined,
+		);
+		const stopped = await this.beginAll(count).then(
+			() => undefined,
+			(error: unknown) => error,
+		);
 		while (this.underWay > 0) await this.nextEnd();
 		const [first] = this.failures.sort(([one], [other]) => one - other);
 		const done = this.outputs.filter(Boolean).length;
-		if (first) throw withOthers(first[1], this.operation.effect === 'once' ? done : 0, count - this.failures.length - done);
+		if (first)
+			throw withOthers(
+				first[1],
+				this.operation.effect === 'once' ? done : 0,
+				count - this.failures.length - done,
+			);
 		if (stopped) throw stopped;
 		this.context.addExecutionHints(...hintsOf(this.run));
 		return this.outputs.flat();
@@ -60,7 +72,9 @@ class ItemsRun {
 	/** @throws Stopped when the execution ends meanwhile */
 	private async beginAll(count: number): Promise<void> {
 		const stretch = new WorkStretch(this.context.getExecutionCancelSignal());
-		const most = (this.limiter?.concurrent ?? 1) + (this.operation.work.kind === 'upsert' ? READY_TO_UPSERT : READY);
+		const most =
+			(this.limiter?.concurrent ?? 1) +
+			(this.operation.work.kind === 'upsert' ? READY_TO_UPSERT : READY);
 		for (let item = 0; item < count; item++) {
 			await this.pauseBefore(item);
 			while (this.underWay >= most) await this.nextEnd();
@@ -79,7 +93,13 @@ class ItemsRun {
 		const { run, operation } = this;
 		this.underWay++;
 		try {
-			this.outputs[item] = await runItem({ run, operation, item, read: this.readerOf(item), isReady });
+			this.outputs[item] = await runItem({
+				run,
+				operation,
+				item,
+				read: this.readerOf(item),
+				isReady,
+			});
 		} catch (error) {
 			if (!(error instanceof Stopped)) this.failures.push([item, error]);
 			this.isOver ||= !run.ofEarlierTries.has(error as object);
@@ -119,11 +139,29 @@ function itemsOperation(vendor: Vendor, operation: Operation) {
 	};
 }
 
+/** All input items of an operation that sends their values together. @throws NodeApiError that names the items and the part, unless the node goes on */
+function batchOperation(vendor: Vendor, operation: Operation, batch: Batch) {
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const indexes = this.getInputData().map((_item, index) => index);
+		const inputs: Inputs = { indexes, readerOf: readersOf(this), files: this };
+		const run = runOf(this, vendor);
+		const results = await new BatchRun(run, inputs, operation, batch).carryOut();
+		this.addExecutionHints(...hintsOf(run));
+		return [results];
+	};
+}
+
 /**
  * The `customOperations` of a node: all of its operations, by resource and name. n8n's documented place for operations of declarative
  * nodes, which n8n runs in their stead for all items at once (n8n-core 2.41.1, workflow-execute.js).
  */
 export function customOperationsOf(vendor: Vendor, resources: Resource[]) {
-	const own = (one: Operation) => (one.work.kind === 'batch' ? batchOperation(vendor, one, one.work) : itemsOperation(vendor, one));
-	return Object.fromEntries(resources.map(({ value, operations }) => [value, Object.fromEntries(operations.map((one) => [one.value, own(one)]))]));
+	const own = (one: Operation) =>
+		one.work.kind === 'batch' ? batchOperation(vendor, one, one.work) : itemsOperation(vendor, one);
+	return Object.fromEntries(
+		resources.map(({ value, operations }) => [
+			value,
+			Object.fromEntries(operations.map((one) => [one.value, own(one)])),
+		]),
+	);
 }

@@ -15,13 +15,19 @@ export type ToRow = (row: IDataObject, body: unknown) => IDataObject;
 /** The fields that have a value, empty texts among them or not. */
 export function given(fields: unknown, emptyToo = false): IDataObject {
 	const isGiven = (value: unknown) => !isNothing(value) || (emptyToo && typeof value === 'string');
-	return Object.fromEntries(Object.entries((fields ?? {}) as IDataObject).filter(([, value]) => isGiven(value)));
+	return Object.fromEntries(
+		Object.entries((fields ?? {}) as IDataObject).filter(([, value]) => isGiven(value)),
+	);
 }
 
 /** A request without the fields that the user left empty; only operations that say so send empty texts. */
 export function trimmed({ keepEmpty, verbatim }: Operation, request: VendorRequest): VendorRequest {
 	if (verbatim) return request;
-	return { ...request, qs: given(request.qs), ...(request.method !== 'GET' && { body: given(request.body, keepEmpty) }) };
+	return {
+		...request,
+		qs: given(request.qs),
+		...(request.method !== 'GET' && { body: given(request.body, keepEmpty) }),
+	};
 }
 
 /** Sends the request of an item, without its empty fields. @throws Failure */
@@ -41,14 +47,30 @@ function inPlaceOf({ read, memory, item }: Job, work: Single, error: unknown): I
 	const { status, isForeign } = error.fault;
 	const { nothing, goneStatus } = work;
 	const key = String(item);
-	if (goneStatus !== undefined && status === goneStatus && (error.mayHaveHappened || memory.isInDoubt(key))) return [done(work, read)];
+	if (
+		goneStatus !== undefined &&
+		status === goneStatus &&
+		(error.mayHaveHappened || memory.isInDoubt(key))
+	)
+		return [done(work, read)];
 	if (goneStatus !== undefined && mayHaveHappened(error)) memory.doubt(key);
-	if (status !== undefined && nothing?.status === status && !isForeign && read(nothing.parameter) === nothing.value) return [{ ...nothing.row }];
+	if (
+		status !== undefined &&
+		nothing?.status === status &&
+		!isForeign &&
+		read(nothing.parameter) === nothing.value
+	)
+		return [{ ...nothing.row }];
 	throw error;
 }
 
 /** Sends the one request of an item. @throws Failure */
-export async function oneRequest(job: Job, work: Single, request: VendorRequest, shape: ToRow): Promise<IDataObject[]> {
+export async function oneRequest(
+	job: Job,
+	work: Single,
+	request: VendorRequest,
+	shape: ToRow,
+): Promise<IDataObject[]> {
 	try {
 		const answer = await transmit(job, request);
 		return rowsOf(work, answer, job.read).map((row) => shape(row, answer.body));

@@ -20,17 +20,29 @@ const TRANSPORT = ['timeout', 'proxy', 'skipSslCertificateValidation', 'allowedD
 
 /** The user's Request Options in a request that the engine has prepared. */
 function transportIn(request: VendorRequest): Partial<VendorRequest> {
-	return Object.fromEntries(TRANSPORT.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])));
+	return Object.fromEntries(
+		TRANSPORT.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])),
+	);
 }
 
 /** What an operation can ask the vendor besides its own request, through the same rate limiter and with the same retries. */
-export function toolsOf({ way, read, run, timezone }: Pick<Job, 'way' | 'read' | 'run' | 'timezone'>, resolved: VendorRequest): Tools {
+export function toolsOf(
+	{ way, read, run, timezone }: Pick<Job, 'way' | 'read' | 'run' | 'timezone'>,
+	resolved: VendorRequest,
+): Tools {
 	const memory = memoryOf(run, way.account);
-	const ask: Tools['ask'] = async (request) => await send(way, { ...transportIn(resolved), ...request }, 'read');
+	const ask: Tools['ask'] = async (request) =>
+		await send(way, { ...transportIn(resolved), ...request }, 'read');
 	return {
 		read,
 		ask,
-		list: async (of) => await readAll(of, { read, timezone, atOnce: way.account.limiter.concurrent }, ask, (row) => row),
+		list: async (of) =>
+			await readAll(
+				of,
+				{ read, timezone, atOnce: way.account.limiter.concurrent },
+				ask,
+				(row) => row,
+			),
 		shared: async <T>(name: string, make: () => Promise<T>) => {
 			const known = memory.get(name) as Promise<T> | undefined;
 			if (known) return await known;

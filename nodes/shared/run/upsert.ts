@@ -30,12 +30,21 @@ function byAsking({ by, due }: Of<{ find: unknown }>, code: string, request: Ven
 		const current = await by.find(code, toolsOf(job, request));
 		if (!current) return undefined;
 		const changed = by.change(current, request);
-		return { change: async () => (changed ? await write(job, { due }, changed, 'idempotent') : { record: current, body: {} }), isWrong() {} };
+		return {
+			change: async () =>
+				changed ? await write(job, { due }, changed, 'idempotent') : { record: current, body: {} },
+			isWrong() {},
+		};
 	};
 }
 
 /** Looks for the code in the account's list, and reads the record by its ID: it may have changed since the list was read. */
-function byList(itemJob: Job, { by, due }: Of<{ list: unknown }>, code: string, request: VendorRequest): Find {
+function byList(
+	itemJob: Job,
+	{ by, due }: Of<{ list: unknown }>,
+	code: string,
+	request: VendorRequest,
+): Find {
 	const { list } = by;
 	const index = indexOf(itemJob.way.account, list);
 	const run = index.runOf(itemJob);
@@ -49,17 +58,28 @@ function byList(itemJob: Job, { by, due }: Of<{ list: unknown }>, code: string, 
 		const change = async () =>
 			await readMergeWrite(job, { due }, record, (current) => {
 				if (keyOf(current[list.code]) === keyOf(code)) return by.change(current, record);
-				throw new Moved({ kind: 'notAnAnswer', words: `the code with the ID ${id} is called otherwise than in the list` }, 1);
+				throw new Moved(
+					{
+						kind: 'notAnAnswer',
+						words: `the code with the ID ${id} is called otherwise than in the list`,
+					},
+					1,
+				);
 			});
 		return { change, isWrong };
 	};
 }
 
 /** Changes the record that has the code; undefined when there is none. */
-async function changeFound(job: Job, find: Find, looksLeft = MOST_LOOKS - 1): Promise<Written | undefined> {
+async function changeFound(
+	job: Job,
+	find: Find,
+	looksLeft = MOST_LOOKS - 1,
+): Promise<Written | undefined> {
 	const found = await find(job);
 	return await found?.change().catch(async (error: unknown) => {
-		const isMoved = error instanceof Moved || (error instanceof Failure && error.fault.status === 404);
+		const isMoved =
+			error instanceof Moved || (error instanceof Failure && error.fault.status === 404);
 		if (!isMoved || looksLeft === 0) return await Promise.reject(error);
 		found.isWrong();
 		return await changeFound(job, find, looksLeft - 1);
@@ -77,16 +97,23 @@ async function changeFound(job: Job, find: Find, looksLeft = MOST_LOOKS - 1): Pr
  * @param request the item's request as the engine has built it, without empty values
  * @throws Failure, RepeatedPage, BadInput, Stopped
  */
-export async function upsert(job: Job, { by, due }: Upsert, request: VendorRequest): Promise<Written> {
+export async function upsert(
+	job: Job,
+	{ by, due }: Upsert,
+	request: VendorRequest,
+): Promise<Written> {
 	const { way, operation, read } = job;
 	const code = String(read(by.code)).trim();
-	const find = 'find' in by ? byAsking({ by, due }, code, request) : byList(job, { by, due }, code, request);
+	const find =
+		'find' in by ? byAsking({ by, due }, code, request) : byList(job, { by, due }, code, request);
 	const inDoubt: Job = { ...job, way: { ...way, origin: 'person' } };
 	return await withLock(way.account, JSON.stringify([operation.value, keyOf(code)]), async () => {
 		const changed = await changeFound(job, find);
 		if (changed) return changed;
 		return await write(job, { due }, by.create(request), 'once').catch(async (error: unknown) => {
-			const made = mayHaveHappened(error) ? await changeFound(inDoubt, find).catch(() => undefined) : undefined;
+			const made = mayHaveHappened(error)
+				? await changeFound(inDoubt, find).catch(() => undefined)
+				: undefined;
 			return made ?? (await Promise.reject(error));
 		});
 	});

@@ -23,7 +23,11 @@ export interface Response {
 export const NOTHING_STARTED: IWebhookResponseData = { noWebhookResponse: true };
 
 /** A refusal in the form that all callers get: one sentence, nothing about n8n, the workflow or the account. */
-export function refusal(status: number, sentence: string, headers: Record<string, string> = {}): Reply {
+export function refusal(
+	status: number,
+	sentence: string,
+	headers: Record<string, string> = {},
+): Reply {
 	return { status, body: { status: sentence }, headers };
 }
 
@@ -36,7 +40,12 @@ export function write(response: Response, { status, body, headers = {} }: Reply)
 	response.statusCode = status;
 	// Express has set these for the body that is replaced.
 	for (const name of ['ETag', 'Content-Length']) response.removeHeader(name);
-	const all = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', ...headers };
+	const all = {
+		'Content-Type': 'application/json; charset=utf-8',
+		'Cache-Control': 'no-store',
+		'X-Content-Type-Options': 'nosniff',
+		...headers,
+	};
 	for (const [name, value] of Object.entries(all)) response.setHeader(name, value);
 	response.end(JSON.stringify(body));
 }

@@ -41,21 +41,31 @@ export function forgetAll(): void {
 }
 
 /** 72 bits of a text's SHA-256, in 12 characters. */
-const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, LENGTH);
+const digestOf = (text: string) =>
+	createHash('sha256').update(text).digest('base64url').slice(0, LENGTH);
 
 /** The digests with one more, the newest; of them the latest ones. */
-const withNewest = (digests: string, digest: string, most: number) => latest(`${digests} ${digest}`, most);
+const withNewest = (digests: string, digest: string, most: number) =>
+	latest(`${digests} ${digest}`, most);
 
-const latest = (digests: string, most: number) => digests.trimStart().slice(-(most * (LENGTH + 1) - 1));
+const latest = (digests: string, most: number) =>
+	digests.trimStart().slice(-(most * (LENGTH + 1) - 1));
 
-const without = (digests: string, digest: string) => digests.split(' ').filter((other) => other !== digest).join(' ');
+const without = (digests: string, digest: string) =>
+	digests
+		.split(' ')
+		.filter((other) => other !== digest)
+		.join(' ');
 
 /** Adds what another process has saved, or this one before it was started anew; what this one has saved it knows. */
 function learn(known: Memory, saved: IDataObject): void {
 	if (saved.version !== VERSION || saved.process === ownMark) return;
 	for (const kind of KINDS) {
 		const all = new Set(`${known[kind]} ${String(saved[PROPERTY[kind]])}`.split(' '));
-		known[kind] = latest([...all].filter((digest) => DIGEST.test(digest) && !known.refused.includes(digest)).join(' '), MOST[kind]);
+		known[kind] = latest(
+			[...all].filter((digest) => DIGEST.test(digest) && !known.refused.includes(digest)).join(' '),
+			MOST[kind],
+		);
 	}
 }
 
@@ -87,6 +97,10 @@ export function isRepeat(context: IWebhookFunctions, event: string, trust: Trust
 		known[trust] = without(known[trust], digest);
 		known.refused = withNewest(known.refused, digest, MOST.unverified);
 	});
-	Object.assign(state, { version: VERSION, process: ownMark, ...Object.fromEntries(KINDS.map((kind) => [PROPERTY[kind], known[kind]])) });
+	Object.assign(state, {
+		version: VERSION,
+		process: ownMark,
+		...Object.fromEntries(KINDS.map((kind) => [PROPERTY[kind], known[kind]])),
+	});
 	return false;
 }

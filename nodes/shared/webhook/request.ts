@@ -31,15 +31,25 @@ export function requestOf(context: IWebhookFunctions): Request {
 }
 
 /** The refusal of a request with another method than the one that is served. */
-export function wrongMethod({ method }: Request, served: 'GET' | 'POST', sentence: string): Reply | undefined {
+export function wrongMethod(
+	{ method }: Request,
+	served: 'GET' | 'POST',
+	sentence: string,
+): Reply | undefined {
 	return method === served ? undefined : refusal(405, sentence, { Allow: served });
 }
 
-const bytesOf = ({ rawBody, headers }: Request) => rawBody?.length ?? (Number(headers['content-length']) || 0);
+const bytesOf = ({ rawBody, headers }: Request) =>
+	rawBody?.length ?? (Number(headers['content-length']) || 0);
 
-const mediaTypeOf = ({ headers }: Request) => String(headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+const mediaTypeOf = ({ headers }: Request) =>
+	String(headers['content-type'] ?? '')
+		.split(';')[0]!
+		.trim()
+		.toLowerCase();
 
-const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isContainer = (value: unknown): value is object =>
+	typeof value === 'object' && value !== null;
 
 /** Whether a value holds objects or lists more than so many levels deep. Without recursion, which such a value is made to break. */
 export function isDeeper(value: unknown, levels: number): boolean {
@@ -55,11 +65,19 @@ export function isDeeper(value: unknown, levels: number): boolean {
  * Reads a posted object: of a content type that is served, within its bounds.
  * @returns the object, or the refusal
  */
-export function readObject(request: Request, mediaTypes: string[], { bytes, depth }: BodyBounds): { body: IDataObject } | { refused: Reply } {
-	if (bytesOf(request) > bytes) return { refused: refusal(413, `The body is larger than ${bytes / 1024} KB`) };
-	if (!mediaTypes.includes(mediaTypeOf(request))) return { refused: refusal(415, `The content type must be ${mediaTypes.join(' or ')}`) };
+export function readObject(
+	request: Request,
+	mediaTypes: string[],
+	{ bytes, depth }: BodyBounds,
+): { body: IDataObject } | { refused: Reply } {
+	if (bytesOf(request) > bytes)
+		return { refused: refusal(413, `The body is larger than ${bytes / 1024} KB`) };
+	if (!mediaTypes.includes(mediaTypeOf(request)))
+		return { refused: refusal(415, `The content type must be ${mediaTypes.join(' or ')}`) };
 	const { body } = request;
-	if (!isContainer(body) || Array.isArray(body) || Object.keys(body).length === 0) return { refused: refusal(400, 'The body must be an object') };
-	if (isDeeper(body, depth)) return { refused: refusal(400, `The body is nested more than ${depth} levels deep`) };
+	if (!isContainer(body) || Array.isArray(body) || Object.keys(body).length === 0)
+		return { refused: refusal(400, 'The body must be an object') };
+	if (isDeeper(body, depth))
+		return { refused: refusal(400, `The body is nested more than ${depth} levels deep`) };
 	return { body: body as IDataObject };
 }

@@ -25,7 +25,11 @@ function read(chunk: unknown): unknown {
  * @param tell the answer in place of n8n's
  * @param late the answer when n8n has given none within so many milliseconds
  */
-export function takeOver(response: Response, tell: (meant: Meant) => Reply, late: { afterMs: number; tell(): Reply }): void {
+export function takeOver(
+	response: Response,
+	tell: (meant: Meant) => Reply,
+	late: { afterMs: number; tell(): Reply },
+): void {
 	const end = response.end.bind(response);
 	const setHeader = response.setHeader.bind(response);
 	let isAnswered = false;

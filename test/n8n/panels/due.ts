@@ -1,4 +1,11 @@
-import { NodeHelpers, type INodeParameters, type INodeProperties, type INodePropertyCollection, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodePropertyOptions,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { allEvents, allOperations } from '../../../scripts/engine/world';
 import type { Control, Field } from '../panel';
 
@@ -22,11 +29,15 @@ const CONTROLS: Partial<Record<INodeProperties['type'], Control>> = {
 };
 
 /** n8n's own grey texts in empty fields that name none. */
-const GREY: Partial<Record<Control, string>> = { date: 'Select date and time', 'multiple choice': 'Select' };
+const GREY: Partial<Record<Control, string>> = {
+	date: 'Select date and time',
+	'multiple choice': 'Select',
+};
 
 type Choice = Pick<INodePropertyOptions, 'name' | 'description'>;
 
-const choiceOf = ({ name, description }: Choice) => (description ? `${name}: ${description}` : name);
+const choiceOf = ({ name, description }: Choice) =>
+	description ? `${name}: ${description}` : name;
 
 const byName = (one: Choice, other: Choice) => one.name.localeCompare(other.name);
 
@@ -36,17 +47,22 @@ const optionsOf = ({ options = [] }: INodeProperties) => options as INodePropert
 /** What the editor shows of a field's value. */
 function valueOf(field: INodeProperties, control: Control, value: unknown): string {
 	if (control === 'switch') return value === true ? 'on' : 'off';
-	if (control === 'dropdown') return optionsOf(field).find((option) => option.value === value)?.name ?? '';
+	if (control === 'dropdown')
+		return optionsOf(field).find((option) => option.value === value)?.name ?? '';
 	if (control === 'record picker') return MODES[field.modes?.[0]?.name ?? ''] ?? '';
 	if (control === 'collection' || control === 'list' || control === 'multiple choice') return '';
 	const { numberPrecision } = field.typeOptions ?? {};
-	return control === 'number' && numberPrecision ? Number(value).toFixed(numberPrecision) : String(value);
+	return control === 'number' && numberPrecision
+		? Number(value).toFixed(numberPrecision)
+		: String(value);
 }
 
 /** The fields that a collection offers, or that one more of a list has. */
 function entriesOf({ type, options = [] }: INodeProperties): INodeProperties[] {
 	if (type === 'collection') return options as INodeProperties[];
-	return type === 'fixedCollection' ? (options as INodePropertyCollection[]).flatMap(({ values }) => values) : [];
+	return type === 'fixedCollection'
+		? (options as INodePropertyCollection[]).flatMap(({ values }) => values)
+		: [];
 }
 
 function isShown(field: INodeProperties, values: INodeParameters, root = values): boolean {
@@ -72,7 +88,8 @@ function asShown(field: INodeProperties, values: INodeParameters = {}): Field {
 	const isPicker = control === 'record picker';
 	const isEmpty = isPicker || value === '';
 	const placeholder = (isPicker ? modes[0]?.placeholder : field.placeholder) ?? GREY[control] ?? '';
-	const choices = control === 'dropdown' || control === 'multiple choice' ? optionsOf(field).map(choiceOf) : [];
+	const choices =
+		control === 'dropdown' || control === 'multiple choice' ? optionsOf(field).map(choiceOf) : [];
 	return {
 		label,
 		control,
@@ -81,14 +98,26 @@ function asShown(field: INodeProperties, values: INodeParameters = {}): Field {
 		description: description.replace(/<[^>]+>/g, ''),
 		issue: required && isEmpty ? `Issues: Parameter "${label}" is required.` : '',
 		choices: isPicker ? modes.map(({ name, displayName }) => MODES[name] ?? displayName) : choices,
-		entries: entriesOf(field).filter((entry) => isShown(entry, {}, values)).map((entry) => asShown(entry, values)),
+		entries: entriesOf(field)
+			.filter((entry) => isShown(entry, {}, values))
+			.map((entry) => asShown(entry, values)),
 	};
 }
 
-const defaultsOf = ({ fields }: Form): INodeParameters => Object.fromEntries(fields.map((field) => [field.name, field.default as INodeParameters[string]]));
+const defaultsOf = ({ fields }: Form): INodeParameters =>
+	Object.fromEntries(fields.map((field) => [field.name, field.default as INodeParameters[string]]));
 
 function dropdown(label: string, value: string, description: string, choices: string[]): Field {
-	return { label, control: 'dropdown', value, placeholder: '', description, issue: '', choices, entries: [] };
+	return {
+		label,
+		control: 'dropdown',
+		value,
+		placeholder: '',
+		description,
+		issue: '',
+		choices,
+		entries: [],
+	};
 }
 
 /** What a node shows for one operation, or a trigger for one event. */
@@ -105,7 +134,9 @@ export interface Form {
 /** All forms of a node. A trigger that knows no events has one, whose fields are all that it has. */
 export function formsOf({ name: node, displayName, properties }: INodeTypeDescription): Form[] {
 	const operations = allOperations().filter((one) => one.node === node);
-	const resources = new Map(operations.map(({ resource }) => [resource.value, { name: resource.name }]));
+	const resources = new Map(
+		operations.map(({ resource }) => [resource.value, { name: resource.name }]),
+	);
 	const offered = (choices: Choice[]) => [...[...choices].sort(byName).map(choiceOf), CUSTOM_CALL];
 	const ofOperations = operations.map(({ title, resource, operation }) => ({
 		title,
@@ -120,11 +151,20 @@ export function formsOf({ name: node, displayName, properties }: INodeTypeDescri
 	const ofEvents = events.map(({ title, event }) => ({
 		title,
 		path: [node, event.value],
-		head: [dropdown('Event', event.name, properties[0]?.description ?? '', events.map((other) => choiceOf(other.event)))],
+		head: [
+			dropdown(
+				'Event',
+				event.name,
+				properties[0]?.description ?? '',
+				events.map((other) => choiceOf(other.event)),
+			),
+		],
 		fields: event.fields,
 	}));
 	const forms = [...ofOperations, ...ofEvents];
-	return forms.length > 0 ? forms : [{ title: displayName, path: [node], head: [], fields: properties }];
+	return forms.length > 0
+		? forms
+		: [{ title: displayName, path: [node], head: [], fields: properties }];
 }
 
 /**
@@ -133,7 +173,12 @@ export function formsOf({ name: node, displayName, properties }: INodeTypeDescri
  */
 export function fieldsDue(form: Form, over: INodeParameters = {}): Field[] {
 	const values = { ...defaultsOf(form), ...over };
-	return [...form.head, ...form.fields.filter((field) => field.type !== 'notice' && isShown(field, values)).map((field) => asShown(field, values))];
+	return [
+		...form.head,
+		...form.fields
+			.filter((field) => field.type !== 'notice' && isShown(field, values))
+			.map((field) => asShown(field, values)),
+	];
 }
 
 /** A choice that brings or takes away other fields: all of it as the editor shows it. */
@@ -149,13 +194,20 @@ export interface Alternative {
 
 /** The labels of fields whose choices come from the vendor. */
 export function loadedLabels(fields: INodeProperties[]): string[] {
-	return fields.flatMap((field) => [...(field.typeOptions?.loadOptionsMethod ? [field.displayName] : []), ...loadedLabels(entriesOf(field))]);
+	return fields.flatMap((field) => [
+		...(field.typeOptions?.loadOptionsMethod ? [field.displayName] : []),
+		...loadedLabels(entriesOf(field)),
+	]);
 }
 
 /** The names of the form's fields on which others, or entries of collections, depend. */
 function deciding({ fields }: Form): Set<string> {
 	const dependent = [...fields, ...fields.flatMap(entriesOf)];
-	return new Set(dependent.flatMap(({ displayOptions: { show, hide } = {} }) => Object.keys({ ...show, ...hide })).map((name) => name.replace('/', '')));
+	return new Set(
+		dependent
+			.flatMap(({ displayOptions: { show, hide } = {} }) => Object.keys({ ...show, ...hide }))
+			.map((name) => name.replace('/', '')),
+	);
 }
 
 /**
@@ -170,20 +222,36 @@ export function alternatives(form: Form): Alternative[] {
 	});
 	const choicesOf = (field: INodeProperties, over: INodeParameters = {}) => {
 		const { label, control, value: usual } = asShown(field);
-		const values = control === 'switch' ? [true, false] : optionsOf(field).map(({ value }) => value);
+		const values =
+			control === 'switch' ? [true, false] : optionsOf(field).map(({ value }) => value);
 		return values
 			.filter((value) => value !== field.default)
 			.map((value) => {
 				const chosen = { ...over, [field.name]: value };
-				return { chosen, alternative: { label, usual, choice: valueOf(field, control, value), fields: fieldsDue(form, chosen) } };
+				return {
+					chosen,
+					alternative: {
+						label,
+						usual,
+						choice: valueOf(field, control, value),
+						fields: fieldsDue(form, chosen),
+					},
+				};
 			});
 	};
 	const isShownAtOnce = (field: INodeProperties) => isShown(field, defaultsOf(form));
 	const atOnce = decide.filter(isShownAtOnce).flatMap((field) => choicesOf(field));
-	const later = decide.filter((field) => !isShownAtOnce(field)).flatMap((field) => {
-		const parent = atOnce.find(({ chosen }) => isShown(field, { ...defaultsOf(form), ...chosen }));
-		if (!parent) throw new Error(`No single choice shows ${field.displayName}`);
-		return choicesOf(field, parent.chosen).map(({ alternative }) => ({ ...alternative, first: parent.alternative }));
-	});
+	const later = decide
+		.filter((field) => !isShownAtOnce(field))
+		.flatMap((field) => {
+			const parent = atOnce.find(({ chosen }) =>
+				isShown(field, { ...defaultsOf(form), ...chosen }),
+			);
+			if (!parent) throw new Error(`No single choice shows ${field.displayName}`);
+			return choicesOf(field, parent.chosen).map(({ alternative }) => ({
+				...alternative,
+				first: parent.alternative,
+			}));
+		});
 	return [...atOnce.map(({ alternative }) => alternative), ...later];
 }

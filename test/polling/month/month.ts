@@ -24,8 +24,21 @@ class Killed extends Error {}
 
 const START = Date.UTC(2026, 5, 1);
 /** The workflow's own, on which nothing depends. */
-const ZONES = ['UTC', 'America/New_York', 'Europe/Bucharest', 'Pacific/Auckland', 'Pacific/Honolulu', 'Pacific/Kiritimati'];
-const amounts = { nuwebCodes: 24, webinOneCodes: 110, personaClickCodes: 20, personaClickSpringCodes: 15, personaClickSmallLists: 3 };
+const ZONES = [
+	'UTC',
+	'America/New_York',
+	'Europe/Bucharest',
+	'Pacific/Auckland',
+	'Pacific/Honolulu',
+	'Pacific/Kiritimati',
+];
+const amounts = {
+	nuwebCodes: 24,
+	webinOneCodes: 110,
+	personaClickCodes: 20,
+	personaClickSpringCodes: 15,
+	personaClickSmallLists: 3,
+};
 const behaviour = { nuwebPageCap: 10, coupontoolsPageSize: 12 };
 const nodeTypes = nodeTypesOf(allTriggers());
 const credentialTypes = allCredentials();
@@ -63,7 +76,13 @@ class Month {
 		private readonly time: SimulatedTime,
 	) {
 		this.random = seededRandom(seed);
-		this.round = new Round(mergeSettings({ seed, amounts, behaviour: { ...behaviour, clockAheadMs: Math.round((this.random() - 0.5) * 600_000) } }));
+		this.round = new Round(
+			mergeSettings({
+				seed,
+				amounts,
+				behaviour: { ...behaviour, clockAheadMs: Math.round((this.random() - 0.5) * 600_000) },
+			}),
+		);
 		this.life = newLife(this.round, this.random, () => this.vendorNow);
 		this.outages = Array.from({ length: 3 }, () => {
 			const from = START + DAY_MS + this.random() * 28 * DAY_MS;
@@ -82,9 +101,11 @@ class Month {
 			transport: async (type, options) => {
 				if (++this.requests >= this.dieAtRequest) throw new Killed();
 				this.time.now += 50 + Math.floor(this.random() * 400);
-				if (this.hasBegun && !this.life.isStill && this.random() < 0.1) this.life.live(this.vendorNow);
+				if (this.hasBegun && !this.life.isStill && this.random() < 0.1)
+					this.life.live(this.vendorNow);
 				const outage = this.outage;
-				if (outage && outage.kind < 0.4) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+				if (outage && outage.kind < 0.4)
+					throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
 				if (outage) return { statusCode: outage.kind < 0.7 ? 503 : 429, headers: {}, body: {} };
 				return await straight(type, options);
 			},
@@ -159,7 +180,8 @@ class Month {
 			this.take();
 			const isHandingOver = error instanceof Killed;
 			const isKill = isHandingOver || this.requests >= this.dieAtRequest;
-			if (!isKill && !wasOut && !this.outage) this.wrong(`the poll failed: ${(error as Error).message}`);
+			if (!isKill && !wasOut && !this.outage)
+				this.wrong(`the poll failed: ${(error as Error).message}`);
 			if (isHandingOver) {
 				if (this.requests > 0) life.seen?.();
 				life.saved?.();
@@ -216,7 +238,9 @@ class Month {
 
 	private pass(ms: number): void {
 		const until = this.time.now + ms;
-		const moments = Array.from({ length: Math.floor(this.random() * 4) }, () => this.random()).sort((one, other) => one - other);
+		const moments = Array.from({ length: Math.floor(this.random() * 4) }, () => this.random()).sort(
+			(one, other) => one - other,
+		);
 		const from = this.time.now;
 		for (const moment of moments) {
 			this.time.now = Math.floor(from + moment * ms);
@@ -235,7 +259,9 @@ class Month {
 		this.life.saved?.();
 		while (this.time.now < START + 30 * DAY_MS) {
 			const isShort = this.random() < 0.3;
-			this.pass(isShort ? 60_000 + this.random() * 600_000 : -Math.log(1 - this.random()) * 20 * HOUR_MS);
+			this.pass(
+				isShort ? 60_000 + this.random() * 600_000 : -Math.log(1 - this.random()) * 20 * HOUR_MS,
+			);
 			await this.tick();
 		}
 		this.outages.length = 0;
@@ -244,8 +270,10 @@ class Month {
 			if (this.trigger) await this.poll(async () => await this.trigger?.tick());
 			else await this.activate(this.mode);
 		}
-		for (const id of this.checked) if (!this.handedOver.has(id)) this.wrong(`${id} was lost when n8n was killed`);
-		if (this.outcome.problems.length === 0 && this.trigger === undefined) this.wrong('the trigger is not active at the end');
+		for (const id of this.checked)
+			if (!this.handedOver.has(id)) this.wrong(`${id} was lost when n8n was killed`);
+		if (this.outcome.problems.length === 0 && this.trigger === undefined)
+			this.wrong('the trigger is not active at the end');
 		return this.outcome;
 	}
 }

@@ -9,7 +9,8 @@ const only = process.env.SEED === undefined ? undefined : Number(process.env.SEE
  * n8n is killed during polls and between saving and starting the execution. Its events are taken in turn.
  */
 export function monthsOf(node: string, count: number): void {
-	const seeds = only === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [only];
+	const seeds =
+		only === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [only];
 	const events = lives[node]!;
 	it(`${node} tells every event, again only after a kill, and none that did not happen (${seeds.length} seeds)`, async () => {
 		const outcomes: Outcome[] = [];
@@ -17,11 +18,17 @@ export function monthsOf(node: string, count: number): void {
 			const outcome = await month(events[seed % events.length]!, seed);
 			outcomes.push(outcome);
 			if (only !== undefined) console.log(JSON.stringify(outcome));
-			if (outcome.problems.length > 0) throw new Error(`Run it again with: SEED=${seed} npx jest test/polling/month/${node}\n${outcome.problems.slice(0, 10).join('\n')}`);
+			if (outcome.problems.length > 0)
+				throw new Error(
+					`Run it again with: SEED=${seed} npx jest test/polling/month/${node}\n${outcome.problems.slice(0, 10).join('\n')}`,
+				);
 		}
-		const sum = (of: keyof Omit<Outcome, 'problems'>) => outcomes.reduce((all, one) => all + one[of], 0);
+		const sum = (of: keyof Omit<Outcome, 'problems'>) =>
+			outcomes.reduce((all, one) => all + one[of], 0);
 		// A month in which nothing went on would prove nothing.
 		expect(sum('polls')).toBeGreaterThan(30 * seeds.length);
-		if (only === undefined) for (const what of ['events', 'kills', 'repeats'] as const) expect(sum(what)).toBeGreaterThan(count);
+		if (only === undefined)
+			for (const what of ['events', 'kills', 'repeats'] as const)
+				expect(sum(what)).toBeGreaterThan(count);
 	}, 900_000);
 }

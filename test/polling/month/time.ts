@@ -2,7 +2,11 @@
 
 /** A clock that stands until somebody moves it; waiting moves it, too, so that nothing really waits. */
 export class SimulatedTime {
-	private readonly true = { now: Date.now, monotonic: performance.now, setTimeout: globalThis.setTimeout };
+	private readonly true = {
+		now: Date.now,
+		monotonic: performance.now,
+		setTimeout: globalThis.setTimeout,
+	};
 
 	constructor(public now: number) {
 		Date.now = () => this.now;

@@ -18,7 +18,8 @@ export const get = operation({
 			name: 'showUsageStats',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to return how many validation codes of its own the campaign has, and how many of them are claimed',
+			description:
+				'Whether to return how many validation codes of its own the campaign has, and how many of them are claimed',
 			routing: { send: { type: 'body', property: 'show_usage_stats' } },
 		},
 	],

@@ -26,7 +26,8 @@ export const getAll = operation({
 					type: 'string',
 					default: '',
 					placeholder: 'cat_123',
-					description: 'ID of the category whose campaigns to return, as Category: Get Many gives it',
+					description:
+						'ID of the category whose campaigns to return, as Category: Get Many gives it',
 					routing: { send: { type: 'body', property: 'category', value: AS_TEXT } },
 				},
 				{

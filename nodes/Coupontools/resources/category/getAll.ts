@@ -9,7 +9,15 @@ export const getAll = operation({
 	action: 'Get many categories',
 	description: 'Retrieve many categories that campaigns and directories are sorted by',
 	effect: 'read',
-	work: { kind: 'list', list: list({ request: { method: 'POST', url: '/v3/category/list' }, unwrap: true, key: [], paging: whole }) },
+	work: {
+		kind: 'list',
+		list: list({
+			request: { method: 'POST', url: '/v3/category/list' },
+			unwrap: true,
+			key: [],
+			paging: whole,
+		}),
+	},
 	fields: [
 		{
 			displayName: 'Level',
@@ -17,11 +25,18 @@ export const getAll = operation({
 			type: 'options',
 			options: [
 				{ name: 'Categories', value: 'categories', description: 'The categories of the account' },
-				{ name: 'Third Level Categories', value: 'thirdLevel', description: 'The categories of the third level, for accounts that use it' },
+				{
+					name: 'Third Level Categories',
+					value: 'thirdLevel',
+					description: 'The categories of the third level, for accounts that use it',
+				},
 			],
 			default: 'categories',
 			description: 'Which categories to return',
-			routing: urlByValue({ categories: '/v3/category/list', thirdLevel: '/v3/category/main/list' }),
+			routing: urlByValue({
+				categories: '/v3/category/list',
+				thirdLevel: '/v3/category/main/list',
+			}),
 		},
 		...returnAllOrLimit,
 	],

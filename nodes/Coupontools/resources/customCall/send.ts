@@ -10,7 +10,8 @@ export const send = operation({
 	name: 'Send',
 	value: 'send',
 	action: 'Send a custom API call',
-	description: 'Send any other request to Coupontools, which does what its path says; a repeat may do it a second time',
+	description:
+		'Send any other request to Coupontools, which does what its path says; a repeat may do it a second time',
 	effect: 'once',
 	isRepeatable: (read) => read('repeatable') === true,
 	lookUp: 'To find out, look in Coupontools at what the request was to change.',
@@ -23,17 +24,48 @@ export const send = operation({
 			name: 'endpoint',
 			type: 'options',
 			options: [
-				{ name: 'Add SMS Contact', value: '/v3/smstool/addcontact', description: 'Needs smsgroup and phone; takes first_name, last_name, customfield1 to customfield7' },
+				{
+					name: 'Add SMS Contact',
+					value: '/v3/smstool/addcontact',
+					description:
+						'Needs smsgroup and phone; takes first_name, last_name, customfield1 to customfield7',
+				},
 				{ name: 'Add SMS Group', value: '/v3/smstool/addgroup', description: 'Needs group_name' },
-				{ name: 'Get Email Groups', value: '/v3/emailtool/grouplist', description: 'Needs nothing' },
+				{
+					name: 'Get Email Groups',
+					value: '/v3/emailtool/grouplist',
+					description: 'Needs nothing',
+				},
 				{ name: 'Get SMS Contacts', value: '/v3/smstool/userlist', description: 'Needs smsgroup' },
 				{ name: 'Get SMS Groups', value: '/v3/smstool/grouplist', description: 'Needs nothing' },
 				{ name: 'Other', value: 'other', description: 'Any other path, which you type in' },
-				{ name: 'Search Coupon Session', value: '/v3/couponsession/search', description: 'Searches by validation code, phone or email; the names of the parameters are not published' },
-				{ name: 'Search Loyalty User', value: '/v3/loyaltyusers/search', description: 'Needs loyaltycard and a text of three characters or more, whose name is not published' },
-				{ name: 'Update Coupon Session', value: '/v3/couponsession/update', description: 'Needs couponsession; the names of the others are not published' },
-				{ name: 'Update Directory User (Older)', value: '/v3/directoryusers/update', description: 'Needs directory and user; the names of the others are not published' },
-				{ name: 'Update Loyalty User', value: '/v3/loyaltyusers/update', description: 'Needs loyaltycard and user; the names of points and void are not published' },
+				{
+					name: 'Search Coupon Session',
+					value: '/v3/couponsession/search',
+					description:
+						'Searches by validation code, phone or email; the names of the parameters are not published',
+				},
+				{
+					name: 'Search Loyalty User',
+					value: '/v3/loyaltyusers/search',
+					description:
+						'Needs loyaltycard and a text of three characters or more, whose name is not published',
+				},
+				{
+					name: 'Update Coupon Session',
+					value: '/v3/couponsession/update',
+					description: 'Needs couponsession; the names of the others are not published',
+				},
+				{
+					name: 'Update Directory User (Older)',
+					value: '/v3/directoryusers/update',
+					description: 'Needs directory and user; the names of the others are not published',
+				},
+				{
+					name: 'Update Loyalty User',
+					value: '/v3/loyaltyusers/update',
+					description: 'Needs loyaltycard and user; the names of points and void are not published',
+				},
 			],
 			default: 'other',
 			description: 'What to ask Coupontools for',
@@ -74,7 +106,8 @@ export const send = operation({
 			displayOptions: typed,
 			default: '',
 			placeholder: '/couponsession/update',
-			description: 'Path of the request, as the pages of Coupontools name it, with or without the version',
+			description:
+				'Path of the request, as the pages of Coupontools name it, with or without the version',
 			routing: { request: { url: TYPED_PATH } },
 		},
 		{
@@ -83,7 +116,8 @@ export const send = operation({
 			check: jsonObject,
 			type: 'json',
 			default: '{}',
-			description: 'Parameters of the request, a JSON object in braces. A GET carries them in its query. The keys are added for you.',
+			description:
+				'Parameters of the request, a JSON object in braces. A GET carries them in its query. The keys are added for you.',
 			routing: { request: { body: TYPED_BODY } },
 		},
 		{
@@ -91,11 +125,15 @@ export const send = operation({
 			name: 'repeatable',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the request may be sent again when it is not known if it was carried out. Leave it off for whatever creates, sends or draws.',
+			description:
+				'Whether the request may be sent again when it is not known if it was carried out. Leave it off for whatever creates, sends or draws.',
 		},
 	],
 	example: {
 		items: [{ group: 'Pizza' }, { group: 'Ramen' }, { group: 'Tacos' }],
-		parameters: { endpoint: '/v3/smstool/addgroup', body: '={{ JSON.stringify({ group_name: $json.group }) }}' },
+		parameters: {
+			endpoint: '/v3/smstool/addgroup',
+			body: '={{ JSON.stringify({ group_name: $json.group }) }}',
+		},
 	},
 });

@@ -9,7 +9,8 @@ export const create = operation({
 	action: 'Create a user of a directory',
 	description: 'Register a person as a user of a directory; a repeat may register the person again',
 	effect: 'once',
-	lookUp: 'To find out, look for the e-mail address among the users of the directory in Coupontools.',
+	lookUp:
+		'To find out, look for the e-mail address among the users of the directory in Coupontools.',
 	request: { method: 'POST' },
 	work: { kind: 'single', due: 'id' },
 	fields: [
@@ -30,7 +31,9 @@ export const create = operation({
 				personText('Custom 3', 'custom3', 'custom_3', 'Third field of your own'),
 				personText('First Name', 'firstName', 'first_name', 'First name of the person'),
 				personText('Last Name', 'lastName', 'last_name', 'Last name of the person'),
-				password('Password for the directory. Left empty, Coupontools makes a random one, which does not come out of this node.'),
+				password(
+					'Password for the directory. Left empty, Coupontools makes a random one, which does not come out of this node.',
+				),
 				phone,
 				personText('Zip', 'zip', 'zip', 'Postal code of the address'),
 			],

@@ -13,6 +13,9 @@ export const get = operation({
 	fields: directoryUser(),
 	example: {
 		items: [{ user: 'reg_1001' }, { user: 'reg_1002' }, { user: 'reg_1003' }],
-		parameters: { directoryId: { __rl: true, mode: 'id', value: 'dir_1001' }, userId: '={{ $json.user }}' },
+		parameters: {
+			directoryId: { __rl: true, mode: 'id', value: 'dir_1001' },
+			userId: '={{ $json.user }}',
+		},
 	},
 });

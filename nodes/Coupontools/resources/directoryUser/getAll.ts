@@ -14,10 +14,24 @@ export const getAll = operation({
 	action: 'Get many users of a directory',
 	description: 'Retrieve many registered users of a directory, the newest first',
 	effect: 'read',
-	work: { kind: 'list', list: list({ request: { method: 'POST', url: '/v3/directoryusers/list' }, unwrap: true, key: [], paging: byPage({ size: 100, page: 'page', untilEmpty: true }) }) },
-	fields: [directoryId({ send: { type: 'body', property: 'directory', value: AS_TEXT } }), ...returnAllOrLimit],
+	work: {
+		kind: 'list',
+		list: list({
+			request: { method: 'POST', url: '/v3/directoryusers/list' },
+			unwrap: true,
+			key: [],
+			paging: byPage({ size: 100, page: 'page', untilEmpty: true }),
+		}),
+	},
+	fields: [
+		directoryId({ send: { type: 'body', property: 'directory', value: AS_TEXT } }),
+		...returnAllOrLimit,
+	],
 	example: {
 		items: [{ directory: 'dir_1001' }, { directory: 'dir_1002' }, { directory: 'dir_1003' }],
-		parameters: { directoryId: { __rl: true, mode: 'id', value: '={{ $json.directory }}' }, limit: 2 },
+		parameters: {
+			directoryId: { __rl: true, mode: 'id', value: '={{ $json.directory }}' },
+			limit: 2,
+		},
 	},
 });

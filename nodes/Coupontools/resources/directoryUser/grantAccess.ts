@@ -20,7 +20,8 @@ export const grantAccess = operation({
 			check: isoDate,
 			type: 'dateTime',
 			default: '',
-			description: 'Until when the access lasts. A value without a time zone is read in the zone of the workflow. Left empty, no end is sent.',
+			description:
+				'Until when the access lasts. A value without a time zone is read in the zone of the workflow. Left empty, no end is sent.',
 			routing: { send: { type: 'body', property: 'expires_at', value: AS_UTC_WITHOUT_ZONE } },
 		},
 	],

@@ -9,13 +9,17 @@ export const revokeAccess = operation({
 	name: 'Revoke Access',
 	value: 'revokeAccess',
 	action: 'Revoke access of a user to a directory',
-	description: 'Take away the access of a user to the paid content of a directory; a repeat changes nothing',
+	description:
+		'Take away the access of a user to the paid content of a directory; a repeat changes nothing',
 	effect: 'idempotent',
 	request: { method: 'DELETE' },
 	work: { kind: 'single', idParameter: 'userId' },
 	fields: directoryUser('/access'),
 	example: {
 		items: [{ user: 'reg_1001' }, { user: 'reg_1002' }, { user: 'reg_1003' }],
-		parameters: { directoryId: { __rl: true, mode: 'id', value: 'dir_1001' }, userId: '={{ $json.user }}' },
+		parameters: {
+			directoryId: { __rl: true, mode: 'id', value: 'dir_1001' },
+			userId: '={{ $json.user }}',
+		},
 	},
 });

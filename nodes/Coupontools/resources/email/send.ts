@@ -17,7 +17,10 @@ export const send = operation({
 	request: { method: 'POST', url: '/v3/send/email' },
 	work: { kind: 'single', confirm: emailSent },
 	fields: [
-		campaignId('The campaign whose coupon is mailed. The ID of a directory (dir_…) mails the directory instead.', campaignOrDirectoryIdForm),
+		campaignId(
+			'The campaign whose coupon is mailed. The ID of a directory (dir_…) mails the directory instead.',
+			campaignOrDirectoryIdForm,
+		),
 		{
 			displayName: 'Email',
 			name: 'email',
@@ -51,7 +54,8 @@ export const send = operation({
 					known: 'seen',
 					type: 'string',
 					default: '',
-					description: 'Code of an existing coupon session to send. Left empty, a new session is made.',
+					description:
+						'Code of an existing coupon session to send. Left empty, a new session is made.',
 					routing: { send: { type: 'body', property: 'couponsession' } },
 				},
 				{
@@ -59,7 +63,8 @@ export const send = operation({
 					name: 'firstName',
 					type: 'string',
 					default: '',
-					description: 'First name of the receiver. It appears where the mail text in Coupontools has [FIRSTNAME].',
+					description:
+						'First name of the receiver. It appears where the mail text in Coupontools has [FIRSTNAME].',
 					routing: { send: { type: 'body', property: 'firstname' } },
 				},
 				{
@@ -67,7 +72,8 @@ export const send = operation({
 					name: 'lastName',
 					type: 'string',
 					default: '',
-					description: 'Last name of the receiver. It appears where the mail text in Coupontools has [LASTNAME].',
+					description:
+						'Last name of the receiver. It appears where the mail text in Coupontools has [LASTNAME].',
 					routing: { send: { type: 'body', property: 'lastname' } },
 				},
 				{
@@ -82,7 +88,11 @@ export const send = operation({
 		},
 	],
 	example: {
-		items: [{ email: 'ann@example.com' }, { email: 'ben@example.com' }, { email: 'cleo@example.com' }],
+		items: [
+			{ email: 'ann@example.com' },
+			{ email: 'ben@example.com' },
+			{ email: 'cleo@example.com' },
+		],
 		parameters: {
 			campaignId: { __rl: true, mode: 'id', value: 'cam_123456' },
 			email: '={{ $json.email }}',

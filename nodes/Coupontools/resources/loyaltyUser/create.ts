@@ -6,7 +6,8 @@ export const create = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a loyalty user',
-	description: 'Register a person as a loyalty user, whom Link puts on a card; a repeat may register the person again',
+	description:
+		'Register a person as a loyalty user, whom Link puts on a card; a repeat may register the person again',
 	effect: 'once',
 	lookUp: 'To find out, look for the e-mail address among the loyalty users in Coupontools.',
 	request: { method: 'POST', url: '/v3/loyaltyusers/create' },
@@ -24,7 +25,12 @@ export const create = operation({
 				day('Birthday', 'birthday', 'birthday', 'Date of birth'),
 				personText('City', 'city', 'city', 'Where the person lives'),
 				personText('First Name', 'firstName', 'first_Name', 'First name of the person'),
-				personText('Gender', 'gender', 'gender', 'Gender as Coupontools spells it, which its pages do not list'),
+				personText(
+					'Gender',
+					'gender',
+					'gender',
+					'Gender as Coupontools spells it, which its pages do not list',
+				),
 				personText('Last Name', 'lastName', 'last_Name', 'Last name of the person'),
 				phone,
 			],

@@ -13,7 +13,15 @@ export const getAll = operation({
 	action: 'Get many users of a loyalty card',
 	description: 'Retrieve many users of a loyalty card',
 	effect: 'read',
-	work: { kind: 'list', list: list({ request: { method: 'POST', url: '/v3/loyaltyusers/list' }, unwrap: true, key: [], paging: whole }) },
+	work: {
+		kind: 'list',
+		list: list({
+			request: { method: 'POST', url: '/v3/loyaltyusers/list' },
+			unwrap: true,
+			key: [],
+			paging: whole,
+		}),
+	},
 	fields: [loyaltyCardId, ...returnAllOrLimit],
 	example: {
 		items: [{ card: 123456 }, { card: 123457 }, { card: 123458 }],

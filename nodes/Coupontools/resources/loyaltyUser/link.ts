@@ -26,6 +26,9 @@ export const link = operation({
 	],
 	example: {
 		items: [{ user: 1001 }, { user: 1002 }, { user: 1003 }],
-		parameters: { loyaltyCardId: { __rl: true, mode: 'id', value: '123456' }, userId: '={{ $json.user }}' },
+		parameters: {
+			loyaltyCardId: { __rl: true, mode: 'id', value: '123456' },
+			userId: '={{ $json.user }}',
+		},
 	},
 });

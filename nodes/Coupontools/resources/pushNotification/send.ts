@@ -12,11 +12,17 @@ export const send = operation({
 	name: 'Send',
 	value: 'send',
 	action: 'Send a push notification',
-	description: 'Send a push notification to the person who has saved a coupon to a wallet; a repeat sends another one',
+	description:
+		'Send a push notification to the person who has saved a coupon to a wallet; a repeat sends another one',
 	effect: 'once',
-	lookUp: 'To find out, ask the receiver: Coupontools has no list of the notifications that were sent.',
+	lookUp:
+		'To find out, ask the receiver: Coupontools has no list of the notifications that were sent.',
 	request: { method: 'POST', url: '/v3/coupon/pushnotification/single' },
-	work: { kind: 'single', confirm: saysOk, row: (_row, read) => ({ success: true, couponSession: read('couponSession') as string }) },
+	work: {
+		kind: 'single',
+		confirm: saysOk,
+		row: (_row, read) => ({ success: true, couponSession: read('couponSession') as string }),
+	},
 	fields: [
 		campaignId('The campaign of the coupon, chosen from the list or named by its ID'),
 		{
@@ -43,6 +49,10 @@ export const send = operation({
 	],
 	example: {
 		items: [{ text: 'One day left' }, { text: 'Two days left' }, { text: 'Three days left' }],
-		parameters: { campaignId: { __rl: true, mode: 'id', value: 'cam_123456' }, couponSession: 'abcdef1234567890ghijk', message: '={{ $json.text }}' },
+		parameters: {
+			campaignId: { __rl: true, mode: 'id', value: 'cam_123456' },
+			couponSession: 'abcdef1234567890ghijk',
+			message: '={{ $json.text }}',
+		},
 	},
 });

@@ -21,13 +21,18 @@ export const get = operation({
 			required: true,
 			default: '',
 			placeholder: 'abcdef1234567890ghijk',
-			description: 'Code of the session: the last part of the address at which the person opens the coupon',
+			description:
+				'Code of the session: the last part of the address at which the person opens the coupon',
 			routing: { send: { type: 'body', property: 'couponsession', value: AS_TEXT } },
 		},
 		simplify,
 	],
 	example: {
-		items: [{ code: 'abcdef1234567890ghijk' }, { code: 'bcdefg1234567890hijkl' }, { code: 'cdefgh1234567890ijklm' }],
+		items: [
+			{ code: 'abcdef1234567890ghijk' },
+			{ code: 'bcdefg1234567890hijkl' },
+			{ code: 'cdefgh1234567890ijklm' },
+		],
 		parameters: { couponSession: '={{ $json.code }}' },
 	},
 });

@@ -13,7 +13,8 @@ export const getAll = operation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many coupon sessions',
-	description: 'Retrieve many coupon sessions of a campaign: who has it, opened it, claimed it or had it validated',
+	description:
+		'Retrieve many coupon sessions of a campaign: who has it, opened it, claimed it or had it validated',
 	effect: 'read',
 	work: { kind: 'list', list: sessionsAt('/v3/campaign/data'), prepare: daysInOrder },
 	fields: [
@@ -26,11 +27,20 @@ export const getAll = operation({
 				{ name: 'All', value: 'all', description: 'Every session of the campaign' },
 				{ name: 'Claimed', value: 'claimed', description: 'Those that the person has claimed' },
 				{ name: 'Opened', value: 'opened', description: 'Those that the person has opened' },
-				{ name: 'Validated', value: 'validated', description: 'Those that were validated, so used' },
+				{
+					name: 'Validated',
+					value: 'validated',
+					description: 'Those that were validated, so used',
+				},
 			],
 			default: 'all',
 			description: 'What must have happened to the sessions to return',
-			routing: urlByValue({ all: '/v3/campaign/data', claimed: '/v3/campaign/claims', opened: '/v3/campaign/opens', validated: '/v3/campaign/validations' }),
+			routing: urlByValue({
+				all: '/v3/campaign/data',
+				claimed: '/v3/campaign/claims',
+				opened: '/v3/campaign/opens',
+				validated: '/v3/campaign/validations',
+			}),
 		},
 		...returnAllOrLimit,
 		simplify,
@@ -64,6 +74,10 @@ export const getAll = operation({
 	],
 	example: {
 		items: [{ campaign: 'cam_123456' }, { campaign: 'cam_123457' }, { campaign: 'cam_123458' }],
-		parameters: { campaignId: { __rl: true, mode: 'id', value: '={{ $json.campaign }}' }, limit: 1, filters: { startDate: '2026-03-01' } },
+		parameters: {
+			campaignId: { __rl: true, mode: 'id', value: '={{ $json.campaign }}' },
+			limit: 1,
+			filters: { startDate: '2026-03-01' },
+		},
 	},
 });

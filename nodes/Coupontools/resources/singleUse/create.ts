@@ -9,14 +9,26 @@ import { campaignId } from '../campaignId';
 import { converter } from '../../../shared/input/converters';
 
 /** `yyyy-mm-dd hh:mm:ss`, as it was typed: Coupontools reads it in the zone of the campaign. */
-const AS_LOCAL_TIME = converter('={{ String($value).trim().replace("T", " ").replace(/^(.{16})$/, "$1:00") }}', (value) =>
-	String(value).trim().replace('T', ' ').replace(/^(.{16})$/, '$1:00'),
+const AS_LOCAL_TIME = converter(
+	'={{ String($value).trim().replace("T", " ").replace(/^(.{16})$/, "$1:00") }}',
+	(value) =>
+		String(value)
+			.trim()
+			.replace('T', ' ')
+			.replace(/^(.{16})$/, '$1:00'),
 );
 
 const NUMBERS = ['1', '2', '3', '4', '5', '6', '7'];
 
 function text(displayName: string, name: string, property: string, description: string): Field {
-	return { displayName, name, type: 'string', default: '', description, routing: { send: { type: 'body', property } } };
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		description,
+		routing: { send: { type: 'body', property } },
+	};
 }
 
 /**
@@ -27,7 +39,8 @@ export const create = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a single use link',
-	description: 'Make a link to a coupon that one person can use; a repeat makes another one, unless Duplicate Check finds the first. With Simplify off you get the address of the link.',
+	description:
+		'Make a link to a coupon that one person can use; a repeat makes another one, unless Duplicate Check finds the first. With Simplify off you get the address of the link.',
 	effect: 'once',
 	isRepeatable: looksForDuplicates,
 	lookUp: 'To find out, look in Coupontools at the sessions of the campaign.',
@@ -43,9 +56,33 @@ export const create = operation({
 			placeholder: 'Add field',
 			default: {},
 			options: [
-				...NUMBERS.map((number) => ({ ...text(`Custom Field ${number}`, `customField${number}`, `customfield${number}`, `Your own field ${number} of the session, at most 50 characters long`), check: atMost(50) })),
-				{ ...text('Custom ID', 'customId', 'customid', 'ID of the person in your own system, at most 50 characters long'), check: atMost(50) },
-				{ ...text('Custom Validation Code', 'customValidationCode', 'customvalcode', 'Your own validation code, shown as a barcode, at most 100 characters long. Not together with Generated Validation Code.'), check: atMost(100) },
+				...NUMBERS.map((number) => ({
+					...text(
+						`Custom Field ${number}`,
+						`customField${number}`,
+						`customfield${number}`,
+						`Your own field ${number} of the session, at most 50 characters long`,
+					),
+					check: atMost(50),
+				})),
+				{
+					...text(
+						'Custom ID',
+						'customId',
+						'customid',
+						'ID of the person in your own system, at most 50 characters long',
+					),
+					check: atMost(50),
+				},
+				{
+					...text(
+						'Custom Validation Code',
+						'customValidationCode',
+						'customvalcode',
+						'Your own validation code, shown as a barcode, at most 100 characters long. Not together with Generated Validation Code.',
+					),
+					check: atMost(100),
+				},
 				{
 					displayName: 'Duplicate Check',
 					name: 'duplicateCheck',
@@ -56,17 +93,23 @@ export const create = operation({
 						{ name: 'Phone', value: 'phone' },
 					],
 					default: 'email',
-					description: 'Field by which Coupontools looks for a link that the person has already, and gives that one back. Fill in that field as well: then a repeat does no harm.',
+					description:
+						'Field by which Coupontools looks for a link that the person has already, and gives that one back. Fill in that field as well: then a repeat does no harm.',
 					routing: { send: { type: 'body', property: 'duplicate_check' } },
 				},
-				{ ...text('Email', 'email', 'email', 'Address of the person'), check: emailAddress, placeholder: 'name@email.com' },
+				{
+					...text('Email', 'email', 'email', 'Address of the person'),
+					check: emailAddress,
+					placeholder: 'name@email.com',
+				},
 				{
 					displayName: 'Expiry Date',
 					name: 'expiryDate',
 					check: localTime,
 					type: 'dateTime',
 					default: '',
-					description: 'When the link ends, in the time zone of the campaign: it is sent as it stands here',
+					description:
+						'When the link ends, in the time zone of the campaign: it is sent as it stands here',
 					routing: { send: { type: 'body', property: 'expiry_date', value: AS_LOCAL_TIME } },
 				},
 				text('First Name', 'firstName', 'firstname', 'First name of the person'),
@@ -80,26 +123,60 @@ export const create = operation({
 						{ name: '8 Digits', value: '8digits' },
 					],
 					default: '8digits',
-					description: 'Length of a validation code that Coupontools makes. Not together with Custom Validation Code.',
+					description:
+						'Length of a validation code that Coupontools makes. Not together with Custom Validation Code.',
 					routing: { send: { type: 'body', property: 'autovalcode' } },
 				},
 				text('Last Name', 'lastName', 'lastname', 'Last name of the person'),
 				{
-					...text('Phone', 'phone', 'phone', 'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.'),
+					...text(
+						'Phone',
+						'phone',
+						'phone',
+						'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
+					),
 					check: phoneNumber,
 					placeholder: '+32470123456',
 					routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },
 				},
-				text('UTM Campaign', 'utmCampaign', 'utm_campaign', 'Campaign that your web statistics count the visit for'),
-				text('UTM Content', 'utmContent', 'utm_content', 'Content that your web statistics count the visit for'),
-				text('UTM Medium', 'utmMedium', 'utm_medium', 'Medium that your web statistics count the visit for, such as email'),
-				text('UTM Source', 'utmSource', 'utm_source', 'Source that your web statistics count the visit for, such as newsletter'),
-				text('UTM Term', 'utmTerm', 'utm_term', 'Search term that your web statistics count the visit for'),
+				text(
+					'UTM Campaign',
+					'utmCampaign',
+					'utm_campaign',
+					'Campaign that your web statistics count the visit for',
+				),
+				text(
+					'UTM Content',
+					'utmContent',
+					'utm_content',
+					'Content that your web statistics count the visit for',
+				),
+				text(
+					'UTM Medium',
+					'utmMedium',
+					'utm_medium',
+					'Medium that your web statistics count the visit for, such as email',
+				),
+				text(
+					'UTM Source',
+					'utmSource',
+					'utm_source',
+					'Source that your web statistics count the visit for, such as newsletter',
+				),
+				text(
+					'UTM Term',
+					'utmTerm',
+					'utm_term',
+					'Search term that your web statistics count the visit for',
+				),
 			],
 		},
 	],
 	example: {
 		items: [{ name: 'Ann' }, { name: 'Ben' }, { name: 'Cleo' }],
-		parameters: { campaignId: { __rl: true, mode: 'id', value: 'cam_123456' }, additionalFields: { firstName: '={{ $json.name }}' } },
+		parameters: {
+			campaignId: { __rl: true, mode: 'id', value: 'cam_123456' },
+			additionalFields: { firstName: '={{ $json.name }}' },
+		},
 	},
 });

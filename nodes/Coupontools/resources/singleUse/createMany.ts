@@ -14,11 +14,19 @@ export const createMany = operation({
 	name: 'Create Many',
 	value: 'createMany',
 	action: 'Create many single use links',
-	description: 'Make as many links of a campaign as you say, each for one person and each an output item; a repeat makes as many again. With Simplify off you get the addresses of the links.',
+	description:
+		'Make as many links of a campaign as you say, each for one person and each an output item; a repeat makes as many again. With Simplify off you get the addresses of the links.',
 	effect: 'once',
 	lookUp: 'To find out, look in Coupontools at the number of sessions of the campaign.',
 	request: { method: 'POST', url: '/v3/multiplesingleuse/create' },
-	work: { kind: 'chunked', rows: 'data', amount: 'amount', property: 'amount', size: 100_000, things: 'links' },
+	work: {
+		kind: 'chunked',
+		rows: 'data',
+		amount: 'amount',
+		property: 'amount',
+		size: 100_000,
+		things: 'links',
+	},
 	timeoutMs: 600_000,
 	fields: [
 		campaignId('The campaign that the links are for, chosen from the list or named by its ID'),
@@ -39,7 +47,11 @@ export const createMany = operation({
 			options: [
 				{ name: 'Activated', value: 'activated', description: 'Activated from the start' },
 				{ name: 'Normal', value: 'normal', description: 'Ready to be opened' },
-				{ name: 'Voided', value: 'voided', description: 'Not valid until you change that in Coupontools' },
+				{
+					name: 'Voided',
+					value: 'voided',
+					description: 'Not valid until you change that in Coupontools',
+				},
 			],
 			default: 'normal',
 			description: 'What the links are at first',
@@ -96,11 +108,15 @@ export const createMany = operation({
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 100_000 },
 			default: 100_000,
-			description: 'Most links to make in one request. With fewer, less is in doubt when an answer does not come.',
+			description:
+				'Most links to make in one request. With fewer, less is in doubt when an answer does not come.',
 		},
 	],
 	example: {
 		items: [{ campaign: 'cam_123456' }, { campaign: 'cam_123457' }, { campaign: 'cam_123458' }],
-		parameters: { campaignId: { __rl: true, mode: 'id', value: '={{ $json.campaign }}' }, amount: 1 },
+		parameters: {
+			campaignId: { __rl: true, mode: 'id', value: '={{ $json.campaign }}' },
+			amount: 1,
+		},
 	},
 });

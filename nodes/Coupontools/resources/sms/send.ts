@@ -11,13 +11,17 @@ export const send = operation({
 	name: 'Send',
 	value: 'send',
 	action: 'Send a coupon by SMS',
-	description: 'Send a coupon of a campaign to a phone as a text message; a repeat sends another one',
+	description:
+		'Send a coupon of a campaign to a phone as a text message; a repeat sends another one',
 	effect: 'once',
 	lookUp: 'To find out, look in Coupontools at the sessions of the campaign, or ask the receiver.',
 	request: { method: 'POST', url: '/v3/send/sms' },
 	work: { kind: 'single', confirm: saysOk },
 	fields: [
-		campaignId('The campaign whose coupon is sent. The ID of a directory (dir_…) sends the directory instead.', campaignOrDirectoryIdForm),
+		campaignId(
+			'The campaign whose coupon is sent. The ID of a directory (dir_…) sends the directory instead.',
+			campaignOrDirectoryIdForm,
+		),
 		{
 			displayName: 'Phone',
 			name: 'phone',
@@ -26,7 +30,8 @@ export const send = operation({
 			required: true,
 			default: '',
 			placeholder: '+32470123456',
-			description: 'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
+			description:
+				'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
 			routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },
 		},
 		simplify,
@@ -60,6 +65,9 @@ export const send = operation({
 	],
 	example: {
 		items: [{ phone: '+32470000001' }, { phone: '+32470000002' }, { phone: '+32470000003' }],
-		parameters: { campaignId: { __rl: true, mode: 'id', value: 'cam_123456' }, phone: '={{ $json.phone }}' },
+		parameters: {
+			campaignId: { __rl: true, mode: 'id', value: 'cam_123456' },
+			phone: '={{ $json.phone }}',
+		},
 	},
 });

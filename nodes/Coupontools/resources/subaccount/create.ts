@@ -10,7 +10,8 @@ export const create = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a subaccount',
-	description: 'Create a subaccount, whose person gets an e-mail to set a password unless one is given; a repeat with the same address is refused',
+	description:
+		'Create a subaccount, whose person gets an e-mail to set a password unless one is given; a repeat with the same address is refused',
 	effect: 'once',
 	lookUp: 'To find out, look for the e-mail address among the subaccounts in Coupontools.',
 	request: { method: 'POST', url: '/v4/subaccount/create' },
@@ -26,19 +27,39 @@ export const create = operation({
 			options: [
 				personText('Company Name', 'companyName', 'company_name', 'Name of the company'),
 				{
-					...personText('Country', 'country', 'country', 'Code of the country, two letters such as US'),
+					...personText(
+						'Country',
+						'country',
+						'country',
+						'Code of the country, two letters such as US',
+					),
 					check: countryCode,
-					routing: { send: { type: 'body', property: 'country', value: converter('={{ String($value).trim().toUpperCase() }}', (value) => String(value).trim().toUpperCase()) } },
+					routing: {
+						send: {
+							type: 'body',
+							property: 'country',
+							value: converter('={{ String($value).trim().toUpperCase() }}', (value) =>
+								String(value).trim().toUpperCase(),
+							),
+						},
+					},
 				},
 				day('Expiry Date', 'expiryDate', 'expiry_date', 'Day on which the subaccount expires'),
 				personText('First Name', 'firstName', 'first_name', 'First name of the person'),
 				personText('Last Name', 'lastName', 'last_name', 'Last name of the person'),
 				{
-					...personText('Package ID', 'packageId', 'package', 'ID of the package that the subaccount gets (pac_…)'),
+					...personText(
+						'Package ID',
+						'packageId',
+						'package',
+						'ID of the package that the subaccount gets (pac_…)',
+					),
 					check: packageIdForm,
 					routing: { send: { type: 'body', property: 'package', value: AS_TEXT } },
 				},
-				password('Password with which the person signs in. Left empty, the person gets an e-mail to set one.'),
+				password(
+					'Password with which the person signs in. Left empty, the person gets an e-mail to set one.',
+				),
 				{
 					displayName: 'Status',
 					name: 'status',

@@ -6,7 +6,8 @@ export const createPasswordResetUrl = operation({
 	name: 'Create Password Reset URL',
 	value: 'createPasswordResetUrl',
 	action: 'Create a password reset URL for a subaccount',
-	description: 'Create a secret link, which is in the output, with which whoever has it can set a new password for a subaccount; a repeat makes another one',
+	description:
+		'Create a secret link, which is in the output, with which whoever has it can set a new password for a subaccount; a repeat makes another one',
 	effect: 'once',
 	lookUp: 'It cannot be looked up: Coupontools lists no links, and nobody has seen this one.',
 	request: { method: 'POST', url: '/v3/subaccount/reset/url' },

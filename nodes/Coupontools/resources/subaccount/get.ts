@@ -18,7 +18,8 @@ export const get = operation({
 			name: 'includeSecrets',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to return the API key and secret of the subaccount as well. Whoever sees the output, or the saved execution, can then act for the subaccount.',
+			description:
+				'Whether to return the API key and secret of the subaccount as well. Whoever sees the output, or the saved execution, can then act for the subaccount.',
 		},
 	],
 	example: {

@@ -7,7 +7,8 @@ export const applyDiscount = operation({
 	name: 'Apply Discount',
 	value: 'applyDiscount',
 	action: 'Apply a discount code to a basket',
-	description: 'Put a discount code on a basket in place of the one it has; without a basket a new one is made',
+	description:
+		'Put a discount code on a basket in place of the one it has; without a basket a new one is made',
 	effect: 'once',
 	isRepeatable: (read) => !isNothing(read('basketId')),
 	lookUp: 'To find out, look in Nuweb for a new basket with this code.',

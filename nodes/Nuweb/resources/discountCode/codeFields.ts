@@ -1,21 +1,23 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { recordNumber, wholeNumber } from '../../../shared/input/checks';
 import { calendarDate } from '../../../shared/input/days';
 import { recordLocator } from '../../../shared/editor/fields';
 import type { Field } from '../../../shared/model/parameter';
 import { AS_DAY, AS_NUMBER, AS_TEXT } from '../../../shared/model/values';
+import { maximumDiscount, saleItems } from './severalFields';
 import { AMOUNT_OFF, AMOUNT_OR_PERCENT_OFF, PERCENT_OFF } from '../../writes';
-import { converter } from '../../../shared/input/converters';
 
 type Routing = NonNullable<INodeProperties['routing']>;
 const body = (property: string): Routing => ({ send: { type: 'body', property } });
-const bodyAs = (value: string, property: string): Routing => ({ send: { type: 'body', property, value } });
-
-/** The entries of a field with several, without the name that n8n keeps them under. */
-const entriesOf = (name: string) => converter(`={{ $value.${name} }}`, (value) => (value as IDataObject)[name]);
+const bodyAs = (value: string, property: string): Routing => ({
+	send: { type: 'body', property, value },
+});
 
 /** A field for codes of some types only. `path` is how n8n names the parameter from there: with a slash inside a collection. */
-const forTypes = (field: Field, types: string[], path = 'type'): Field => ({ ...field, displayOptions: { show: { [path]: types } } });
+const forTypes = (field: Field, types: string[], path = 'type'): Field => ({
+	...field,
+	displayOptions: { show: { [path]: types } },
+});
 
 /** What the code is called and what kind it is. */
 export const mainFields: Field[] = [
@@ -24,7 +26,11 @@ export const mainFields: Field[] = [
 		name: 'type',
 		type: 'options',
 		options: [
-			{ name: 'Buy X Get Y', value: 'bxgy', description: 'Who buys some of one item gets another one cheaper' },
+			{
+				name: 'Buy X Get Y',
+				value: 'bxgy',
+				description: 'Who buys some of one item gets another one cheaper',
+			},
 			{ name: 'Fixed Amount', value: 'fixed', description: 'An amount of money off' },
 			{ name: 'Percentage', value: 'percentage', description: 'A part of the price off' },
 		],
@@ -49,7 +55,8 @@ const money: Field = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: 'Money off such as 19.99, in the currency chosen below. At 0 the code takes nothing off.',
+	description:
+		'Money off such as 19.99, in the currency chosen below. At 0 the code takes nothing off.',
 	routing: body('amount'),
 };
 
@@ -57,7 +64,8 @@ const percentage: Field = {
 	...money,
 	displayName: PERCENT_OFF,
 	typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 2 },
-	description: 'Percent off, with up to two digits after the point. At 0 the code takes nothing off.',
+	description:
+		'Percent off, with up to two digits after the point. At 0 the code takes nothing off.',
 };
 
 const currency = (required: boolean, description: string) =>
@@ -73,7 +81,16 @@ const currency = (required: boolean, description: string) =>
 	});
 
 const saleItem = (displayName: string, name: string, description: string) =>
-	recordLocator({ displayName, name, required: false, description, placeholder: '1', search: 'searchSaleItems', check: recordNumber, routing: bodyAs(AS_NUMBER, name) });
+	recordLocator({
+		displayName,
+		name,
+		required: false,
+		description,
+		placeholder: '1',
+		search: 'searchSaleItems',
+		check: recordNumber,
+		routing: bodyAs(AS_NUMBER, name),
+	});
 
 const quantity = (displayName: string, name: string, description: string): Field => ({
 	displayName,
@@ -88,9 +105,21 @@ const quantity = (displayName: string, name: string, description: string): Field
 
 /** Which item has to be bought, and which one is then cheaper. */
 const itemFields: Field[] = [
-	saleItem('Item to Buy', 'conditionSaleItemId', 'The sale item that has to be bought, chosen from the list or named by its ID'),
-	quantity('Quantity to Buy', 'conditionSaleItemQuantity', 'How many of the item have to be bought'),
-	saleItem('Discounted Item', 'targetSaleItemId', 'The sale item that is then cheaper, chosen from the list or named by its ID; it may be the same'),
+	saleItem(
+		'Item to Buy',
+		'conditionSaleItemId',
+		'The sale item that has to be bought, chosen from the list or named by its ID',
+	),
+	quantity(
+		'Quantity to Buy',
+		'conditionSaleItemQuantity',
+		'How many of the item have to be bought',
+	),
+	saleItem(
+		'Discounted Item',
+		'targetSaleItemId',
+		'The sale item that is then cheaper, chosen from the list or named by its ID; it may be the same',
+	),
 	quantity('Discounted Quantity', 'targetSaleItemQuantity', 'How many of the item are cheaper'),
 ];
 
@@ -98,8 +127,16 @@ const itemFields: Field[] = [
 export const worthFields: Field[] = [
 	forTypes({ ...money, required: true }, ['fixed']),
 	forTypes({ ...percentage, required: true }, ['percentage', 'bxgy']),
-	forTypes(currency(true, 'The currency of the amount, chosen from the list or named by its ID'), ['fixed']),
-	forTypes(currency(false, 'The only currency in which the code can be used, chosen from the list or named by its ID; left empty, any'), ['percentage', 'bxgy']),
+	forTypes(currency(true, 'The currency of the amount, chosen from the list or named by its ID'), [
+		'fixed',
+	]),
+	forTypes(
+		currency(
+			false,
+			'The only currency in which the code can be used, chosen from the list or named by its ID; left empty, any',
+		),
+		['percentage', 'bxgy'],
+	),
 	...itemFields.map((field) => forTypes({ ...field, required: true }, ['bxgy'])),
 ];
 
@@ -119,72 +156,9 @@ const netPrice: Field = {
 	name: 'applyToNetPrice',
 	type: 'boolean',
 	default: false,
-	description: 'Whether the amount is taken off the net price. It needs the feature "Net price discounts".',
+	description:
+		'Whether the amount is taken off the net price. It needs the feature "Net price discounts".',
 	routing: body('applyToNetPrice'),
-};
-
-/** That money here is in the smallest unit is our reading: Nuweb does not state the unit. */
-const maximumDiscount: Field = {
-	displayName: 'Maximum Discount',
-	name: 'maximumDiscount',
-	known: 'reading',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Currency',
-	default: {},
-	description: 'The most that the code takes off, in each currency',
-	options: [
-		{
-			displayName: 'Amounts',
-			name: 'amounts',
-			values: [
-				{
-					displayName: 'Currency',
-					name: 'currency',
-					type: 'string',
-					default: '',
-					placeholder: 'GBP',
-					description: 'Code of the currency, three letters',
-				},
-				{
-					displayName: 'Amount',
-					name: 'amount',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 0,
-					description: 'Money such as 25.50. At 0 the code takes nothing off.',
-				},
-			],
-		},
-	],
-	routing: bodyAs(entriesOf('amounts'), 'maximumDiscount'),
-};
-
-const saleItems: Field = {
-	displayName: 'Sale Items',
-	name: 'saleItems',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Sale Item',
-	default: {},
-	description: 'The sale items that the code holds for; none means every item',
-	options: [
-		{
-			displayName: 'Items',
-			name: 'items',
-			values: [
-				recordLocator({
-					displayName: 'Sale Item',
-					name: 'saleItemId',
-					required: false,
-					description: 'A sale item, chosen from the list or named by its ID; by ID also several, separated by commas',
-					placeholder: '1',
-					search: 'searchSaleItems',
-				}),
-			],
-		},
-	],
-	routing: bodyAs(entriesOf('items'), 'saleItems'),
 };
 
 const day = (displayName: string, name: string, description: string): Field => ({
@@ -198,12 +172,31 @@ const day = (displayName: string, name: string, description: string): Field => (
 });
 
 const limits: Field[] = [
-	uses('Max Uses per Customer', 'maxUsesPerCustomer', 'How many orders of a customer the code can be used for'),
+	uses(
+		'Max Uses per Customer',
+		'maxUsesPerCustomer',
+		'How many orders of a customer the code can be used for',
+	),
 	uses('Max Uses per Order', 'maxUsesPerOrder', 'How many items of an order the code is used for'),
 	uses('Maximum Uses', 'maximumUses', 'How many orders the code can be used for in all'),
-	{ ...money, displayName: 'Minimum Spend', name: 'minimumSpend', known: 'reading', description: 'Least value of an order in money such as 10.50. It needs a currency.', routing: body('minimumSpend') },
-	day('Valid From', 'validFrom', 'From which day on the code can be used. Nuweb gets the day, without a time.'),
-	day('Valid To', 'validTo', 'Until which day the code can be used. Nuweb gets the day, without a time, and does not say whether it still counts.'),
+	{
+		...money,
+		displayName: 'Minimum Spend',
+		name: 'minimumSpend',
+		known: 'reading',
+		description: 'Least value of an order in money such as 10.50. It needs a currency.',
+		routing: body('minimumSpend'),
+	},
+	day(
+		'Valid From',
+		'validFrom',
+		'From which day on the code can be used. Nuweb gets the day, without a time.',
+	),
+	day(
+		'Valid To',
+		'validTo',
+		'Until which day the code can be used. Nuweb gets the day, without a time, and does not say whether it still counts.',
+	),
 ];
 
 const byName = (one: Field, other: Field) => one.displayName.localeCompare(other.displayName);
@@ -222,7 +215,12 @@ export const changeableFields: Field[] = [
 	netPrice,
 	maximumDiscount,
 	saleItems,
-	{ ...money, displayName: AMOUNT_OR_PERCENT_OFF, description: 'Money off such as 19.99 in the currency of the code, or percent with up to two digits after the point, as the type of the code says' },
+	{
+		...money,
+		displayName: AMOUNT_OR_PERCENT_OFF,
+		description:
+			'Money off such as 19.99 in the currency of the code, or percent with up to two digits after the point, as the type of the code says',
+	},
 	currency(false, 'The currency of the code, chosen from the list or named by its ID'),
 	...itemFields,
 ].sort(byName);

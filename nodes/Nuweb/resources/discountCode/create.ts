@@ -9,11 +9,17 @@ export const create = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a discount code',
-	description: 'Create a discount code that takes off a fixed amount, a percentage, or a part of the price of one item when another is bought',
+	description:
+		'Create a discount code that takes off a fixed amount, a percentage, or a part of the price of one item when another is bought',
 	effect: 'once',
 	lookUp: 'To find out, look for the code with Discount Code: Get, "By Code".',
 	request: { method: 'POST', url: '/discount-codes/:type' },
-	work: { kind: 'single', due: 'data', prepare: forNewCode, row: ({ data }) => data as IDataObject },
+	work: {
+		kind: 'single',
+		due: 'data',
+		prepare: forNewCode,
+		row: ({ data }) => data as IDataObject,
+	},
 	fields: [
 		...mainFields,
 		...worthFields,
@@ -29,6 +35,11 @@ export const create = operation({
 	],
 	example: {
 		items: [{ code: 'SUMMER5' }, { code: 'SUMMER10' }, { code: 'SUMMER15' }],
-		parameters: { type: 'percentage', code: '={{ $json.code }}', amount: 5, additionalFields: { maximumUses: 100 } },
+		parameters: {
+			type: 'percentage',
+			code: '={{ $json.code }}',
+			amount: 5,
+			additionalFields: { maximumUses: 100 },
+		},
 	},
 });

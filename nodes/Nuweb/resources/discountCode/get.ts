@@ -12,11 +12,13 @@ export const get = operation({
 	description: 'Retrieve a discount code by its ID or its text',
 	effect: 'read',
 	request: { method: 'GET', url: '/discount-code' },
-	work: { kind: 'single', due: 'data', prepare: byTextOrId, row: ({ data }) => data as IDataObject },
-	fields: [
-		discountCodeId({ send: { type: 'query', property: 'id', value: AS_TEXT } }),
-		simplify,
-	],
+	work: {
+		kind: 'single',
+		due: 'data',
+		prepare: byTextOrId,
+		row: ({ data }) => data as IDataObject,
+	},
+	fields: [discountCodeId({ send: { type: 'query', property: 'id', value: AS_TEXT } }), simplify],
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
 		parameters: { discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },

@@ -52,7 +52,8 @@ export const getAll = operation({
 			type: 'string',
 			default: '',
 			placeholder: 'discountCodes.updatedAt,currencies.symbol',
-			description: 'Attributes to leave out of the answer, separated by commas, each with its resource before a dot',
+			description:
+				'Attributes to leave out of the answer, separated by commas, each with its resource before a dot',
 			routing: { send: { type: 'query', property: 'except' } },
 		},
 		{

@@ -17,7 +17,13 @@ export const upsert = operation({
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	effect: 'idempotent',
 	request: { method: 'POST', url: '/discount-codes/:type' },
-	work: { kind: 'upsert', by: byCode, due: 'data', prepare: forNewCode, row: ({ data }) => data as IDataObject },
+	work: {
+		kind: 'upsert',
+		by: byCode,
+		due: 'data',
+		prepare: forNewCode,
+		row: ({ data }) => data as IDataObject,
+	},
 	fields: [
 		...mainFields,
 		...worthFields,
@@ -33,6 +39,11 @@ export const upsert = operation({
 	],
 	example: {
 		items: [{ code: 'FIXED3' }, { code: 'FIXED6' }, { code: 'FIXED9' }],
-		parameters: { type: 'fixed', code: '={{ $json.code }}', amount: '={{ $itemIndex + 50 }}', currencyId: { __rl: true, mode: 'id', value: '1' } },
+		parameters: {
+			type: 'fixed',
+			code: '={{ $json.code }}',
+			amount: '={{ $itemIndex + 50 }}',
+			currencyId: { __rl: true, mode: 'id', value: '1' },
+		},
 	},
 });

@@ -9,7 +9,8 @@ export const getAll = operation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many sale items',
-	description: 'Retrieve many sale items, such as tickets and products, that a discount code can hold for',
+	description:
+		'Retrieve many sale items, such as tickets and products, that a discount code can hold for',
 	effect: 'read',
 	work: { kind: 'list', list: saleItems },
 	fields: [

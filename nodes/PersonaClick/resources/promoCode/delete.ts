@@ -11,19 +11,26 @@ export const deleteCodes = operation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete promo codes from a list',
-	description: 'Remove given promo codes from a list for good; a code that is not there is left out',
+	description:
+		'Remove given promo codes from a list for good; a code that is not there is left out',
 	effect: 'idempotent',
 	request: { method: 'DELETE', url: '/promo_codes/delete' },
-	work: { kind: 'batch', target: 'promoCodeListId', values: 'codes', size: 1000, body: (list, values) => ({ promo_code_list_id: listId(list), codes: values }), told: deletedOf, confirm: saysDeleted },
-	fields: [
-		promoCodeListId({}),
-		...codes,
-	],
-	options: [
-		chunkSize,
-	],
+	work: {
+		kind: 'batch',
+		target: 'promoCodeListId',
+		values: 'codes',
+		size: 1000,
+		body: (list, values) => ({ promo_code_list_id: listId(list), codes: values }),
+		told: deletedOf,
+		confirm: saysDeleted,
+	},
+	fields: [promoCodeListId({}), ...codes],
+	options: [chunkSize],
 	example: {
 		items: [{ code: 'SPRING-00001' }, { code: 'SPRING-00002' }, { code: 'SPRING-00003' }],
-		parameters: { promoCodeListId: { __rl: true, mode: 'id', value: '100500' }, codes: '={{ $json.code }}' },
+		parameters: {
+			promoCodeListId: { __rl: true, mode: 'id', value: '100500' },
+			codes: '={{ $json.code }}',
+		},
 	},
 });

@@ -15,7 +15,11 @@ export const getNext = operation({
 	lookUp:
 		'To find out, compare the number of codes left (Promo Code List: Get Many) with what you expect: PersonaClick cannot show a code again.',
 	request: { method: 'GET', url: '/promo_codes/fetch', headers: notCached },
-	work: { kind: 'single', due: 'code', nothing: { status: 404, parameter: 'whenEmpty', value: 'emptyResult', row: { code: null } } },
+	work: {
+		kind: 'single',
+		due: 'code',
+		nothing: { status: 404, parameter: 'whenEmpty', value: 'emptyResult', row: { code: null } },
+	},
 	fields: [
 		promoCodeListId({ send: { type: 'query', property: 'id' } }),
 		{
@@ -23,7 +27,11 @@ export const getNext = operation({
 			name: 'mode',
 			type: 'options',
 			options: [
-				{ name: 'Each Call a New Code', value: 'backend', description: 'Ask as the shop: every call uses up a code' },
+				{
+					name: 'Each Call a New Code',
+					value: 'backend',
+					description: 'Ask as the shop: every call uses up a code',
+				},
 				{
 					name: 'Each Device Its Own Code',
 					value: 'device',
@@ -62,7 +70,8 @@ export const getNext = operation({
 				{ name: 'Return an Item Without a Code', value: 'emptyResult' },
 			],
 			default: 'error',
-			description: 'What to do when no code is left. PersonaClick answers the same when there is no such list.',
+			description:
+				'What to do when no code is left. PersonaClick answers the same when there is no such list.',
 		},
 		simplify,
 	],

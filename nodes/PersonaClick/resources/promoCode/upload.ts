@@ -15,11 +15,16 @@ export const upload = operation({
 	description: 'Add promo codes to a list; codes that it already has are kept once',
 	effect: 'idempotent',
 	request: { method: 'POST', url: '/promo_codes' },
-	work: { kind: 'batch', target: 'promoCodeListId', values: 'codes', size: 1000, body: (list, values) => ({ id: listId(list), codes: values }), count: addedCodes, confirm: saysSuccess },
-	fields: [
-		promoCodeListId({}),
-		...codes,
-	],
+	work: {
+		kind: 'batch',
+		target: 'promoCodeListId',
+		values: 'codes',
+		size: 1000,
+		body: (list, values) => ({ id: listId(list), codes: values }),
+		count: addedCodes,
+		confirm: saysSuccess,
+	},
+	fields: [promoCodeListId({}), ...codes],
 	options: [
 		chunkSize,
 		{
@@ -33,6 +38,9 @@ export const upload = operation({
 	],
 	example: {
 		items: [{ code: 'WINTER-1' }, { code: 'WINTER-2' }, { code: 'WINTER-3' }],
-		parameters: { promoCodeListId: { __rl: true, mode: 'id', value: '100500' }, codes: '={{ $json.code }}' },
+		parameters: {
+			promoCodeListId: { __rl: true, mode: 'id', value: '100500' },
+			codes: '={{ $json.code }}',
+		},
 	},
 });

@@ -9,10 +9,15 @@ export const purge = operation({
 	name: 'Purge',
 	value: 'purge',
 	action: 'Delete all unsent codes of a promo code list',
-	description: 'Remove all codes of a list that were not sent yet, for good; a repeat removes nothing more',
+	description:
+		'Remove all codes of a list that were not sent yet, for good; a repeat removes nothing more',
 	effect: 'idempotent',
 	request: { method: 'DELETE', url: '/promo_codes/purge' },
-	work: { kind: 'single', confirm: saysSuccess, row: (_row, read) => ({ success: true, promoCodeListId: read('promoCodeListId') as string }) },
+	work: {
+		kind: 'single',
+		confirm: saysSuccess,
+		row: (_row, read) => ({ success: true, promoCodeListId: read('promoCodeListId') as string }),
+	},
 	fields: [
 		promoCodeListId({ send: { type: 'body', property: 'id', value: AS_ID } }),
 		{
@@ -21,11 +26,15 @@ export const purge = operation({
 			check: isTrue,
 			type: 'boolean',
 			default: false,
-			description: 'Whether you are sure: removed codes cannot be brought back. Nothing is sent while this is off.',
+			description:
+				'Whether you are sure: removed codes cannot be brought back. Nothing is sent while this is off.',
 		},
 	],
 	example: {
 		items: [{ list: 2001 }, { list: 2002 }, { list: 2003 }],
-		parameters: { promoCodeListId: { __rl: true, mode: 'id', value: '={{ $json.list }}' }, confirmPurge: true },
+		parameters: {
+			promoCodeListId: { __rl: true, mode: 'id', value: '={{ $json.list }}' },
+			confirmPurge: true,
+		},
 	},
 });

@@ -21,7 +21,11 @@ export const getAll = operation({
 			type: 'options',
 			options: [
 				{ name: 'One Day', value: 'day' },
-				{ name: 'Range of Days', value: 'range', description: 'One request for each day, in order' },
+				{
+					name: 'Range of Days',
+					value: 'range',
+					description: 'One request for each day, in order',
+				},
 			],
 			default: 'day',
 			description: 'Whether to ask for the codes of one day or of several',
@@ -35,7 +39,8 @@ export const getAll = operation({
 			displayOptions: { show: { period: ['day'] } },
 			default: '',
 			placeholder: '2026-03-01',
-			description: 'The day to ask for. A value with a time zone counts as the day it is then in the zone of the workflow.',
+			description:
+				'The day to ask for. A value with a time zone counts as the day it is then in the zone of the workflow.',
 		},
 		{
 			displayName: 'Start Date',
@@ -57,7 +62,8 @@ export const getAll = operation({
 			displayOptions: { show: { period: ['range'] } },
 			default: '',
 			placeholder: '2026-03-07',
-			description: 'The last day to ask for, at most a year after the first. A code that comes on several days is returned once.',
+			description:
+				'The last day to ask for, at most a year after the first. A code that comes on several days is returned once.',
 		},
 		...returnAllOrLimit,
 		simplify,

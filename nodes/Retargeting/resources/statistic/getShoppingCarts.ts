@@ -11,7 +11,15 @@ export const getShoppingCarts = operation({
 	action: 'Get the number of shopping carts',
 	description: 'Retrieve how many shopping carts were abandoned and how many of them were won back',
 	effect: 'read',
-	work: { kind: 'list', list: list({ request: { method: 'GET', url: '/partners-api/shopping-carts' }, due: 'data', paging: byInterval({ from: 'date_from', to: 'date_to', days: 30 }) }), combine: sumOfCarts },
+	work: {
+		kind: 'list',
+		list: list({
+			request: { method: 'GET', url: '/partners-api/shopping-carts' },
+			due: 'data',
+			paging: byInterval({ from: 'date_from', to: 'date_to', days: 30 }),
+		}),
+		combine: sumOfCarts,
+	},
 	fields: [interval],
 	example: {
 		items: [{ from: '2026-01-01' }, { from: '2026-01-05' }, { from: '2026-01-10' }],

@@ -25,7 +25,8 @@ export const interval: Field = {
 			check: isoDate,
 			type: 'dateTime',
 			default: '',
-			description: 'The start of the time, read in the zone of the workflow. Left out, it is 30 days ago.',
+			description:
+				'The start of the time, read in the zone of the workflow. Left out, it is 30 days ago.',
 			routing: { send: { type: 'query', property: 'date_from', value: AS_SECONDS } },
 		},
 	],

@@ -10,11 +10,16 @@ export const create = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a subscriber',
-	description: 'Add a person to the subscribers, who then get mails and, with a phone number, text messages',
+	description:
+		'Add a person to the subscribers, who then get mails and, with a phone number, text messages',
 	effect: 'once',
 	lookUp: 'To find out, ask for the subscriber with Subscriber: Get.',
 	request: { method: 'GET', url: '/subscriber-register', headers: notCached },
-	work: { kind: 'single', due: 'status', row: (_row, read) => ({ success: true, email: read('email') as string }) },
+	work: {
+		kind: 'single',
+		due: 'status',
+		row: (_row, read) => ({ success: true, email: read('email') as string }),
+	},
 	fields: [
 		{
 			displayName: 'Email',
@@ -47,7 +52,8 @@ export const create = operation({
 					name: 'phone',
 					type: 'string',
 					default: '',
-					description: 'Phone number, at least 9 characters long. Retargeting takes it for confirmed, without asking the person.',
+					description:
+						'Phone number, at least 9 characters long. Retargeting takes it for confirmed, without asking the person.',
 					routing: { send: { type: 'query', property: 'phone' } },
 				},
 			],

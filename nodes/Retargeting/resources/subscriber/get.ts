@@ -26,7 +26,11 @@ export const get = operation({
 		},
 	],
 	example: {
-		items: [{ email: 'dora@example.com' }, { email: 'emil@example.com' }, { email: 'fay@example.com' }],
+		items: [
+			{ email: 'dora@example.com' },
+			{ email: 'emil@example.com' },
+			{ email: 'fay@example.com' },
+		],
 		parameters: { email: '={{ $json.email }}' },
 	},
 });

@@ -10,10 +10,15 @@ export const unsubscribe = operation({
 	name: 'Unsubscribe',
 	value: 'unsubscribe',
 	action: 'Unsubscribe a person from all mails',
-	description: 'End the subscription of a person, who then gets no more mails; a repeat changes nothing',
+	description:
+		'End the subscription of a person, who then gets no more mails; a repeat changes nothing',
 	effect: 'idempotent',
 	request: { method: 'GET', url: '/subscriber-unsubscribe', headers: notCached },
-	work: { kind: 'single', due: 'status', row: (_row, read) => ({ success: true, email: read('email') as string }) },
+	work: {
+		kind: 'single',
+		due: 'status',
+		row: (_row, read) => ({ success: true, email: read('email') as string }),
+	},
 	fields: [
 		{
 			displayName: 'Email',
@@ -45,7 +50,11 @@ export const unsubscribe = operation({
 		},
 	],
 	example: {
-		items: [{ email: 'dora@example.com' }, { email: 'emil@example.com' }, { email: 'fay@example.com' }],
+		items: [
+			{ email: 'dora@example.com' },
+			{ email: 'emil@example.com' },
+			{ email: 'fay@example.com' },
+		],
 		parameters: { email: '={{ $json.email }}' },
 	},
 });

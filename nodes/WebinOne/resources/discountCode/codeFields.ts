@@ -14,7 +14,8 @@ export const mainFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'SPRING 10',
-		description: 'What the customer types. Blanks and special characters are allowed; upper and lower case make no difference.',
+		description:
+			'What the customer types. Blanks and special characters are allowed; upper and lower case make no difference.',
 		routing: { send: { type: 'body', property: 'Code', value: AS_GIVEN } },
 	},
 	{
@@ -33,7 +34,8 @@ export const mainFields: Field[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: 'Percent, or an amount of money such as 19.99, as the type says. At 0 the code takes nothing off.',
+		description:
+			'Percent, or an amount of money such as 19.99, as the type says. At 0 the code takes nothing off.',
 		routing: { send: { type: 'body', property: 'Amount', value: AS_NUMBER } },
 	},
 ];
@@ -56,7 +58,8 @@ export const furtherFields: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: '3, 7',
-		description: 'IDs of catalogs, separated by commas; an empty list by an expression removes all of them',
+		description:
+			'IDs of catalogs, separated by commas; an empty list by an expression removes all of them',
 		routing: { send: { type: 'body', property: 'Catalogs', value: AS_NUMBERS } },
 	},
 	{
@@ -64,7 +67,8 @@ export const furtherFields: Field[] = [
 		name: 'currency',
 		type: 'string',
 		default: '',
-		description: 'Currency in which the code can be used, spelled as an existing code of your site spells it',
+		description:
+			'Currency in which the code can be used, spelled as an existing code of your site spells it',
 		routing: { send: { type: 'body', property: 'Currency' } },
 	},
 	{
@@ -99,7 +103,8 @@ export const furtherFields: Field[] = [
 		check: isoDate,
 		type: 'dateTime',
 		default: '',
-		description: 'Until when the code can be used. A value without a time zone is read in the zone of the workflow.',
+		description:
+			'Until when the code can be used. A value without a time zone is read in the zone of the workflow.',
 		routing: { send: { type: 'body', property: 'ExpiryDateTime', value: AS_UTC } },
 	},
 	{
@@ -127,7 +132,8 @@ export const furtherFields: Field[] = [
 		check: isoDate,
 		type: 'dateTime',
 		default: '',
-		description: 'From when on the code can be used. A value without a time zone is read in the zone of the workflow.',
+		description:
+			'From when on the code can be used. A value without a time zone is read in the zone of the workflow.',
 		routing: { send: { type: 'body', property: 'ReleaseDateTime', value: AS_UTC } },
 	},
 ];

@@ -26,6 +26,11 @@ export const create = operation({
 	],
 	example: {
 		items: [{ code: 'SPRING 10' }, { code: 'SPRING 20' }, { code: 'SPRING 30' }],
-		parameters: { code: '={{ $json.code }}', type: 'Percentage Of Order', amount: 10, additionalFields: { enabled: true } },
+		parameters: {
+			code: '={{ $json.code }}',
+			type: 'Percentage Of Order',
+			amount: 10,
+			additionalFields: { enabled: true },
+		},
 	},
 });

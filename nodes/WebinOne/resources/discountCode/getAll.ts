@@ -32,7 +32,8 @@ export const getAll = operation({
 					known: 'reading',
 					type: 'json',
 					default: '{}',
-					description: 'Filter in the form of WebinOne, a JSON object in braces. It is passed on as it is: WebinOne does not publish its operators.',
+					description:
+						'Filter in the form of WebinOne, a JSON object in braces. It is passed on as it is: WebinOne does not publish its operators.',
 					routing: { send: { type: 'query', property: 'Where', value: AS_JSON } },
 				},
 			],
@@ -51,6 +52,10 @@ export const getAll = operation({
 	],
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
-		parameters: { limit: 1, filters: { where: '={{ JSON.stringify({ Id: $json.id }) }}' }, options: { orderBy: 'Id' } },
+		parameters: {
+			limit: 1,
+			filters: { where: '={{ JSON.stringify({ Id: $json.id }) }}' },
+			options: { orderBy: 'Id' },
+		},
 	},
 });

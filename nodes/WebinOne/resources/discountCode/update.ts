@@ -25,7 +25,9 @@ export const update = operation({
 			type: 'collection',
 			placeholder: 'Add field',
 			default: {},
-			options: [...mainFields, ...furtherFields].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+			options: [...mainFields, ...furtherFields].sort((one, other) =>
+				one.displayName.localeCompare(other.displayName),
+			),
 		},
 	],
 	example: {

@@ -29,6 +29,11 @@ export const upsert = operation({
 	],
 	example: {
 		items: [{ code: 'SPRING 1' }, { code: 'SPRING 2' }, { code: 'SPRING 3' }],
-		parameters: { code: '={{ $json.code }}', type: 'Percentage Of Order', amount: '={{ $itemIndex + 50 }}', additionalFields: { enabled: true } },
+		parameters: {
+			code: '={{ $json.code }}',
+			type: 'Percentage Of Order',
+			amount: '={{ $itemIndex + 50 }}',
+			additionalFields: { enabled: true },
+		},
 	},
 });

@@ -11,7 +11,8 @@ export const setDiscountCode = operation({
 	name: 'Set Discount Code',
 	value: 'setDiscountCode',
 	action: 'Set the discount code of an order',
-	description: 'Put a discount code on an order in place of the one it has; a repeat changes nothing',
+	description:
+		'Put a discount code on an order in place of the one it has; a repeat changes nothing',
 	effect: 'idempotent',
 	request: { method: 'PUT' },
 	work: { kind: 'single', due: 'Id' },
@@ -43,6 +44,9 @@ export const setDiscountCode = operation({
 			{ order: 1002, code: 2 },
 			{ order: 1003, code: 3 },
 		],
-		parameters: { orderId: '={{ $json.order }}', discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.code }}' } },
+		parameters: {
+			orderId: '={{ $json.order }}',
+			discountCodeId: { __rl: true, mode: 'id', value: '={{ $json.code }}' },
+		},
 	},
 });
