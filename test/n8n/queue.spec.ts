@@ -199,12 +199,10 @@ test('the budget of an account: what is over it is waited out, and nothing is ov
 		const requests = sandbox.log.filter(({ headers }) => headers['x-nu-company-id'] === company);
 		const accepted = requests.filter(({ status }) => status === 200);
 		const refused = requests.filter(({ status }) => status === 429);
-		test
-			.info()
-			.annotations.push({
-				type: 'measured',
-				description: `${workflow.name}: ${accepted.length} accepted, ${refused.length} refused`,
-			});
+		test.info().annotations.push({
+			type: 'measured',
+			description: `${workflow.name}: ${accepted.length} accepted, ${refused.length} refused`,
+		});
 		expect(statusesOf(executions), workflow.name).toEqual(['success']);
 		expectShared(queue, idsOf(executions));
 		expect([accepted.length, accepted.length + refused.length]).toEqual([calls, requests.length]);

@@ -160,18 +160,14 @@ function wayOf({ operation }: Case): fc.Arbitrary<Way> {
 	> => {
 		if (field.type === 'collection') {
 			const entries = (field.options as INodeProperties[]).filter(({ type }) => type !== undefined);
-			return fc
-				.subarray(entries)
-				.chain((some) =>
-					fc
-						.tuple(...some.map((entry) => fieldWay(entry, `${path}_${entry.name}`)))
-						.map((ways) => ({
-							parameter: Object.fromEntries(
-								some.map(({ name }, index) => [name, ways[index]?.parameter]),
-							),
-							values: ways.flatMap(({ values }) => values),
-						})),
-				);
+			return fc.subarray(entries).chain((some) =>
+				fc.tuple(...some.map((entry) => fieldWay(entry, `${path}_${entry.name}`))).map((ways) => ({
+					parameter: Object.fromEntries(
+						some.map(({ name }, index) => [name, ways[index]?.parameter]),
+					),
+					values: ways.flatMap(({ values }) => values),
+				})),
+			);
 		}
 		if (field.type === 'fixedCollection') {
 			const [group] = field.options as INodePropertyCollection[];
