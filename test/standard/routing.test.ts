@@ -274,7 +274,8 @@ describe('the request of the runner is another one', () => {
 		'where a value would lead elsewhere in a path: "%s" is refused',
 		(directoryId) => {
 			const { operation } = named('Coupontools: Directory: Get');
-			const read = (path: string) => (path === 'directoryId' ? directoryId : null);
+			const read = (path: string, fallback: unknown = null) =>
+				path === 'directoryId' ? directoryId : fallback;
 			expect(() => requestOf(operation, { read, timezone: 'UTC' })).toThrow(
 				'cannot be a part of an address',
 			);
