@@ -2,11 +2,12 @@ import { type INode, type INodeProperties, Workflow } from 'n8n-workflow';
 import fc from 'fast-check';
 import { nodeTypesOf } from '../../scripts/engine/engine';
 import { allNodes } from '../../scripts/engine/world';
-import { converted, leftOutWhenEmpty } from '../../nodes/shared/input/converters';
+import * as values from '../../nodes/shared/input/converters';
 import { isoDate } from '../../nodes/shared/input/checks';
-import * as values from '../../nodes/shared/model/values';
+import { isNothing } from '../../nodes/shared/model/values';
 
-const { isNothing, AS_LIST, AS_PHONE, AS_SECONDS, AS_TEXT, AS_UTC_WITHOUT_ZONE } = values;
+const { converted, leftOutWhenEmpty, AS_LIST, AS_PHONE, AS_SECONDS, AS_TEXT, AS_UTC_WITHOUT_ZONE } =
+	values;
 
 const node: INode = {
 	id: '1',

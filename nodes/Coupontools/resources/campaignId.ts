@@ -1,5 +1,5 @@
 import { recordLocator } from '../../shared/editor/fields';
-import { AS_TEXT } from '../../shared/model/values';
+import { AS_TEXT } from '../../shared/input/converters';
 import type { Field } from '../../shared/model/parameter';
 import { campaignIdForm } from '../checks';
 

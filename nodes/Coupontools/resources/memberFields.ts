@@ -3,7 +3,7 @@ import { recordLocator, urlWith } from '../../shared/editor/fields';
 import { emailAddress, phoneNumber } from '../../shared/input/checks';
 import { calendarDate } from '../../shared/input/days';
 import type { Field } from '../../shared/model/parameter';
-import { AS_DAY, AS_PHONE, AS_TEXT } from '../../shared/model/values';
+import { AS_DAY, AS_PHONE, AS_TEXT } from '../../shared/input/converters';
 import {
 	directoryIdForm,
 	directoryUserIdForm,

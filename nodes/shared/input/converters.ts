@@ -1,19 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { calendarDay, momentIn } from './days';
 import type { ReadParameter } from '../model/parameter';
-import {
-	AS_DAY,
-	AS_GIVEN,
-	AS_LIST,
-	AS_NUMBER,
-	AS_PHONE,
-	AS_SECONDS,
-	AS_TEXT,
-	AS_UTC,
-	AS_UTC_DAY,
-	AS_UTC_WITHOUT_ZONE,
-	isNothing,
-} from '../model/values';
+import { isNothing } from '../model/values';
 
 /** What a conversion may look at besides the field's own value. */
 export interface ItemValues {
@@ -24,31 +12,7 @@ export interface ItemValues {
 
 type Convert = (value: unknown, item: ItemValues) => unknown;
 
-const text = (value: unknown) => String(value).trim();
-const iso = (value: unknown, zone: string) => momentIn(value, zone).toISOString();
-
-const functions = new Map<string, Convert>([
-	[AS_GIVEN, (value) => value],
-	[AS_TEXT, text],
-	[AS_NUMBER, Number],
-	[
-		AS_LIST,
-		(value) =>
-			[value]
-				.flat()
-				.filter((one) => String(one ?? '').trim() !== '')
-				.join(','),
-	],
-	[AS_PHONE, (value) => String(value).replace(/[\s().-]/g, '')],
-	[AS_DAY, (value, { timezone }) => calendarDay(value, timezone)],
-	[AS_UTC_DAY, (value) => iso(value, 'utc').slice(0, 10)],
-	[AS_UTC, (value, { timezone }) => iso(value, timezone)],
-	[
-		AS_UTC_WITHOUT_ZONE,
-		(value, { timezone }) => iso(value, timezone).slice(0, 19).replace('T', ' '),
-	],
-	[AS_SECONDS, (value, { timezone }) => Math.floor(momentIn(value, timezone).getTime() / 1000)],
-]);
+const functions = new Map<string, Convert>();
 
 /**
  * A value in a field's routing with two faces that do the same: the expression, which n8n's own routing evaluates, and the
@@ -61,10 +25,68 @@ export function converter(expression: string, convert: Convert): string {
 	return expression;
 }
 
+/** The value itself; in an operation that sends empty texts, this one is left out. */
+export const AS_GIVEN = converter('={{ $value }}', (value) => value);
+
+/** A text without blanks around it. */
+export const AS_TEXT = converter('={{ String($value).trim() }}', (value) => String(value).trim());
+
+/** A number, of a text too. */
+export const AS_NUMBER = converter('={{ Number($value) }}', Number);
+
+/** One text or several in an array, separated by commas; empty ones are left out. */
+export const AS_LIST = converter(
+	'={{ [$value].flat().filter((one) => String(one ?? "").trim() !== "").join(",") }}',
+	(value) =>
+		[value]
+			.flat()
+			.filter((one) => String(one ?? '').trim() !== '')
+			.join(','),
+);
+
+/** A phone number, freed of the marks that make it readable. */
+export const AS_PHONE = converter('={{ String($value).replace(/[\\s().-]/g, "") }}', (value) =>
+	String(value).replace(/[\s().-]/g, ''),
+);
+
+/** A moment as Luxon reads it, a text without a zone in the zone given, then a form of it: `.toISODate()`. */
+function asMoment(form: string, zone = '$now.zoneName'): string {
+	return `={{ DateTime.fromISO(String($value).trim().replace(" ", "T"), { zone: ${zone} })${form} }}`;
+}
+
+const iso = (value: unknown, zone: string) => momentIn(value, zone).toISOString();
+
+/** `yyyy-mm-dd`: a date as it stands, a moment with a zone as the day that it is then in the zone of the workflow. */
+export const AS_DAY = converter(asMoment('.toISODate()'), (value, { timezone }) =>
+	calendarDay(value, timezone),
+);
+
+/** `yyyy-mm-dd`: a date as it stands, a moment with a zone as the day of UTC that it lies in. */
+export const AS_UTC_DAY = converter(asMoment('.toISODate()', '"utc"'), (value) =>
+	iso(value, 'utc').slice(0, 10),
+);
+
+/** ISO 8601 in UTC with milliseconds; a value without a zone is read in the zone of the workflow. */
+export const AS_UTC = converter(asMoment('.toUTC().toISO()'), (value, { timezone }) =>
+	iso(value, timezone),
+);
+
+/** `yyyy-mm-dd hh:mm:ss` in UTC; a value without a zone is read in the zone of the workflow. */
+export const AS_UTC_WITHOUT_ZONE = converter(
+	asMoment('.toUTC().toFormat("yyyy-MM-dd HH:mm:ss")'),
+	(value, { timezone }) => iso(value, timezone).slice(0, 19).replace('T', ' '),
+);
+
+/** Whole seconds since 1970; a value without a zone is read in the zone of the workflow. */
+export const AS_SECONDS = converter(asMoment('.toUnixInteger()'), (value, { timezone }) =>
+	Math.floor(momentIn(value, timezone).getTime() / 1000),
+);
+
 /** @throws Error for an expression that has no function: whoever writes the field learns it at once */
-function mustBeConverter(given: unknown): void {
-	if (typeof given === 'string' && given.startsWith('=') && !functions.has(given))
-		throw new Error(`A value in a routing is made by converter(), not ${given}`);
+function functionOf(expression: string): Convert {
+	const convert = functions.get(expression);
+	if (!convert) throw new Error(`A value in a routing is made by converter(), not ${expression}`);
+	return convert;
 }
 
 /** A value of a routing, worked out for one item. @throws BadInput */
@@ -81,10 +103,10 @@ const EXPRESSION = /^=\{\{([^]+)\}\}$/;
 
 /** The conversion of a value that was given. @throws Error when it is no converter */
 function unlessNothing(conversion: string): string {
-	const [, inner] = EXPRESSION.exec(conversion) ?? [];
-	const convert = functions.get(conversion);
-	if (inner === undefined || !convert)
-		throw new Error(`A value in a routing is made by converter(), not ${conversion}`);
+	const convert = functionOf(conversion);
+	const [, inner = ''] = EXPRESSION.exec(conversion) ?? [];
+	if (inner === '')
+		throw new Error(`A converter of a value is one expression in braces, not ${conversion}`);
 	return converter(`={{ ${NOTHING} ? undefined : (${inner.trim()}) }}`, (value, item) =>
 		isNothing(value) ? undefined : convert(value, item),
 	);
@@ -99,7 +121,8 @@ function unlessNothing(conversion: string): string {
 export function leftOutWhenEmpty(field: INodeProperties): INodeProperties {
 	const { request, send } = field.routing ?? {};
 	const { body, ...others } = request ?? {};
-	for (const value of Object.values(others)) mustBeConverter(value);
+	for (const value of Object.values(others))
+		if (String(value).startsWith('=')) functionOf(String(value));
 	return {
 		...field,
 		...(field.type === 'collection' && {

@@ -1,6 +1,6 @@
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_LIST, AS_TEXT } from '../../../shared/model/values';
+import { AS_LIST, AS_TEXT } from '../../../shared/input/converters';
 import { campaigns } from '../../lists/campaigns';
 
 /** POST /v3/coupon/list (https://docs.coupontools.com/api/coupon): all campaigns in one answer. */

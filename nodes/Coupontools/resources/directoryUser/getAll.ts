@@ -1,7 +1,7 @@
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { byPage, list } from '../../../shared/lists/paging';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT } from '../../../shared/input/converters';
 import { directoryId } from '../memberFields';
 
 /**

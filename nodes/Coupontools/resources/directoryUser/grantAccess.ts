@@ -1,6 +1,6 @@
 import { isoDate } from '../../../shared/input/checks';
 import { operation } from '../../../shared/editor/operation';
-import { AS_UTC_WITHOUT_ZONE } from '../../../shared/model/values';
+import { AS_UTC_WITHOUT_ZONE } from '../../../shared/input/converters';
 import { directoryUser } from '../memberFields';
 
 /** POST /v4/directory/{id}/users/{userId}/access (https://docs.coupontools.com/api/v4/directory). Times are UTC. */

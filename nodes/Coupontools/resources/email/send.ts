@@ -1,7 +1,7 @@
 import { emailAddress } from '../../../shared/input/checks';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT } from '../../../shared/input/converters';
 import { campaignOrDirectoryIdForm } from '../../checks';
 import { emailSent } from '../../vendor';
 import { campaignId } from '../campaignId';

@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT } from '../../../shared/input/converters';
 import { loyaltyCardId } from '../memberFields';
 
 /** POST /v3/loyaltyusers/link (https://docs.coupontools.com/api/v3/loyalty). What a second link of the same user does is not documented. */

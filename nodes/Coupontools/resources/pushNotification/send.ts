@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT } from '../../../shared/input/converters';
 import { sessionCode } from '../../checks';
 import { saysOk } from '../../vendor';
 import { campaignId } from '../campaignId';

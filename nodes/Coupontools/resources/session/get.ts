@@ -1,6 +1,6 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT } from '../../../shared/input/converters';
 import { sessionCode } from '../../checks';
 
 /** POST /v3/couponsession/data (https://www.coupontools.com/en/api-and-webhooks/session_campaign_data). */

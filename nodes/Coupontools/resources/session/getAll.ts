@@ -1,7 +1,7 @@
 import { calendarDate } from '../../../shared/input/days';
 import { returnAllOrLimit, simplify, urlByValue } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_UTC_DAY } from '../../../shared/model/values';
+import { AS_UTC_DAY } from '../../../shared/input/converters';
 import { daysInOrder, sessionsAt } from '../../lists/sessions';
 import { campaignId } from '../campaignId';
 

@@ -2,11 +2,10 @@ import { atMost, emailAddress, phoneNumber } from '../../../shared/input/checks'
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import type { Field } from '../../../shared/model/parameter';
-import { AS_PHONE } from '../../../shared/model/values';
+import { AS_PHONE, converter } from '../../../shared/input/converters';
 import { localTime } from '../../checks';
 import { fieldsThatFit, looksForDuplicates } from '../../singleUse';
 import { campaignId } from '../campaignId';
-import { converter } from '../../../shared/input/converters';
 
 /** `yyyy-mm-dd hh:mm:ss`, as it was typed: Coupontools reads it in the zone of the campaign. */
 const AS_LOCAL_TIME = converter(

@@ -1,6 +1,6 @@
 import { recordNumber } from '../../../shared/input/checks';
 import { simplify } from '../../../shared/editor/fields';
-import { AS_NUMBER, AS_TEXT } from '../../../shared/model/values';
+import { AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
 import { operation } from '../../../shared/editor/operation';
 import { campaignId } from '../campaignId';
 

@@ -1,7 +1,7 @@
 import { phoneNumber } from '../../../shared/input/checks';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_PHONE } from '../../../shared/model/values';
+import { AS_PHONE } from '../../../shared/input/converters';
 import { campaignOrDirectoryIdForm } from '../../checks';
 import { saysOk } from '../../vendor';
 import { campaignId } from '../campaignId';

@@ -1,9 +1,8 @@
 import { operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT, converter } from '../../../shared/input/converters';
 import { countryCode, packageIdForm } from '../../checks';
 import { subaccountIn } from '../../members';
 import { day, email, password, personText } from '../memberFields';
-import { converter } from '../../../shared/input/converters';
 
 /** POST /v4/subaccount/create (https://docs.coupontools.com/api/account#create-subaccount). */
 export const create = operation({

@@ -1,6 +1,7 @@
 import { recordNumber } from '../../../shared/input/checks';
 import { operation } from '../../../shared/editor/operation';
-import { AS_NUMBER, AS_TEXT, isNothing } from '../../../shared/model/values';
+import { AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
+import { isNothing } from '../../../shared/model/values';
 
 /** POST /basket/discounts (https://github.com/Nutickets/docs, api-reference/openapi.json). The ID of an order does as well. */
 export const applyDiscount = operation({

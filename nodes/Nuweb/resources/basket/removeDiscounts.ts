@@ -1,6 +1,6 @@
 import { recordNumber } from '../../../shared/input/checks';
 import { operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT } from '../../../shared/input/converters';
 
 /** DELETE /basket/discounts (https://github.com/Nutickets/docs, api-reference/openapi.json). */
 export const removeDiscounts = operation({

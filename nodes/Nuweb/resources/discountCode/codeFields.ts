@@ -3,7 +3,7 @@ import { recordNumber, wholeNumber } from '../../../shared/input/checks';
 import { calendarDate } from '../../../shared/input/days';
 import { recordLocator } from '../../../shared/editor/fields';
 import type { Field } from '../../../shared/model/parameter';
-import { AS_DAY, AS_NUMBER, AS_TEXT } from '../../../shared/model/values';
+import { AS_DAY, AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
 import { maximumDiscount, saleItems } from './severalFields';
 import { AMOUNT_OFF, AMOUNT_OR_PERCENT_OFF, PERCENT_OFF } from '../../writes';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT } from '../../../shared/input/converters';
 import { byTextOrId, discountCodeId } from '../../selector';
 
 /** GET /discount-code (https://github.com/Nutickets/docs, api-reference/openapi.json): by ID or by text. */

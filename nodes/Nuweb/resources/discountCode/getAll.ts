@@ -1,6 +1,6 @@
 import { returnAllOrLimit, simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_LIST, AS_TEXT } from '../../../shared/model/values';
+import { AS_LIST, AS_TEXT } from '../../../shared/input/converters';
 import { discountCodes } from '../../lists/discountCodes';
 
 /** GET /discount-codes (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page. */

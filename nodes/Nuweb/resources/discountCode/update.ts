@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT } from '../../../shared/input/converters';
 import { discountCodeId } from '../../selector';
 import { forChange } from '../../writes';
 import { changeableFields } from './codeFields';

@@ -1,7 +1,7 @@
 import { recordNumber } from '../../../shared/input/checks';
 import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_LIST, AS_TEXT } from '../../../shared/model/values';
+import { AS_LIST, AS_TEXT } from '../../../shared/input/converters';
 import { saleItems } from '../../lists/saleItems';
 
 /** GET /sale-items (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 25 a page, up to a minute old. */

@@ -1,6 +1,6 @@
 import { isoDate } from '../../../shared/input/checks';
 import type { Field } from '../../../shared/model/parameter';
-import { AS_SECONDS } from '../../../shared/model/values';
+import { AS_SECONDS } from '../../../shared/input/converters';
 
 /** The two ends of the time that a statistic is about. */
 export const interval: Field = {

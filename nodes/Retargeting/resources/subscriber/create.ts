@@ -1,6 +1,6 @@
 import { emailAddress } from '../../../shared/input/checks';
 import { notCached, operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT } from '../../../shared/input/converters';
 
 /**
  * GET /subscriber-register (https://retargeting.biz/en/plugins/custom/api-integration/add-subscriber). It changes data

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { emailAddress } from '../../../shared/input/checks';
 import { operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT } from '../../../shared/input/converters';
 
 /** GET /subscriber-status (https://retargeting.biz/en/plugins/custom/api-integration/subscriber-status). */
 export const get = operation({

@@ -1,6 +1,6 @@
 import { emailAddress } from '../../../shared/input/checks';
 import { notCached, operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT } from '../../../shared/input/converters';
 
 /**
  * GET /subscriber-unsubscribe (https://retargeting.biz/en/plugins/custom/api-integration/unsubscribe-visitor). It changes

@@ -1,6 +1,6 @@
 import { isoDate, recordNumbers } from '../../../shared/input/checks';
 import type { Field } from '../../../shared/model/parameter';
-import { AS_GIVEN, AS_NUMBER, AS_UTC } from '../../../shared/model/values';
+import { AS_GIVEN, AS_NUMBER, AS_UTC } from '../../../shared/input/converters';
 import { AS_NUMBERS } from '../../converters';
 
 /**

@@ -1,7 +1,7 @@
 import { recordNumber } from '../../../shared/input/checks';
 import { recordLocator, urlWith } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/model/values';
+import { AS_TEXT } from '../../../shared/input/converters';
 
 /**
  * PUT /api/v2/admin/orders/{id}/discount-code (https://docs.webinone.com/open-api-admin/crm-orders-api). The vendor's
