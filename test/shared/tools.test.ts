@@ -1,13 +1,17 @@
 import type { Account } from '../../nodes/shared/http/account';
 import type { RequestContext } from '../../nodes/shared/http/send';
+import type { Operation } from '../../nodes/shared/model/operation';
 import { toolsOf } from '../../nodes/shared/run/tools';
 
 const account = {} as Account;
 const toolsIn = (run: object, of = account) =>
-	toolsOf(
-		{ way: { account: of } as RequestContext, read: () => null, run, timezone: 'UTC' },
-		{ url: '' },
-	);
+	toolsOf({
+		way: { account: of } as RequestContext,
+		operation: {} as Operation,
+		read: () => null,
+		run,
+		timezone: 'UTC',
+	});
 
 describe('what the items of a node share', () => {
 	it('is made once, also by those that ask at the same moment', async () => {

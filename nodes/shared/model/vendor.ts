@@ -12,7 +12,6 @@ export type VendorRequest = Pick<
 	| 'timeout'
 	| 'proxy'
 	| 'skipSslCertificateValidation'
-	| 'allowedDomains'
 >;
 
 /**

@@ -10,7 +10,7 @@ import { toldOf } from './problem';
 import { callerOf, type Run } from './run';
 import type { RunMemory } from './runMemory';
 import { accountTo, send, type RequestContext } from '../http/send';
-import type { VendorRequest, Vendor } from '../model/vendor';
+import type { Vendor } from '../model/vendor';
 import { limitsOf, transportOf } from '../input/parameters';
 import { valuesOfItem, type Files } from '../input/source';
 import { toolsOf } from './tools';
@@ -175,11 +175,13 @@ export class BatchRun {
 	private tools(share: Share): Tools {
 		const { operation, run } = this;
 		const { read } = share;
-		const request: VendorRequest = { ...transportOf(operation, read), url: '' };
-		return toolsOf(
-			{ way: this.way(share, read, ALL), read, run: run.ofNode, timezone: run.timezone },
-			request,
-		);
+		return toolsOf({
+			way: this.way(share, read, ALL),
+			operation,
+			read,
+			run: run.ofNode,
+			timezone: run.timezone,
+		});
 	}
 
 	/** @param key of the part that requests belong to */

@@ -33,8 +33,7 @@ export async function perform(job: Job, resolved: VendorRequest): Promise<IDataO
 	const { work } = operation;
 	if (work.kind === 'batch') throw new Error('A batch takes all items at once');
 	const shape = shaper(job, work.row);
-	const request =
-		(await work.prepare?.(trimmed(operation, resolved), toolsOf(job, resolved))) ?? resolved;
+	const request = (await work.prepare?.(trimmed(operation, resolved), toolsOf(job))) ?? resolved;
 	const toRows = ({ record, body }: Written) => [shape(record, body)];
 	switch (work.kind) {
 		case 'single':

@@ -51,7 +51,7 @@ export async function readMergeWrite(
 ): Promise<Written> {
 	const { way, read } = job;
 	return await withLock(way.account, request.url, async () => {
-		const answer = await toolsOf(job, request).ask({ method: 'GET', url: request.url });
+		const answer = await toolsOf(job).ask({ method: 'GET', url: request.url });
 		const [record = {}] = rowsOf({ due }, answer, read);
 		const changed = change(answer.body as IDataObject);
 		return changed

@@ -2,7 +2,7 @@ import type { Account } from '../http/account';
 import { readAll } from '../lists/pages';
 import type { Job } from './job';
 import { send } from '../http/send';
-import type { VendorRequest } from '../model/vendor';
+import { transportOf } from '../input/parameters';
 import type { Tools } from '../model/work';
 
 /** What the items of an execution's node share, by the context object that n8n keeps for the node in that execution, and by account. */
@@ -16,23 +16,17 @@ function memoryOf(run: object, account: Account): Map<string, Promise<unknown>> 
 	return memory;
 }
 
-const TRANSPORT = ['timeout', 'proxy', 'skipSslCertificateValidation', 'allowedDomains'] as const;
-
-/** The user's Request Options in a request that the engine has prepared. */
-function transportIn(request: VendorRequest): Partial<VendorRequest> {
-	return Object.fromEntries(
-		TRANSPORT.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])),
-	);
-}
-
 /** What an operation can ask the vendor besides its own request, through the same rate limiter and with the same retries. */
-export function toolsOf(
-	{ way, read, run, timezone }: Pick<Job, 'way' | 'read' | 'run' | 'timezone'>,
-	resolved: VendorRequest,
-): Tools {
+export function toolsOf({
+	way,
+	operation,
+	read,
+	run,
+	timezone,
+}: Pick<Job, 'way' | 'operation' | 'read' | 'run' | 'timezone'>): Tools {
 	const memory = memoryOf(run, way.account);
 	const ask: Tools['ask'] = async (request) =>
-		await send(way, { ...transportIn(resolved), ...request }, 'read');
+		await send(way, { ...transportOf(operation, read), ...request }, 'read');
 	return {
 		read,
 		ask,

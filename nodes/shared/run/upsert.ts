@@ -27,7 +27,7 @@ type Of<Way> = Pick<Upsert, 'due'> & { by: Extract<ByCode, Way> };
 /** Asks for the code: what comes is the record as it is now. */
 function byAsking({ by, due }: Of<{ find: unknown }>, code: string, request: VendorRequest): Find {
 	return async (job) => {
-		const current = await by.find(code, toolsOf(job, request));
+		const current = await by.find(code, toolsOf(job));
 		if (!current) return undefined;
 		const changed = by.change(current, request);
 		return {
@@ -49,7 +49,7 @@ function byList(
 	const index = indexOf(itemJob.way.account, list);
 	const run = index.runOf(itemJob);
 	return async (job) => {
-		const readRows = async () => await toolsOf(job, request).list(list);
+		const readRows = async () => await toolsOf(job).list(list);
 		const { ids, isWrong } = await index.find(code, run, readRows);
 		const [id, ...others] = ids;
 		if (id === undefined) return undefined;
@@ -94,7 +94,7 @@ async function changeFound(
  * the code is looked for once more: when it is there, it was made; when it is not, the item fails and nothing is made a
  * second time. That look-up is sent like a person's, for answers that were lost may have opened the account's circuit.
  *
- * @param request the item's request as the engine has built it, without empty values
+ * @param request the item's request, as its fields make it, without empty values
  * @throws Failure, RepeatedPage, BadInput, Stopped
  */
 export async function upsert(
