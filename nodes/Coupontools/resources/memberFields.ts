@@ -89,8 +89,8 @@ export const email: Field = {
 	routing: { send: { type: 'body', property: 'email', value: AS_TEXT } },
 };
 
-/** A text about a person that travels as it is. */
-export function personText(
+/** A text that travels as it is. */
+export function plainText(
 	displayName: string,
 	name: string,
 	property: string,

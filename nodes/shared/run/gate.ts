@@ -62,7 +62,7 @@ async function batchOfItem(
  *
  * There n8n's declarative engine builds a request of each item from `routing` and hands it to this function, because the
  * node sets it as `requestOperations.pagination` and every operation sets `routing.send.paginate`. That request is put aside:
- * the item goes the same way as any other.
+ * the item goes through `runItem`, like all others.
  *
  * @returns a function that gives the item's output, paired to it; in the "continue" settings a failed item comes out
  * as an error item of its own

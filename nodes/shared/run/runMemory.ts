@@ -72,8 +72,9 @@ export class RunMemory {
 	}
 
 	/**
-	 * Works on an item when all earlier work on it in this process has ended. n8n's engine leaves items under way when it throws
-	 * in the middle of its loop, and then starts the next try (measured): that one waits here and finds the outcome.
+	 * Works on an item when all earlier work on it in this process has ended, so that a try that overlaps with an earlier one finds
+	 * the outcome. Where items come through the gate, n8n's engine leaves them under way when it throws in the middle of its loop, and
+	 * then starts the next try (measured).
 	 */
 	async inTurn<T>(item: string, work: () => Promise<T>): Promise<T> {
 		if (!this.keeps) return await work();

@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
-import { day, directoryId, email, password, personText, phone } from '../memberFields';
+import { day, directoryId, email, password, plainText, phone } from '../memberFields';
 import { urlWith } from '../../../shared/editor/fields';
 
 /** POST /v4/directory/{id}/users (https://docs.coupontools.com/api/v4/directory). */
@@ -23,19 +23,19 @@ export const create = operation({
 			placeholder: 'Add field',
 			default: {},
 			options: [
-				personText('Address', 'address', 'address', 'Street and number'),
+				plainText('Address', 'address', 'address', 'Street and number'),
 				day('Birth Date', 'birthDate', 'birth_date', 'Date of birth'),
-				personText('City', 'city', 'city', 'City of the address'),
-				personText('Custom 1', 'custom1', 'custom_1', 'First field of your own'),
-				personText('Custom 2', 'custom2', 'custom_2', 'Second field of your own'),
-				personText('Custom 3', 'custom3', 'custom_3', 'Third field of your own'),
-				personText('First Name', 'firstName', 'first_name', 'First name of the person'),
-				personText('Last Name', 'lastName', 'last_name', 'Last name of the person'),
+				plainText('City', 'city', 'city', 'City of the address'),
+				plainText('Custom 1', 'custom1', 'custom_1', 'First field of your own'),
+				plainText('Custom 2', 'custom2', 'custom_2', 'Second field of your own'),
+				plainText('Custom 3', 'custom3', 'custom_3', 'Third field of your own'),
+				plainText('First Name', 'firstName', 'first_name', 'First name of the person'),
+				plainText('Last Name', 'lastName', 'last_name', 'Last name of the person'),
 				password(
 					'Password for the directory. Left empty, Coupontools makes a random one, which does not come out of this node.',
 				),
 				phone,
-				personText('Zip', 'zip', 'zip', 'Postal code of the address'),
+				plainText('Zip', 'zip', 'zip', 'Postal code of the address'),
 			],
 		},
 	],

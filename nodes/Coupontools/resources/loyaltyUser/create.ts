@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
-import { day, email, password, personText, phone } from '../memberFields';
+import { day, email, password, plainText, phone } from '../memberFields';
 
 /** POST /v3/loyaltyusers/create (https://docs.coupontools.com/api/v3/loyalty): a user of the account, on no card yet. */
 export const create = operation({
@@ -23,15 +23,15 @@ export const create = operation({
 			default: {},
 			options: [
 				day('Birthday', 'birthday', 'birthday', 'Date of birth'),
-				personText('City', 'city', 'city', 'Where the person lives'),
-				personText('First Name', 'firstName', 'first_Name', 'First name of the person'),
-				personText(
+				plainText('City', 'city', 'city', 'Where the person lives'),
+				plainText('First Name', 'firstName', 'first_Name', 'First name of the person'),
+				plainText(
 					'Gender',
 					'gender',
 					'gender',
 					'Gender as Coupontools spells it, which its pages do not list',
 				),
-				personText('Last Name', 'lastName', 'last_Name', 'Last name of the person'),
+				plainText('Last Name', 'lastName', 'last_Name', 'Last name of the person'),
 				phone,
 			],
 		},

@@ -1,11 +1,11 @@
 import { atMost, emailAddress, phoneNumber } from '../../../shared/input/checks';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import type { Field } from '../../../shared/model/parameter';
 import { AS_PHONE, converter } from '../../../shared/input/converters';
 import { localTime } from '../../checks';
 import { fieldsThatFit, looksForDuplicates } from '../../singleUse';
 import { campaignId } from '../campaignId';
+import { plainText } from '../memberFields';
 
 /** `yyyy-mm-dd hh:mm:ss`, as it was typed: Coupontools reads it in the zone of the campaign. */
 const AS_LOCAL_TIME = converter(
@@ -18,17 +18,6 @@ const AS_LOCAL_TIME = converter(
 );
 
 const NUMBERS = ['1', '2', '3', '4', '5', '6', '7'];
-
-function text(displayName: string, name: string, property: string, description: string): Field {
-	return {
-		displayName,
-		name,
-		type: 'string',
-		default: '',
-		description,
-		routing: { send: { type: 'body', property } },
-	};
-}
 
 /**
  * POST /v3/singleuse/create (https://www.coupontools.com/en/api-and-webhooks/create_single_use). The person's data are
@@ -56,7 +45,7 @@ export const create = operation({
 			default: {},
 			options: [
 				...NUMBERS.map((number) => ({
-					...text(
+					...plainText(
 						`Custom Field ${number}`,
 						`customField${number}`,
 						`customfield${number}`,
@@ -65,7 +54,7 @@ export const create = operation({
 					check: atMost(50),
 				})),
 				{
-					...text(
+					...plainText(
 						'Custom ID',
 						'customId',
 						'customid',
@@ -74,7 +63,7 @@ export const create = operation({
 					check: atMost(50),
 				},
 				{
-					...text(
+					...plainText(
 						'Custom Validation Code',
 						'customValidationCode',
 						'customvalcode',
@@ -97,7 +86,7 @@ export const create = operation({
 					routing: { send: { type: 'body', property: 'duplicate_check' } },
 				},
 				{
-					...text('Email', 'email', 'email', 'Address of the person'),
+					...plainText('Email', 'email', 'email', 'Address of the person'),
 					check: emailAddress,
 					placeholder: 'name@email.com',
 				},
@@ -111,7 +100,7 @@ export const create = operation({
 						'When the link ends, in the time zone of the campaign: it is sent as it stands here',
 					routing: { send: { type: 'body', property: 'expiry_date', value: AS_LOCAL_TIME } },
 				},
-				text('First Name', 'firstName', 'firstname', 'First name of the person'),
+				plainText('First Name', 'firstName', 'firstname', 'First name of the person'),
 				{
 					displayName: 'Generated Validation Code',
 					name: 'generatedValidationCode',
@@ -126,9 +115,9 @@ export const create = operation({
 						'Length of a validation code that Coupontools makes. Not together with Custom Validation Code.',
 					routing: { send: { type: 'body', property: 'autovalcode' } },
 				},
-				text('Last Name', 'lastName', 'lastname', 'Last name of the person'),
+				plainText('Last Name', 'lastName', 'lastname', 'Last name of the person'),
 				{
-					...text(
+					...plainText(
 						'Phone',
 						'phone',
 						'phone',
@@ -138,31 +127,31 @@ export const create = operation({
 					placeholder: '+32470123456',
 					routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },
 				},
-				text(
+				plainText(
 					'UTM Campaign',
 					'utmCampaign',
 					'utm_campaign',
 					'Campaign that your web statistics count the visit for',
 				),
-				text(
+				plainText(
 					'UTM Content',
 					'utmContent',
 					'utm_content',
 					'Content that your web statistics count the visit for',
 				),
-				text(
+				plainText(
 					'UTM Medium',
 					'utmMedium',
 					'utm_medium',
 					'Medium that your web statistics count the visit for, such as email',
 				),
-				text(
+				plainText(
 					'UTM Source',
 					'utmSource',
 					'utm_source',
 					'Source that your web statistics count the visit for, such as newsletter',
 				),
-				text(
+				plainText(
 					'UTM Term',
 					'utmTerm',
 					'utm_term',

@@ -2,7 +2,7 @@ import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT, converter } from '../../../shared/input/converters';
 import { countryCode, packageIdForm } from '../../checks';
 import { subaccountIn } from '../../members';
-import { day, email, password, personText } from '../memberFields';
+import { day, email, password, plainText } from '../memberFields';
 
 /** POST /v4/subaccount/create (https://docs.coupontools.com/api/account#create-subaccount). */
 export const create = operation({
@@ -24,9 +24,9 @@ export const create = operation({
 			placeholder: 'Add field',
 			default: {},
 			options: [
-				personText('Company Name', 'companyName', 'company_name', 'Name of the company'),
+				plainText('Company Name', 'companyName', 'company_name', 'Name of the company'),
 				{
-					...personText(
+					...plainText(
 						'Country',
 						'country',
 						'country',
@@ -44,10 +44,10 @@ export const create = operation({
 					},
 				},
 				day('Expiry Date', 'expiryDate', 'expiry_date', 'Day on which the subaccount expires'),
-				personText('First Name', 'firstName', 'first_name', 'First name of the person'),
-				personText('Last Name', 'lastName', 'last_name', 'Last name of the person'),
+				plainText('First Name', 'firstName', 'first_name', 'First name of the person'),
+				plainText('Last Name', 'lastName', 'last_name', 'Last name of the person'),
 				{
-					...personText(
+					...plainText(
 						'Package ID',
 						'packageId',
 						'package',
