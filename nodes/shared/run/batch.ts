@@ -7,7 +7,7 @@ import { nodeError } from '../http/errorText';
 import type { ErrorText } from '../model/failures';
 import { partsOf, rangesOf, type Contribution, type Part } from '../input/valueLists';
 import { toldOf } from './problem';
-import { callerOf, type Run } from './run';
+import { callerOf, errorItem, type Run } from './run';
 import type { RunMemory } from './runMemory';
 import { accountTo, send, type RequestContext } from '../http/send';
 import type { Vendor } from '../model/vendor';
@@ -250,9 +250,8 @@ export class BatchRun {
 
 	private resultOf(index: number): INodeExecutionData {
 		const { run, batch, progress } = this;
-		const pairedItem = { item: index };
 		const told = progress.failed.get(index);
-		if (told) return { json: {}, error: nodeError(run.node, told, index), pairedItem };
+		if (told) return errorItem(nodeError(run.node, told, index), index);
 		const { target = '', count = 0 } = progress.taken.get(index) ?? {};
 		return {
 			json: {
@@ -262,7 +261,7 @@ export class BatchRun {
 				...progress.told.get(index),
 				...progress.counted.get(index),
 			},
-			pairedItem,
+			pairedItem: { item: index },
 		};
 	}
 

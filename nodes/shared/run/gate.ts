@@ -1,6 +1,6 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { BatchRun, type Inputs } from './batch';
-import { runOf, type Run } from './run';
+import { errorItem, runOf, type Run } from './run';
 import { runItem } from './runItem';
 import { nodeError } from '../http/errorText';
 import type { Vendor } from '../model/vendor';
@@ -33,7 +33,7 @@ function tooMany(
 		item,
 	);
 	if (!goesOn) throw error;
-	return [{ json: {}, error, pairedItem: { item } }];
+	return [errorItem(error, item)];
 }
 
 /** An operation that sends the values of all items together, for one item. @throws NodeApiError unless a "continue" setting is on */

@@ -1,4 +1,11 @@
-import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions, INode } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	INode,
+	INodeExecutionData,
+	NodeApiError,
+} from 'n8n-workflow';
 import { runMemories, type RunMemory } from './runMemory';
 import type { RequestTally } from '../http/send';
 import type { Effect, Vendor } from '../model/vendor';
@@ -24,6 +31,11 @@ export interface Run {
 	tally: Tally;
 	/** Errors of items that an earlier try has left in doubt: they keep no other item from being sent. */
 	ofEarlierTries: WeakSet<object>;
+}
+
+/** The output of an item that has failed: n8n takes it for the error output, and for its text in the others. */
+export function errorItem(error: NodeApiError, item: number): INodeExecutionData {
+	return { json: {}, error, pairedItem: { item } };
 }
 
 /** @param context of the node, or of one item where n8n runs the node as a tool */

@@ -1,5 +1,5 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-import { callerOf, type Run } from './run';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { callerOf, errorItem, type Run } from './run';
 import { checkFields, passwordsIn } from '../input/checks';
 import { nodeError } from '../http/errorText';
 import { toldOf } from './problem';
@@ -36,9 +36,16 @@ async function requestContextOf(
 		account,
 		limits: limitsOf(node, goesOn, read),
 		guard: memory.guardOf(String(item), account),
-		passwords: passwordsIn(operation, read),
+		get passwords() {
+			return passwordsIn(operation, read);
+		},
 		tally,
 	};
+}
+
+/** Output rows, paired to their input item. */
+function pairedTo(item: number, rows: IDataObject[]): INodeExecutionData[] {
+	return rows.map((json) => ({ json, pairedItem: { item } }));
 }
 
 /** The steps of one item, unless an earlier try of the node has taken them. */
@@ -65,7 +72,7 @@ async function carryOut(task: Task, memory: RunMemory): Promise<INodeExecutionDa
 		},
 		request,
 	);
-	const items = rows.map((json) => ({ json, pairedItem: { item } }));
+	const items = pairedTo(item, rows);
 	memory.keep(key, { items });
 	return items;
 }
@@ -76,7 +83,6 @@ function failed(
 	memory: RunMemory,
 	error: unknown,
 ): INodeExecutionData[] {
-	const pairedItem = { item };
 	const whole = {
 		cause: error,
 		part: { where: `item ${item}`, key: String(item) },
@@ -100,7 +106,7 @@ function failed(
 	);
 	if (isOfEarlierTry(cause)) run.ofEarlierTries.add(shown);
 	if (!run.goesOn) throw shown;
-	return [...made.map((json) => ({ json, pairedItem })), { json: {}, error: shown, pairedItem }];
+	return [...pairedTo(item, made), errorItem(shown, item)];
 }
 
 /**
