@@ -43,6 +43,12 @@ const resourcesOf = (list = '') =>
 const onceEach = ({ only, except }: { only?: string | undefined; except?: string | undefined }) =>
 	!resourcesOf(only).some((resource) => resourcesOf(except).includes(resource));
 
+/** What stands beside the rows of a page. */
+const pageParts = {
+	links: z.object({}).passthrough(),
+	meta: z.object({ total: z.number().int() }).passthrough(),
+};
+
 const fieldChoice = {
 	/** Comma list with dots, such as `discountCodes.code,currencies.code`. */
 	only: z.string().optional(),
@@ -141,8 +147,7 @@ export const nuweb = {
 				body: z
 					.object({
 						data: z.array(discountCode),
-						links: z.object({}).passthrough(),
-						meta: z.object({ total: z.number().int() }).passthrough(),
+						...pageParts,
 						included,
 					})
 					.passthrough(),
@@ -218,8 +223,7 @@ export const nuweb = {
 				body: z
 					.object({
 						data: z.array(listedCurrency),
-						links: z.object({}).passthrough(),
-						meta: z.object({ total: z.number().int() }).passthrough(),
+						...pageParts,
 					})
 					.passthrough(),
 			},
@@ -252,8 +256,7 @@ export const nuweb = {
 				body: z
 					.object({
 						saleItems: z.array(saleItem),
-						links: z.object({}).passthrough(),
-						meta: z.object({ total: z.number().int() }).passthrough(),
+						...pageParts,
 					})
 					.passthrough(),
 			},

@@ -2,20 +2,10 @@ import type { INode } from 'n8n-workflow';
 import { nodeError, tell, type FaultContext } from '../../nodes/shared/http/errorText';
 import type { Fault, FaultKind } from '../../nodes/shared/model/failures';
 import { allOperations } from '../../scripts/engine/world';
+import { kinds } from './kinds';
 
 const cases = allOperations();
 const once = cases.filter(({ operation }) => operation.effect === 'once');
-const kinds: FaultKind[] = [
-	'notSent',
-	'rateLimited',
-	'unknown',
-	'rejected',
-	'credential',
-	'notAnAnswer',
-	'endless',
-	'input',
-	'stopped',
-];
 const node = {
 	id: 'b',
 	name: 'Node',

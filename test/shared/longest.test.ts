@@ -1,21 +1,11 @@
-import { BadInput, type FaultKind } from '../../nodes/shared/model/failures';
+import { BadInput } from '../../nodes/shared/model/failures';
 import { checkFields, emailAddress, shown } from '../../nodes/shared/input/checks';
 import { tell } from '../../nodes/shared/http/errorText';
 import { allOperations } from '../../scripts/engine/world';
+import { kinds } from './kinds';
 
 const LONGEST = 1_000;
 const huge = 'x'.repeat(2_000_000);
-const kinds: FaultKind[] = [
-	'notSent',
-	'rateLimited',
-	'unknown',
-	'rejected',
-	'credential',
-	'notAnAnswer',
-	'endless',
-	'input',
-	'stopped',
-];
 const { vendor, operation } = allOperations().find((one) => one.operation.effect === 'once')!;
 
 describe('no sentence is longer than a thousand characters', () => {
