@@ -14,7 +14,7 @@ import { coupontools } from './vendor';
 export class Coupontools implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Coupontools',
-		name: 'coupontools',
+		name: 'api4Coupons',
 		icon: { light: 'file:coupontools.svg', dark: 'file:coupontools.dark.svg' },
 		group: ['transform'],
 		version: 1,

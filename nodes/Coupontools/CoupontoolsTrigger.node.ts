@@ -10,7 +10,7 @@ import { coupontools } from './vendor';
 export class CoupontoolsTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Coupontools Trigger',
-		name: 'coupontoolsTrigger',
+		name: 'api4CouponsTrigger',
 		icon: { light: 'file:coupontools.svg', dark: 'file:coupontools.dark.svg' },
 		group: ['trigger'],
 		version: 1,

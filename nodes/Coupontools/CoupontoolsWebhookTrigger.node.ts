@@ -19,7 +19,7 @@ import { coupontools } from './vendor';
 export class CoupontoolsWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Coupontools Webhook Trigger',
-		name: 'coupontoolsWebhookTrigger',
+		name: 'api4CouponsWebhookTrigger',
 		icon: { light: 'file:coupontools.svg', dark: 'file:coupontools.dark.svg' },
 		group: ['trigger'],
 		version: 1,

@@ -94,15 +94,15 @@ export interface Case {
 
 /** Every operation of every node, found through package.json. */
 export function allOperations(): Case[] {
-	return nodeFiles.flatMap((file) => {
-		const folder = folderOf(file);
+	return allNodes().flatMap(({ description }, index) => {
+		const folder = folderOf(nodeFiles[index] ?? '');
 		// eslint-disable-next-line @typescript-eslint/no-require-imports
 		const { resources } = require(`../../${folder}/resources`) as { resources: Resource[] };
 		const vendor = vendorIn(folder);
 		return resources.flatMap((resource) =>
 			resource.operations.map((operation) => ({
 				title: `${vendor.displayName}: ${resource.name}: ${operation.name}`,
-				node: vendor.name,
+				node: description.name,
 				vendor,
 				resource,
 				operation,

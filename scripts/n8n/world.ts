@@ -11,6 +11,10 @@ export const credentialNames = Object.fromEntries(
 	names.map((name) => [name, `${vendorNamed(name).title} account`]),
 ) as Record<VendorName, string>;
 
+/** What a vendor's node is called in a workflow: n8n takes every type with "tool" in its name for an AI tool, so Coupontools' is another one. */
+export const nodeType = (vendor: VendorName): string =>
+	`n8n-nodes-discount-codes.${vendor === 'coupontools' ? 'api4Coupons' : vendor}`;
+
 /** The credential type of a vendor. */
 export const credentialType = (vendor: VendorName): string => `${vendor}Api`;
 

@@ -2,7 +2,7 @@ import { allOperations } from '../../scripts/engine/world';
 import { Suite } from '../standard/suite';
 
 const suite = Suite.use();
-const operations = allOperations().filter(({ node }) => node === 'coupontools');
+const operations = allOperations().filter(({ vendor }) => vendor.name === 'coupontools');
 
 /** Puts keys into every object of an answer, as a vendor may one day. */
 function withKeys(value: unknown): unknown {

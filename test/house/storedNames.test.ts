@@ -35,6 +35,12 @@ function linesOf(field: INodeProperties, indent = ''): string[] {
 	return [shown === '' || indent !== '' ? head : `${head}   [${shown}]`, ...inner, ...modes];
 }
 
+// n8n 2.41.1's editor shows "No parameters are set up to be filled by AI" over the output of every node whose type has "tool" in it.
+it('no node is called as if it were an AI tool', () => {
+	const names = [...allNodes(), ...allTriggers()].map(({ description }) => description.name);
+	expect(names.filter((name) => /tool/i.test(name))).toEqual([]);
+});
+
 describe('what workflows hold', () => {
 	it.each([...allNodes(), ...allTriggers()].map((node) => [node.description.name, node] as const))(
 		'of the node %s stays',

@@ -14,7 +14,7 @@ it('10,000 remembered events cost a new one a few milliseconds: the workflow is 
 			{
 				id: 't',
 				name: 'Coupon Event',
-				type: 'n8n-nodes-discount-codes.coupontoolsWebhookTrigger',
+				type: 'n8n-nodes-discount-codes.api4CouponsWebhookTrigger',
 				typeVersion: 1,
 				position: [0, 0],
 				parameters: {},

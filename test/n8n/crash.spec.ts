@@ -69,7 +69,7 @@ function mailing(): WorkflowFile {
 		fieldToSplitOut: 'body.items',
 		options: {},
 	});
-	const mail = { ...node('Mail', 'n8n-nodes-discount-codes.coupontools', 1, {}), ...nodeOf(send) };
+	const mail = { ...node('Mail', 'n8n-nodes-discount-codes.api4Coupons', 1, {}), ...nodeOf(send) };
 	return {
 		name: 'Many at once',
 		nodes: [webhook, split, mail],

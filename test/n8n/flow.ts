@@ -21,12 +21,14 @@ export interface Keyed {
 	parameters: IDataObject;
 }
 
-function operationNamed(node: string, resource: string, operation: string): Case {
+function operationNamed(vendor: string, resource: string, operation: string): Case {
 	const found = allOperations().find(
 		(one) =>
-			one.node === node && one.resource.value === resource && one.operation.value === operation,
+			one.vendor.name === vendor &&
+			one.resource.value === resource &&
+			one.operation.value === operation,
 	);
-	if (!found) throw new Error(`There is no ${node} ${resource} ${operation}`);
+	if (!found) throw new Error(`There is no ${vendor} ${resource} ${operation}`);
 	return found;
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameterResourceLocator, IWorkflowBase } from '
 import type { VendorName } from '../../contracts';
 import type { Amounts } from '../../sandbox';
 import { until } from '../../scripts/n8n/process';
-import { credentialNames, credentialType } from '../../scripts/n8n/world';
+import { credentialNames, credentialType, nodeType } from '../../scripts/n8n/world';
 import { allNodes } from '../../scripts/engine/world';
 import { expect, test, type Real } from './fixtures';
 import { Picker } from './picker';
@@ -213,7 +213,7 @@ async function workflowOf(
 	const node = {
 		id: 'the-node',
 		name: 'Node',
-		type: `n8n-nodes-discount-codes.${vendor}`,
+		type: nodeType(vendor),
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,

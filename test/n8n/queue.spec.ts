@@ -8,7 +8,7 @@ import {
 import type { LoggedRequest } from '../../sandbox';
 import type { Client, ListedExecution, StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
-import { credentialNames, credentialType } from '../../scripts/n8n/world';
+import { credentialNames, credentialType, nodeType } from '../../scripts/n8n/world';
 import { BURST, burstOfCodeRequests, burstOfEvents } from './bursts';
 import { expect, test as base } from './fixtures';
 import { startQueue, takenBy, type Queue } from './queue';
@@ -53,7 +53,7 @@ function nodeOf(
 	credential = credentialNames[vendor],
 ): Partial<INode> {
 	return {
-		type: `n8n-nodes-discount-codes.${vendor}`,
+		type: nodeType(vendor),
 		typeVersion: 1,
 		parameters: parameters as INode['parameters'],
 		credentials: { [credentialType(vendor)]: { id: '', name: credential } },

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, IWorkflowBase } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { until } from '../../scripts/n8n/process';
-import { credentialNames } from '../../scripts/n8n/world';
+import { credentialNames, nodeType } from '../../scripts/n8n/world';
 import type { Memories, VendorName } from '../../sandbox';
 import { expect, OFTEN, OFTEN_MS, saw, startReal, test } from './fixtures';
 
@@ -20,7 +20,7 @@ const text = (time: number) => new Date(time).toISOString().slice(0, 19).replace
 
 /** One event of a trigger: how it is made to happen at the sandbox for the n-th time, and what its item says of it. */
 interface Happening {
-	node: string;
+	vendor: VendorName;
 	parameters: IDataObject;
 	happen(memory: Memories, time: number): void;
 	identity(item: IDataObject): unknown;
@@ -69,7 +69,7 @@ const given = (memory: Memories, name: string, used: boolean) => {
 	days.set(today, [...(days.get(today) ?? []).filter((one) => one.code !== name), entry]);
 };
 const sessionOf = (what: 'opened' | 'claimed' | 'validated'): Happening => ({
-	node: 'coupontoolsTrigger',
+	vendor: 'coupontools',
 	parameters: { event: `session${what[0]!.toUpperCase()}${what.slice(1)}`, simplify: false },
 	happen: (memory, time) => session(memory, `${what}-${time}`, { [what]: text(Date.now()) }),
 	identity: (item) => item.session,
@@ -78,21 +78,21 @@ const sessionOf = (what: 'opened' | 'claimed' | 'validated'): Happening => ({
 
 const happenings: Happening[] = [
 	{
-		node: 'nuwebTrigger',
+		vendor: 'nuweb',
 		parameters: { event: 'codeCreated' },
 		happen: (memory, time) => code(memory, 500 + time, {}),
 		identity: ({ id }) => id,
 		expected: (time) => 500 + time,
 	},
 	{
-		node: 'nuwebTrigger',
+		vendor: 'nuweb',
 		parameters: { event: 'codeUpdated' },
 		happen: (memory, time) => code(memory, 10 + time, { updatedAt: new Date().toISOString() }),
 		identity: ({ id }) => id,
 		expected: (time) => 10 + time,
 	},
 	{
-		node: 'nuwebTrigger',
+		vendor: 'nuweb',
 		parameters: { event: 'codeExpiring' },
 		happen: (memory, time) =>
 			code(memory, 20 + time, { validTo: new Date(Date.now() + DAY).toISOString() }),
@@ -100,14 +100,14 @@ const happenings: Happening[] = [
 		expected: (time) => 20 + time,
 	},
 	{
-		node: 'webinOneTrigger',
+		vendor: 'webinOne',
 		parameters: { event: 'codeCreated' },
 		happen: (memory, time) => webinOne(memory, 500 + time, {}),
 		identity: ({ id }) => id,
 		expected: (time) => 500 + time,
 	},
 	{
-		node: 'webinOneTrigger',
+		vendor: 'webinOne',
 		parameters: { event: 'codeUpdated' },
 		happen: (memory, time) => webinOne(memory, 10 + time, { Amount: 900 + time }),
 		isOwn: ({ id }) => Number(id) < 20,
@@ -115,7 +115,7 @@ const happenings: Happening[] = [
 		expected: (time) => 10 + time,
 	},
 	{
-		node: 'webinOneTrigger',
+		vendor: 'webinOne',
 		parameters: { event: 'codeExpiring' },
 		happen: (memory, time) =>
 			webinOne(memory, 20 + time, { ExpiryDateTime: new Date(Date.now() + DAY).toISOString() }),
@@ -124,7 +124,7 @@ const happenings: Happening[] = [
 	},
 	...(['opened', 'claimed', 'validated'] as const).map(sessionOf),
 	{
-		node: 'personaClickTrigger',
+		vendor: 'personaClick',
 		parameters: { event: 'listRunningLow', fewerThan: 5 },
 		happen: (memory, time) =>
 			void (memory.personaClick.lists.get(2000 + time)!.available = ['LAST']),
@@ -132,7 +132,7 @@ const happenings: Happening[] = [
 		expected: (time) => 2000 + time,
 	},
 	{
-		node: 'retargetingTrigger',
+		vendor: 'retargeting',
 		parameters: { event: 'codeAllocated' },
 		happen: (memory, time) => given(memory, `GIVEN-${time}`, false),
 		isOwn: (item) => String(item.code).startsWith('GIVEN'),
@@ -140,7 +140,7 @@ const happenings: Happening[] = [
 		expected: (time) => `GIVEN-${time}`,
 	},
 	{
-		node: 'retargetingTrigger',
+		vendor: 'retargeting',
 		parameters: { event: 'codeUsed' },
 		happen: (memory, time) => given(memory, `USED-${time}`, true),
 		identity: (item) => item.code,
@@ -148,15 +148,15 @@ const happenings: Happening[] = [
 	},
 ];
 
-const titleOf = ({ node, parameters }: Happening) => `${node} ${String(parameters.event)}`;
+const titleOf = ({ vendor, parameters }: Happening) => `${vendor} ${String(parameters.event)}`;
 
 /** A workflow of the trigger alone, with a step after it. */
 async function workflowOf(happening: Happening): Promise<IWorkflowBase> {
-	const vendor = happening.node.replace(/Trigger$/, '') as VendorName;
+	const { vendor } = happening;
 	const trigger: INode = {
 		id: 'trigger',
 		name: 'Trigger',
-		type: `n8n-nodes-discount-codes.${happening.node}`,
+		type: `${nodeType(vendor)}Trigger`,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: { pollTimes: OFTEN, ...happening.parameters } as INode['parameters'],
@@ -267,5 +267,6 @@ test('every event of every polling trigger starts its workflow once: before and 
 		});
 	}
 	for (const [, workflow] of watched) await client.unpublish(workflow);
-	for (const { node } of happenings) saw('trigger', node);
+	for (const { vendor } of happenings)
+		saw('trigger', `${nodeType(vendor).split('.').pop()}Trigger`);
 });

@@ -62,7 +62,7 @@ export function ownNode(
 
 /** A Coupontools Webhook Trigger that takes every event and drops what is not verified. */
 export const couponEvents = (parameters: IDataObject = {}) =>
-	ownNode('coupontoolsWebhookTrigger', 'coupontools', {
+	ownNode('api4CouponsWebhookTrigger', 'coupontools', {
 		event: 'any',
 		whenNotVerified: 'drop',
 		options: {},

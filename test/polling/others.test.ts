@@ -106,7 +106,7 @@ describe('Coupontools: something happened to a session', () => {
 	it.each(['cam_123458', 'constructor', '__proto__'])(
 		'watches a campaign that is called "%s" from the moment on in which it comes in',
 		async (campaign) => {
-			const watch = new Watch(world, 'coupontoolsTrigger', {
+			const watch = new Watch(world, 'api4CouponsTrigger', {
 				event: 'sessionClaimed',
 				simplify: false,
 				campaigns: 'chosen',
@@ -143,7 +143,7 @@ describe('Coupontools: something happened to a session', () => {
 		'%s: tells each session once, of all active campaigns',
 		async (what) => {
 			put('old', { [what]: text(Date.now() - 60_000) });
-			const watch = new Watch(world, 'coupontoolsTrigger', {
+			const watch = new Watch(world, 'api4CouponsTrigger', {
 				event: `session${what[0]!.toUpperCase()}${what.slice(1)}`,
 				simplify: false,
 			});
@@ -163,7 +163,7 @@ describe('Coupontools: something happened to a session', () => {
 
 	it('gives a campaign that is added later from then on, and one that becomes active from the last poll on', async () => {
 		put('old', { claimed: text(Date.now() - DAY_MS) }, 'cam_123458');
-		const watch = new Watch(world, 'coupontoolsTrigger', {
+		const watch = new Watch(world, 'api4CouponsTrigger', {
 			event: 'sessionClaimed',
 			simplify: false,
 		});
@@ -176,7 +176,7 @@ describe('Coupontools: something happened to a session', () => {
 		await watch.tick();
 		expect(watch.items.map(({ session }) => session)).toEqual(['new']);
 
-		const chosen = new Watch(world, 'coupontoolsTrigger', {
+		const chosen = new Watch(world, 'api4CouponsTrigger', {
 			event: 'sessionClaimed',
 			simplify: false,
 			campaigns: 'chosen',

@@ -43,6 +43,10 @@ afterAll(async () => {
 	await world.close();
 });
 
+/** The vendor of a node, as its credential is called. */
+const vendorOf = ({ description }: INodeType) =>
+	description.credentials![0]!.name.replace('Api', '') as VendorName;
+
 /** What the editor calls the methods of a node in. */
 function contextOf(type: INodeType, credential: IDataObject = {}): ILoadOptionsFunctions {
 	const [needed] = type.description.credentials ?? [];
@@ -101,7 +105,7 @@ async function loadAll(
 }
 
 describe.each(searches)('%s', (_title, type, search) => {
-	const vendor = type.description.name as VendorName;
+	const vendor = vendorOf(type);
 
 	it('lists every record once, page by page, with a name to read and an ID to store', async () => {
 		const all = await loadAll(type, search);
@@ -145,8 +149,7 @@ describe.each(searches)('%s', (_title, type, search) => {
 describe.each(multiple)('%s, of which several are chosen', (_title, type, choices) => {
 	it('has every record of the list once, however many pages that takes', async () => {
 		const [search] = Object.values(
-			allNodes().find(({ description }) => `${description.name}Trigger` === type.description.name)
-				?.methods?.listSearch ?? {},
+			allNodes().find((node) => vendorOf(node) === vendorOf(type))?.methods?.listSearch ?? {},
 		);
 		const all: INodePropertyOptions[] = await choices.call(contextOf(type));
 		expect(all.length).toBeGreaterThan(2);
@@ -157,7 +160,7 @@ describe.each(multiple)('%s, of which several are chosen', (_title, type, choice
 
 	it('shows why it cannot load', async () => {
 		world.sandbox.fail({
-			vendor: type.description.name.replace('Trigger', '') as VendorName,
+			vendor: vendorOf(type),
 			every: 1,
 			html: true,
 		});
@@ -178,7 +181,7 @@ it('lists of which several are chosen come once where PersonaClick ignores which
 });
 
 describe('Coupontools, where a list says little of its records', () => {
-	const coupontools = allNodes().find(({ description }) => description.name === 'coupontools')!;
+	const coupontools = allNodes().find((type) => vendorOf(type) === 'coupontools')!;
 	const names = async (search: string, body: unknown) => {
 		world.sandbox.fail({ vendor: 'coupontools', every: 1, answer: { status: 200, body } });
 		const { results } = await load(coupontools, coupontools.methods!.listSearch![search] as Search);

@@ -33,7 +33,7 @@ function workflow(parameters: IDataObject = {}): WorkflowFile {
 			{
 				id: 't',
 				name: 'Coupon Event',
-				type: 'n8n-nodes-discount-codes.coupontoolsWebhookTrigger',
+				type: 'n8n-nodes-discount-codes.api4CouponsWebhookTrigger',
 				typeVersion: 1,
 				position: [0, 0],
 				parameters: parameters as never,

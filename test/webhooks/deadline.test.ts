@@ -25,7 +25,7 @@ const workflow = (parameters: IDataObject) => ({
 		{
 			id: 't',
 			name: 'Coupon Event',
-			type: 'n8n-nodes-discount-codes.coupontoolsWebhookTrigger',
+			type: 'n8n-nodes-discount-codes.api4CouponsWebhookTrigger',
 			typeVersion: 1,
 			position: [0, 0] as [number, number],
 			parameters: parameters as never,

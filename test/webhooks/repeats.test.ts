@@ -16,7 +16,7 @@ beforeEach(async () => {
 			{
 				id: 't',
 				name: 'Coupon Event',
-				type: 'n8n-nodes-discount-codes.coupontoolsWebhookTrigger',
+				type: 'n8n-nodes-discount-codes.api4CouponsWebhookTrigger',
 				typeVersion: 1,
 				position: [0, 0],
 				parameters: { whenNotVerified: 'passOn' },

@@ -21,7 +21,11 @@ afterAll(async () => {
 async function auditOf(word: string, tamper: (evidence: Evidence) => void) {
 	const example = examples.find(({ file }) => file.startsWith(word));
 	if (!example) throw new Error(`no workflow begins with ${word}`);
-	const { evidence } = await play(example, world.sandbox, world, 1, { answers: 0, connections: 0, shutForMs: 0 });
+	const { evidence } = await play(example, world.sandbox, world, 1, {
+		answers: 0,
+		connections: 0,
+		shutForMs: 0,
+	});
 	tamper(evidence);
 	return example.audit(evidence);
 }
@@ -29,7 +33,11 @@ async function auditOf(word: string, tamper: (evidence: Evidence) => void) {
 const firstDone = ({ sandbox }: Evidence) => sandbox.log.find(({ work }) => work)!;
 
 it('counts what is missing, too often or strange, each as often as it is so', () => {
-	expect(difference(['a', 'b', 'b', 'c'], ['b', 'c', 'c', 'c', 'd'])).toEqual({ lost: ['a', 'b'], twice: ['c', 'c'], strange: ['d'] });
+	expect(difference(['a', 'b', 'b', 'c'], ['b', 'c', 'c', 'c', 'd'])).toEqual({
+		lost: ['a', 'b'],
+		twice: ['c', 'c'],
+		strange: ['d'],
+	});
 	expect(repeats(['a', 'b', 'a', 'a'])).toEqual(['a', 'a']);
 	expect(sentence(['a', 'b', 'c', 'd'], 'Gone')).toEqual(['Gone: a; b; c and 1 more.']);
 	expect(sentence([], 'Gone')).toEqual([]);
@@ -37,24 +45,35 @@ it('counts what is missing, too often or strange, each as often as it is so', ()
 
 describe('the audit of the mails', () => {
 	it('finds an address that was mailed twice', async () => {
-		const audit = await auditOf('mail', (evidence) => evidence.sandbox.log.push({ ...firstDone(evidence) }));
+		const audit = await auditOf('mail', (evidence) =>
+			evidence.sandbox.log.push({ ...firstDone(evidence) }),
+		);
 		expect(audit.twice).toHaveLength(1);
 	});
 
 	it('finds one that was never mailed', async () => {
-		const audit = await auditOf('mail', (evidence) => void Object.assign(firstDone(evidence), { work: null }));
+		const audit = await auditOf(
+			'mail',
+			(evidence) => void Object.assign(firstDone(evidence), { work: null }),
+		);
 		expect(audit.lost).toHaveLength(1);
 	});
 
 	it('finds a mail that the workflow does not know of', async () => {
-		const audit = await auditOf('mail', ({ execution }) => void execution.nodes['Mail a Coupon']?.main[0]?.pop());
+		const audit = await auditOf(
+			'mail',
+			({ execution }) => void execution.nodes['Mail a Coupon']?.main[0]?.pop(),
+		);
 		expect(audit.disagreements).toHaveLength(2);
 	});
 });
 
 describe('the audit of the draws', () => {
 	it('finds a code that was drawn and lost', async () => {
-		const audit = await auditOf('draw', ({ execution }) => void execution.nodes['Draw a Code']?.main[0]?.pop());
+		const audit = await auditOf(
+			'draw',
+			({ execution }) => void execution.nodes['Draw a Code']?.main[0]?.pop(),
+		);
 		expect([audit.lost, audit.twice, audit.disagreements.length]).toEqual([['CART-00025'], [], 1]);
 	});
 
@@ -81,7 +100,10 @@ describe('the audit of the move', () => {
 });
 
 it('finds a row that the report leaves out', async () => {
-	const audit = await auditOf('codes', ({ execution }) => void execution.nodes['Get Codes']?.main[0]?.shift());
+	const audit = await auditOf(
+		'codes',
+		({ execution }) => void execution.nodes['Get Codes']?.main[0]?.shift(),
+	);
 	expect([audit.in, audit.out, audit.lost.length]).toEqual([7, 6, 1]);
 });
 
@@ -92,7 +114,10 @@ describe('the audits of the workflows that a trigger of the package begins', () 
 		['remind', 'Remind the Customer', { lost: 1, disagreements: 0 }],
 		['refill', 'Refill the List', { lost: 0, disagreements: 1 }],
 	])('%s: finds a result that is missing', async (word, node, found) => {
-		const { lost, disagreements } = await auditOf(word, ({ execution }) => void execution.nodes[node]?.main[0]?.pop());
+		const { lost, disagreements } = await auditOf(
+			word,
+			({ execution }) => void execution.nodes[node]?.main[0]?.pop(),
+		);
 		expect({ lost: lost.length, disagreements: disagreements.length }).toEqual(found);
 	});
 
@@ -108,13 +133,24 @@ describe('the audits of the workflows that a trigger of the package begins', () 
 		const audit = await auditOf('refill', ({ sandbox: { memory, log } }) => {
 			const list = memory.personaClick.lists.get(3184)!;
 			list.available = [...list.available.filter((code) => code !== 'REFILL-1'), 'REFILL-2'];
-			(log.find(({ work }) => work && 'uploaded' in work)!.body as { codes: string[] }).codes.push('STRANGE');
+			(log.find(({ work }) => work && 'uploaded' in work)!.body as { codes: string[] }).codes.push(
+				'STRANGE',
+			);
 		});
-		expect([audit.lost, audit.twice, audit.disagreements]).toEqual([['REFILL-1'], ['REFILL-2'], ['Sent though not in the column "code" of the file: STRANGE.']]);
+		expect([audit.lost, audit.twice, audit.disagreements]).toEqual([
+			['REFILL-1'],
+			['REFILL-2'],
+			['Sent though not in the column "code" of the file: STRANGE.'],
+		]);
 	});
 
 	it('finds an item with what the vendor does not say', async () => {
-		const audit = await auditOf('remind', ({ execution }) => void (execution.nodes['Remind the Customer']!.main[0]![0]!.json.endsAt = '2030-01-01T00:00:00.000Z'));
+		const audit = await auditOf(
+			'remind',
+			({ execution }) =>
+				void (execution.nodes['Remind the Customer']!.main[0]![0]!.json.endsAt =
+					'2030-01-01T00:00:00.000Z'),
+		);
 		expect([audit.lost.length, audit.disagreements.length]).toEqual([1, 1]);
 	});
 });

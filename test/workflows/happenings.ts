@@ -13,7 +13,10 @@ export function listRunsLow({ memory }: Memory): void {
 /** A coupon of Coupontools is validated now. @returns its session */
 export function couponIsValidated({ memory: { coupontools } }: Memory) {
 	const [code, session] = [...coupontools.sessions].find(([, { validated }]) => validated === '')!;
-	const validated = { ...session, validated: new Date().toISOString().slice(0, 19).replace('T', ' ') };
+	const validated = {
+		...session,
+		validated: new Date().toISOString().slice(0, 19).replace('T', ' '),
+	};
 	coupontools.sessions.set(code, validated);
 	return validated;
 }

@@ -10,8 +10,12 @@ const HELD = 40;
 async function move(world: World) {
 	world.sandbox.log.length = 0;
 	const file = readWorkflow('move-codes-from-nuweb-to-webinone.json');
-	for (const { parameters } of file.nodes) if ('returnAll' in parameters) parameters.returnAll = true;
-	const { status, nodes } = await runWorkflow(file, { nodeTypes: world.nodeTypes, credentials: world.credentials() });
+	for (const { parameters } of file.nodes)
+		if ('returnAll' in parameters) parameters.returnAll = true;
+	const { status, nodes } = await runWorkflow(file, {
+		nodeTypes: world.nodeTypes,
+		credentials: world.credentials(),
+	});
 	const log = world.sandbox.log.filter(({ path }) => path.startsWith('/api/v2'));
 	return {
 		status,
@@ -35,14 +39,25 @@ export function movesTwice(codes: number, timeoutMs: number): void {
 		await world.close();
 	});
 
-	it(`moves ${codes} codes from Nuweb to WebinOne, and a second time changes nothing`, async () => {
-		const held = [...(world.sandbox.memory.nuweb.companies.get(1)?.values() ?? [])];
-		const moved = held.filter(({ attributes }) => attributes.type !== 'bxgy' && !attributes.deletedAt).length;
-		const first = await move(world);
-		expect(first).toMatchObject({ status: 'success', items: moved, writes: moved });
-		const second = await move(world);
-		expect(second).toMatchObject({ status: 'success', items: moved, writes: 0, held: first.held });
-		// The list, and each code by its ID: somebody may have changed it since the list was read.
-		expect(second.reads).toBe(Math.ceil((moved + HELD) / 100) + moved);
-	}, timeoutMs);
+	it(
+		`moves ${codes} codes from Nuweb to WebinOne, and a second time changes nothing`,
+		async () => {
+			const held = [...(world.sandbox.memory.nuweb.companies.get(1)?.values() ?? [])];
+			const moved = held.filter(
+				({ attributes }) => attributes.type !== 'bxgy' && !attributes.deletedAt,
+			).length;
+			const first = await move(world);
+			expect(first).toMatchObject({ status: 'success', items: moved, writes: moved });
+			const second = await move(world);
+			expect(second).toMatchObject({
+				status: 'success',
+				items: moved,
+				writes: 0,
+				held: first.held,
+			});
+			// The list, and each code by its ID: somebody may have changed it since the list was read.
+			expect(second.reads).toBe(Math.ceil((moved + HELD) / 100) + moved);
+		},
+		timeoutMs,
+	);
 }

@@ -2,31 +2,65 @@ import type { IDataObject } from 'n8n-workflow';
 import { oneNode, runWorkflow } from '../../scripts/engine/engine';
 import { World } from '../../scripts/engine/world';
 
-const COLUMNS = ['vendor', 'id', 'code', 'kind', 'amount', 'currency', 'status', 'startsAt', 'endsAt', 'email'];
+const COLUMNS = [
+	'vendor',
+	'id',
+	'code',
+	'kind',
+	'amount',
+	'currency',
+	'status',
+	'startsAt',
+	'endsAt',
+	'email',
+];
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-/** One workflow, five nodes: what differs is the node and what it is asked for. */
-const NODES: Array<[string, IDataObject]> = [
-	['retargeting', { resource: 'discountCode', operation: 'getAll', period: 'day', date: '2026-02-27' }],
-	['nuweb', { resource: 'discountCode', operation: 'getAll' }],
-	['coupontools', { resource: 'email', operation: 'send', campaignId: byId('cam_123456'), email: 'ann@example.com' }],
-	['personaClick', { resource: 'promoCode', operation: 'getNext', promoCodeListId: byId('3184') }],
-	['webinOne', { resource: 'discountCode', operation: 'getAll' }],
+/** One workflow, five nodes: what differs is the vendor, its node and what that is asked for. */
+const NODES: Array<[string, string, IDataObject]> = [
+	[
+		'retargeting',
+		'retargeting',
+		{ resource: 'discountCode', operation: 'getAll', period: 'day', date: '2026-02-27' },
+	],
+	['nuweb', 'nuweb', { resource: 'discountCode', operation: 'getAll' }],
+	[
+		'coupontools',
+		'api4Coupons',
+		{
+			resource: 'email',
+			operation: 'send',
+			campaignId: byId('cam_123456'),
+			email: 'ann@example.com',
+		},
+	],
+	[
+		'personaClick',
+		'personaClick',
+		{ resource: 'promoCode', operation: 'getNext', promoCodeListId: byId('3184') },
+	],
+	['webinOne', 'webinOne', { resource: 'discountCode', operation: 'getAll' }],
 ];
 
 let world: World;
 beforeAll(async () => void (world = await World.start()));
 afterAll(async () => await world.close());
 
-it.each(NODES)('the same workflow with the node of %s gives the same ten columns', async (node, parameters) => {
-	const file = oneNode(node, { parameters }, `${node}Api`);
-	const { status, nodes } = await runWorkflow(file, { nodeTypes: world.nodeTypes, credentials: world.credentials() });
-	const rows = nodes['Node']?.main[0] ?? [];
-	expect(status).toBe('success');
-	expect(rows.length).toBeGreaterThan(0);
-	for (const { json } of rows) {
-		expect(Object.keys(json)).toEqual(COLUMNS);
-		expect(json.vendor).toBe(node);
-		expect(json.code).toEqual(expect.any(String));
-	}
-});
+it.each(NODES)(
+	'the same workflow with the node of %s gives the same ten columns',
+	async (vendor, node, parameters) => {
+		const file = oneNode(node, { parameters }, `${vendor}Api`);
+		const { status, nodes } = await runWorkflow(file, {
+			nodeTypes: world.nodeTypes,
+			credentials: world.credentials(),
+		});
+		const rows = nodes['Node']?.main[0] ?? [];
+		expect(status).toBe('success');
+		expect(rows.length).toBeGreaterThan(0);
+		for (const { json } of rows) {
+			expect(Object.keys(json)).toEqual(COLUMNS);
+			expect(json.vendor).toBe(vendor);
+			expect(json.code).toEqual(expect.any(String));
+		}
+	},
+);

@@ -15,18 +15,25 @@ beforeAll(async () => void (world = await World.start({ amounts: { nuwebCodes: 5
 afterEach(() => world.sandbox.reset());
 afterAll(async () => await world.close());
 
-const workflowOf = (word: string) => readWorkflow(examples.find(({ file }) => file.startsWith(word))!.file);
+const workflowOf = (word: string) =>
+	readWorkflow(examples.find(({ file }) => file.startsWith(word))!.file);
 
 /** Runs an example with these items from its trigger. */
 async function run(word: string, items: INodeExecutionData[]) {
 	const file = workflowOf(word);
 	const [trigger = ''] = Object.keys(file.pinData ?? {});
-	const { status, nodes } = await runWorkflow({ ...file, pinData: { [trigger]: items } }, { nodeTypes: world.nodeTypes, credentials: world.credentials() });
+	const { status, nodes } = await runWorkflow(
+		{ ...file, pinData: { [trigger]: items } },
+		{ nodeTypes: world.nodeTypes, credentials: world.credentials() },
+	);
 	return { status, out: (name: string) => (nodes[name]?.main[0] ?? []).map(({ json }) => json) };
 }
 
 /** What the trigger of an example gives when something happens at the sandbox. */
-async function given<Happened>(word: string, happen: (sandbox: Sandbox) => Happened): Promise<{ items: INodeExecutionData[]; happened: Happened }> {
+async function given<Happened>(
+	word: string,
+	happen: (sandbox: Sandbox) => Happened,
+): Promise<{ items: INodeExecutionData[]; happened: Happened }> {
 	const { nodes, pinData } = workflowOf(word);
 	const trigger = nodes.find(({ name }) => name === Object.keys(pinData ?? {})[0])!;
 	const [credential = ''] = Object.keys(trigger.credentials ?? {});
@@ -57,26 +64,45 @@ it('a list that runs low is refilled from the file', async () => {
 it('a coupon that is validated comes to the CRM with its session', async () => {
 	const { items, happened } = await given('write', couponIsValidated);
 	const { status, out } = await run('write', items);
-	expect([status, out('Write to Your CRM')]).toEqual(['success', [expect.objectContaining({ session: happened.code, customid: happened.customId })]]);
+	expect([status, out('Write to Your CRM')]).toEqual([
+		'success',
+		[expect.objectContaining({ session: happened.code, customid: happened.customId })],
+	]);
 });
 
 it('a code that ends in three days comes to the reminder', async () => {
 	const { items, happened } = await given('remind', codeEndsSoon);
 	const { status, out } = await run('remind', items);
-	expect([status, out('Remind the Customer')]).toEqual(['success', [expect.objectContaining({ id: 7, endsAt: happened })]]);
+	expect([status, out('Remind the Customer')]).toEqual([
+		'success',
+		[expect.objectContaining({ id: 7, endsAt: happened })],
+	]);
 });
 
 it('Retargeting asks, WebinOne makes, Retargeting gets', async () => {
 	const key = String(world.sandbox.vendors.retargeting.credentials.restApiKey);
-	const published = await Published.open(world, readWorkflow('make-codes-when-retargeting-asks.json'));
+	const published = await Published.open(
+		world,
+		readWorkflow('make-codes-when-retargeting-asks.json'),
+	);
 	try {
-		for (const [type, kind, amount] of [[0, 'Fixed Amount', 10], [1, 'Percentage Of Order', 10], [2, 'Free Shipping', 0]] as const) {
+		for (const [type, kind, amount] of [
+			[0, 'Fixed Amount', 10],
+			[1, 'Percentage Of Order', 10],
+			[2, 'Free Shipping', 0],
+		] as const) {
 			const { status, body } = await askForCodes(published.url, { key, value: 10, type, count: 3 });
 			const made = [...world.sandbox.memory.webinOne.codes.values()].slice(-3);
 			expect([status, body]).toEqual([200, made.map(({ Code }) => Code)]);
-			expect(made.map(({ Code, Type, Amount }) => [Code, Type, Amount])).toEqual(made.map(() => [expect.stringMatching(/^RTG-/), kind, amount]));
+			expect(made.map(({ Code, Type, Amount }) => [Code, Type, Amount])).toEqual(
+				made.map(() => [expect.stringMatching(/^RTG-/), kind, amount]),
+			);
 		}
-		expect(published.executions.map(({ status }) => status)).toEqual(['success', 'success', 'success']);
+		expect(published.executions.map(({ status }) => status)).toEqual([
+			'success',
+			'success',
+			'success',
+		]);
 	} finally {
 		await published.close();
 	}

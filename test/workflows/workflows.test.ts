@@ -29,54 +29,94 @@ function exampleOf(word: string): Example {
 
 /** Runs a workflow file and gives the outputs of its node of that name beside what the sandbox did. */
 async function run(word: string, node: string, seed = 1) {
-	const { evidence, connectionsRefused } = await play(exampleOf(word), world.sandbox, world, seed, faults);
+	const { evidence, connectionsRefused } = await play(
+		exampleOf(word),
+		world.sandbox,
+		world,
+		seed,
+		faults,
+	);
 	const { execution, input } = evidence;
 	const [done = [], failed = []] = execution.nodes[node]?.main ?? [];
 	const outcome = outcomeOf(exampleOf(word), node, evidence, connectionsRefused);
-	return { outcome, ended: execution.error?.message ?? execution.status, input, done, failed, log: world.sandbox.log, connectionsRefused };
+	return {
+		outcome,
+		ended: execution.error?.message ?? execution.status,
+		input,
+		done,
+		failed,
+		log: world.sandbox.log,
+		connectionsRefused,
+	};
 }
 
 /** What went in came out, and the vendors' books say the same. */
 function expectAgreement(outcome: Outcome): void {
-	expect(outcome).toMatchObject({ disagreements: [], lost: [], twice: [], refused: [], agree: true });
+	expect(outcome).toMatchObject({
+		disagreements: [],
+		lost: [],
+		twice: [],
+		refused: [],
+		agree: true,
+	});
 	expect(outcome.in).toBeGreaterThan(0);
 	expect(outcome.out).toBe(outcome.in);
 }
 
-const pairs = (items: INodeExecutionData[]) => items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+const pairs = (items: INodeExecutionData[]) =>
+	items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 const sorted = (texts: unknown[]) => texts.map(String).sort();
 
 describe('mail a coupon when a deal closes, with 20 % of answers turned into 429 and 5 % of connections refused', () => {
-	it.each(SEEDS)('mails 24 addresses once each and refuses one with a sentence (seed %i)', async (seed) => {
-		const { ended, input, done, failed, log } = await run('mail', 'Mail a Coupon', seed);
-		const good = input.map(({ json }) => String((json.body as IDataObject).email)).filter((address) => !address.includes(','));
-		expect(ended).toBe('success');
-		expect(good).toHaveLength(24);
-		expect(sorted(log.flatMap(({ work }) => (work?.mailed === undefined ? [] : [work.mailed])))).toEqual(sorted(good));
-		expect(sorted(done.map(({ json }) => json.email))).toEqual(sorted(good));
-		expect(pairs(done)).toEqual(upTo(25).filter((index) => index !== 17));
-		expect(failed).toHaveLength(1);
-		expect(pairs(failed)).toEqual([17]);
-		expect(failed[0]?.json.error).toMatch(/"Email" of item 17 is not an e-mail address: .+@example,com/);
-		expect(log.filter(({ body }) => JSON.stringify(body).includes('example,com'))).toEqual([]);
-		expect(log.find(({ work }) => work?.mailed === good[0])?.body).toMatchObject({ firstname: 'Amelia', campaign: 'cam_123456' });
-	});
+	it.each(SEEDS)(
+		'mails 24 addresses once each and refuses one with a sentence (seed %i)',
+		async (seed) => {
+			const { ended, input, done, failed, log } = await run('mail', 'Mail a Coupon', seed);
+			const good = input
+				.map(({ json }) => String((json.body as IDataObject).email))
+				.filter((address) => !address.includes(','));
+			expect(ended).toBe('success');
+			expect(good).toHaveLength(24);
+			expect(
+				sorted(log.flatMap(({ work }) => (work?.mailed === undefined ? [] : [work.mailed]))),
+			).toEqual(sorted(good));
+			expect(sorted(done.map(({ json }) => json.email))).toEqual(sorted(good));
+			expect(pairs(done)).toEqual(upTo(25).filter((index) => index !== 17));
+			expect(failed).toHaveLength(1);
+			expect(pairs(failed)).toEqual([17]);
+			expect(failed[0]?.json.error).toMatch(
+				/"Email" of item 17 is not an e-mail address: .+@example,com/,
+			);
+			expect(log.filter(({ body }) => JSON.stringify(body).includes('example,com'))).toEqual([]);
+			expect(log.find(({ work }) => work?.mailed === good[0])?.body).toMatchObject({
+				firstname: 'Amelia',
+				campaign: 'cam_123456',
+			});
+		},
+	);
 });
 
 describe('draw a code for each closed deal, with 20 % of answers turned into 429 and 5 % of connections refused', () => {
-	it.each(SEEDS)('draws 25 different codes, each for one deal, and loses none (seed %i)', async (seed) => {
-		const { ended, input, done, log } = await run('draw', 'Draw a Code', seed);
-		const codes = done.map(({ json }) => json.code);
-		const drawn = log.flatMap(({ work }) => (work?.drew === undefined ? [] : [work.drew]));
-		expect(ended).toBe('success');
-		expect(input).toHaveLength(25);
-		expect(new Set(codes).size).toBe(25);
-		expect(sorted(codes)).toEqual(sorted(drawn));
-		expect(pairs(done)).toEqual(upTo(25));
-		const list = world.sandbox.memory.personaClick.lists.get(3184);
-		expect([list?.known.size, list?.available.length, list?.issued.length]).toEqual([3_744, 3_744 - 25, 25]);
-	});
+	it.each(SEEDS)(
+		'draws 25 different codes, each for one deal, and loses none (seed %i)',
+		async (seed) => {
+			const { ended, input, done, log } = await run('draw', 'Draw a Code', seed);
+			const codes = done.map(({ json }) => json.code);
+			const drawn = log.flatMap(({ work }) => (work?.drew === undefined ? [] : [work.drew]));
+			expect(ended).toBe('success');
+			expect(input).toHaveLength(25);
+			expect(new Set(codes).size).toBe(25);
+			expect(sorted(codes)).toEqual(sorted(drawn));
+			expect(pairs(done)).toEqual(upTo(25));
+			const list = world.sandbox.memory.personaClick.lists.get(3184);
+			expect([list?.known.size, list?.available.length, list?.issued.length]).toEqual([
+				3_744,
+				3_744 - 25,
+				25,
+			]);
+		},
+	);
 });
 
 it('has both kinds of fault to get over in those runs', async () => {
@@ -94,15 +134,19 @@ it('has both kinds of fault to get over in those runs', async () => {
 it('moves a thousand codes from Nuweb to WebinOne, each once, with worth, currency and dates', async () => {
 	const { outcome, ended, done, log } = await run('move', 'Create Code');
 	const { nuweb, webinOne } = world.sandbox.memory;
-	const source = [...(nuweb.companies.get(1)?.values() ?? [])].filter(({ attributes }) => attributes.type !== 'bxgy').slice(0, 1000);
+	const source = [...(nuweb.companies.get(1)?.values() ?? [])]
+		.filter(({ attributes }) => attributes.type !== 'bxgy')
+		.slice(0, 1000);
 	const target = new Map([...webinOne.codes.values()].map((code) => [code.Code, code]));
 	expect(ended).toBe('success');
 	expectAgreement(outcome);
 	expect(log.filter(({ vendor }) => vendor === 'nuweb')).toHaveLength(10);
 	expect(log.filter(({ path }) => path.endsWith('/oauth/token'))).toHaveLength(1);
-	expect(sorted(log.filter(({ work }) => work?.created).map(({ body }) => (body as { Code: string }).Code))).toEqual(
-		sorted(source.map(({ attributes }) => attributes.code)),
-	);
+	expect(
+		sorted(
+			log.filter(({ work }) => work?.created).map(({ body }) => (body as { Code: string }).Code),
+		),
+	).toEqual(sorted(source.map(({ attributes }) => attributes.code)));
 	expect(pairs(done)).toEqual(upTo(1000));
 	expect(log.flatMap(({ violations }) => violations)).toEqual([]);
 	for (const id of [1, 3, 6, 30, 1000]) {
@@ -131,9 +175,14 @@ it('lists the codes that Retargeting gave out on the day before', async () => {
 	expect(log).toHaveLength(1);
 	expect(log[0]?.query).toMatchObject({ date: '2026-02-27' });
 	expect(rows).toHaveLength(7);
-	expect(done.map(({ json }) => [json.email, json.code])).toEqual(rows.map(({ email, code }) => [email, code]));
+	expect(done.map(({ json }) => [json.email, json.code])).toEqual(
+		rows.map(({ email, code }) => [email, code]),
+	);
 });
 
-it.each(['refill', 'write', 'remind', 'make'])("%s: what it gives for its pinned items and the vendors' books are the same", async (word) => {
-	expectAgreement(await runExample(exampleOf(word), world.sandbox, world, 1));
-});
+it.each(['refill', 'write', 'remind', 'make'])(
+	"%s: what it gives for its pinned items and the vendors' books are the same",
+	async (word) => {
+		expectAgreement(await runExample(exampleOf(word), world.sandbox, world, 1));
+	},
+);

@@ -247,7 +247,7 @@ const sessions =
 		const news = new Once();
 		let next = 1;
 		return {
-			node: 'coupontoolsTrigger',
+			node: 'api4CouponsTrigger',
 			parameters: { event: `session${what[0]!.toUpperCase()}${what.slice(1)}`, simplify: false },
 			begins: () => news.begin(),
 			live(now) {
@@ -379,7 +379,7 @@ const stock: NewLife = (round, random) => {
 export const lives: Record<string, NewLife[]> = {
 	nuwebTrigger: [created(nuweb), updated(nuweb), expiring(nuweb)],
 	webinOneTrigger: [created(webinOne), updated(webinOne), expiring(webinOne)],
-	coupontoolsTrigger: [sessions('opened'), sessions('claimed'), sessions('validated')],
+	api4CouponsTrigger: [sessions('opened'), sessions('claimed'), sessions('validated')],
 	personaClickTrigger: [stock],
 	retargetingTrigger: [codes('codeAllocated'), codes('codeUsed')],
 };

@@ -1,3 +1,3 @@
 import { monthsOf } from './seeds';
 
-monthsOf('coupontoolsTrigger', 20);
+monthsOf('api4CouponsTrigger', 20);

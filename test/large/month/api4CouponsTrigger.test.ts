@@ -1,3 +1,3 @@
 import { monthsOf } from '../../polling/month/seeds';
 
-monthsOf('coupontoolsTrigger', 200);
+monthsOf('api4CouponsTrigger', 200);
