@@ -9,6 +9,8 @@ const named = (/** @type {string} */ name) => `^(node_modules/)?${name}(/|$)`;
 
 /** A node or a trigger of a vendor; the vendor is `$1`. */
 const NODE_FILE = '^nodes/(\\w+)/\\1(|\\w*Trigger)\\.node\\.ts$';
+/** The nodes of Coupontools, whose stored names may not have "tool" in them, which n8n takes for AI tools: n8n's linter asks the folder to be called the same. */
+const API4_COUPONS = '^nodes/Api4Coupons/';
 
 const oneDirection = rooms.slice(0, -1).map((room, index) => ({
 	name: `room-${room}`,
@@ -60,8 +62,14 @@ const rules = [
 	[
 		'other-credential',
 		'a node knows the credential of its own vendor only',
-		{ path: NODE_FILE },
+		{ path: NODE_FILE, pathNot: API4_COUPONS },
 		{ path: '^credentials/', pathNot: '^credentials/$1Api\\.credentials\\.ts$' },
+	],
+	[
+		'other-credential-coupontools',
+		'and so does that of Coupontools',
+		{ path: API4_COUPONS },
+		{ path: '^credentials/', pathNot: '^credentials/CoupontoolsApi\\.credentials\\.ts$' },
 	],
 	[
 		'credential-outside',

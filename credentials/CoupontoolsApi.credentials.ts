@@ -15,8 +15,8 @@ export class CoupontoolsApi implements ICredentialType {
 	displayName = 'Coupontools API';
 
 	icon: Icon = {
-		light: 'file:../nodes/Coupontools/coupontools.svg',
-		dark: 'file:../nodes/Coupontools/coupontools.dark.svg',
+		light: 'file:../nodes/Api4Coupons/coupontools.svg',
+		dark: 'file:../nodes/Api4Coupons/coupontools.dark.svg',
 	};
 
 	documentationUrl =

@@ -11,7 +11,7 @@ export const credentialNames = Object.fromEntries(
 	names.map((name) => [name, `${vendorNamed(name).title} account`]),
 ) as Record<VendorName, string>;
 
-/** What a vendor's node is called in a workflow: n8n takes every type with "tool" in its name for an AI tool, so Coupontools' is another one. */
+/** What a vendor's node is called in a workflow. */
 export const nodeType = (vendor: VendorName): string =>
 	`n8n-nodes-discount-codes.${vendor === 'coupontools' ? 'api4Coupons' : vendor}`;
 

@@ -1,4 +1,4 @@
-import { toCode } from '../../nodes/Coupontools/coupon';
+import { toCode } from '../../nodes/Api4Coupons/coupon';
 import { campaign, rows, useOperation } from './one';
 
 describe('Session: Get Many', () => {

@@ -14,8 +14,8 @@ describe('the files of the operations', () => {
 	});
 
 	it('are named after the operation and lie in the folder of its resource', () => {
-		const wanted = operations.map(({ vendor, resource, operation }) =>
-			`${vendor.name}/${resource.value}/${operation.value}.ts`.toLowerCase(),
+		const wanted = operations.map(({ node, resource, operation }) =>
+			`${node}/${resource.value}/${operation.value}.ts`.toLowerCase(),
 		);
 		const found = operationFiles.map(({ path }) =>
 			path

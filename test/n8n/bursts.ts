@@ -20,7 +20,7 @@ import {
 export const BURST = 1_000;
 
 /** An n8n that takes webhooks at `url`, by itself or for its workers. */
-interface Taker {
+export interface Taker {
 	url: string;
 	client: Client;
 	sandbox: Sandbox;
@@ -100,10 +100,21 @@ export async function burstOfEvents(
 	await client.unpublish(workflow);
 }
 
-/** Asks for codes 1,000 times at once, as Retargeting does, and holds n8n to one execution and codes of its own for each. */
-export async function burstOfCodeRequests({ url, client, sandbox }: Taker): Promise<void> {
+/** Longer than a burst takes on a slow machine, shorter than the client here waits for an answer. */
+const TIMEOUT_SECONDS = 200;
+
+/**
+ * Asks for codes 1,000 times at once, as Retargeting does, and holds n8n to one execution for each, and the trigger to an answer for each:
+ * codes of its own, or that they were not made in time.
+ *
+ * @param unheard of so many executions n8n may miss the end
+ */
+export async function burstOfCodeRequests(
+	{ url, client, sandbox }: Taker,
+	unheard: number,
+): Promise<void> {
 	const { workflow, path } = await publishChain(client, 'codes-burst', [
-		codeRequests({ codeField: 'newCode', options: { timeout: 600 } }),
+		codeRequests({ codeField: 'newCode', options: { timeout: TIMEOUT_SECONDS } }),
 	]);
 	const asked = { key: keyOf(sandbox), value: 10, type: 1, count: 2 };
 	const startedAt = Date.now();
@@ -113,11 +124,15 @@ export async function burstOfCodeRequests({ url, client, sandbox }: Taker): Prom
 			async () => await insist(async () => await askForCodes(`${url}${path}`, asked), isNotReady),
 		),
 	);
+	const made = answers.filter(({ status }) => status === 200);
 	measured(
-		`${BURST} code requests answered in ${Date.now() - startedAt} ms (${refusedIn(answers)})`,
+		`${BURST} code requests answered in ${Date.now() - startedAt} ms (${refusedIn(answers)}), ${BURST - made.length} of them without codes`,
 	);
-	expect([...new Set(answers.map(({ status }) => status))]).toEqual([200]);
-	expect(new Set(answers.flatMap(({ body }) => body as string[])).size).toBe(2 * BURST);
+	expect(
+		answers.map(({ status }) => status).filter((status) => status !== 200 && status !== 504),
+	).toEqual([]);
+	expect(BURST - made.length).toBeLessThanOrEqual(unheard);
+	expect(new Set(made.flatMap(({ body }) => body as string[])).size).toBe(2 * made.length);
 	await expect.poll(async () => await countOf(client, workflow), { timeout: 60_000 }).toBe(BURST);
 	await client.unpublish(workflow);
 }

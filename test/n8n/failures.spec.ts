@@ -149,6 +149,11 @@ for (const keyed of KINDS) {
 					/^It is not known whether .* item \d+: /,
 				);
 			expect(errors).toHaveLength(1 + unknown);
+			for (const item of errors)
+				expect(item.json).toMatchObject({
+					key: keyed.key(itemOf(item)),
+					details: expect.stringMatching(/./),
+				});
 			expectOwnItems(keyed, execution);
 		});
 	}

@@ -9,7 +9,7 @@ import type { LoggedRequest } from '../../sandbox';
 import type { Client, ListedExecution, StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
 import { credentialNames, credentialType, nodeType } from '../../scripts/n8n/world';
-import { BURST, burstOfCodeRequests, burstOfEvents } from './bursts';
+import { BURST, burstOfCodeRequests, burstOfEvents, type Taker } from './bursts';
 import { expect, test as base } from './fixtures';
 import { startQueue, takenBy, type Queue } from './queue';
 
@@ -212,13 +212,14 @@ test('the budget of an account: what is over it is waited out, and nothing is ov
 	}
 });
 
-for (const [what, burst] of [
-	['1,000 events of Coupontools, and each of them again: 1,000 executions', burstOfEvents],
-	[
-		'1,000 requests for codes: 1,000 executions, each answered with codes of its own',
-		burstOfCodeRequests,
-	],
-] as const) {
+const bursts = {
+	'1,000 events of Coupontools, and each of them again: 1,000 executions': burstOfEvents,
+	// n8n's main process misses the end of a job now and then (docs/triggers.md).
+	'1,000 requests for codes: 1,000 executions, each answered with codes of its own, or in time that there are none':
+		async (taker: Taker) => await burstOfCodeRequests(taker, 5),
+};
+
+for (const [what, burst] of Object.entries(bursts)) {
 	test(what, async ({ queue, collector }) => {
 		test.setTimeout(600_000);
 		const before = queue.workers.flatMap(takenBy);

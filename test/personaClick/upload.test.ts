@@ -31,7 +31,6 @@ const stored = () =>
 const some = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ code: `CODE-${index}` }));
 const goOn: Partial<INode> = { onError: 'continueRegularOutput' };
-const message = ({ message: words }: Partial<Error> = {}) => words;
 
 describe('the codes of all items', () => {
 	it('go out in chunks of 1,000, in order, and each item comes out paired', async () => {
@@ -107,7 +106,7 @@ describe('one item', () => {
 			{ options: { chunkSize: 2 } },
 			{ node: goOn },
 		);
-		expect(items.map(({ error }) => Boolean(error))).toEqual([true, true]);
+		expect(items.map(({ json }) => Boolean(json.error))).toEqual([true, true]);
 		expect(stored()).toEqual(['A', 'B']);
 	});
 });
@@ -131,7 +130,7 @@ describe('a code that comes twice', () => {
 			{ options: { chunkSize: 1 } },
 			{ node: goOn },
 		);
-		expect(items.map(({ error }) => Boolean(error))).toEqual([true, false, true]);
+		expect(items.map(({ json }) => Boolean(json.error))).toEqual([true, false, true]);
 	});
 });
 
@@ -152,7 +151,7 @@ describe('one bad item among good ones', () => {
 		);
 		expect([
 			stored(),
-			items.map(({ error }) => message(error)),
+			items.map(({ json }) => json.error),
 			items.map(({ pairedItem }) => pairedItem),
 		]).toEqual([
 			['A', 'C'],
@@ -294,7 +293,7 @@ describe('a file on the item', () => {
 	])('%s is told, and the other items stand', async (_what, bad, column, sentence) => {
 		const files = [file('code\nA'), bad, file('code\nB')];
 		const { items } = await send([{}, {}, {}], { ...fromFile, column }, { files, node: goOn });
-		expect([chunks(), items.map(({ error }) => message(error))]).toEqual([
+		expect([chunks(), items.map(({ json }) => json.error)]).toEqual([
 			[['A', 'B']],
 			[undefined, sentence, undefined],
 		]);

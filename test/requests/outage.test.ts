@@ -23,7 +23,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ result: T; seconds: n
 }
 
 const messagesOf = ({ items }: Awaited<ReturnType<ReturnType<typeof world>['run']>>) =>
-	items.map(({ error }) => error?.message ?? '');
+	items.map(({ json }) => String(json.error ?? ''));
 
 describe('a vendor that is down', () => {
 	it('costs forty reads together no more than the time until that is known, and each is told that it was not sent', async () => {

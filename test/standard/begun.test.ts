@@ -88,7 +88,8 @@ forEachOperation(
 			node: { onError: 'continueErrorOutput' },
 		});
 		expect([pairs(again), pairs(again, 1)]).toEqual([[1, 2, 3], [0]]);
-		expect(words(again.main[1]?.[0]?.error)).toMatch(
+		const { error, details } = again.main[1]?.[0]?.json ?? {};
+		expect(`${String(error)} ${String(details)}`).toMatch(
 			/^It is not known whether .* carried out item 0: it was begun, and .* It may have happened, so it is not sent again\. /,
 		);
 		expect(suite.sent(one)).toHaveLength(3);
@@ -119,12 +120,12 @@ describe.each([...ON_ERROR, 'stopWorkflow'] as const)('with %s', (onError) => {
 				).toEqual(mailed.sort());
 				expect(result.status).toBe(goesOn ? 'success' : 'error');
 				if (!goesOn) return;
-				const failed = result.main.flat().filter(({ error }) => error);
-				expect(failed.map(({ error, pairedItem }) => [error?.message, pairedItem])).toEqual([
+				const failed = result.main.flat().filter(({ json }) => json.error);
+				expect(failed.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
 					["Coupontools was not asked (item 2): Referenced node doesn't exist", { item: 2 }],
 				]);
 				expect(
-					result.items.filter(({ error }) => !error).map(({ pairedItem }) => pairedItem),
+					result.items.filter(({ json }) => !json.error).map(({ pairedItem }) => pairedItem),
 				).toEqual([0, 1, 3].map((item) => ({ item })));
 			},
 		);

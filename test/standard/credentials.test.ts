@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { speedUp } from '../../scripts/engine/clock';
 import { allOperations, type Case } from '../../scripts/engine/world';
 import {
 	crowd,
@@ -94,8 +95,8 @@ forEachOperation(
 		} as const;
 		const result = await suite.run(one, { items, credential, node });
 		expect([...new Set(pairs(result, 1))].sort()).toEqual([0, 12, 16, 4, 8]);
-		for (const { error } of result.main[1] ?? [])
-			expect(words(error)).toContain('does not accept the credential');
+		for (const { json } of result.main[1] ?? [])
+			expect(json.error).toContain('does not accept the credential');
 		expect([...new Set(pairs(result))]).toHaveLength(15);
 		expect(
 			allRequests(one).filter(({ status }) => Number(status) >= 400).length,
@@ -152,4 +153,69 @@ it('the credential’s own number of requests at the same time is kept', async (
 	suite.sandbox.fail({ every: 1, delayMs: 20 });
 	await suite.run(one!, { items: manyItems(one!, 40), credential: { maxConcurrentRequests: 2 } });
 	expect(suite.sandbox.peak(one!.vendor.name as never)).toBe(2);
+});
+
+/** What n8n's SQLite says when its pool is exhausted. */
+const BUSY = 'operation timed out for an unknown reason';
+
+/** Counts how often n8n looks into its database for a credential. @param busy of the first so many readings, which fail */
+function countReadings(busy = 0): () => number {
+	const { credentials } = suite.world;
+	let readings = 0;
+	jest.spyOn(suite.world, 'credentials').mockImplementation((over) => {
+		const all = credentials.call(suite.world, over);
+		const read = all.getDecrypted.bind(all);
+		all.getDecrypted = async (...args) => {
+			if (++readings <= busy) throw new Error(BUSY);
+			return await read(...args);
+		};
+		return all;
+	});
+	return () => readings;
+}
+
+describe('n8n’s own database', () => {
+	let trueTime = () => {};
+	beforeEach(() => (trueTime = speedUp(50)));
+	afterEach(() => {
+		trueTime();
+		jest.restoreAllMocks();
+	});
+
+	forEachOperation(
+		'is asked for the credential a few times, however many items there are',
+		async (one) => {
+			await suite.run(one, { items: manyItems(one, 3) });
+			const readings = countReadings();
+			const { error } = await suite.run(one, { items: manyItems(one, 200) });
+			expect(words(error)).toBe(' ');
+			expect(readings()).toBeLessThanOrEqual(10);
+		},
+		isFirst,
+	);
+
+	forEachOperation(
+		'being busy is waited out, and costs no item',
+		async (one) => {
+			countReadings(2);
+			const result = await suite.run(one, { items: manyItems(one, 20) });
+			expect(words(result.error)).toBe(' ');
+			expect([...new Set(pairs(result))]).toHaveLength(20);
+		},
+		isFirst,
+	);
+
+	forEachOperation(
+		'being away is told as that: nothing was sent, and nothing is said of the vendor’s address',
+		async (one) => {
+			countReadings(1_000);
+			const { error } = await suite.run(one, { items: manyItems(one, 2) });
+			expect(words(error)).toMatch(
+				/was not asked .*n8n could not read the credential in its own database, after 4 attempts .*Nothing was sent for it/,
+			);
+			expect(words(error)).not.toMatch(/URL/);
+			expect(allRequests(one)).toEqual([]);
+		},
+		isFirst,
+	);
 });

@@ -39,7 +39,7 @@ it('what was to be sent again, and was not since the vendor is down, is not coun
 	const result = await suite.run(reads, { items, node: { onError: 'continueErrorOutput' } });
 	expect(result.main[1]).toHaveLength(items.length);
 	const firstTimes = (result.main[1] ?? []).filter(
-		({ error }) => !/so this one was not sent$/.test(String(error?.message)),
+		({ json }) => !/so this one was not sent$/.test(String(json.error)),
 	).length;
 	expect(hints(result).join()).toContain(
 		`${suite.sent(reads).length - firstTimes} requests had to be sent again.`,
@@ -68,4 +68,16 @@ it('what may have happened is told with the items', async () => {
 
 it('a run without anything to say says nothing', async () => {
 	expect(hints(await suite.run(one, { items: manyItems(one, 3) }))).toEqual([]);
+});
+
+it('an error that ends a run tells of the others that failed with it, and of those in doubt', async () => {
+	suite.fail(one, { skip: 1, times: 2, delayMs: 100, reset: 'after' });
+	const { error } = await suite.run(one, { items: manyItems(one, 9) });
+	const { description } = error as { description?: string };
+	expect(description).toContain(
+		'1 other item failed too. Of 2 items in all it is not known whether they were carried out.',
+	);
+	const numbers =
+		(description ?? '').match(/\d+(?= items? (?:was|were) (?:carried out|not begun))/g) ?? [];
+	expect(numbers.map(Number).reduce((sum, number) => sum + number, 0)).toBe(9 - 2);
 });

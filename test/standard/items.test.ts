@@ -28,12 +28,17 @@ const REFUSAL = {
 };
 const takesOneByOne = ({ operation }: Case) => operation.work.kind !== 'batch';
 
-describe.each(ON_ERROR)('with %s', (onError) => {
+const TRIES = [{}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 }];
+
+describe.each(
+	ON_ERROR.flatMap((onError) => TRIES.map((tries) => [{ onError, ...tries }] as const)),
+)('with %j', (node) => {
 	forEachOperation(
-		'a bad item among three leaves the others untouched',
+		'a bad item among three leaves the others untouched, and comes out with its input',
 		async (one) => {
+			const { onError } = node;
 			suite.fail(one, { ...REFUSAL, skip: 1, times: 1 });
-			const result = await suite.run(one, { node: { onError } });
+			const result = await suite.run(one, { node });
 			const errorsAt = onError === 'continueErrorOutput' ? 1 : 0;
 			expect(result.status).toBe('success');
 			const errors = (result.main[errorsAt] ?? []).filter(
@@ -42,6 +47,11 @@ describe.each(ON_ERROR)('with %s', (onError) => {
 			expect(errors).toHaveLength(1);
 			expect(errors[0]!.json.error).toMatch(/refused item 1: (Not like this|HTTP status 422)/);
 			expect(errors[0]!.pairedItem).toEqual({ item: 1 });
+			expect(errors[0]!.json).toEqual({
+				...one.operation.example.items[1],
+				error: expect.any(String),
+				details: expect.stringMatching(/./),
+			});
 			expect([...new Set([...pairs(result), ...pairs(result, 1)])].sort()).toEqual([0, 1, 2]);
 			if (onError === 'continueErrorOutput') expect(pairs(result)).not.toContain(1);
 		},
@@ -95,7 +105,7 @@ forEachOperation(
 		});
 		expect(suite.sent(one)).toHaveLength(3);
 		expect((result.error as { description?: string }).description).toBe(
-			'Nothing was sent for it. Correct the value and run the workflow again. 3 items were carried out: "Retry" in the list of executions does not send them again. 5 items after it were not begun.',
+			'3 items were carried out. "Retry" in the list of executions leaves them out, "Execute workflow" does them again. 5 items were not begun. Nothing was sent for it. Correct the value and run the workflow again.',
 		);
 	},
 	firstOfEach(
@@ -168,7 +178,7 @@ describe.each([...ON_ERROR, 'stopWorkflow'] as const)('Retry On Fail with %s', (
 			const items = crowd(one, 40);
 			const result = await suite.run(one, { items, node });
 			expect(result.main.slice(1).flat()).toEqual([]);
-			expect(result.items.filter(({ error }) => error)).toEqual([]);
+			expect(result.items.filter(({ json }) => json.error)).toEqual([]);
 			expect(new Set(pairs(result)).size).toBe(items.length);
 			expect(suite.sent(one).filter(({ work }) => work !== null)).toHaveLength(items.length);
 		},

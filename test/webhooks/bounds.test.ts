@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { answerWith } from '../../nodes/Retargeting/codeRequest/answer';
 import { readCodeRequest } from '../../nodes/Retargeting/codeRequest/request';
-import { claimIn } from '../../nodes/Coupontools/webhook/claim';
+import { claimIn } from '../../nodes/Api4Coupons/webhook/claim';
 import { refusal, write, type Response } from '../../nodes/shared/webhook/answer';
 import { isDeeper, readObject, type Request } from '../../nodes/shared/webhook/request';
 import { takeOver } from '../../nodes/shared/webhook/takeOver';

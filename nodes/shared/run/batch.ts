@@ -46,18 +46,6 @@ export interface Inputs {
 }
 
 /**
- * Gives the account of an item. n8n looks into its database for a credential, so it is read once for all items, unless it holds
- * expressions of the item: then one that is not there has another account, or none.
- */
-async function accountsOf(run: Run, count: number): Promise<(index: number) => Promise<Account>> {
-	const accountAt = async (index: number) => await accountTo(run.vendor, callerOf(run, index));
-	const [first, beyond] = await Promise.all(
-		[0, count].map(async (index) => await accountAt(index).catch(() => undefined)),
-	);
-	return first && first === beyond ? async () => await Promise.resolve(first) : accountAt;
-}
-
-/**
  * One run of an operation that sends the values of all input items together, in parts as large as the vendor allows, one after
  * the other. Gives one output item for each input item, paired to it: `{ success, <target>, count }`.
  *
@@ -97,7 +85,6 @@ export class BatchRun {
 	private async collect(stretch: WorkStretch): Promise<Share[]> {
 		const { batch, inputs, operation, run } = this;
 		const shares = new Map<Account, Share>();
-		const accountOf = await accountsOf(run, inputs.indexes.length);
 		for (const index of inputs.indexes) {
 			await stretch.interrupt();
 			const read = inputs.readerOf(index);
@@ -113,7 +100,7 @@ export class BatchRun {
 					stretch,
 				);
 				const target = String(read(batch.target));
-				const account = await accountOf(index);
+				const account = await accountTo(run.vendor, callerOf(run, index));
 				const share = shares.get(account) ?? { account, first: index, read, items: [] };
 				shares.set(account, share);
 				share.items.push({ index, target, values });
@@ -251,7 +238,7 @@ export class BatchRun {
 	private resultOf(index: number): INodeExecutionData {
 		const { run, batch, progress } = this;
 		const told = progress.failed.get(index);
-		if (told) return errorItem(nodeError(run.node, told, index), index);
+		if (told) return errorItem(run, nodeError(run.node, told, index), index);
 		const { target = '', count = 0 } = progress.taken.get(index) ?? {};
 		return {
 			json: {

@@ -16,15 +16,10 @@ import type { Batch } from '../model/work';
 const MOST_ROWS = 120_000;
 
 /** @throws NodeApiError unless the node goes on */
-function tooMany(
-	{ node, goesOn }: Run,
-	item: number,
-	rows: number,
-	description: string,
-): INodeExecutionData[] {
+function tooMany(run: Run, item: number, rows: number, description: string): INodeExecutionData[] {
 	const [most, all] = [MOST_ROWS, rows].map((count) => count.toLocaleString('en-US'));
 	const error = nodeError(
-		node,
+		run.node,
 		{
 			message: `n8n takes at most ${most} rows here, not ${all} (item ${item})`,
 			description,
@@ -32,8 +27,8 @@ function tooMany(
 		},
 		item,
 	);
-	if (!goesOn) throw error;
-	return [errorItem(error, item)];
+	if (!run.goesOn) throw error;
+	return [errorItem(run, error, item)];
 }
 
 /** An operation that sends the values of all items together, for one item. @throws NodeApiError unless a "continue" setting is on */

@@ -1,5 +1,6 @@
 import type { NodeApiError, NodeExecutionHint } from 'n8n-workflow';
 import type { Run } from './run';
+import type { Effect } from '../model/vendor';
 
 const times = (count: number, thing: string) =>
 	`${count.toLocaleString('en-US')} ${thing}${count === 1 ? '' : 's'}`;
@@ -32,18 +33,42 @@ export function hintsOf({
 			];
 }
 
-/**
- * The error that ends a run, with what became of the other items.
- *
- * @param done items that were carried out and must not be sent a second time
- * @param left items that were not begun because of it
- */
-export function withOthers(error: unknown, done: number, left: number): unknown {
-	const was = (items: number) => (items === 1 ? 'was' : 'were');
+/** What became of the items of a run that an error has ended. */
+interface Outcome {
+	effect: Effect;
+	/** Items that were carried out. */
+	done: number;
+	/** Items that have failed besides the first one. */
+	failed: number;
+	/** Items, the first one among them, of which nobody knows whether they were carried out. */
+	unknown: number;
+	/** Items that were not begun. */
+	left: number;
+}
+
+const were = (count: number, thing: string) =>
+	`${times(count, thing)} ${count === 1 ? 'was' : 'were'}`;
+
+function sentencesOn({ effect, done, failed, unknown, left }: Outcome): string[] {
+	const [it, is] = done === 1 ? ['it', 'is'] : ['them', 'are'];
+	const repeat = {
+		once: `. "Retry" in the list of executions leaves ${it} out, "Execute workflow" does ${it} again.`,
+		idempotent: `, and ${is} none the worse for a repeat.`,
+		read: '',
+	}[effect];
+	return [
+		done > 0 && repeat ? `${were(done, 'item')} carried out${repeat}` : '',
+		failed > 0 ? `${times(failed, 'other item')} failed too.` : '',
+		failed > 0 && unknown > 0
+			? `Of ${times(unknown, 'item')} in all it is not known whether ${unknown === 1 ? 'it was' : 'they were'} carried out.`
+			: '',
+		left > 0 ? `${were(left, 'item')} not begun.` : '',
+	].filter(Boolean);
+}
+
+/** The error that ends a run: what became of the other items stands before what to do. */
+export function withOthers(error: unknown, outcome: Outcome): unknown {
 	const told = error as NodeApiError;
-	if (done > 0)
-		told.description = `${told.description} ${times(done, 'item')} ${was(done)} carried out: "Retry" in the list of executions does not send ${done === 1 ? 'it' : 'them'} again.`;
-	if (left > 0)
-		told.description = `${told.description} ${times(left, 'item')} after it ${was(left)} not begun.`;
+	told.description = [...sentencesOn(outcome), told.description].join(' ');
 	return error;
 }

@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 	NodeApiError,
 } from 'n8n-workflow';
+import { credentialsOf } from './credentials';
 import { runMemories, type RunMemory } from './runMemory';
 import type { RequestTally } from '../http/send';
 import type { Effect, Vendor } from '../model/vendor';
@@ -29,18 +30,43 @@ export interface Run {
 	ofNode: object;
 	memoryOf(effect: Effect): RunMemory;
 	tally: Tally;
+	/** Reads the credential of an item. */
+	credentialOf: ReturnType<typeof credentialsOf>;
 	/** Errors of items that an earlier try has left in doubt: they keep no other item from being sent. */
 	ofEarlierTries: WeakSet<object>;
 }
 
-/** The output of an item that has failed: n8n takes it for the error output, and for its text in the others. */
-export function errorItem(error: NodeApiError, item: number): INodeExecutionData {
-	return { json: {}, error, pairedItem: { item } };
+function inputOf(context: Run['context'], item: number): IDataObject {
+	if ('getItemIndex' in context) return context.getInputData().json;
+	return context.getInputData()[item]?.json ?? {};
+}
+
+/**
+ * The output of an item that has failed: its input, and with it `error`, the sentence, and `details`, what to do.
+ *
+ * n8n knows an item of the *Error* output by a property `error` beside `json`. Where that is still there after n8n has copied the
+ * item into that output, nothing but the sentence stays of `json`, so it is one that a copy leaves out (read in the
+ * workflow-execute.js of n8n-core 1.84, 1.122, 2.20 and 2.41).
+ */
+export function errorItem(
+	{ context, node }: Run,
+	error: NodeApiError,
+	item: number,
+): INodeExecutionData {
+	const { message, description } = error;
+	const output = {
+		json: { ...inputOf(context, item), error: message, details: description },
+		pairedItem: { item },
+	};
+	return node.onError === 'continueErrorOutput'
+		? Object.defineProperty(output, 'error', { value: error, writable: true })
+		: output;
 }
 
 /** @param context of the node, or of one item where n8n runs the node as a tool */
 export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vendor: Vendor): Run {
 	const node = context.getNode();
+	const count = 'getItemIndex' in context ? 1 : context.getInputData().length;
 	return {
 		context,
 		vendor,
@@ -50,26 +76,14 @@ export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vend
 		ofNode: context.getContext('node'),
 		memoryOf: runMemories(context, node),
 		tally: { repeated: 0, heldMs: 0, heldUpTo: new Map(), unknown: 0 },
+		credentialOf: credentialsOf(context, vendor, count),
 		ofEarlierTries: new WeakSet(),
 	};
 }
 
-/**
- * The run's context for one item: credentials may hold expressions of the item, and are read once for it. A token that the vendor's
- * sign-in renews is read anew for each request.
- */
-export function callerOf({ context, vendor }: Run, item: number): Run['context'] {
-	if ('getItemIndex' in context) return context;
-	let known: Promise<object> | undefined;
-	const read = async (type: string) => await context.getCredentials<IDataObject>(type, item);
-	const readOnce = async (type: string) => {
-		known ??= read(type);
-		return await known.catch(async (error: unknown) => {
-			known = undefined;
-			return await Promise.reject(error);
-		});
-	};
+/** The run's context for one item, whose credential is read for many at once. */
+export function callerOf({ context, credentialOf }: Run, item: number): Run['context'] {
 	return Object.create(context, {
-		getCredentials: { value: vendor.token ? read : readOnce },
-	}) as IExecuteFunctions;
+		getCredentials: { value: credentialOf(item) },
+	}) as Run['context'];
 }

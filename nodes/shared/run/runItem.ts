@@ -106,7 +106,7 @@ function failed(
 	);
 	if (isOfEarlierTry(cause)) run.ofEarlierTries.add(shown);
 	if (!run.goesOn) throw shown;
-	return [...pairedTo(item, made), errorItem(shown, item)];
+	return [...pairedTo(item, made), errorItem(run, shown, item)];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { BatchRun, type Inputs } from './batch';
 import { hintsOf, withOthers } from './hints';
-import { runOf, type Run } from './run';
+import { callerOf, runOf, type Run } from './run';
 import { runItem } from './runItem';
 import type { RateLimiter } from '../http/rateLimiter';
 import { accountTo } from '../http/send';
@@ -47,7 +47,7 @@ class ItemsRun {
 	/** Gives the outputs of all items, in order. @throws NodeApiError of the first item that has failed, unless the node goes on; Stopped */
 	async carryOut(): Promise<INodeExecutionData[]> {
 		const count = this.context.getInputData().length;
-		this.limiter = await accountTo(this.vendor, this.context).then(
+		this.limiter = await accountTo(this.vendor, callerOf(this.run, 0)).then(
 			({ limiter }) => limiter,
 			() => undefined,
 		);
@@ -59,11 +59,13 @@ class ItemsRun {
 		const [first] = this.failures.sort(([one], [other]) => one - other);
 		const done = this.outputs.filter(Boolean).length;
 		if (first)
-			throw withOthers(
-				first[1],
-				this.operation.effect === 'once' ? done : 0,
-				count - this.failures.length - done,
-			);
+			throw withOthers(first[1], {
+				effect: this.operation.effect,
+				done,
+				failed: this.failures.length - 1,
+				unknown: this.run.tally.unknown,
+				left: count - this.failures.length - done,
+			});
 		if (stopped) throw stopped;
 		this.context.addExecutionHints(...hintsOf(this.run));
 		return this.outputs.flat();

@@ -16,7 +16,7 @@ import { coupontools } from './vendor';
  * Events that Coupontools posts to a URL (https://www.coupontools.com/en/api-and-webhooks/webhooks). The user pastes the URL into the
  * vendor's dashboard: no endpoint is known by which a webhook could be registered, so there is nothing to create or delete.
  */
-export class CoupontoolsWebhookTrigger implements INodeType {
+export class Api4CouponsWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Coupontools Webhook Trigger',
 		name: 'api4CouponsWebhookTrigger',

@@ -7,7 +7,7 @@ import { events } from './events';
 import { getCampaigns } from './methods/searchCampaigns';
 import { coupontools } from './vendor';
 
-export class CoupontoolsTrigger implements INodeType {
+export class Api4CouponsTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Coupontools Trigger',
 		name: 'api4CouponsTrigger',

@@ -11,7 +11,7 @@ import { searchSubaccounts } from './methods/searchSubaccounts';
 import { resources } from './resources';
 import { coupontools } from './vendor';
 
-export class Coupontools implements INodeType {
+export class Api4Coupons implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Coupontools',
 		name: 'api4Coupons',
