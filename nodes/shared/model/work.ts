@@ -3,9 +3,19 @@ import type { VendorRequest, VendorResponse } from './vendor';
 import type { List, ListWithId } from './list';
 import type { ReadParameter } from './parameter';
 
+/** A file on an input item. */
+export interface ItemFile {
+	data: Buffer;
+	/** With its extension; empty where n8n knows none. */
+	name: string;
+	mimeType: string;
+}
+
 /** What an operation can do besides its own request, while it is carried out for one item. */
 export interface Tools {
 	read: ReadParameter;
+	/** The file in a binary field of the item. @throws BadInput when there is none */
+	file(property: string): Promise<ItemFile>;
 	/** Sends a request that only reads. @throws Failure */
 	ask(request: VendorRequest): Promise<VendorResponse>;
 	/** Reads a whole list. @throws Failure, RepeatedPage */
