@@ -12,7 +12,7 @@ export interface RetargetingSubscriber {
 }
 
 /** A mail as it was sent. */
-export type RetargetingMail = ReturnType<typeof retargetingMail.parse>;
+type RetargetingMail = ReturnType<typeof retargetingMail.parse>;
 
 /** Somebody who has unsubscribed, and when, in seconds since 1970. */
 interface Unsubscription {

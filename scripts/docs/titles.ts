@@ -249,7 +249,7 @@ export const titles: Array<{ vendor: string; page: string; entries: Entry[] }> =
 				'The answer',
 			),
 			none(
-				'Manage Segments, User Profile, Product Details and other related pages',
+				'Manage Segments, User Profile, Product Details, Product Recommendations, Initialization and HTTP API (Product Catalog), the related pages',
 				'Not about codes',
 			),
 		],

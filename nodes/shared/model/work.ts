@@ -26,7 +26,7 @@ export interface Tools {
 
 /** What may be done before and after the requests of one item. */
 interface Around {
-	/** Completes the request, which has no empty values, by what the vendor has to be asked for first. @throws BadInput, Failure */
+	/** Completes the request, which has no empty values, by what the vendor has to be asked for first, or by a file. @throws BadInput, Failure */
 	prepare?(request: VendorRequest, tools: Tools): Promise<VendorRequest>;
 	/** Changes each row of the answer before the user gets it, such as taking it out of a wrapper. */
 	row?(row: IDataObject, read: ReadParameter): IDataObject;
