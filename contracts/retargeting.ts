@@ -337,13 +337,27 @@ export const retargetingCodeRequest = {
 				/** The account's REST API key. */
 				key: z.string(),
 				value: z.string(),
-				/** 0 = fixed amount, 1 = percentage, 2 = no monetary value, as free delivery. */
-				type: z.enum(['0', '1', '2']),
-				count: wholeNumberText,
+				/** 0 = fixed amount, 1 = percentage, 2 = no monetary value, as free delivery. The words are seen in the plugin for PrestaShop. */
+				type: z.enum(['0', '1', '2', 'reduction_amount', 'reduction_percent', 'free_shipping']),
+				count: wholeNumberText.optional(),
+				/** In place of `count`, seen in the plugin for PrestaShop. */
+				num: wholeNumberText.optional(),
 			})
-			.strict(),
+			.strict()
+			.refine(({ count, num }) => count !== undefined || num !== undefined, {
+				message: 'is required',
+				path: ['count'],
+			}),
 	},
-	answer: { status: 200, basis: 'documented', body: z.array(z.string()) },
+	answer: {
+		status: 200,
+		basis: 'documented',
+		/** The list is documented, the other form is seen in the plugin for PrestaShop. */
+		body: z.union([
+			z.array(z.string()),
+			z.object({ status: z.literal(true), data: z.array(z.string()) }),
+		]),
+	},
 	errors: [
 		{
 			when: '`key` is wrong',

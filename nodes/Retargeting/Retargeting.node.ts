@@ -15,7 +15,8 @@ export class Retargeting implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Get the discount codes that Retargeting campaigns gave to customers, and send emails',
+		description:
+			'Get the discount codes that Retargeting campaigns gave to customers, and send emails',
 		defaults: { name: 'Retargeting' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

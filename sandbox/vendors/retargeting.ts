@@ -256,7 +256,7 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory, type
 		},
 
 		// That what is not in the query is looked for in a form is our reading, the answer to a mail the sandbox's choice.
-		sendEmail: ({ query: { k: _key, ...query }, body, path: _path }, { memory, behaviour }) => {
+		sendEmail: ({ query, body }, { memory, behaviour }) => {
 			const status = behaviour.retargetingFailureStatus;
 			const url = new URLSearchParams(query as Record<string, string>).toString();
 			if (url.length > (behaviour.retargetingLongestUrl ?? Infinity))

@@ -166,7 +166,8 @@ describe("as the vendor's plugins for shops know it", () => {
 
 	it('the answer has a status and the codes under data, where that is chosen', async () => {
 		const { url } = await open(listed({ options: { answerForm: 'statusAndData' } }));
-		expect((await askForCodes(url, asked({ count: 2 }))).body).toEqual({
+		const { body } = await askForCodes(url, asked({ count: 2 }));
+		expect(retargetingCodeRequest.answer.body.parse(body)).toEqual({
 			status: true,
 			data: [expect.stringMatching(/^RTG-/), expect.stringMatching(/^RTG-/)],
 		});

@@ -12,26 +12,12 @@ import { takeOver } from '../../shared/webhook/takeOver';
 import { answerWith, inForm, type AnswerForm } from './answer';
 import { newCodes } from './newCodes';
 import { DEFAULT_MOST_CODES, readCodeRequest, type CodeRequest } from './request';
+import { takeRoom } from './room';
 
 /** The body is the vendor's; the status is our reading, for the page states none. */
 const WRONG_KEY = refusal(401, 'Incorrect REST API Key');
 const NOT_NOW = notNow('The key cannot be checked now');
 const TOO_MANY = notNow('Too many codes are being made now');
-
-/**
- * Codes that all requests which have no answer yet may ask for together, in this process: five of the largest. n8n holds an item, and what each
- * node makes of it, in its memory until the workflow has ended.
- */
-const MOST_AT_ONCE = 50_000;
-let awaited = 0;
-
-/** Notes the codes of a request until it has its answer, or the caller has gone. @returns false when there are too many, and notes nothing */
-function isRoomFor(response: Response, count: number): boolean {
-	if (awaited + count > MOST_AT_ONCE) return false;
-	awaited += count;
-	response.once('close', () => (awaited -= count));
-	return true;
-}
 
 /** The items that start the workflow: one with texts for all codes, or one for each code. */
 function itemsFor(asked: CodeRequest, codes: string[], isOnePerCode: boolean): IDataObject[] {
@@ -95,7 +81,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const read = readCodeRequest(request.query, most);
 	if ('wrong' in read) return refuse(refusal(400, read.wrong));
 	const { asked } = read;
-	if (!isRoomFor(context.getResponseObject() as Response, asked.count)) return refuse(TOO_MANY);
+	if (!takeRoom(context.getResponseObject() as Response, asked.count)) return refuse(TOO_MANY);
 
 	const codes = newCodes(asked.count, String(context.getNodeParameter('options.prefix', 'RTG-')));
 	const items = itemsFor(asked, codes, context.getNodeParameter('output', 'request') === 'codes');

@@ -21,8 +21,9 @@ const TYPES = new Map<unknown, Pick<CodeRequest, 'kind' | 'type'>>([
 	['free_shipping', { kind: 'other', type: 2 }],
 ]);
 
-/** Codes in one request at most when the user sets no bound, and whatever the user sets. The vendor's plugins allow 1,000 and 5,000. */
+/** Codes in one request at most, unless the user says otherwise. The vendor's plugins allow 1,000 and 5,000. */
 export const DEFAULT_MOST_CODES = 1_000;
+/** Codes in one request at most, whatever the user says. */
 export const MOST_CODES = 10_000;
 const NUMBER = /^\d{1,9}(\.\d{1,4})?$/;
 const WHOLE_NUMBER = /^\d{1,9}$/;
