@@ -25,11 +25,18 @@ export interface Problem {
 
 const parts = ['params', 'query', 'headers', 'body'] as const;
 
+/** Whether the field is absent; one that may have several forms is so in each of them. */
+function isMissing(issue: ZodIssue): boolean {
+	if (issue.code === 'invalid_union')
+		return issue.unionErrors.every(({ issues }) => issues.every(isMissing));
+	return issue.code === 'invalid_type' && issue.received === 'undefined';
+}
+
 function toProblem(part: Problem['part'], issue: ZodIssue): Problem {
 	return {
 		part,
 		field: issue.path.join('.'),
-		missing: issue.code === 'invalid_type' && issue.received === 'undefined',
+		missing: isMissing(issue),
 		tolerated: isTolerated(issue),
 		message: issue.message,
 	};

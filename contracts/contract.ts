@@ -18,8 +18,8 @@ interface RequestContract {
 	query?: ZodTypeAny;
 	headers?: ZodTypeAny;
 	body?: ZodTypeAny;
-	/** Encoding of the body; JSON when left out. */
-	encoding?: 'json' | 'form';
+	/** Encoding of the body; JSON when left out. `multipart`: a form that may hold files. */
+	encoding?: 'json' | 'form' | 'multipart';
 }
 
 /** The answer to a successful request. Unknown fields are welcome, for vendors add some without notice. */

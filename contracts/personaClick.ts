@@ -5,8 +5,12 @@ import { tolerated } from './contract';
 import { wholeNumberText, wholeNumberTextUpTo } from './fields';
 import * as samples from './samples/personaClick';
 
-/** The reference under PersonaClick's brand, built from https://github.com/rees46/api-docs. */
-const reference = 'https://reference.api.personaclick.com/';
+/**
+ * PersonaClick's own reference (https://reference.api.personaclick.com/) is built from this repository. It had the promo codes until 24
+ * March 2026; since then they are in the reference of the sister brand alone.
+ */
+const reference =
+	'https://github.com/rees46/api-docs/blob/fb47b787ecccf5cb9e9acf7de0871565a78ae31f/source/includes';
 const page =
 	'https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API';
 
@@ -81,7 +85,7 @@ export const personaClick = {
 				query: z
 					.object({
 						...shop,
-						/** Only lists with a code left: `1` documented, `true` at the sister brand. */
+						/** From here on by the reference, not on the page. Only lists with a code left: `1` documented, `true` at the sister brand. */
 						active: z.enum(['1', 'true']).optional(),
 						/** Comma lists of list ids. */
 						exclude: z.string().optional(),
@@ -175,7 +179,7 @@ export const personaClick = {
 		delete: {
 			method: 'DELETE',
 			path: '/promo_codes/delete',
-			page: reference,
+			page: `${reference}/_loyalty.promo_codes.delete.md.erb`,
 			basis: 'documented',
 			request: {
 				body: z
@@ -188,8 +192,8 @@ export const personaClick = {
 			},
 			answer: {
 				status: 200,
-				basis: 'documented',
-				/** `deleted_count` in a payload is documented; `delete_count` too, its place is our reading. */
+				basis: 'seen',
+				/** `deleted_count` in a payload is the sister brand's. `delete_count` is documented, its place is our reading. */
 				body: z.union([
 					z
 						.object({
@@ -216,14 +220,14 @@ export const personaClick = {
 		purge: {
 			method: 'DELETE',
 			path: '/promo_codes/purge',
-			page: reference,
+			page: `${reference}/_loyalty.promo_codes.cleanup.md.erb`,
 			basis: 'documented',
 			request: {
 				body: z.object({ ...shop, id: z.union([z.number().int(), z.string().min(1)]) }).strict(),
 			},
 			answer: {
 				status: 200,
-				basis: 'documented',
+				basis: 'seen',
 				body: z.object({ status: z.literal('success') }).passthrough(),
 			},
 			errors: [

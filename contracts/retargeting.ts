@@ -55,6 +55,12 @@ export const retargetingErrors = {
 		body: { status: 'error', message: 'Interval is greater than 30 days' },
 		basis: 'documented',
 	},
+	inactive: {
+		when: 'the account is INACTIVE or CLOSED',
+		status: null,
+		body: { status: 'error', message: 'Your account is not active!' },
+		basis: 'documented',
+	},
 	noStart: {
 		when: '`date_to` comes without `date_from`',
 		status: null,
@@ -111,6 +117,49 @@ const stretch = z
 		message: 'is required with date_to',
 		path: ['date_from'],
 	});
+
+/** What a request about a stretch of time is refused with, word for word the same on three pages. */
+const stretchErrors = [
+	retargetingErrors.incorrectRestKey,
+	retargetingErrors.inactive,
+	retargetingErrors.tooLong,
+	retargetingErrors.noStart,
+];
+
+/** One text or several, as a query or a form has them. */
+const addresses = z.union([email, z.array(email).max(10)]);
+
+/** What a mail is made of. */
+const mailParts = {
+	/** The receiver. */
+	email,
+	/** The shop. Whether it must be verified before is not stated. */
+	sender: email,
+	from_name: z.string().min(1),
+	subject: z.string().min(3).max(250),
+	/** HTML or plain text: not stated. */
+	content: z.string().min(1),
+	/** Lists with at most ten addresses. That they are written in brackets is our reading: the page's own sample is broken. */
+	'cc_list[]': addresses.optional(),
+	'bcc_list[]': addresses.optional(),
+	attachment_filename: z.string().optional(),
+};
+
+/** A file in a form, as the sandbox reads it. At most 1 MB is documented; that it is one of 1,048,576 bytes is our reading. */
+const attachment = z
+	.object({ name: z.string(), mimeType: z.string(), bytes: z.number().int().max(1_048_576) })
+	.strict();
+
+/**
+ * A mail, wherever its parts travel: in the query, as the page's sample has them all, or in a form. A new name is allowed
+ * with a file only.
+ */
+export const retargetingMail = z
+	.object({ ...mailParts, attachment: attachment.optional() })
+	.refine(
+		({ attachment_filename: name, attachment: file }) => name === undefined || file !== undefined,
+		{ message: 'is allowed with an attachment only', path: ['attachment_filename'] },
+	);
 
 const pages = 'https://retargeting.biz/en/plugins/custom';
 
@@ -203,11 +252,7 @@ export const retargeting = {
 					})
 					.passthrough(),
 			},
-			errors: [
-				retargetingErrors.incorrectRestKey,
-				retargetingErrors.tooLong,
-				retargetingErrors.noStart,
-			],
+			errors: stretchErrors,
 			samples: samples.averageOrderValue,
 		},
 		shoppingCarts: {
@@ -228,12 +273,48 @@ export const retargeting = {
 					})
 					.passthrough(),
 			},
-			errors: [
-				retargetingErrors.incorrectRestKey,
-				retargetingErrors.tooLong,
-				retargetingErrors.noStart,
-			],
+			errors: stretchErrors,
 			samples: samples.shoppingCarts,
+		},
+		unsubscribedEmails: {
+			method: 'GET',
+			path: '/unsubscribed-emails',
+			page: `${pages}/api-integration/unsubscribed-emails`,
+			basis: 'documented',
+			request: { query: stretch },
+			answer: {
+				status: 200,
+				basis: 'documented',
+				body: z.object({ status: z.literal('success'), data: z.array(z.string()) }).passthrough(),
+			},
+			errors: stretchErrors,
+			samples: samples.unsubscribedEmails,
+		},
+		/**
+		 * Mails at once, and again when it is repeated. The page's sample has everything in the query of the POST, where no file can
+		 * travel: that a form is read, too, is our reading. What it answers is cut off in every copy of the page.
+		 */
+		sendEmail: {
+			method: 'POST',
+			path: '/transactional/emails/send',
+			page: `${pages}/api-integration/send-email`,
+			basis: 'documented',
+			request: {
+				query: z.object(mailParts).partial().extend({ k: key }).strict(),
+				body: z
+					.object({ ...mailParts, attachment })
+					.partial()
+					.strict()
+					.optional(),
+				encoding: 'multipart',
+			},
+			answer: {
+				status: 200,
+				basis: 'reading',
+				body: z.object({ status: z.literal('success') }).passthrough(),
+			},
+			errors: [{ ...retargetingErrors.incorrectKey, basis: 'reading' }],
+			samples: samples.sendEmail,
 		},
 	},
 } satisfies Contract;
@@ -256,13 +337,27 @@ export const retargetingCodeRequest = {
 				/** The account's REST API key. */
 				key: z.string(),
 				value: z.string(),
-				/** 0 = fixed amount, 1 = percentage, 2 = no monetary value, as free delivery. */
-				type: z.enum(['0', '1', '2']),
-				count: wholeNumberText,
+				/** 0 = fixed amount, 1 = percentage, 2 = no monetary value, as free delivery. The words are seen in the plugin for PrestaShop. */
+				type: z.enum(['0', '1', '2', 'reduction_amount', 'reduction_percent', 'free_shipping']),
+				count: wholeNumberText.optional(),
+				/** In place of `count`, seen in the plugin for PrestaShop. */
+				num: wholeNumberText.optional(),
 			})
-			.strict(),
+			.strict()
+			.refine(({ count, num }) => count !== undefined || num !== undefined, {
+				message: 'is required',
+				path: ['count'],
+			}),
 	},
-	answer: { status: 200, basis: 'documented', body: z.array(z.string()) },
+	answer: {
+		status: 200,
+		basis: 'documented',
+		/** The list is documented, the other form is seen in the plugin for PrestaShop. */
+		body: z.union([
+			z.array(z.string()),
+			z.object({ status: z.literal(true), data: z.array(z.string()) }),
+		]),
+	},
 	errors: [
 		{
 			when: '`key` is wrong',

@@ -6,7 +6,8 @@ import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/ac
  * (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API).
  *
  * A request that names a customer's device (`did`) goes without the secret: with it, the vendor would take it for a
- * request of the shop (documented for the sister brand REES46).
+ * request of the shop (documented for the sister brand REES46). So does one that has `false` in the secret's place, as the
+ * page has it.
  */
 export class PersonaClickApi implements ICredentialType {
 	name = 'personaClickApi';
@@ -48,13 +49,14 @@ export class PersonaClickApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) => {
-		const forDevice = request.qs?.did !== undefined;
+		const { shop_secret, ...qs } = request.qs ?? {};
+		const withoutSecret = qs.did !== undefined || shop_secret === false;
 		const keys = {
 			shop_id: text(credentials, 'shopId'),
-			...(!forDevice && { shop_secret: text(credentials, 'shopSecret') }),
+			...(!withoutSecret && { shop_secret: text(credentials, 'shopSecret') }),
 		};
 		const isGet = (request.method ?? 'GET') === 'GET';
-		return extended(request, {
+		return extended(request.qs ? { ...request, qs } : request, {
 			baseURL: baseUrl(credentials.baseUrl),
 			...(isGet ? { qs: keys } : { body: keys }),
 		});

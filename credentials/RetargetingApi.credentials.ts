@@ -2,7 +2,7 @@ import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-
 import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/access';
 
 /**
- * Retargeting's REST API key, sent in the query: as `k`, for the partners' statistics as `rest_key` (https://retargeting.biz/en/plugins/custom/api-integration/discounts).
+ * Retargeting's REST API key, sent in the query: as `k`, for the partners' statistics and unsubscribed e-mails as `rest_key` (https://retargeting.biz/en/plugins/custom/api-integration/discounts).
  * Wrong keys are told in the body, with any HTTP status, so the test judges the body.
  */
 export class RetargetingApi implements ICredentialType {
@@ -36,7 +36,7 @@ export class RetargetingApi implements ICredentialType {
 		extended(request, {
 			baseURL: baseUrl(credentials.baseUrl),
 			qs: {
-				[request.url.startsWith('/partners-api') ? 'rest_key' : 'k']: text(
+				[/^\/(partners-api|unsubscribed-emails)/.test(request.url) ? 'rest_key' : 'k']: text(
 					credentials,
 					'restApiKey',
 				),

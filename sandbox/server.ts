@@ -35,12 +35,33 @@ function vendorAt(path: string): Vendor {
 	return found ?? (allVendors.at(-1) as Vendor);
 }
 
+const encodings: Record<string, 'form' | 'multipart'> = {
+	'application/x-www-form-urlencoded': 'form',
+	'multipart/form-data': 'multipart',
+};
+
+/** A form that may hold files, as an object: a name that comes several times as a list. */
+async function readMultipart(request: FastifyRequest, body: Buffer): Promise<object> {
+	const form = await new Response(body, {
+		headers: { 'content-type': String(request.headers['content-type']) },
+	}).formData();
+	const valueOf = (entry: ReturnType<FormData['getAll']>[number]) =>
+		typeof entry === 'string'
+			? entry
+			: { name: entry.name, mimeType: entry.type, bytes: entry.size };
+	return Object.fromEntries(
+		[...new Set(form.keys())].map((name) => {
+			const [first, ...others] = form.getAll(name).map(valueOf);
+			return [name, others.length > 0 ? [first, ...others] : first];
+		}),
+	);
+}
+
 /** Method, path below the base URL and what else the log and the handlers want to know. */
 function readCall(request: FastifyRequest, vendor: Vendor, endpoint: string | null): Call {
 	const pathname = request.url.split('?')[0] ?? '';
-	const encoding = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')
-		? 'form'
-		: 'json';
+	const [type = ''] = request.headers['content-type']?.split(';') ?? [];
+	const encoding = encodings[type] ?? 'json';
 	return {
 		method: request.method,
 		path: pathname.slice(vendor.prefix.length) || '/',
@@ -52,10 +73,13 @@ function readCall(request: FastifyRequest, vendor: Vendor, endpoint: string | nu
 	};
 }
 
-function readBody(body: unknown, encoding: 'json' | 'form'): Pick<Call, 'body' | 'encoding'> {
+function readBody(
+	body: unknown,
+	encoding: 'json' | 'form' | 'multipart',
+): Pick<Call, 'body' | 'encoding'> {
 	if (body === undefined || body === null || body === '')
 		return { body: undefined, encoding: null };
-	if (encoding === 'form') return { body: { ...(body as object) }, encoding };
+	if (encoding !== 'json') return { body: { ...(body as object) }, encoding };
 	try {
 		return { body: JSON.parse(String(body)) as unknown, encoding };
 	} catch {
@@ -140,6 +164,7 @@ export async function buildServer(current: () => Round): Promise<FastifyInstance
 
 	app.removeAllContentTypeParsers();
 	await app.register(formBody, { bodyLimit: largestBody });
+	app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, readMultipart);
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
 	app.addHook('onRequest', (request, reply, done) => {

@@ -26,9 +26,9 @@ export interface Call {
 	params: Record<string, string>;
 	query: Record<string, unknown>;
 	headers: Record<string, unknown>;
-	/** Parsed JSON or form; text where it is neither. */
+	/** Parsed JSON or form, a file in it as `{ name, mimeType, bytes }`; text where it is neither. */
 	body: unknown;
-	encoding: 'json' | 'form' | null;
+	encoding: 'json' | 'form' | 'multipart' | null;
 }
 
 /** What can be set of one vendor, with the values that hold unless others are given. */

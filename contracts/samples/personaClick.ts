@@ -72,17 +72,17 @@ export const fetchNext: readonly Sample[] = [
 	secretRefused,
 ];
 
-/** What the branded reference prints for `DELETE /promo_codes/delete`. */
+/** What is printed for `DELETE /promo_codes/delete`, at the sister brand and, by the names in its table, in PersonaClick's reference. */
 export const deleteCodes: readonly Sample[] = [
 	{
 		of: 'answer',
-		basis: 'documented',
+		basis: 'seen',
 		text: '{ "status": "success", "payload": { "deleted_count": 300, "not_found_count": 15 } }',
 	},
 	{ of: 'answer', basis: 'reading', text: '{ "delete_count": 300, "not_found_count": 15 }' },
 ];
 
-/** What the branded reference prints for `DELETE /promo_codes/purge`. */
+/** What the sister brand prints for `DELETE /promo_codes/purge`. */
 export const purge: readonly Sample[] = [
-	{ of: 'answer', basis: 'documented', text: '{"status":"success"}' },
+	{ of: 'answer', basis: 'seen', text: '{"status":"success"}' },
 ];

@@ -166,6 +166,51 @@ export const shoppingCarts: readonly Sample[] = [
 	{ of: 'error', basis: 'documented', text: '{"status":"error","message":"Incorrect rest key!"}' },
 ];
 
+/** What the page "Unsubscribed Emails" prints. */
+export const unsubscribedEmails: readonly Sample[] = [
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"status":"success","data":["jane@example.com","john@example.com"]}',
+	},
+	{ of: 'error', basis: 'documented', text: '{"status":"error","message":"Incorrect rest key!"}' },
+	{
+		of: 'error',
+		basis: 'documented',
+		text: '{"status":"error","message":"Your account is not active!"}',
+	},
+	{
+		of: 'error',
+		basis: 'documented',
+		text: '{"status":"error","message":"Interval is greater than 30 days"}',
+	},
+	{
+		of: 'error',
+		basis: 'documented',
+		text: '{"status":"fail","data":{"validator":{"date_from":["The date from field is required when date to is present."]}}}',
+	},
+];
+
+/** What the page "Send Email" prints. No copy of it has an answer. */
+export const sendEmail: readonly Sample[] = [
+	{
+		of: 'request',
+		basis: 'documented',
+		text: '$client->request("POST", $apiURL . "transactional/emails/send", ["query" => $registerData]);',
+		reading: {
+			query: {
+				k: 'MyAPI_REST_Key',
+				email: 'email@example.com',
+				sender: 'offer@examplestore.com',
+				from_name: 'John Dave',
+				subject: 'Great discount for new products',
+				content: 'Discover the latest fashion trends',
+			},
+		},
+		note: 'The last line of the page’s script. In the lines before it the text is longer, the lists of addresses are not PHP, and the attachment is the word "file".',
+	},
+];
+
 /** What the page "Generate Discounts" prints: the call that a shop gets, its answer, and the one to a wrong key. */
 export const codeRequest: readonly Sample[] = [
 	{

@@ -10,3 +10,8 @@ export const AS_ID = converter(
 export const AS_ONE_OR_NOTHING = converter('={{ $value ? 1 : undefined }}', (value) =>
 	value ? 1 : undefined,
 );
+
+/** What says that a request goes without the shop's secret: `false` in its place. The credential takes it out. */
+export const WITHOUT_SECRET = converter('={{ $value === "page" ? false : undefined }}', (value) =>
+	value === 'page' ? false : undefined,
+);

@@ -15,7 +15,8 @@ export class Retargeting implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Work with discount codes that Retargeting campaigns gave to customers',
+		description:
+			'Get the discount codes that Retargeting campaigns gave to customers, and send emails',
 		defaults: { name: 'Retargeting' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -14,8 +14,8 @@ import { retargeting } from './vendor';
 
 /**
  * Retargeting's request for discount codes (https://retargeting.biz/en/plugins/custom/api-integration/generate-discounts): it calls, the
- * workflow makes the codes. The user gives the URL to Retargeting, so there is nothing to register. The path ends as in the vendor's sample,
- * for it does not say whether another one is allowed.
+ * workflow makes the codes. The user gives the URL to Retargeting, so there is nothing to register. The path ends as in the vendor's sample;
+ * it is not fixed, for each of the vendor's own plugins for shops answers at another one.
  */
 export class RetargetingCodeRequestTrigger implements INodeType {
 	description: INodeTypeDescription = {

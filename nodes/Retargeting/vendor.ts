@@ -9,7 +9,16 @@ interface Body {
 	data?: unknown;
 }
 
-/** Success is `status: "success"`; else the reason is in `message`, in `data`, in its validator, or is the status itself. */
+/** The statuses by which Retargeting is known to refuse, besides a sentence such as "Incorrect key". */
+const REFUSALS = /^(error|fail|incorrect .*)$/i;
+
+/** Documented for statistics and unsubscribed e-mails; that the other requests are answered alike is our reading. */
+const INACTIVE = 'Your account is not active!';
+
+/**
+ * Success is `status: "success"`; else the reason is in `message`, in `data`, in its validator, or is the status itself. Another
+ * status is no refusal that is known, and for a mail the words of a success are not.
+ */
 function readError({ status, body }: VendorResponse): VendorError | undefined {
 	const { status: said, message, data } = (body ?? {}) as Body;
 	if (said === 'success' && status < 400) return undefined;
@@ -20,7 +29,8 @@ function readError({ status, body }: VendorResponse): VendorError | undefined {
 		: [message, data, said].filter((text) => typeof text === 'string');
 	const [first] = texts;
 	if (said === undefined && status < 400) return undefined;
-	return { text: validator ? texts.join('; ') : String(first ?? '') };
+	const text = validator ? texts.join('; ') : String(first ?? '');
+	return REFUSALS.test(String(said)) ? { text } : { text, isUnclear: true };
 }
 
 /**
@@ -45,6 +55,9 @@ function toCode(row: IDataObject): CommonCode {
 	};
 }
 
+const TOO_LONG =
+	'The text is too long for the address of a request. For a mail set Options > Send As to Form.';
+
 /** Retargeting.app, v1 (https://retargeting.biz/en/plugins/custom/api-integration/discounts). */
 export const retargeting: Vendor = {
 	name: 'retargeting',
@@ -65,7 +78,13 @@ export const retargeting: Vendor = {
 	pace: {},
 	readError,
 	refusesCredential: ({ status }, { text }) =>
-		status === 401 || status === 403 || /incorrect (rest )?key/i.test(text),
-	advice: {},
+		status === 401 || status === 403 || text === INACTIVE || /incorrect (rest )?key/i.test(text),
+	advice: {
+		[INACTIVE]:
+			'Retargeting takes requests of accounts that are PAID, in PAYMENT ERROR or SUSPENDED. This one is INACTIVE or CLOSED: make it active in Retargeting, or choose the credential of another account.',
+		'Incorrect date':
+			'Retargeting needs a day of the form yyyy-mm-dd. Check what the expression in the date field gives, and whether the day has begun.',
+		...Object.fromEntries(['413', '414', '431'].map((status) => [status, TOO_LONG])),
+	},
 	toCode,
 };

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up keys that open nothing but the sandbox */
 import type { RetargetingDiscountCode } from '../../contracts';
-import { retargeting as contract, retargetingErrors } from '../../contracts';
+import { retargeting as contract, retargetingErrors, retargetingMail } from '../../contracts';
 import type { Own } from '../vendor';
-import { defineVendor, refusal, remembered, timeIn } from '../vendor';
+import { defineVendor, htmlPage, refusal, remembered, timeIn } from '../vendor';
 
 /** A person's two subscriptions. */
 export interface RetargetingSubscriber {
@@ -11,16 +11,32 @@ export interface RetargetingSubscriber {
 	phone?: string;
 }
 
-/** The codes that Retargeting gave out, by day (`yyyy-mm-dd`), the subscribers by address, and how often somebody was to be added. */
+/** A mail as it was sent. */
+type RetargetingMail = ReturnType<typeof retargetingMail.parse>;
+
+/** Somebody who has unsubscribed, and when, in seconds since 1970. */
+interface Unsubscription {
+	email: string;
+	at: number;
+}
+
+/**
+ * The codes that Retargeting gave out, by day (`yyyy-mm-dd`), the subscribers by address, how often somebody was to be added, who
+ * has unsubscribed, in the order of time, and the mails that were sent.
+ */
 export interface RetargetingMemory {
 	days: ReadonlyMap<string, readonly RetargetingDiscountCode[]>;
 	subscribers: Map<string, RetargetingSubscriber>;
 	registrations: number;
+	unsubscribed: Unsubscription[];
+	mails: RetargetingMail[];
 }
 
 interface Amounts {
 	/** Codes that it gave out on each of its 60 days. */
 	retargetingCodesPerDay: number;
+	/** People who unsubscribed, one a day, in the days up to 2026-02-28; besides up to five in the last hours. */
+	retargetingUnsubscribed: number;
 }
 
 interface Behaviour {
@@ -28,12 +44,24 @@ interface Behaviour {
 	retargetingFailureStatus: number;
 	/** Days that have not begun in a zone so many hours ahead of UTC are refused; null: they are answered with an empty list. */
 	retargetingRefusesAhead: number | null;
+	/** The account is INACTIVE or CLOSED. */
+	retargetingInactive: boolean;
+	/** The last second of a stretch of time is no part of it. */
+	retargetingEndsExclusive: boolean;
+	/** Characters of an address from which on it is refused, as by a web server in front; null: Node's own bound. */
+	retargetingLongestUrl: number | null;
 }
 
 const settings: Own<{ restApiKey: string }, Amounts, Behaviour> = {
 	keys: { restApiKey: 'sandbox-retargeting-key-2f81' },
-	amounts: { retargetingCodesPerDay: 6 },
-	behaviour: { retargetingFailureStatus: 200, retargetingRefusesAhead: null },
+	amounts: { retargetingCodesPerDay: 6, retargetingUnsubscribed: 90 },
+	behaviour: {
+		retargetingFailureStatus: 200,
+		retargetingRefusesAhead: null,
+		retargetingInactive: false,
+		retargetingEndsExclusive: false,
+		retargetingLongestUrl: null,
+	},
 };
 
 const subscribed = (): RetargetingSubscriber => ({ email: 'subscribed', sms: 'subscribed' });
@@ -41,14 +69,20 @@ const HOUR_MS = 3_600_000;
 const DAY_SECONDS = 86_400;
 const LONGEST_SECONDS = 30 * DAY_SECONDS;
 
-/** The whole days of a stretch, null for one of more than 30. */
-function daysOf(
+/** Both ends of a stretch in seconds since 1970, null for one of more than 30 days. */
+function stretchOf(
 	{ date_from, date_to }: { date_from?: string | undefined; date_to?: string | undefined },
 	now: number,
-): number | null {
+): { from: number; to: number } | null {
 	const to = date_to === undefined ? Math.floor(now / 1000) : Number(date_to);
 	const from = date_from === undefined ? to - LONGEST_SECONDS : Number(date_from);
-	return to - from > LONGEST_SECONDS ? null : Math.floor((to - from) / DAY_SECONDS);
+	return to - from > LONGEST_SECONDS ? null : { from, to };
+}
+
+/** The whole days of a stretch, null for one of more than 30. */
+function daysOf(query: Parameters<typeof stretchOf>[0], now: number): number | null {
+	const stretch = stretchOf(query, now);
+	return stretch && Math.floor((stretch.to - stretch.from) / DAY_SECONDS);
 }
 
 const firstDay = Date.UTC(2025, 11, 31);
@@ -100,6 +134,31 @@ const days = remembered((codesPerDay: number) => {
 	return all;
 });
 
+/** One person a day up to noon of 2026-02-28, every third of whom leaves a second time ten days later. */
+const unsubscriptions = remembered((amount: number): Unsubscription[] => {
+	const last = Date.UTC(2026, 1, 28, 12) / 1000;
+	const once = Array.from({ length: amount }, (_, index) => ({
+		email: `gone${index}@example.com`,
+		at: last - (amount - 1 - index) * DAY_SECONDS,
+	}));
+	const again = once
+		.filter((_, index) => index % 3 === 0)
+		.map(({ email, at }) => ({ email, at: at + 10 * DAY_SECONDS + 1 }))
+		.filter(({ at }) => at <= last);
+	return [...once, ...again].sort((one, other) => one.at - other.at);
+});
+
+const MOST_RECENT = 5;
+
+/** A few who have left in the hours before now, for the time that is asked for without dates. */
+const recently = (amount: number): Unsubscription[] =>
+	Array.from({ length: Math.min(amount, MOST_RECENT) }, (_, index) => ({
+		email: `left${index}@example.com`,
+		at: Math.floor((Date.now() - (MOST_RECENT - index) * HOUR_MS) / 1000),
+	}));
+
+const REST_KEY_PATHS = /\/(partners-api|unsubscribed-emails)/;
+
 /** Retargeting: refusals come with 200, which is the hardest case for a client. */
 export const retargeting = defineVendor<typeof contract, RetargetingMemory, typeof settings>({
 	name: 'retargeting',
@@ -114,16 +173,21 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory, type
 			['dora', 'emil', 'fay'].map((name) => [`${name}@example.com`, subscribed()]),
 		),
 		registrations: 0,
+		unsubscribed: [
+			...unsubscriptions(amounts.retargetingUnsubscribed),
+			...recently(amounts.retargetingUnsubscribed),
+		],
+		mails: [],
 	}),
-	state: (memory) => ({ days: memory.days.size }),
+	state: ({ days: given, mails }) => ({ days: given.size, mails: mails.length }),
 	// That the key is looked at before the date is the sandbox's choice.
 	authorize: ({ path, query }, { keys, behaviour }) => {
-		const isPartners = path.includes('/partners-api');
-		if (query[isPartners ? 'rest_key' : 'k'] === keys.restApiKey) return null;
-		return refusal(
-			retargetingErrors[isPartners ? 'incorrectRestKey' : 'incorrectKey'],
-			behaviour.retargetingFailureStatus,
-		);
+		const status = behaviour.retargetingFailureStatus;
+		const wantsRestKey = REST_KEY_PATHS.test(path);
+		if (query[wantsRestKey ? 'rest_key' : 'k'] !== keys.restApiKey)
+			return refusal(retargetingErrors[wantsRestKey ? 'incorrectRestKey' : 'incorrectKey'], status);
+		// Documented for these; that the other requests are answered alike is the sandbox's choice.
+		return behaviour.retargetingInactive ? refusal(retargetingErrors.inactive, status) : null;
 	},
 	// That the other endpoints say what is wrong in the form of the validator is the sandbox's choice.
 	refuse: ([{ field, message }], { endpoint }, { behaviour }) => {
@@ -179,6 +243,36 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory, type
 			const known = memory.subscribers.get(email);
 			if (!known) return refusal(retargetingErrors.notFound, behaviour.retargetingFailureStatus);
 			return { body: { status: 'success', data: { email: known.email, sms: known.sms } } };
+		},
+
+		unsubscribedEmails: ({ query }, { memory, behaviour }) => {
+			const stretch = stretchOf(query, timeIn({ behaviour }));
+			if (!stretch) return refusal(retargetingErrors.tooLong, behaviour.retargetingFailureStatus);
+			const last = stretch.to - (behaviour.retargetingEndsExclusive ? 1 : 0);
+			const inside = memory.unsubscribed.filter(({ at }) => at >= stretch.from && at <= last);
+			return {
+				body: { status: 'success', data: [...new Set(inside.map((one) => one.email))] },
+			};
+		},
+
+		// That what is not in the query is looked for in a form is our reading, the answer to a mail the sandbox's choice.
+		sendEmail: ({ query, body }, { memory, behaviour }) => {
+			const status = behaviour.retargetingFailureStatus;
+			const url = new URLSearchParams(query as Record<string, string>).toString();
+			if (url.length > (behaviour.retargetingLongestUrl ?? Infinity))
+				return { status: 414, body: htmlPage };
+			const mail = retargetingMail.safeParse({ ...query, ...body });
+			if (!mail.success) {
+				const validator = Object.fromEntries(
+					Object.entries(mail.error.flatten().fieldErrors).map(([field, messages]) => [
+						field,
+						messages.map((message) => `The ${field} ${message}`),
+					]),
+				);
+				return { status, body: { status: 'fail', data: { validator } } };
+			}
+			memory.mails.push(mail.data);
+			return { body: { status: 'success', data: null }, work: { mailed: mail.data.email } };
 		},
 
 		averageOrderValue: ({ query }, { behaviour }) =>

@@ -125,6 +125,37 @@ export const codesDrawn: Auditor = (evidence) => {
 	};
 };
 
+/** Every deal that was not refused has one mail, with the code that was drawn for it, and no code is in two mails. */
+export const codesMailed: Auditor = (evidence) => {
+	const { execution, input, sandbox } = evidence;
+	const { done, refusals, disagreements } = outputsOf(evidence, 'Mail the Code', input.length);
+	const drawn = execution.nodes['Draw a Code']?.main[0] ?? [];
+	const codes = worked(evidence, 'drew');
+	const codeOf = new Map(drawn.map((item) => [indexOf(item), textOf(item, 'code')]));
+	const wanted = acceptedOf(
+		input.map((item, index) => ({ ...item, pairedItem: { item: index } })),
+		refusals,
+	).map((item) => `${postedOf(item, 'email')} with ${codeOf.get(indexOf(item))}`);
+	const mails = sandbox.memory.retargeting.mails.map(
+		({ email, content }) =>
+			`${email} with ${codes.filter((code) => content.includes(code)).join(' and ')}`,
+	);
+	const { lost, twice, strange } = difference(wanted, mails);
+	const books = difference(codes, [...codeOf.values()]);
+	return {
+		in: input.length,
+		out: done.length,
+		refused: refusals,
+		lost,
+		twice: [...twice, ...repeats(codes)],
+		disagreements: [
+			...disagreements,
+			...sentence(strange, 'Mailed though nobody asked for it'),
+			...differing(books, 'Drawn codes and results differ in'),
+		],
+	};
+};
+
 /** Where a vendor wants a date and has none: the sandbox's WebinOne writes the end of time. */
 const NEVER = '9999-12-31T00:00:00.000Z';
 

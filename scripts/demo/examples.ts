@@ -8,6 +8,7 @@ import {
 	codesDrawn,
 	codesListed,
 	codesMade,
+	codesMailed,
 	codesMoved,
 	couponsMailed,
 	endsLookedUp,
@@ -69,6 +70,12 @@ export const examples: Example[] = [
 		file: 'make-codes-when-retargeting-asks.json',
 		audit: codesMade,
 		words: { in: 'codes that Retargeting asked for', out: 'codes made at WebinOne' },
+	},
+	{
+		file: 'draw-a-code-and-mail-it.json',
+		faulty: 'retargeting',
+		audit: codesMailed,
+		words: { in: 'closed deals', out: 'codes of PersonaClick mailed by Retargeting' },
 	},
 ];
 

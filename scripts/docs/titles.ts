@@ -49,9 +49,23 @@ export const titles: Array<{ vendor: string; page: string; entries: Entry[] }> =
 				'Subscriber: Get',
 				'The word for somebody who has unsubscribed',
 			),
+			by(
+				'API Integration: Send Email',
+				'Email: Send',
+				'What it answers, whether HTML is read and the sender must be verified before, how lists of addresses and a file travel',
+			),
+			none(
+				'API Integration: Feedback',
+				'Comments and grades of orders and products: nothing about codes. It would need the Customer ID in the credential, which nothing else needs',
+			),
 			none(
 				'API Integration: Generate Discounts',
 				'Retargeting calls your shop, not the other way round: the Retargeting Code Request Trigger answers it',
+			),
+			by(
+				'API Integration: Unsubscribed Emails',
+				'Unsubscribed Email: Get Many',
+				'Whether both ends of the time count, and when somebody has unsubscribed',
 			),
 			by('API For Partners: Average order value', 'Statistic: Get Average Order Value'),
 			by('API For Partners: Shopping carts', 'Statistic: Get Shopping Carts'),
@@ -219,15 +233,23 @@ export const titles: Array<{ vendor: string; page: string; entries: Entry[] }> =
 				'Which of three generations a server runs',
 			),
 			by('Upload Promo Codes', 'Promo Code: Upload', 'The greatest number of codes in a request'),
-			by('Get Next Promo Code', 'Promo Code: Get Next'),
 			by(
-				'Delete promo codes (newer reference)',
+				'Get Next Promo Code',
+				'Promo Code: Get Next',
+				'Whether a server takes shop ID and list alone, as the page has it, the secret as well, or wants a device',
+			),
+			by(
+				"Delete promo codes (PersonaClick's reference before 24 March 2026)",
 				'Promo Code: Delete',
 				'Where the counts stand in the answer',
 			),
-			by('Purge a list (newer reference)', 'Promo Code List: Purge'),
+			by(
+				"Cleanup not sent promo codes (PersonaClick's reference before 24 March 2026)",
+				'Promo Code List: Purge',
+				'The answer',
+			),
 			none(
-				'Manage Segments, User Profile, Product Details and other related pages',
+				'Manage Segments, User Profile, Product Details, Product Recommendations, Initialization and HTTP API (Product Catalog), the related pages',
 				'Not about codes',
 			),
 		],

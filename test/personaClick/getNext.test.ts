@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { contracts } from '../../contracts';
 import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 const getNext = allOperations().find(
@@ -89,6 +90,41 @@ describe("one code per customer's device", () => {
 		const { error } = await draw(device, { items: [{}] });
 		expect([error?.message, requests()]).toEqual(['The field "Device ID" of item 0 is empty', []]);
 	});
+});
+
+describe('as on the promo codes page', () => {
+	const { samples } = contracts.personaClick.endpoints.fetchNext;
+
+	it('asks with the shop and the list alone, and uses up a code each time', async () => {
+		const page = samples.find(({ of }) => of === 'request')?.reading as { query: object };
+		world.sandbox.set({ personaClickGeneration: 1 });
+		const { items } = await draw(
+			{ mode: 'page', promoCodeListId: list('100500') },
+			{ items: [{}, {}] },
+		);
+		expect(new Set(items.map(({ json }) => json.code)).size).toBe(2);
+		const { shop_id } = keys();
+		expect(requests().map(({ query, violations }) => [query, violations])).toEqual(
+			[1, 2].map(() => [{ ...page.query, shop_id }, []]),
+		);
+	});
+
+	it('sends no device either, though one was filled in before the mode was changed', async () => {
+		world.sandbox.set({ personaClickGeneration: 1 });
+		await draw({ mode: 'page', deviceId: 'd1', sessionId: 's1' });
+		expect(Object.keys(requests()[0]?.query ?? {}).sort()).toEqual(['id', 'shop_id']);
+	});
+
+	it.each([2, 3] as const)(
+		'is an error that says what the vendor may miss, of generation %i',
+		async (personaClickGeneration) => {
+			world.sandbox.set({ personaClickGeneration });
+			const { error } = await draw({ mode: 'page' });
+			expect((error as { description?: string }).description).toMatch(
+				/a required field is missing/,
+			);
+		},
+	);
 });
 
 describe('an empty list', () => {

@@ -32,12 +32,13 @@ it('deletes the codes of all items in as few requests as allowed, and says what 
 	expect(left(100500)).toBe(998);
 });
 
-it('takes the other spelling of the counts', async () => {
-	world.sandbox.fail({
-		vendor: 'personaClick',
-		afterWork: true,
-		answer: { body: { delete_count: 1, not_found_count: 0 } },
-	});
+it.each([
+	[{ delete_count: 1, not_found_count: 0 }],
+	[{ deleted_count: 1, not_found_count: 0 }],
+	[{ status: 'success', payload: { delete_count: 1, not_found_count: 0 } }],
+	[{ status: 'success', payload: { deleted_count: 1, not_found_count: 0 } }],
+])('takes the counts in both spellings, in both places: %j', async (body) => {
+	world.sandbox.fail({ vendor: 'personaClick', afterWork: true, answer: { body } });
 	const { items: out } = await run('Promo Code: Delete', [{}], {
 		...list('100500'),
 		codes: 'SPRING-00001',

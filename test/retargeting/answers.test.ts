@@ -1,4 +1,5 @@
 import { contracts, type Sample } from '../../contracts';
+import { speedUp } from '../../scripts/engine/clock';
 import { allOperations, World, type Case } from '../../scripts/engine/world';
 
 const getMany = allOperations().find(
@@ -97,8 +98,8 @@ describe('a refusal is told by the body', () => {
 	it.each([
 		[
 			'a message',
-			{ status: 'error', message: 'Your account is not active!' },
-			'Your account is not active!',
+			{ status: 'error', message: 'Interval is greater than 30 days' },
+			'Interval is greater than 30 days',
 		],
 		[
 			'text in the data',
@@ -114,6 +115,28 @@ describe('a refusal is told by the body', () => {
 	])('with %s', async (_where, body, words) => {
 		answer(body);
 		expect((await ask()).error?.message).toBe(`Retargeting refused item 0: ${words}`);
+	});
+
+	it('in a status that is unknown is no refusal of which it is sure that nothing was done', async () => {
+		answer({ status: 'queued' });
+		const slowDown = speedUp(50);
+		const { error } = await ask().finally(slowDown);
+		expect(error?.message).toBe(
+			'No usable answer from Retargeting for item 0: it answered "queued", which is neither its success nor a refusal that is known after 4 attempts',
+		);
+	});
+
+	it('of an account that is not active ends after one request for twenty items, and says what to do', async () => {
+		world.sandbox.set({ retargetingInactive: true });
+		const { error } = await ask(
+			true,
+			Array.from({ length: 20 }, () => ({})),
+		);
+		expect([error?.message, (error as { description?: string }).description]).toEqual([
+			'Retargeting does not accept the credential: Your account is not active!',
+			'Retargeting takes requests of accounts that are PAID, in PAYMENT ERROR or SUSPENDED. This one is INACTIVE or CLOSED: make it active in Retargeting, or choose the credential of another account. No further item was sent. 12 items after it were not begun.',
+		]);
+		expect(world.requests('retargeting')).toHaveLength(1);
 	});
 
 	it.each([

@@ -102,6 +102,19 @@ describe('a request', () => {
 		]);
 	});
 
+	it('tells what is missing also where it may have several forms', () => {
+		const endpoint = contracts.personaClick.endpoints.upload;
+		const missing = (id: unknown) =>
+			checkRequest(endpoint, { body: { shop_id: 's', shop_secret: 's', id, codes: [] } }).map(
+				(problem) => [problem.field, problem.missing],
+			);
+		expect([missing(undefined), missing(''), missing(1)]).toEqual([
+			[['id', true]],
+			[['id', false]],
+			[],
+		]);
+	});
+
 	it.each(['2026-02-30', '2026-2-3', '', 'today'])('with the date %p is wrong', (date) => {
 		const endpoint = contracts.retargeting.endpoints.discountCodes;
 		expect(checkRequest(endpoint, { query: { k: 'key', date } })).not.toEqual([]);

@@ -88,6 +88,22 @@ describe('the texts', () => {
 		});
 	});
 
+	it('of a refusal with a code that is not known do not take the HTTP status for one', () => {
+		const refusal = fault('rejected', { vendorText: 'No.', vendorCode: '999', status: 200 });
+		expect(send.vendor.advice).toHaveProperty('200');
+		expect(tell(refusal, place(send)).description).toMatch(/^Compare what was sent for item 3/);
+	});
+
+	it('of a refusal say what to do by the vendor’s own words, too, where the account is meant as well', () => {
+		const advice = { 'Account closed': 'Open the account.' };
+		const vendor = { ...send.vendor, advice };
+		for (const kind of ['rejected', 'credential'] as const)
+			expect(
+				tell(fault(kind, { vendorText: 'Account closed', status: 200 }), { ...place(send), vendor })
+					.description,
+			).toMatch(/^Open the account\./);
+	});
+
 	it('name the number of attempts when there were several', () => {
 		expect(tell(fault('notSent'), place(send, 4)).message).toMatch(/after 4 attempts$/);
 		expect(tell(fault('notSent'), place(send, 1)).message).not.toContain('attempt');

@@ -12,6 +12,11 @@ const carts = list({
 	rows: 'rows',
 	paging: byInterval({ from: 'start', to: 'end', days: 10 }),
 });
+const addresses = list({
+	request,
+	rows: 'rows',
+	paging: byInterval({ from: 'start', to: 'end', days: 10, overlapping: true }),
+});
 const bounded = list({
 	request,
 	rows: 'rows',
@@ -42,10 +47,10 @@ describe('a time that the vendor bounds', () => {
 		async (query) => expect(await asked(query)).toEqual([{}]),
 	);
 
-	it('within the bound is asked for once, with what the request has anyway', async () => {
-		for (const how of [carts, bounded]) {
-			expect(await asked({ start: 0, end: 10 * DAY }, how)).toEqual([{}]);
-			expect(await asked({ start: 5, end: 5 }, how)).toEqual([{}]);
+	it('within the bound is asked for once', async () => {
+		for (const how of [carts, bounded, addresses]) {
+			expect(await asked({ start: 0, end: 10 * DAY }, how)).toEqual([{ start: 0, end: 10 * DAY }]);
+			expect(await asked({ start: '5', end: '5' }, how)).toEqual([{ start: 5, end: 5 }]);
 		}
 	});
 
@@ -54,6 +59,17 @@ describe('a time that the vendor bounds', () => {
 			{ start: 0, end: 10 * DAY },
 			{ start: 10 * DAY + 1, end: 20 * DAY + 1 },
 			{ start: 20 * DAY + 2, end: 25 * DAY },
+		]);
+	});
+
+	it('that is longer is asked for in stretches that share a second, where no row may be lost between two', async () => {
+		expect(await asked({ start: 0, end: 20 * DAY }, addresses)).toEqual([
+			{ start: 0, end: 10 * DAY },
+			{ start: 10 * DAY, end: 20 * DAY },
+		]);
+		expect(await asked({ start: 0, end: 10 * DAY + 1 }, addresses)).toEqual([
+			{ start: 0, end: 10 * DAY },
+			{ start: 10 * DAY, end: 10 * DAY + 1 },
 		]);
 	});
 
@@ -67,8 +83,8 @@ describe('a time that the vendor bounds', () => {
 		await expect(asked(query, bounded)).rejects.toThrow('Ask for ten days at most');
 	});
 
-	it('without an end lasts until now', async () => {
-		expect(await asked({ start: 90 * DAY })).toEqual([{}]);
+	it('without an end lasts until now, which is sent: by the vendor’s clock it could be too long', async () => {
+		expect(await asked({ start: 90 * DAY })).toEqual([{ start: 90 * DAY, end: 100 * DAY }]);
 		expect(await asked({ start: 89 * DAY })).toEqual([
 			{ start: 89 * DAY, end: 99 * DAY },
 			{ start: 99 * DAY + 1, end: 100 * DAY },

@@ -188,3 +188,24 @@ describe('a request that failed may have been carried out', () => {
 	it('not when the error is another one', () =>
 		expect(mayHaveHappened(new Error('unknown'))).toBe(false));
 });
+
+describe('a list of texts', () => {
+	const shape: Shape = { rows: 'data', value: 'email' };
+
+	it('becomes objects, where the vendor is known to have it so', () =>
+		expect(rows(shape, { data: ['ann@example.com', 'ben@example.com'] })).toEqual([
+			{ email: 'ann@example.com' },
+			{ email: 'ben@example.com' },
+		]));
+
+	it('may be empty', () => expect(rows(shape, { data: [] })).toEqual([]));
+
+	it.each([[{}], [{ data: 'ann@example.com' }], [{ data: [1] }], [{ data: [{ email: 'a' }] }]])(
+		'that is missing or holds something else is no success: %j',
+		(body) =>
+			expect(fault(shape, body)).toMatchObject({
+				kind: 'notAnAnswer',
+				words: 'the list is missing in it',
+			}),
+	);
+});

@@ -9,6 +9,7 @@ const toolsIn = (run: object, of = account) =>
 		way: { account: of } as RequestContext,
 		operation: {} as Operation,
 		read: () => null,
+		item: 0,
 		run,
 		timezone: 'UTC',
 	});

@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { answerWith } from '../../nodes/Retargeting/codeRequest/answer';
 import { readCodeRequest } from '../../nodes/Retargeting/codeRequest/request';
 import { claimIn } from '../../nodes/Api4Coupons/webhook/claim';
+import { takeRoom } from '../../nodes/Retargeting/codeRequest/room';
 import { refusal, write, type Response } from '../../nodes/shared/webhook/answer';
 import { isDeeper, readObject, type Request } from '../../nodes/shared/webhook/request';
 import { takeOver } from '../../nodes/shared/webhook/takeOver';
@@ -29,6 +30,31 @@ function response() {
 	};
 	return { made, headers, ends, as: made as unknown as Response };
 }
+
+describe('the room for codes', () => {
+	const caller = (closed = false) => {
+		const listeners: Array<() => void> = [];
+		return {
+			closed,
+			once: (_event: 'close', listener: () => void) => listeners.push(listener),
+			close: () => listeners.splice(0).forEach((listener) => listener()),
+		};
+	};
+
+	it('is 50,000 in all, and given back when a caller has gone', () => {
+		const callers = Array.from({ length: 5 }, () => caller());
+		expect(callers.map((one) => takeRoom(one, 10_000))).toEqual(callers.map(() => true));
+		expect(takeRoom(caller(), 1)).toBe(false);
+		callers[0]?.close();
+		const [ten, one] = [caller(), caller()];
+		expect([takeRoom(ten, 10_000), takeRoom(one, 1)]).toEqual([true, false]);
+		for (const each of [...callers, ten]) each.close();
+	});
+
+	it('is not taken for a caller who has gone already, who would never give it back', () => {
+		expect(Array.from({ length: 20 }, () => takeRoom(caller(true), 10_000))).not.toContain(false);
+	});
+});
 
 describe('an answer', () => {
 	it('is JSON that nobody keeps or takes for something else, without what another answer has left', () => {

@@ -132,6 +132,101 @@ describe('Retargeting asks for codes', () => {
 	});
 });
 
+describe("as the vendor's plugins for shops know it", () => {
+	const listed = (parameters: IDataObject = {}) => ({
+		nodes: [trigger({ codeField: 'newCodes', ...parameters })],
+		connections: {},
+	});
+	const query = (over: Record<string, string>) =>
+		`?${String(new URLSearchParams({ key: KEY, value: '10', ...over }))}`;
+
+	it.each([
+		['reduction_amount', { kind: 'fixed', value: 10, type: 0 }],
+		['reduction_percent', { kind: 'percentage', value: 10, type: 1 }],
+		['free_shipping', { kind: 'other', value: null, type: 2 }],
+	])('the type is the word %s, and num says how many', async (type, item) => {
+		const { url, started } = await open(listed());
+		const answer = await attack(`${url}${query({ type, num: '3' })}`);
+		expect([answer.status, JSON.parse(answer.text)]).toEqual([
+			200,
+			Array(3).fill(expect.any(String)),
+		]);
+		expect(started[0]?.[0]?.json).toMatchObject({ ...item, count: 3 });
+	});
+
+	it('num that is wrong is named, and count goes before it', async () => {
+		const { url } = await open(listed());
+		const wrong = await attack(`${url}${query({ type: '1', num: '0' })}`);
+		expect(JSON.parse(wrong.text)).toEqual({
+			status: 'Incorrect num: a whole number from 1 to 1000 is needed',
+		});
+		const both = await attack(`${url}${query({ type: '1', num: '9', count: '2' })}`);
+		expect(JSON.parse(both.text)).toHaveLength(2);
+	});
+
+	it('the answer has a status and the codes under data, where that is chosen', async () => {
+		const { url } = await open(listed({ options: { answerForm: 'statusAndData' } }));
+		const { body } = await askForCodes(url, asked({ count: 2 }));
+		expect(retargetingCodeRequest.answer.body.parse(body)).toEqual({
+			status: true,
+			data: [expect.stringMatching(/^RTG-/), expect.stringMatching(/^RTG-/)],
+		});
+	});
+
+	it('a refusal has status false there, and never a list', async () => {
+		const form = { options: { answerForm: 'statusAndData' } };
+		const { url } = await open(listed(form));
+		const refusals = [
+			(await askForCodes(url, asked({ key: 'other' }))).body,
+			(await askForCodes(url, asked({ count: 0 }))).body,
+		];
+		await published?.close();
+		const few = await open({ nodes: [trigger({ codeField: 'kind', ...form })], connections: {} });
+		expect([...refusals, (await askForCodes(few.url, asked())).body]).toEqual([
+			{ status: false, error: 'Incorrect REST API Key' },
+			{ status: false, error: 'Incorrect count: a whole number from 1 to 1000 is needed' },
+			{ status: false, error: 'Only 1 of 5 codes were made' },
+		]);
+	});
+});
+
+describe('how many codes may be asked for', () => {
+	const listed = (parameters: IDataObject) => ({
+		nodes: [trigger({ codeField: 'newCodes', ...parameters })],
+		connections: {},
+	});
+
+	it.each([
+		['as many as an ordinary batch has, unless told otherwise', {}, 1_000],
+		['as the user says', { maxCount: 5 }, 5],
+		['ten thousand at most, whatever the user says', { maxCount: '={{ 1e9 }}' }, 10_000],
+		['the default where that is no number', { maxCount: '={{ "many" }}' }, 1_000],
+	])('is %s', async (_how, parameters, most) => {
+		const { url } = await open(listed(parameters));
+		expect((await askForCodes(url, asked({ count: most + 1 }))).body).toEqual({
+			status: `Incorrect count: a whole number from 1 to ${most} is needed`,
+		});
+		const { body } = await askForCodes(url, asked({ count: most }));
+		expect(new Set(body as string[]).size).toBe(most);
+	});
+
+	it('is bounded for all that wait together, and free again when they have their answers', async () => {
+		world.sandbox.fail({ vendor: 'webinOne', method: 'POST', delayMs: 1_500, times: 100 } as never);
+		const one = { ...maker.parameters, code: '={{ $json.newCodes[0] }}' };
+		const { url, started } = await open({
+			nodes: [trigger({ maxCount: 10_000 }), { ...maker, parameters: one }],
+			connections: asksAndMakes().connections,
+		});
+		const ask = async () => (await askForCodes(url, asked({ count: 10_000 }))).body;
+		const few = { status: 'Only 1 of 10000 codes were made' };
+		const answers = await Promise.all(Array.from({ length: 7 }, ask));
+		const refused = answers.filter((body) => JSON.stringify(body) !== JSON.stringify(few));
+		expect(refused).toEqual([1, 2].map(() => ({ status: 'Too many codes are being made now' })));
+		expect(started).toHaveLength(5);
+		expect(await ask()).toEqual(few);
+	});
+});
+
 describe('when there are no codes', () => {
 	it('too few are no answer: the vendor reads how many there are, the log too', async () => {
 		const file = {
@@ -251,7 +346,7 @@ describe('a hostile caller', () => {
 	it.each([
 		['count', '0'],
 		['count', '-1'],
-		['count', '101'],
+		['count', '1001'],
 		['count', '1e2'],
 		['count', '5.5'],
 		['count', ''],

@@ -119,6 +119,26 @@ describe('draw a code for each closed deal, with 20 % of answers turned into 429
 	);
 });
 
+describe('draw a code and mail it, with 20 % of answers turned into 429 and 5 % of connections refused', () => {
+	it.each(SEEDS)(
+		'mails 24 customers one code each, and tells which code the one without an address has drawn (seed %i)',
+		async (seed) => {
+			const { outcome, ended, done, failed } = await run('draw-a-code-and', 'Mail the Code', seed);
+			const { personaClick, retargeting } = world.sandbox.memory;
+			expect(ended).toBe('success');
+			expect(outcome).toMatchObject({ in: 25, out: 24, lost: [], twice: [], disagreements: [] });
+			expect(outcome.refused).toHaveLength(1);
+			expect(pairs(done)).toEqual(upTo(25).filter((index) => index !== 17));
+			expect(pairs(failed)).toEqual([17]);
+			expect(personaClick.lists.get(3184)?.issued).toHaveLength(25);
+			expect(retargeting.mails).toHaveLength(24);
+			expect(retargeting.mails.find(({ email }) => email.startsWith('amelia'))?.content).toMatch(
+				/^Dear Amelia,\n\nthank you .+ CART-\d{5}\.\n\nExample Shop$/,
+			);
+		},
+	);
+});
+
 it('has both kinds of fault to get over in those runs', async () => {
 	let turnedAway = 0;
 	let refused = 0;

@@ -11,7 +11,23 @@ function codesIn(items: unknown[], field: string): string[] {
 	return [...new Set(texts)].filter((text) => text !== '');
 }
 
-/** Codes as Retargeting wants them: a bare list of texts. */
+/**
+ * How Retargeting gets its answer: the codes as a bare list (documented), or as the vendor's plugin for PrestaShop gives them, where
+ * `status` is true or false.
+ */
+export type AnswerForm = 'list' | 'statusAndData';
+
+/** An answer in the form that the user has chosen. A refusal never holds a list: a caller could hand its words out as codes. */
+export function inForm({ body, ...reply }: Reply, form: AnswerForm): Reply {
+	if (form === 'list') return { ...reply, body };
+	const { status: reason } = body as { status?: string };
+	return {
+		...reply,
+		body: reply.status === 200 ? { status: true, data: body } : { status: false, error: reason },
+	};
+}
+
+/** The codes as a bare list of texts. */
 const codesAnswer = (codes: string[]): Reply => ({ status: 200, body: codes });
 
 /**

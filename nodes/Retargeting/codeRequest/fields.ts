@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { optionsOf } from '../../shared/editor/fields';
+import { DEFAULT_MOST_CODES, MOST_CODES } from './request';
 
 /** The fields of the trigger. */
 export const codeRequestFields: INodeProperties[] = [
@@ -43,12 +44,32 @@ export const codeRequestFields: INodeProperties[] = [
 		displayName: 'Max Codes',
 		name: 'maxCount',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 10_000 },
-		default: 100,
+		typeOptions: { minValue: 1, maxValue: MOST_CODES },
+		default: DEFAULT_MOST_CODES,
 		description:
-			'Most codes that one request may ask for; one that asks for more is refused. Retargeting does not say how many it asks for at most.',
+			'Most codes that one request may ask for; one that asks for more is refused. Retargeting does not say how many it asks for at most; its own plugins for shops allow 1,000 or 5,000.',
 	},
 	optionsOf([
+		{
+			displayName: 'Form of the Answer',
+			name: 'answerForm',
+			type: 'options',
+			options: [
+				{
+					name: 'List of Codes',
+					value: 'list',
+					description: 'As Retargeting documents it',
+				},
+				{
+					name: 'Status and Data',
+					value: 'statusAndData',
+					description:
+						"As Retargeting's plugin for PrestaShop answers: status, which is true or false, with the codes under data",
+				},
+			],
+			default: 'list',
+			description: 'How Retargeting gets the codes',
+		},
 		{
 			displayName: 'Prefix',
 			name: 'prefix',

@@ -9,13 +9,15 @@ import {
 import { requestOf, wrongMethod } from '../../shared/webhook/request';
 import { isSameSecret } from '../../shared/webhook/secret';
 import { takeOver } from '../../shared/webhook/takeOver';
-import { answerWith } from './answer';
+import { answerWith, inForm, type AnswerForm } from './answer';
 import { newCodes } from './newCodes';
-import { readCodeRequest, type CodeRequest } from './request';
+import { DEFAULT_MOST_CODES, readCodeRequest, type CodeRequest } from './request';
+import { takeRoom } from './room';
 
 /** The body is the vendor's; the status is our reading, for the page states none. */
 const WRONG_KEY = refusal(401, 'Incorrect REST API Key');
 const NOT_NOW = notNow('The key cannot be checked now');
+const TOO_MANY = notNow('Too many codes are being made now');
 
 /** The items that start the workflow: one with texts for all codes, or one for each code. */
 function itemsFor(asked: CodeRequest, codes: string[], isOnePerCode: boolean): IDataObject[] {
@@ -25,7 +27,7 @@ function itemsFor(asked: CodeRequest, codes: string[], isOnePerCode: boolean): I
 }
 
 /** Lets n8n's answer, given when the last node has finished, be the codes, and logs why when it is none. */
-function answerLater(context: IWebhookFunctions, count: number): void {
+function answerLater(context: IWebhookFunctions, count: number, form: AnswerForm): void {
 	const field = String(context.getNodeParameter('codeField', 'code')).trim();
 	const seconds = Number(context.getNodeParameter('options.timeout', 60));
 	const noted = (reply: Reply) => {
@@ -34,7 +36,7 @@ function answerLater(context: IWebhookFunctions, count: number): void {
 			context.logger.warn(
 				`${context.getNode().name}: Retargeting asked for ${count} codes and got none: ${reason}`,
 			);
-		return reply;
+		return inForm(reply, form);
 	};
 	takeOver(
 		context.getResponseObject() as Response,
@@ -68,17 +70,21 @@ async function keyOf(context: IWebhookFunctions): Promise<string | undefined> {
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = requestOf(context);
+	const form = context.getNodeParameter('options.answerForm', 'list') as AnswerForm;
+	const refuse = (reply: Reply) => answerOnly(context, inForm(reply, form));
 	const refused = wrongMethod(request, 'GET', 'Retargeting asks for codes with GET');
-	if (refused) return answerOnly(context, refused);
+	if (refused) return refuse(refused);
 	const key = await keyOf(context);
-	if (key === undefined) return answerOnly(context, NOT_NOW);
-	if (!isSameSecret(request.query.key, key)) return answerOnly(context, WRONG_KEY);
-	const read = readCodeRequest(request.query, Number(context.getNodeParameter('maxCount', 100)));
-	if ('wrong' in read) return answerOnly(context, refusal(400, read.wrong));
-
+	if (key === undefined) return refuse(NOT_NOW);
+	if (!isSameSecret(request.query.key, key)) return refuse(WRONG_KEY);
+	const most = Number(context.getNodeParameter('maxCount', DEFAULT_MOST_CODES));
+	const read = readCodeRequest(request.query, most);
+	if ('wrong' in read) return refuse(refusal(400, read.wrong));
 	const { asked } = read;
+	if (!takeRoom(context.getResponseObject() as Response, asked.count)) return refuse(TOO_MANY);
+
 	const codes = newCodes(asked.count, String(context.getNodeParameter('options.prefix', 'RTG-')));
 	const items = itemsFor(asked, codes, context.getNodeParameter('output', 'request') === 'codes');
-	answerLater(context, asked.count);
+	answerLater(context, asked.count, form);
 	return { workflowData: [items.map((json) => ({ json }))] };
 }

@@ -62,6 +62,13 @@ export function classify(vendor: Vendor, answer: VendorResponse, now: number): F
 	if (strange && status < 400) return { kind: 'notAnAnswer', words: strange, status };
 	const error = strange ? undefined : vendor.readError(answer);
 	if (!error && status < 400) return undefined;
+	if (error?.isUnclear && status < 400)
+		return {
+			kind: 'unknown',
+			words: `it answered "${error.text}", which is neither its success nor a refusal that is known`,
+			status,
+			areForeignWords: true,
+		};
 	const refusal = error ?? { text: '' };
 	const refusesCredential = vendor.refusesCredential(answer, refusal);
 	const other =

@@ -49,9 +49,12 @@ function aboutField({ parameter }: Fault, labelOf: FaultContext['labelOf']): str
 	return label === undefined ? '' : ` (${label})`;
 }
 
-/** What the vendor's codes, or the status, are known to ask for. */
-function adviceOn({ vendorCode = '', status }: Fault, { advice }: Vendor): string | undefined {
-	return [...vendorCode.split(', '), String(status)]
+/** What the vendor's codes, its words or the status of an error are known to ask for: a 200 may be a code of the vendor. */
+function adviceOn(
+	{ vendorCode = '', vendorText = '', status = 0 }: Fault,
+	{ advice }: Vendor,
+): string | undefined {
+	return [...vendorCode.split(', '), vendorText, ...(status >= 400 ? [String(status)] : [])]
 		.map((code) => entryOf(advice, code))
 		.find(Boolean);
 }
@@ -98,8 +101,7 @@ const TEXTS: Record<Fault['kind'], Text> = {
 				},
 	credential: (fault, { vendor }) => ({
 		message: `${vendor.displayName} does not accept the credential: ${fault.vendorText ? vendorWords(fault) : fault.words}`,
-		description:
-			'Check the keys in the credential and what they are allowed to do. No further item was sent.',
+		description: `${adviceOn(fault, vendor) ?? 'Check the keys in the credential and what they are allowed to do.'} No further item was sent.`,
 	}),
 	notAnAnswer: (fault, place) => {
 		const known =

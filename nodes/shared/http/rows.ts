@@ -7,7 +7,12 @@ import type { ReadParameter } from '../model/parameter';
 import type { RecordIn } from '../model/work';
 
 /** What a kind of work, or a list, says about its answers. */
-type RowRules = RecordIn & { rows?: string | string[]; unwrap?: boolean; paging?: unknown };
+type RowRules = RecordIn & {
+	rows?: string | string[];
+	value?: string;
+	unwrap?: boolean;
+	paging?: unknown;
+};
 
 function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -42,6 +47,12 @@ const saysNothing = ({ status, body }: VendorResponse) =>
 
 const isRows = (value: unknown): value is IDataObject[] =>
 	Array.isArray(value) && value.every(isObject);
+
+/** Texts as objects with one property. */
+const named = (value: string, list: unknown) =>
+	Array.isArray(list) && list.every((one) => typeof one === 'string')
+		? list.map((one) => ({ [value]: one }))
+		: undefined;
 
 const isCount = (value: unknown) =>
 	value === null || (typeof value !== 'object' && Number.isFinite(Number(value)));
@@ -86,8 +97,9 @@ export function rowsOf(
 			.flat()
 			.map((path) => valueAt(body, path))
 			.find(Array.isArray);
-		if (!isRows(rows)) throw notAnAnswer('the list is missing in it', answer);
-		return rows.map(withoutErrorKey);
+		const objects = rules.value === undefined ? rows : named(rules.value, rows);
+		if (!isRows(objects)) throw notAnAnswer('the list is missing in it', answer);
+		return objects.map(withoutErrorKey);
 	}
 	if (rules.unwrap) return unwrapped(answer, rules.paging !== undefined).map(withoutErrorKey);
 	if (saysNothing(answer) && rules.idParameter !== undefined) return [done(rules, read)];

@@ -127,11 +127,8 @@ async function attempt(
 	const { vendor } = way;
 	const options: IHttpRequestOptions = {
 		...request,
-		...deepCopy({
-			qs: request.qs ?? {},
-			body: request.body as IDataObject,
-			headers: request.headers ?? {},
-		}),
+		...deepCopy({ qs: request.qs ?? {}, headers: request.headers ?? {} }),
+		body: Buffer.isBuffer(request.body) ? request.body : deepCopy(request.body as IDataObject),
 		json: true,
 		returnFullResponse: true,
 		disableFollowRedirect: true,

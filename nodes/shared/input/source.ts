@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import { BadInput } from '../model/failures';
 import { shown, labelOf } from './checks';
 import { entryOf } from '../model/entryOf';
@@ -6,6 +6,7 @@ import { someOf, valuesIn, valuesOfText } from './valueLists';
 import { columnOf, textIn } from './table';
 import type { Operation } from '../model/operation';
 import type { Field, ReadParameter } from '../model/parameter';
+import type { ItemFile } from '../model/work';
 import type { WorkStretch } from './workStretch';
 
 const inFile = { source: ['file'] };
@@ -77,6 +78,31 @@ export interface Files {
 	helpers: Pick<IExecuteFunctions['helpers'], 'getBinaryDataBuffer'>;
 }
 
+/** The files that a node can reach, of all its items, or of the one that n8n runs it for as a tool. */
+export function filesOf(context: IExecuteFunctions | IExecuteSingleFunctions): Files {
+	if (!('getItemIndex' in context)) return context;
+	const item = context.getItemIndex();
+	return {
+		getInputData: () => Object.assign([], { [item]: context.getInputData() }),
+		helpers: {
+			getBinaryDataBuffer: async (_index, property) =>
+				await context.helpers.getBinaryDataBuffer(property as string),
+		},
+	};
+}
+
+/** The file in a field of an item. @throws BadInput when there is none */
+export async function fileOf(files: Files, index: number, property: string): Promise<ItemFile> {
+	const file = entryOf(files.getInputData()[index]?.binary ?? {}, property);
+	if (!file)
+		throw new BadInput(`There is no file in the field "${shown(property)}" of item ${index}`);
+	return {
+		data: await files.helpers.getBinaryDataBuffer(index, property),
+		name: file.fileName ?? '',
+		mimeType: file.mimeType,
+	};
+}
+
 async function inFileOf(
 	context: Files,
 	index: number,
@@ -84,12 +110,9 @@ async function inFileOf(
 	stretch: WorkStretch,
 ): Promise<string[]> {
 	const property = String(read('binaryPropertyName')).trim();
-	const files = context.getInputData()[index]?.binary;
-	const file = entryOf(files ?? {}, property);
-	if (!file)
-		throw new BadInput(`There is no file in the field "${shown(property)}" of item ${index}`);
-	const name = `The file "${shown(file.fileName ?? property)}" of item ${index}`;
-	const slices = textIn(await context.helpers.getBinaryDataBuffer(index, property), name);
+	const file = await fileOf(context, index, property);
+	const name = `The file "${shown(file.name || property)}" of item ${index}`;
+	const slices = textIn(file.data, name);
 	const values =
 		read('fileFormat') === 'csv'
 			? await columnOf(slices, String(read('column') ?? ''), name, stretch)

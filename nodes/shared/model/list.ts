@@ -55,14 +55,15 @@ export interface PagingByPosition extends Paging {
 /**
  * Where the rows are in an answer.
  *
- * - `rows`: at a dot path (`''`: the answer is the list), or at the first of several that holds a list.
+ * - `rows`: at a dot path (`''`: the answer is the list), or at the first of several that holds a list. With `value` they are
+ * texts, and each becomes an object that has it under this name.
  * - `unwrap`: not documented: in the only list of the answer, else it is all of it without its `status`.
  * - `due`: the answer is one row, and has this property.
  */
 type RowsIn =
-	| { rows: string | string[]; unwrap?: never; due?: never }
-	| { unwrap: true; rows?: never; due?: never }
-	| { due: string; rows?: never; unwrap?: never };
+	| { rows: string | string[]; value?: string; unwrap?: never; due?: never }
+	| { unwrap: true; rows?: never; value?: never; due?: never }
+	| { due: string; rows?: never; value?: never; unwrap?: never };
 
 /** A vendor's list, declared once for all that read it. */
 export type List<Pages extends Paging = Paging> = RowsIn & {

@@ -7,6 +7,7 @@ export type VendorRequest = Pick<
 	| 'method'
 	| 'url'
 	| 'qs'
+	| 'arrayFormat'
 	| 'body'
 	| 'headers'
 	| 'timeout'
@@ -35,6 +36,8 @@ export interface VendorError {
 	text: string;
 	code?: string;
 	parameter?: string;
+	/** Neither a success nor a refusal that is known: where the HTTP status tells no more, it may have been carried out. */
+	isUnclear?: true;
 }
 
 /** The ten fields that every vendor's discount code is turned into. What a vendor does not say is null. */
@@ -80,7 +83,7 @@ export interface Vendor {
 	readError(answer: VendorResponse): VendorError | undefined;
 	/** Whether a refusal means that the credential is wrong, so that no further item needs to be tried. */
 	refusesCredential(answer: VendorResponse, error: VendorError): boolean;
-	/** What to do about a refusal, by the vendor's code. */
+	/** What to do about a refusal, by the vendor's code, its words or the HTTP status. */
 	advice: Record<string, string>;
 	/** Changes each row, as the operation has made it, before the user gets it: leaves out keys, say. */
 	row?(row: IDataObject, read: ReadParameter): IDataObject;

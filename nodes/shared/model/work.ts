@@ -3,9 +3,19 @@ import type { VendorRequest, VendorResponse } from './vendor';
 import type { List, ListWithId } from './list';
 import type { ReadParameter } from './parameter';
 
+/** A file on an input item. */
+export interface ItemFile {
+	data: Buffer;
+	/** With its extension; empty where n8n knows none. */
+	name: string;
+	mimeType: string;
+}
+
 /** What an operation can do besides its own request, while it is carried out for one item. */
 export interface Tools {
 	read: ReadParameter;
+	/** The file in a binary field of the item. @throws BadInput when there is none */
+	file(property: string): Promise<ItemFile>;
 	/** Sends a request that only reads. @throws Failure */
 	ask(request: VendorRequest): Promise<VendorResponse>;
 	/** Reads a whole list. @throws Failure, RepeatedPage */
@@ -16,7 +26,7 @@ export interface Tools {
 
 /** What may be done before and after the requests of one item. */
 interface Around {
-	/** Completes the request, which has no empty values, by what the vendor has to be asked for first. @throws BadInput, Failure */
+	/** Completes the request, which has no empty values, by what the vendor has to be asked for first, or by a file. @throws BadInput, Failure */
 	prepare?(request: VendorRequest, tools: Tools): Promise<VendorRequest>;
 	/** Changes each row of the answer before the user gets it, such as taking it out of a wrapper. */
 	row?(row: IDataObject, read: ReadParameter): IDataObject;

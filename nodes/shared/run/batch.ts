@@ -166,6 +166,7 @@ export class BatchRun {
 			way: this.way(share, read, ALL),
 			operation,
 			read,
+			item: share.first,
 			run: run.ofNode,
 			timezone: run.timezone,
 		});

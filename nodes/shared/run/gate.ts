@@ -5,7 +5,7 @@ import { runItem } from './runItem';
 import { nodeError } from '../http/errorText';
 import type { Vendor } from '../model/vendor';
 import { operationOf, readerOf } from '../input/parameters';
-import type { Files } from '../input/source';
+import { filesOf } from '../input/source';
 import type { Operation, Resource } from '../model/operation';
 import type { Batch } from '../model/work';
 
@@ -40,14 +40,7 @@ async function batchOfItem(
 ): Promise<INodeExecutionData[]> {
 	const item = context.getItemIndex();
 	const read = readerOf(context);
-	const files: Files = {
-		getInputData: () => Object.assign([], { [item]: context.getInputData() }),
-		helpers: {
-			getBinaryDataBuffer: async (_index, property) =>
-				await context.helpers.getBinaryDataBuffer(property as string),
-		},
-	};
-	const inputs: Inputs = { indexes: [item], readerOf: () => read, files };
+	const inputs: Inputs = { indexes: [item], readerOf: () => read, files: filesOf(context) };
 	return await new BatchRun(runOf(context, vendor), inputs, operation, batch).carryOut();
 }
 

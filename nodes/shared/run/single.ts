@@ -20,9 +20,9 @@ export function given(fields: unknown, emptyToo = false): IDataObject {
 	);
 }
 
-/** A request without the fields that the user left empty; only operations that say so send empty texts. */
+/** A request without the fields that the user left empty; only operations that say so send empty texts. A body of bytes is ready. */
 export function trimmed({ keepEmpty, verbatim }: Operation, request: VendorRequest): VendorRequest {
-	if (verbatim) return request;
+	if (verbatim || Buffer.isBuffer(request.body)) return request;
 	return {
 		...request,
 		qs: given(request.qs),

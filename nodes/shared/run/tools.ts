@@ -1,8 +1,10 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Account } from '../http/account';
 import { readAll } from '../lists/pages';
 import type { Job } from './job';
 import { send } from '../http/send';
 import { transportOf } from '../input/parameters';
+import { fileOf, filesOf } from '../input/source';
 import type { Tools } from '../model/work';
 
 /** What the items of an execution's node share, by the context object that n8n keeps for the node in that execution, and by account. */
@@ -21,14 +23,17 @@ export function toolsOf({
 	way,
 	operation,
 	read,
+	item,
 	run,
 	timezone,
-}: Pick<Job, 'way' | 'operation' | 'read' | 'run' | 'timezone'>): Tools {
+}: Pick<Job, 'way' | 'operation' | 'read' | 'item' | 'run' | 'timezone'>): Tools {
 	const memory = memoryOf(run, way.account);
 	const ask: Tools['ask'] = async (request) =>
 		await send(way, { ...transportOf(operation, read), ...request }, 'read');
 	return {
 		read,
+		file: async (property) =>
+			await fileOf(filesOf(way.caller as IExecuteFunctions), item, property),
 		ask,
 		list: async (of) =>
 			await readAll(

@@ -4,8 +4,9 @@ import { chunkSize, codes } from '../codes';
 import { promoCodeListId } from '../promoCodeListId';
 
 /**
- * DELETE /promo_codes/delete with a JSON body (PersonaClick's branded reference). How many codes a request may hold is
- * not documented: 1,000 is our choice.
+ * DELETE /promo_codes/delete with a JSON body (PersonaClick's reference before 24 March 2026:
+ * https://github.com/rees46/api-docs/blob/fb47b787ecccf5cb9e9acf7de0871565a78ae31f/source/includes/_loyalty.promo_codes.delete.md.erb).
+ * How many codes a request may hold is not documented: 1,000 is our choice.
  */
 export const deleteCodes = operation({
 	name: 'Delete',

@@ -1,10 +1,13 @@
 import { simplify } from '../../../shared/editor/fields';
 import { notCached, operation } from '../../../shared/editor/operation';
+import { WITHOUT_SECRET } from '../../converters';
 import { promoCodeListId } from '../promoCodeListId';
 
 /**
  * GET /promo_codes/fetch (https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API).
- * A GET that uses up a code. The mode without a device is documented for the sister brand REES46.
+ * A GET that uses up a code. The page has it with shop ID and list alone; PersonaClick's reference before 24 March 2026
+ * (https://github.com/rees46/api-docs/blob/fb47b787ecccf5cb9e9acf7de0871565a78ae31f/source/includes/_loyalty.promo_codes.fetch.md.erb)
+ * wants a device. That the secret gives each call a new code is documented for the sister brand REES46.
  */
 export const getNext = operation({
 	name: 'Get Next',
@@ -37,9 +40,17 @@ export const getNext = operation({
 					value: 'device',
 					description: 'Ask for a device: it gets the same code until that one is used',
 				},
+				{
+					name: 'As on the Promo Codes Page',
+					value: 'page',
+					description:
+						'Ask with the shop ID and the list alone, the only form on the page of PersonaClick. Whether your server takes it is not known.',
+				},
 			],
 			default: 'backend',
+			known: 'seen',
 			description: 'Whether each call gets a new code, or each device of a customer has its own',
+			routing: { send: { type: 'query', property: 'shop_secret', value: WITHOUT_SECRET } },
 		},
 		{
 			displayName: 'Device ID',

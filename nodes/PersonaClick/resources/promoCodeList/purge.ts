@@ -4,7 +4,11 @@ import { saysSuccess } from '../../vendor';
 import { promoCodeListId } from '../promoCodeListId';
 import { AS_ID } from '../../converters';
 
-/** DELETE /promo_codes/purge with a JSON body (PersonaClick's branded reference). Codes that were sent to customers stay. */
+/**
+ * DELETE /promo_codes/purge with a JSON body (PersonaClick's reference before 24 March 2026:
+ * https://github.com/rees46/api-docs/blob/fb47b787ecccf5cb9e9acf7de0871565a78ae31f/source/includes/_loyalty.promo_codes.cleanup.md.erb).
+ * Codes that were sent to customers stay.
+ */
 export const purge = operation({
 	name: 'Purge',
 	value: 'purge',

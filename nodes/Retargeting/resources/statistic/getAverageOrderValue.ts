@@ -2,7 +2,7 @@ import { operation } from '../../../shared/editor/operation';
 import { byInterval } from '../../../shared/lists/intervals';
 import { list } from '../../../shared/lists/paging';
 import { averages } from '../../statistics';
-import { interval } from './interval';
+import { interval } from '../interval';
 
 /** GET /partners-api/aov (https://retargeting.biz/en/plugins/custom/api-for-partners/aov): at most 30 days. */
 export const getAverageOrderValue = operation({

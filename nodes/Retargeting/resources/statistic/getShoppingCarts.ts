@@ -2,7 +2,7 @@ import { operation } from '../../../shared/editor/operation';
 import { byInterval } from '../../../shared/lists/intervals';
 import { list } from '../../../shared/lists/paging';
 import { sumOfCarts } from '../../statistics';
-import { interval } from './interval';
+import { interval } from '../interval';
 
 /** GET /partners-api/shopping-carts (https://retargeting.biz/en/plugins/custom/api-for-partners/shopping-carts): at most 30 days. */
 export const getShoppingCarts = operation({
