@@ -15,7 +15,9 @@ import {
 import { writes } from './nuwebWrites';
 import * as samples from './samples/nuweb';
 
-const page = 'https://github.com/Nutickets/docs (api-reference/openapi.json)';
+/** The specification that all pages are made of; it stands for those whose address is not known. */
+const specification = 'https://github.com/Nutickets/docs/blob/main/api-reference/openapi.json';
+const pages = 'https://docs.nuwebgroup.com/api-reference';
 
 const headers = z.object({
 	'x-nu-company-id': wholeNumberText.optional(),
@@ -94,6 +96,15 @@ export const nuwebErrors = {
 	},
 } satisfies Record<string, VendorError>;
 
+/** The refusals that most endpoints list; that 429 comes there as well is a reading. */
+const listed = [
+	nuwebErrors.unauthenticated,
+	nuwebErrors.unauthorized,
+	nuwebErrors.notFound,
+	nuwebErrors.invalid,
+	nuwebErrors.tooMany,
+];
+
 /** Nuweb's Admin REST API, version 1. */
 export const nuweb = {
 	baseUrl: 'https://api.nuwebgroup.com/v1',
@@ -101,7 +112,7 @@ export const nuweb = {
 		user: {
 			method: 'GET',
 			path: '/',
-			page,
+			page: specification,
 			basis: 'documented',
 			request: { headers, query: z.object({}).strict() },
 			answer: {
@@ -119,7 +130,7 @@ export const nuweb = {
 		discountCodes: {
 			method: 'GET',
 			path: '/discount-codes',
-			page,
+			page: `${pages}/discount-codes/retrieve-discount-codes`,
 			basis: 'documented',
 			request: {
 				headers,
@@ -152,18 +163,13 @@ export const nuweb = {
 					})
 					.passthrough(),
 			},
-			errors: [
-				nuwebErrors.unauthenticated,
-				nuwebErrors.unauthorized,
-				nuwebErrors.invalid,
-				nuwebErrors.tooMany,
-			],
+			errors: listed,
 			samples: samples.discountCodes,
 		},
 		discountCode: {
 			method: 'GET',
 			path: '/discount-code',
-			page,
+			page: `${pages}/discount-codes/retrieve-discount-code`,
 			basis: 'documented',
 			request: {
 				headers,
@@ -181,30 +187,19 @@ export const nuweb = {
 				basis: 'documented',
 				body: z.object({ data: discountCode, included }).passthrough(),
 			},
-			errors: [
-				nuwebErrors.unauthenticated,
-				nuwebErrors.unauthorized,
-				nuwebErrors.notFound,
-				nuwebErrors.invalid,
-				nuwebErrors.tooMany,
-			],
+			errors: listed,
 			samples: samples.discountCode,
 		},
 		...writes({
-			page,
+			pages: `${pages}/discount-codes`,
+			specification,
 			headers,
-			errors: [
-				nuwebErrors.unauthenticated,
-				nuwebErrors.unauthorized,
-				nuwebErrors.notFound,
-				nuwebErrors.invalid,
-				nuwebErrors.tooMany,
-			],
+			errors: listed,
 		}),
 		currencies: {
 			method: 'GET',
 			path: '/currencies',
-			page,
+			page: `${pages}/currencies/retrieve-currencies`,
 			basis: 'documented',
 			request: {
 				headers,
@@ -227,13 +222,13 @@ export const nuweb = {
 					})
 					.passthrough(),
 			},
-			errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized],
+			errors: listed,
 			samples: samples.currencies,
 		},
 		saleItems: {
 			method: 'GET',
 			path: '/sale-items',
-			page,
+			page: `${pages}/sale-items/retrieve-sale-items`,
 			basis: 'documented',
 			request: {
 				headers,
@@ -267,34 +262,24 @@ export const nuweb = {
 		applyDiscount: {
 			method: 'POST',
 			path: '/basket/discounts',
-			page,
+			page: `${pages}/baskets/apply-basket-discount`,
 			basis: 'documented',
 			request: {
 				headers,
 				body: z.object({ code: z.string().min(1), basketId: z.number().int().optional() }).strict(),
 			},
 			answer: { status: 200, basis: 'documented', body: basket },
-			errors: [
-				nuwebErrors.unauthenticated,
-				nuwebErrors.unauthorized,
-				nuwebErrors.notFound,
-				nuwebErrors.invalid,
-			],
+			errors: listed,
 			samples: samples.basket,
 		},
 		removeDiscounts: {
 			method: 'DELETE',
 			path: '/basket/discounts',
-			page,
+			page: specification,
 			basis: 'documented',
 			request: { headers, query: z.object({ basketId: wholeNumberText }).strict() },
 			answer: { status: 200, basis: 'documented', body: basket },
-			errors: [
-				nuwebErrors.unauthenticated,
-				nuwebErrors.unauthorized,
-				nuwebErrors.notFound,
-				nuwebErrors.invalid,
-			],
+			errors: listed,
 			samples: samples.basket,
 		},
 	},

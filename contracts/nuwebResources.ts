@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The kinds of code that a list can be narrowed to. */
+/** The kinds of code that a list can be narrowed to, and that requests make. */
 export const typeNames = ['fixed', 'percentage', 'bxgy'] as const;
 
 /** UTC with microseconds; also seen on the page as `YYYY-MM-DD HH:mm:ss`. */
@@ -14,7 +14,8 @@ const manyReferences = z.object({ data: z.array(reference) }).passthrough();
 /** Attributes are all optional, for `only` and `except` leave some out. */
 const attributes = z
 	.object({
-		type: z.enum(typeNames),
+		/** One of `typeNames`, or a text that is not known: the admin pages have a fourth type, multi-buy. */
+		type: z.string(),
 		code: z.string(),
 		/** Fixed: minor units of the currency. Percentage and bxgy: percent, up to two decimals. */
 		amount: z.number(),

@@ -7,7 +7,10 @@ import * as samples from './samples/nuwebWrites';
 
 /** What all writing endpoints have in common. */
 interface Around {
-	page: string;
+	/** Where the pages of most of them are. */
+	pages: string;
+	/** What stands for the page whose address is not known. */
+	specification: string;
 	headers: z.ZodTypeAny;
 	errors: readonly VendorError[];
 }
@@ -77,8 +80,9 @@ const fields = {
 const body = z.object({ data: discountCode, included }).passthrough();
 
 function create<Schema extends z.ZodTypeAny>(
-	{ page, headers, errors }: Around,
+	{ headers, errors }: Around,
 	path: string,
+	page: string,
 	schema: Schema,
 	given: Endpoint['samples'],
 ) {
@@ -96,8 +100,9 @@ function create<Schema extends z.ZodTypeAny>(
 
 /** An update names its code by `id` or by `code`; whether fields that are left out keep their value is not stated. */
 function update<Shape extends z.ZodRawShape>(
-	{ page, headers, errors }: Around,
+	{ headers, errors }: Around,
 	path: string,
+	page: string,
 	schema: z.ZodObject<Shape, 'strict'>,
 	given: Endpoint['samples'],
 ) {
@@ -120,15 +125,50 @@ function update<Shape extends z.ZodRawShape>(
 	} satisfies Endpoint;
 }
 
-/** The six endpoints that create and change codes: two for each kind, since a code cannot change its kind. */
-export const writes = (around: Around) => ({
-	createFixed: create(around, 'fixed', fields.fixed, samples.createFixed),
-	updateFixed: update(around, 'fixed', fields.fixed, samples.updateFixed),
-	createPercentage: create(around, 'percentage', fields.percentage, samples.createPercentage),
-	updatePercentage: update(around, 'percentage', fields.percentage, samples.written),
-	createBuyXGetY: create(around, 'buy-x-get-y', fields.bxgy, samples.createBuyXGetY),
-	updateBuyXGetY: update(around, 'buy-x-get-y', fields.bxgy, samples.written),
-});
+/** The six endpoints that create and change codes: two for each kind, since no request changes the kind of a code. */
+export const writes = (around: Around) => {
+	const { pages, specification } = around;
+	const page = (name: string) => `${pages}/${name}`;
+	const { fixed, percentage, bxgy } = fields;
+	return {
+		createFixed: create(
+			around,
+			'fixed',
+			page('create-fixed-value-discount-code'),
+			fixed,
+			samples.createFixed,
+		),
+		updateFixed: update(
+			around,
+			'fixed',
+			page('update-fixed-value-discount-code'),
+			fixed,
+			samples.updateFixed,
+		),
+		createPercentage: create(
+			around,
+			'percentage',
+			page('create-percentage-discount-code'),
+			percentage,
+			samples.createPercentage,
+		),
+		updatePercentage: update(
+			around,
+			'percentage',
+			page('update-percentage-discount-code'),
+			percentage,
+			samples.written,
+		),
+		createBuyXGetY: create(
+			around,
+			'buy-x-get-y',
+			page('create-buy-x-get-y-discount'),
+			bxgy,
+			samples.createBuyXGetY,
+		),
+		updateBuyXGetY: update(around, 'buy-x-get-y', specification, bxgy, samples.written),
+	};
+};
 
 /** The body of a request that creates a code or changes one. */
 export type NuwebWrite =

@@ -53,7 +53,7 @@ export const byCode: ByCode = {
 		const path = `/discount-codes/${entryOf(PATHS, type)}`;
 		if (request.url !== path)
 			throw new BadInput(
-				`The code "${shown(code)}" exists with the type "${entryOf(TYPE_NAMES, type) ?? type}", which cannot be changed: choose that type, or another code`,
+				`The code "${shown(code)}" exists with the type "${entryOf(TYPE_NAMES, type) ?? type}", which no request of Nuweb changes: choose that type, or another code`,
 			);
 		const values = valuesOf(data);
 		if (Object.entries(wanted).every(([name, value]) => isSame(value, values[name])))

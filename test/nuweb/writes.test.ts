@@ -579,7 +579,7 @@ describe('create or update', () => {
 			amount: 5,
 		});
 		expect(error?.message).toBe(
-			'The code "PERCENTAGE1" exists with the type "Percentage", which cannot be changed: choose that type, or another code (item 0)',
+			'The code "PERCENTAGE1" exists with the type "Percentage", which no request of Nuweb changes: choose that type, or another code (item 0)',
 		);
 		expect(posts()).toEqual([]);
 	});

@@ -35,7 +35,7 @@ export const mainFields: Field[] = [
 			{ name: 'Percentage', value: 'percentage', description: 'A part of the price off' },
 		],
 		default: 'percentage',
-		description: 'Kind of discount. Nuweb lets nobody change it later.',
+		description: 'Kind of discount. The API has no request that changes it later.',
 	},
 	{
 		displayName: 'Code',

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { forNewCode } from '../../writes';
@@ -18,7 +17,6 @@ export const create = operation({
 		kind: 'single',
 		due: 'data',
 		prepare: forNewCode,
-		row: ({ data }) => data as IDataObject,
 	},
 	fields: [
 		...mainFields,

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/input/converters';
@@ -16,7 +15,6 @@ export const get = operation({
 		kind: 'single',
 		due: 'data',
 		prepare: byTextOrId,
-		row: ({ data }) => data as IDataObject,
 	},
 	fields: [discountCodeId({ send: { type: 'query', property: 'id', value: AS_TEXT } }), simplify],
 	example: {

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/input/converters';
@@ -17,7 +16,7 @@ export const update = operation({
 	description: 'Change fields of a discount code, of whatever type it is',
 	effect: 'idempotent',
 	request: { method: 'POST', url: '/discount-codes/:type/update' },
-	work: { kind: 'single', due: 'data', prepare: forChange, row: ({ data }) => data as IDataObject },
+	work: { kind: 'single', due: 'data', prepare: forChange },
 	fields: [
 		discountCodeId({ send: { type: 'body', property: 'id', value: AS_TEXT } }),
 		simplify,

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { byCode } from '../../byCode';
@@ -22,7 +21,6 @@ export const upsert = operation({
 		by: byCode,
 		due: 'data',
 		prepare: forNewCode,
-		row: ({ data }) => data as IDataObject,
 	},
 	fields: [
 		...mainFields,
