@@ -45,6 +45,15 @@ const resourcesOf = (list = '') =>
 const onceEach = ({ only, except }: { only?: string | undefined; except?: string | undefined }) =>
 	!resourcesOf(only).some((resource) => resourcesOf(except).includes(resource));
 
+const pageOrOffset = ({
+	page,
+	offset,
+}: {
+	page?: string | undefined;
+	offset?: string | undefined;
+}) => page === undefined || offset === undefined;
+const notBoth = { message: 'page is ignored beside offset', path: ['page'], params: tolerated };
+
 /** What stands beside the rows of a page. */
 const pageParts = {
 	links: z.object({}).passthrough(),
@@ -146,11 +155,7 @@ export const nuweb = {
 					})
 					.strict()
 					.refine(onceEach, sameResource)
-					.refine((query) => query.page === undefined || query.offset === undefined, {
-						message: 'page is ignored beside offset',
-						path: ['page'],
-						params: tolerated,
-					}),
+					.refine(pageOrOffset, notBoth),
 			},
 			answer: {
 				status: 200,
@@ -243,7 +248,8 @@ export const nuweb = {
 						limit: wholeNumberTextUpTo(25).optional(),
 						...fieldChoice,
 					})
-					.strict(),
+					.strict()
+					.refine(pageOrOffset, notBoth),
 			},
 			answer: {
 				status: 200,

@@ -96,14 +96,18 @@ function pageLinks(page: number, lastPage: number): Record<string, string | null
 	};
 }
 
-/** One page of a list without links. */
+/** One page of a list without links; an offset wins over the page. */
 function pageOf<Row>(
 	rows: readonly Row[],
-	{ page = '1', limit }: { page?: string | undefined; limit?: string | undefined },
+	{
+		page = '1',
+		offset,
+		limit,
+	}: { page?: string | undefined; offset?: string | undefined; limit?: string | undefined },
 	most: number,
 ): Row[] {
 	const size = Math.max(1, Math.min(Number(limit ?? most), most));
-	const skipped = (Math.max(1, Number(page)) - 1) * size;
+	const skipped = Number(offset ?? (Math.max(1, Number(page)) - 1) * size);
 	return rows.slice(skipped, skipped + size);
 }
 

@@ -1,4 +1,4 @@
-import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { returnAllOrLimit, startAt } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { currencies } from '../../lists/currencies';
 
@@ -11,6 +11,7 @@ export const getAll = operation({
 	effect: 'read',
 	work: { kind: 'list', list: currencies },
 	fields: [...returnAllOrLimit],
+	options: [startAt],
 	example: {
 		items: [{ count: 1 }, { count: 2 }, { count: 3 }],
 		parameters: { limit: '={{ $json.count }}' },

@@ -1,4 +1,4 @@
-import { returnAllOrLimit, simplify } from '../../../shared/editor/fields';
+import { returnAllOrLimit, simplify, startAt } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_LIST, AS_TEXT } from '../../../shared/input/converters';
 import { discountCodes } from '../../lists/discountCodes';
@@ -46,6 +46,7 @@ export const getAll = operation({
 		},
 	],
 	options: [
+		startAt,
 		{
 			displayName: 'Leave Out Attributes',
 			name: 'except',

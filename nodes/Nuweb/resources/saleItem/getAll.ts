@@ -1,5 +1,5 @@
 import { recordNumber } from '../../../shared/input/checks';
-import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { returnAllOrLimit, startAt } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_LIST, AS_TEXT } from '../../../shared/input/converters';
 import { saleItems } from '../../lists/saleItems';
@@ -78,6 +78,7 @@ export const getAll = operation({
 			],
 		},
 	],
+	options: [startAt],
 	example: {
 		items: [{ event: 5 }, { event: 6 }, { event: 7 }],
 		parameters: { limit: 2, filters: { eventId: '={{ $json.event }}' } },
