@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Contract, VendorError } from './contract';
 import { tolerated } from './contract';
-import { wholeNumberText, wholeNumberTextUpTo } from './fields';
+import { utcMoment, wholeNumberText, wholeNumberTextUpTo } from './fields';
 import type { currency } from './nuwebResources';
 import {
 	basket,
@@ -10,6 +10,7 @@ import {
 	included,
 	listedCurrency,
 	saleItem,
+	saleItemTypes,
 	typeNames,
 } from './nuwebResources';
 import { writes } from './nuwebWrites';
@@ -24,17 +25,15 @@ const headers = z.object({
 	'accept-language': z.string().optional(),
 });
 
-const typeFilter = z.union([
-	z
-		.string()
-		.refine(
-			(text) => text.split(',').every((name) => (typeNames as readonly string[]).includes(name)),
-			{
-				message: `a comma list of ${typeNames.join(', ')}`,
-			},
-		),
-	z.array(z.enum(typeNames)),
-]);
+/** One or several of these words: a comma list, or an array. */
+const someOf = <Words extends readonly [string, ...string[]]>(words: Words) =>
+	z.union([
+		z.string().refine((text) => text.split(',').every((word) => words.includes(word)), {
+			message: `a comma list of ${words.join(', ')}`,
+		}),
+		z.array(z.enum(words)),
+	]);
+const typeFilter = someOf(typeNames);
 
 /** `discountCodes` for `discountCodes.code,discountCodes.amount`: the resources that a field list names. */
 const resourcesOf = (list = '') =>
@@ -236,13 +235,15 @@ export const nuweb = {
 			page: `${pages}/sale-items/retrieve-sale-items`,
 			basis: 'documented',
 			request: {
-				headers,
+				headers: headers.extend({ 'x-nu-currency-id': z.string().optional() }),
 				query: z
 					.object({
 						itemId: wholeNumberText.optional(),
 						eventId: wholeNumberText.optional(),
 						shopId: wholeNumberText.optional(),
-						types: z.string().optional(),
+						types: someOf(saleItemTypes).optional(),
+						include: someOf(['priceHistory']).optional(),
+						lastUpdated: utcMoment.optional(),
 						page: wholeNumberText.optional(),
 						offset: wholeNumberText.optional(),
 						limit: wholeNumberTextUpTo(25).optional(),

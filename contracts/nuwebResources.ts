@@ -3,6 +3,18 @@ import { z } from 'zod';
 /** The kinds of code that a list can be narrowed to, and that requests make. */
 export const typeNames = ['fixed', 'percentage', 'bxgy'] as const;
 
+/** The kinds of sale item that a list can be narrowed to. */
+export const saleItemTypes = [
+	'ticket',
+	'product',
+	'guest_list',
+	'charity',
+	'season_ticket',
+	'cashless_product',
+	'cashless_topup',
+	'gift_voucher',
+] as const;
+
 /** UTC with microseconds; also seen on the page as `YYYY-MM-DD HH:mm:ss`. */
 const timestamp = z.string().nullable();
 

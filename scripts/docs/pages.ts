@@ -113,7 +113,8 @@ function* ownFields(fields: Field[], prefix = ''): Generator<[string, Field, str
 function fieldsOf(one: Case): string {
 	const [endpoint] = endpointsOf(one);
 	const rows = [...ownFields(one.operation.fields)].map(([, field]) => {
-		const property = field.routing?.send?.property;
+		const [header] = Object.keys(field.routing?.request?.headers ?? {});
+		const property = field.routing?.send?.property ?? header;
 		const basis = field.known ?? endpoint?.basis ?? 'reading';
 		const sent =
 			property === undefined && !field.routing?.request ? 'ours: it is not sent' : KNOWN[basis];

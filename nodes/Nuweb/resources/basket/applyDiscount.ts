@@ -2,6 +2,7 @@ import { recordNumber } from '../../../shared/input/checks';
 import { operation } from '../../../shared/editor/operation';
 import { AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
 import { isNothing } from '../../../shared/model/values';
+import { language } from '../../requestOptions';
 
 /** POST /basket/discounts (https://github.com/Nutickets/docs, api-reference/openapi.json). The ID of an order does as well. */
 export const applyDiscount = operation({
@@ -37,6 +38,7 @@ export const applyDiscount = operation({
 			routing: { send: { type: 'body', property: 'basketId', value: AS_NUMBER } },
 		},
 	],
+	options: [language],
 	example: {
 		items: [{ code: 'FIXED3' }, { code: 'PERCENTAGE1' }, { code: 'FIXED6' }],
 		parameters: { code: '={{ $json.code }}' },

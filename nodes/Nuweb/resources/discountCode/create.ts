@@ -2,6 +2,7 @@ import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { forNewCode } from '../../writes';
 import { furtherFields, mainFields, worthFields } from './codeFields';
+import { language } from '../../requestOptions';
 
 /** POST /discount-codes/{fixed|percentage|buy-x-get-y} (https://github.com/Nutickets/docs, api-reference/openapi.json). */
 export const create = operation({
@@ -31,6 +32,7 @@ export const create = operation({
 			options: furtherFields,
 		},
 	],
+	options: [language],
 	example: {
 		items: [{ code: 'SUMMER5' }, { code: 'SUMMER10' }, { code: 'SUMMER15' }],
 		parameters: {

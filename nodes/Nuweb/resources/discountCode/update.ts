@@ -4,6 +4,7 @@ import { AS_TEXT } from '../../../shared/input/converters';
 import { discountCodeId } from '../../selector';
 import { forChange } from '../../writes';
 import { changeableFields } from './codeFields';
+import { language } from '../../requestOptions';
 
 /**
  * POST /discount-codes/{fixed|percentage|buy-x-get-y}/update (https://github.com/Nutickets/docs, api-reference/openapi.json),
@@ -29,6 +30,7 @@ export const update = operation({
 			options: changeableFields,
 		},
 	],
+	options: [language],
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
 		parameters: {

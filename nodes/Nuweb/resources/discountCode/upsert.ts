@@ -3,6 +3,7 @@ import { operation } from '../../../shared/editor/operation';
 import { byCode } from '../../byCode';
 import { forNewCode } from '../../writes';
 import { furtherFields, mainFields, worthFields } from './codeFields';
+import { language } from '../../requestOptions';
 
 /**
  * GET /discount-code, then POST /discount-codes/{fixed|percentage|buy-x-get-y} or …/update
@@ -35,6 +36,7 @@ export const upsert = operation({
 			options: furtherFields,
 		},
 	],
+	options: [language],
 	example: {
 		items: [{ code: 'FIXED3' }, { code: 'FIXED6' }, { code: 'FIXED9' }],
 		parameters: {
