@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Endpoint, VendorError } from './contract';
-import { calendarDay } from './fields';
+import { calendarDay, utcMoment } from './fields';
 import { discountCode, included } from './nuwebResources';
 import * as samples from './samples/nuwebWrites';
 
@@ -23,14 +23,17 @@ const twoDecimals = (value: number) => /^\d+(\.\d{1,2})?$/.test(String(value));
 /** Percent, up to two decimals. */
 const percent = z.number().refine(twoDecimals, 'must be a percentage with up to two decimals');
 
+/** A day, as in all examples. A time is documented for the CSV import only (`Y-m-d H:i:s`): that it is taken here, as UTC, is a reading. */
+const validity = z.union([calendarDay, utcMoment]);
+
 const common = {
 	/** Named for all six by the vendor's list of changes; three of its schemas lack it. */
 	maxUsesPerOrder: count.optional(),
 	maxUsesPerCustomer: count.optional(),
 	minimumSpend: money.optional(),
 	maximumUses: count.optional(),
-	validFrom: calendarDay.optional(),
-	validTo: calendarDay.optional(),
+	validFrom: validity.optional(),
+	validTo: validity.optional(),
 };
 const saleItems = z.array(id).optional();
 const maximumDiscount = z

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebDiscountCodeType } from '../../contracts';
 import { BadInput, Failure } from '../shared/model/failures';
+import { utcTime } from '../shared/model/code';
 import { shown } from '../shared/input/checks';
 import { entryOf } from '../shared/model/entryOf';
 import type { VendorRequest } from '../shared/model/vendor';
@@ -30,9 +31,10 @@ function sorted(value: unknown): string {
 	);
 }
 
-/** A day that was sent comes back with a time after it. */
+/** A day that was sent comes back with a time after it, and a time in another form. */
 function isSame(wanted: unknown, current: unknown): boolean {
-	if (typeof wanted === 'string' && typeof current === 'string') return current.startsWith(wanted);
+	if (typeof wanted === 'string' && typeof current === 'string')
+		return current.startsWith(wanted) || utcTime(current) === utcTime(wanted);
 	return sorted(wanted) === sorted(current);
 }
 

@@ -6,6 +6,8 @@ import type { ReadParameter } from './parameter';
 /** What an operation can do besides its own request, while it is carried out for one item. */
 export interface Tools {
 	read: ReadParameter;
+	/** IANA name of the workflow's zone. */
+	timezone: string;
 	/** Sends a request that only reads. @throws Failure */
 	ask(request: VendorRequest): Promise<VendorResponse>;
 	/** Reads a whole list. @throws Failure, RepeatedPage */

@@ -29,6 +29,7 @@ export function toolsOf({
 		await send(way, { ...transportOf(operation, read), ...request }, 'read');
 	return {
 		read,
+		timezone,
 		ask,
 		list: async (of) =>
 			await readAll(

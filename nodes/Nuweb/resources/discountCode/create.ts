@@ -3,6 +3,7 @@ import { operation } from '../../../shared/editor/operation';
 import { forNewCode } from '../../writes';
 import { furtherFields, mainFields, worthFields } from './codeFields';
 import { language } from '../../requestOptions';
+import { validityOptions } from '../../validity';
 
 /** POST /discount-codes/{fixed|percentage|buy-x-get-y} (https://github.com/Nutickets/docs, api-reference/openapi.json). */
 export const create = operation({
@@ -32,7 +33,7 @@ export const create = operation({
 			options: furtherFields,
 		},
 	],
-	options: [language],
+	options: [language, ...validityOptions],
 	example: {
 		items: [{ code: 'SUMMER5' }, { code: 'SUMMER10' }, { code: 'SUMMER15' }],
 		parameters: {

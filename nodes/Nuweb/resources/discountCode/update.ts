@@ -5,6 +5,7 @@ import { discountCodeId } from '../../selector';
 import { forChange } from '../../writes';
 import { changeableFields } from './codeFields';
 import { language } from '../../requestOptions';
+import { validityOptions } from '../../validity';
 
 /**
  * POST /discount-codes/{fixed|percentage|buy-x-get-y}/update (https://github.com/Nutickets/docs, api-reference/openapi.json),
@@ -30,7 +31,7 @@ export const update = operation({
 			options: changeableFields,
 		},
 	],
-	options: [language],
+	options: [language, ...validityOptions],
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
 		parameters: {

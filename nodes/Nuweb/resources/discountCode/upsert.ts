@@ -4,6 +4,7 @@ import { byCode } from '../../byCode';
 import { forNewCode } from '../../writes';
 import { furtherFields, mainFields, worthFields } from './codeFields';
 import { language } from '../../requestOptions';
+import { validityOptions } from '../../validity';
 
 /**
  * GET /discount-code, then POST /discount-codes/{fixed|percentage|buy-x-get-y} or …/update
@@ -36,7 +37,7 @@ export const upsert = operation({
 			options: furtherFields,
 		},
 	],
-	options: [language],
+	options: [language, ...validityOptions],
 	example: {
 		items: [{ code: 'FIXED3' }, { code: 'FIXED6' }, { code: 'FIXED9' }],
 		parameters: {
