@@ -56,6 +56,7 @@ export function toldOf(
 		vendor,
 		effect: operation.effect,
 		lookUp: operation.lookUp,
+		advice: operation.advice,
 		where,
 		attempts,
 		labelOf: (name) => labelOf(operation, name),
