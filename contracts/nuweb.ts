@@ -53,9 +53,12 @@ const pageOrOffset = ({
 }) => page === undefined || offset === undefined;
 const notBoth = { message: 'page is ignored beside offset', path: ['page'], params: tolerated };
 
+const link = z.string().nullable().optional();
+
 /** What stands beside the rows of a page. */
 const pageParts = {
-	links: z.object({}).passthrough(),
+	/** They name another host, and pages are asked for without them. */
+	links: z.object({ first: link, last: link, prev: link, next: link, self: link }).passthrough(),
 	meta: z.object({ total: z.number().int() }).passthrough(),
 };
 

@@ -69,7 +69,7 @@ export const discountCode = z
 			})
 			.partial()
 			.passthrough(),
-		links: z.object({}).passthrough(),
+		links: z.object({ self: z.string() }).partial().passthrough(),
 	})
 	.passthrough();
 

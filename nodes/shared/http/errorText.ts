@@ -10,8 +10,6 @@ export interface FaultContext {
 	effect: Effect;
 	/** How a user finds out whether it happened. */
 	lookUp?: string | undefined;
-	/** What to do about a refusal of this operation, before the vendor's `advice`. */
-	advice?: Record<string, string> | undefined;
 	where: string;
 	attempts: number;
 	/** Shown name of a field by its stored name, or by the vendor's name for it. */
@@ -52,12 +50,9 @@ function aboutField({ parameter }: Fault, labelOf: FaultContext['labelOf']): str
 }
 
 /** What the vendor's codes, or the status, are known to ask for. */
-function adviceOn(
-	{ vendorCode = '', status }: Fault,
-	{ vendor, advice = {} }: FaultContext,
-): string | undefined {
+function adviceOn({ vendorCode = '', status }: Fault, { advice }: Vendor): string | undefined {
 	return [...vendorCode.split(', '), String(status)]
-		.map((code) => entryOf(advice, code) ?? entryOf(vendor.advice, code))
+		.map((code) => entryOf(advice, code))
 		.find(Boolean);
 }
 
@@ -93,12 +88,12 @@ const TEXTS: Record<Fault['kind'], Text> = {
 						'A repeat of this operation does no harm: run the workflow again once the vendor answers.',
 				},
 	rejected: (fault, place) =>
-		fault.isForeign && !adviceOn(fault, place)
+		fault.isForeign && !adviceOn(fault, place.vendor)
 			? refusedOnTheWay(fault, place)
 			: {
 					message: `${place.vendor.displayName} refused ${place.where}${aboutField(fault, place.labelOf)}: ${vendorWords(fault)}${fault.isForeign ? `. Check the ${place.vendor.addressField} in the credential` : ''}`,
 					description:
-						adviceOn(fault, place) ??
+						adviceOn(fault, place.vendor) ??
 						`Compare what was sent for ${place.where} with what ${place.vendor.displayName} allows.`,
 				},
 	credential: (fault, { vendor }) => ({

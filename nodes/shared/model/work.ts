@@ -6,14 +6,14 @@ import type { ReadParameter } from './parameter';
 /** What an operation can do besides its own request, while it is carried out for one item. */
 export interface Tools {
 	read: ReadParameter;
-	/** IANA name of the workflow's zone. */
-	timezone: string;
 	/** Sends a request that only reads. @throws Failure */
 	ask(request: VendorRequest): Promise<VendorResponse>;
 	/** Reads a whole list. @throws Failure, RepeatedPage */
 	list(of: List): Promise<IDataObject[]>;
 	/** What all items of an execution's node share, made by the first one that asks; a failure is not kept. */
 	shared<T>(name: string, make: () => Promise<T>): Promise<T>;
+	/** IANA name of the workflow's zone. */
+	timezone: string;
 }
 
 /** What may be done before and after the requests of one item. */

@@ -29,7 +29,6 @@ export function toolsOf({
 		await send(way, { ...transportOf(operation, read), ...request }, 'read');
 	return {
 		read,
-		timezone,
 		ask,
 		list: async (of) =>
 			await readAll(
@@ -46,5 +45,6 @@ export function toolsOf({
 			made.catch(() => memory.get(name) === made && memory.delete(name));
 			return await made;
 		},
+		timezone,
 	};
 }
