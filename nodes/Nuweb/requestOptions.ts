@@ -20,7 +20,7 @@ export const language: Field = {
 	check: languages,
 	type: 'string',
 	default: '',
-	placeholder: 'en',
+	placeholder: 'e.g. en',
 	description:
 		'Language of names and descriptions, such as en, fr or de, in what is read and in what is written. Left empty, or if the company does not have it, Nuweb takes the language of the company.',
 	routing: { request: { headers: { 'Accept-Language': AS_TEXT } } },
@@ -33,9 +33,9 @@ export const priceCurrency: Field = recordLocator({
 	required: false,
 	description:
 		'Currency in which prices are returned, chosen from the list or named by its ID or code. Left empty, Nuweb takes the default currency of the company.',
-	placeholder: '1',
+	placeholder: 'e.g. 1',
 	search: 'searchCurrencies',
-	more: [textMode('By Code', 'code', 'GBP')],
+	more: [textMode('By Code', 'code', 'e.g. GBP')],
 	check: currencyName,
 	routing: { request: { headers: { 'X-NU-CURRENCY-ID': AS_TEXT } } },
 });
@@ -47,7 +47,7 @@ export const codeAttributes: Field[] = [
 		name: 'except',
 		type: 'string',
 		default: '',
-		placeholder: 'discountCodes.updatedAt,currencies.symbol',
+		placeholder: 'e.g. discountCodes.updatedAt,currencies.symbol',
 		description:
 			'Attributes to leave out of the answer, separated by commas, each with its resource before a dot',
 		routing: { send: { type: 'query', property: 'except' } },
@@ -57,7 +57,7 @@ export const codeAttributes: Field[] = [
 		name: 'only',
 		type: 'string',
 		default: '',
-		placeholder: 'discountCodes.code,discountCodes.amount',
+		placeholder: 'e.g. discountCodes.code,discountCodes.amount',
 		description:
 			'The only attributes to return, separated by commas, each with its resource before a dot. With Simplify on, fields whose attributes are left out are empty.',
 		routing: { send: { type: 'query', property: 'only' } },

@@ -49,7 +49,7 @@ export const validityOptions: Field[] = [
 		check: timezoneName,
 		type: 'string',
 		default: '',
-		placeholder: 'Europe/London',
+		placeholder: 'e.g. Europe/London',
 		description:
 			'Zone in which Valid From and Valid To are read where they name none themselves, and in which a moment becomes a day. Left empty, the zone of the workflow.',
 	},
