@@ -35,7 +35,8 @@ export const mainFields: Field[] = [
 			{ name: 'Percentage', value: 'percentage', description: 'A part of the price off' },
 		],
 		default: 'percentage',
-		description: 'Kind of discount. The API has no request that changes it later.',
+		description:
+			'Kind of discount. The API has no request that changes it later, and none for multi-buy codes, which are made in the admin pages of Nuweb.',
 	},
 	{
 		displayName: 'Code',
