@@ -29,3 +29,15 @@ export const calendarDay = z
 		(text) => new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text,
 		'must be a day of the calendar',
 	);
+
+/** A moment of UTC: `yyyy-mm-dd hh:mm:ss`, or ISO 8601 with `Z`. */
+export const utcMoment = z
+	.string()
+	.regex(
+		/^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2}|T\d{2}:\d{2}:\d{2}(\.\d+)?Z)$/,
+		'must be yyyy-mm-dd hh:mm:ss',
+	)
+	.refine(
+		(text) => !Number.isNaN(Date.parse(`${text.replace(' ', 'T').replace('Z', '')}Z`)),
+		'must be a time of the calendar',
+	);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Contract, VendorError } from './contract';
 import { tolerated } from './contract';
-import { wholeNumberText, wholeNumberTextUpTo } from './fields';
+import { utcMoment, wholeNumberText, wholeNumberTextUpTo } from './fields';
 import type { currency } from './nuwebResources';
 import {
 	basket,
@@ -10,29 +10,30 @@ import {
 	included,
 	listedCurrency,
 	saleItem,
+	saleItemTypes,
 	typeNames,
 } from './nuwebResources';
 import { writes } from './nuwebWrites';
 import * as samples from './samples/nuweb';
 
-const page = 'https://github.com/Nutickets/docs (api-reference/openapi.json)';
+/** The specification that all pages are made of; it stands for those whose address is not known. */
+const specification = 'https://github.com/Nutickets/docs/blob/main/api-reference/openapi.json';
+const pages = 'https://docs.nuwebgroup.com/api-reference';
 
 const headers = z.object({
 	'x-nu-company-id': wholeNumberText.optional(),
 	'accept-language': z.string().optional(),
 });
 
-const typeFilter = z.union([
-	z
-		.string()
-		.refine(
-			(text) => text.split(',').every((name) => (typeNames as readonly string[]).includes(name)),
-			{
-				message: `a comma list of ${typeNames.join(', ')}`,
-			},
-		),
-	z.array(z.enum(typeNames)),
-]);
+/** One or several of these words: a comma list, or an array. */
+const someOf = <Words extends readonly [string, ...string[]]>(words: Words) =>
+	z.union([
+		z.string().refine((text) => text.split(',').every((word) => words.includes(word)), {
+			message: `a comma list of ${words.join(', ')}`,
+		}),
+		z.array(z.enum(words)),
+	]);
+const typeFilter = someOf(typeNames);
 
 /** `discountCodes` for `discountCodes.code,discountCodes.amount`: the resources that a field list names. */
 const resourcesOf = (list = '') =>
@@ -43,9 +44,21 @@ const resourcesOf = (list = '') =>
 const onceEach = ({ only, except }: { only?: string | undefined; except?: string | undefined }) =>
 	!resourcesOf(only).some((resource) => resourcesOf(except).includes(resource));
 
+const pageOrOffset = ({
+	page,
+	offset,
+}: {
+	page?: string | undefined;
+	offset?: string | undefined;
+}) => page === undefined || offset === undefined;
+const notBoth = { message: 'page is ignored beside offset', path: ['page'], params: tolerated };
+
+const link = z.string().nullable().optional();
+
 /** What stands beside the rows of a page. */
 const pageParts = {
-	links: z.object({}).passthrough(),
+	/** They name another host, and pages are asked for without them. */
+	links: z.object({ first: link, last: link, prev: link, next: link, self: link }).passthrough(),
 	meta: z.object({ total: z.number().int() }).passthrough(),
 };
 
@@ -94,6 +107,15 @@ export const nuwebErrors = {
 	},
 } satisfies Record<string, VendorError>;
 
+/** The refusals that most endpoints list; that 429 comes there as well is a reading. */
+const listed = [
+	nuwebErrors.unauthenticated,
+	nuwebErrors.unauthorized,
+	nuwebErrors.notFound,
+	nuwebErrors.invalid,
+	nuwebErrors.tooMany,
+];
+
 /** Nuweb's Admin REST API, version 1. */
 export const nuweb = {
 	baseUrl: 'https://api.nuwebgroup.com/v1',
@@ -101,7 +123,7 @@ export const nuweb = {
 		user: {
 			method: 'GET',
 			path: '/',
-			page,
+			page: specification,
 			basis: 'documented',
 			request: { headers, query: z.object({}).strict() },
 			answer: {
@@ -119,7 +141,7 @@ export const nuweb = {
 		discountCodes: {
 			method: 'GET',
 			path: '/discount-codes',
-			page,
+			page: `${pages}/discount-codes/retrieve-discount-codes`,
 			basis: 'documented',
 			request: {
 				headers,
@@ -135,11 +157,7 @@ export const nuweb = {
 					})
 					.strict()
 					.refine(onceEach, sameResource)
-					.refine((query) => query.page === undefined || query.offset === undefined, {
-						message: 'page is ignored beside offset',
-						path: ['page'],
-						params: tolerated,
-					}),
+					.refine(pageOrOffset, notBoth),
 			},
 			answer: {
 				status: 200,
@@ -152,18 +170,13 @@ export const nuweb = {
 					})
 					.passthrough(),
 			},
-			errors: [
-				nuwebErrors.unauthenticated,
-				nuwebErrors.unauthorized,
-				nuwebErrors.invalid,
-				nuwebErrors.tooMany,
-			],
+			errors: listed,
 			samples: samples.discountCodes,
 		},
 		discountCode: {
 			method: 'GET',
 			path: '/discount-code',
-			page,
+			page: `${pages}/discount-codes/retrieve-discount-code`,
 			basis: 'documented',
 			request: {
 				headers,
@@ -181,30 +194,19 @@ export const nuweb = {
 				basis: 'documented',
 				body: z.object({ data: discountCode, included }).passthrough(),
 			},
-			errors: [
-				nuwebErrors.unauthenticated,
-				nuwebErrors.unauthorized,
-				nuwebErrors.notFound,
-				nuwebErrors.invalid,
-				nuwebErrors.tooMany,
-			],
+			errors: listed,
 			samples: samples.discountCode,
 		},
 		...writes({
-			page,
+			pages: `${pages}/discount-codes`,
+			specification,
 			headers,
-			errors: [
-				nuwebErrors.unauthenticated,
-				nuwebErrors.unauthorized,
-				nuwebErrors.notFound,
-				nuwebErrors.invalid,
-				nuwebErrors.tooMany,
-			],
+			errors: listed,
 		}),
 		currencies: {
 			method: 'GET',
 			path: '/currencies',
-			page,
+			page: `${pages}/currencies/retrieve-currencies`,
 			basis: 'documented',
 			request: {
 				headers,
@@ -227,28 +229,31 @@ export const nuweb = {
 					})
 					.passthrough(),
 			},
-			errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized],
+			errors: listed,
 			samples: samples.currencies,
 		},
 		saleItems: {
 			method: 'GET',
 			path: '/sale-items',
-			page,
+			page: `${pages}/sale-items/retrieve-sale-items`,
 			basis: 'documented',
 			request: {
-				headers,
+				headers: headers.extend({ 'x-nu-currency-id': z.string().optional() }),
 				query: z
 					.object({
 						itemId: wholeNumberText.optional(),
 						eventId: wholeNumberText.optional(),
 						shopId: wholeNumberText.optional(),
-						types: z.string().optional(),
+						types: someOf(saleItemTypes).optional(),
+						include: someOf(['priceHistory']).optional(),
+						lastUpdated: utcMoment.optional(),
 						page: wholeNumberText.optional(),
 						offset: wholeNumberText.optional(),
 						limit: wholeNumberTextUpTo(25).optional(),
 						...fieldChoice,
 					})
-					.strict(),
+					.strict()
+					.refine(pageOrOffset, notBoth),
 			},
 			answer: {
 				status: 200,
@@ -267,34 +272,24 @@ export const nuweb = {
 		applyDiscount: {
 			method: 'POST',
 			path: '/basket/discounts',
-			page,
+			page: `${pages}/baskets/apply-basket-discount`,
 			basis: 'documented',
 			request: {
 				headers,
 				body: z.object({ code: z.string().min(1), basketId: z.number().int().optional() }).strict(),
 			},
 			answer: { status: 200, basis: 'documented', body: basket },
-			errors: [
-				nuwebErrors.unauthenticated,
-				nuwebErrors.unauthorized,
-				nuwebErrors.notFound,
-				nuwebErrors.invalid,
-			],
+			errors: listed,
 			samples: samples.basket,
 		},
 		removeDiscounts: {
 			method: 'DELETE',
 			path: '/basket/discounts',
-			page,
+			page: specification,
 			basis: 'documented',
 			request: { headers, query: z.object({ basketId: wholeNumberText }).strict() },
 			answer: { status: 200, basis: 'documented', body: basket },
-			errors: [
-				nuwebErrors.unauthenticated,
-				nuwebErrors.unauthorized,
-				nuwebErrors.notFound,
-				nuwebErrors.invalid,
-			],
+			errors: listed,
 			samples: samples.basket,
 		},
 	},

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 
-/** The kinds of code that a list can be narrowed to. */
+/** The kinds of code that a list can be narrowed to, and that requests make. */
 export const typeNames = ['fixed', 'percentage', 'bxgy'] as const;
+
+/** The kinds of sale item that a list can be narrowed to. */
+export const saleItemTypes = [
+	'ticket',
+	'product',
+	'guest_list',
+	'charity',
+	'season_ticket',
+	'cashless_product',
+	'cashless_topup',
+	'gift_voucher',
+] as const;
 
 /** UTC with microseconds; also seen on the page as `YYYY-MM-DD HH:mm:ss`. */
 const timestamp = z.string().nullable();
@@ -14,7 +26,8 @@ const manyReferences = z.object({ data: z.array(reference) }).passthrough();
 /** Attributes are all optional, for `only` and `except` leave some out. */
 const attributes = z
 	.object({
-		type: z.enum(typeNames),
+		/** One of `typeNames`, or a text that is not known: the admin pages have a fourth type, multi-buy. */
+		type: z.string(),
 		code: z.string(),
 		/** Fixed: minor units of the currency. Percentage and bxgy: percent, up to two decimals. */
 		amount: z.number(),
@@ -56,7 +69,7 @@ export const discountCode = z
 			})
 			.partial()
 			.passthrough(),
-		links: z.object({}).passthrough(),
+		links: z.object({ self: z.string() }).partial().passthrough(),
 	})
 	.passthrough();
 

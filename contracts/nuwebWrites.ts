@@ -1,13 +1,16 @@
 import { z } from 'zod';
 
 import type { Endpoint, VendorError } from './contract';
-import { calendarDay } from './fields';
+import { calendarDay, utcMoment } from './fields';
 import { discountCode, included } from './nuwebResources';
 import * as samples from './samples/nuwebWrites';
 
 /** What all writing endpoints have in common. */
 interface Around {
-	page: string;
+	/** Where the pages of most of them are. */
+	pages: string;
+	/** What stands for the page whose address is not known. */
+	specification: string;
 	headers: z.ZodTypeAny;
 	errors: readonly VendorError[];
 }
@@ -20,14 +23,17 @@ const twoDecimals = (value: number) => /^\d+(\.\d{1,2})?$/.test(String(value));
 /** Percent, up to two decimals. */
 const percent = z.number().refine(twoDecimals, 'must be a percentage with up to two decimals');
 
+/** A day, as in all examples. A time is documented for the CSV import only (`Y-m-d H:i:s`): that it is taken here, as UTC, is a reading. */
+const validity = z.union([calendarDay, utcMoment]);
+
 const common = {
 	/** Named for all six by the vendor's list of changes; three of its schemas lack it. */
 	maxUsesPerOrder: count.optional(),
 	maxUsesPerCustomer: count.optional(),
 	minimumSpend: money.optional(),
 	maximumUses: count.optional(),
-	validFrom: calendarDay.optional(),
-	validTo: calendarDay.optional(),
+	validFrom: validity.optional(),
+	validTo: validity.optional(),
 };
 const saleItems = z.array(id).optional();
 const maximumDiscount = z
@@ -77,8 +83,9 @@ const fields = {
 const body = z.object({ data: discountCode, included }).passthrough();
 
 function create<Schema extends z.ZodTypeAny>(
-	{ page, headers, errors }: Around,
+	{ headers, errors }: Around,
 	path: string,
+	page: string,
 	schema: Schema,
 	given: Endpoint['samples'],
 ) {
@@ -96,8 +103,9 @@ function create<Schema extends z.ZodTypeAny>(
 
 /** An update names its code by `id` or by `code`; whether fields that are left out keep their value is not stated. */
 function update<Shape extends z.ZodRawShape>(
-	{ page, headers, errors }: Around,
+	{ headers, errors }: Around,
 	path: string,
+	page: string,
 	schema: z.ZodObject<Shape, 'strict'>,
 	given: Endpoint['samples'],
 ) {
@@ -120,15 +128,50 @@ function update<Shape extends z.ZodRawShape>(
 	} satisfies Endpoint;
 }
 
-/** The six endpoints that create and change codes: two for each kind, since a code cannot change its kind. */
-export const writes = (around: Around) => ({
-	createFixed: create(around, 'fixed', fields.fixed, samples.createFixed),
-	updateFixed: update(around, 'fixed', fields.fixed, samples.updateFixed),
-	createPercentage: create(around, 'percentage', fields.percentage, samples.createPercentage),
-	updatePercentage: update(around, 'percentage', fields.percentage, samples.written),
-	createBuyXGetY: create(around, 'buy-x-get-y', fields.bxgy, samples.createBuyXGetY),
-	updateBuyXGetY: update(around, 'buy-x-get-y', fields.bxgy, samples.written),
-});
+/** The six endpoints that create and change codes: two for each kind, since no request changes the kind of a code. */
+export const writes = (around: Around) => {
+	const { pages, specification } = around;
+	const page = (name: string) => `${pages}/${name}`;
+	const { fixed, percentage, bxgy } = fields;
+	return {
+		createFixed: create(
+			around,
+			'fixed',
+			page('create-fixed-value-discount-code'),
+			fixed,
+			samples.createFixed,
+		),
+		updateFixed: update(
+			around,
+			'fixed',
+			page('update-fixed-value-discount-code'),
+			fixed,
+			samples.updateFixed,
+		),
+		createPercentage: create(
+			around,
+			'percentage',
+			page('create-percentage-discount-code'),
+			percentage,
+			samples.createPercentage,
+		),
+		updatePercentage: update(
+			around,
+			'percentage',
+			page('update-percentage-discount-code'),
+			percentage,
+			samples.written,
+		),
+		createBuyXGetY: create(
+			around,
+			'buy-x-get-y',
+			page('create-buy-x-get-y-discount'),
+			bxgy,
+			samples.createBuyXGetY,
+		),
+		updateBuyXGetY: update(around, 'buy-x-get-y', specification, bxgy, samples.written),
+	};
+};
 
 /** The body of a request that creates a code or changes one. */
 export type NuwebWrite =

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebDiscountCodeType } from '../../contracts';
 import { BadInput, Failure } from '../shared/model/failures';
+import { utcTime } from '../shared/model/code';
 import { shown } from '../shared/input/checks';
 import { entryOf } from '../shared/model/entryOf';
 import type { VendorRequest } from '../shared/model/vendor';
@@ -30,9 +31,10 @@ function sorted(value: unknown): string {
 	);
 }
 
-/** A day that was sent comes back with a time after it. */
+/** A day that was sent comes back with a time after it, and a time in another form. */
 function isSame(wanted: unknown, current: unknown): boolean {
-	if (typeof wanted === 'string' && typeof current === 'string') return current.startsWith(wanted);
+	if (typeof wanted === 'string' && typeof current === 'string')
+		return current.startsWith(wanted) || utcTime(current) === utcTime(wanted);
 	return sorted(wanted) === sorted(current);
 }
 
@@ -53,7 +55,7 @@ export const byCode: ByCode = {
 		const path = `/discount-codes/${entryOf(PATHS, type)}`;
 		if (request.url !== path)
 			throw new BadInput(
-				`The code "${shown(code)}" exists with the type "${entryOf(TYPE_NAMES, type) ?? type}", which cannot be changed: choose that type, or another code`,
+				`The code "${shown(code)}" exists with the type "${entryOf(TYPE_NAMES, type) ?? type}", which no request of Nuweb changes: choose that type, or another code`,
 			);
 		const values = valuesOf(data);
 		if (Object.entries(wanted).every(([name, value]) => isSame(value, values[name])))

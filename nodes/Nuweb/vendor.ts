@@ -11,7 +11,7 @@ import {
 	utcTime,
 } from '../shared/model/code';
 import type { CommonCode, Vendor, VendorError } from '../shared/model/vendor';
-import { relatedIds } from './relations';
+import { relatedIds, withIncluded } from './relations';
 
 const KINDS = { fixed: 'fixed', percentage: 'percentage', bxgy: 'buyXGetY' } as const;
 
@@ -99,5 +99,6 @@ export const nuweb: Vendor = {
 		'404': 'Nothing with this ID or code exists in the company that the credential names.',
 		'422': 'Correct the fields that Nuweb names.',
 	},
+	row: withIncluded,
 	toCode,
 };

@@ -15,6 +15,7 @@ import {
 	type Currency,
 } from './money';
 import { relatedIds } from './relations';
+import { validityOf } from './validity';
 
 /** A code with the currencies that come with it, as single answers have it. */
 export type SingleAnswer = IDataObject & { data: NuwebDiscountCode; included?: IDataObject[] };
@@ -73,7 +74,8 @@ function saleItemIds(entries: unknown): number[] {
 }
 
 /**
- * The body as Nuweb wants it: money in the smallest unit of its currency, percentages checked, IDs as numbers.
+ * The body as Nuweb wants it: money in the smallest unit of its currency, percentages checked, IDs as numbers, dates as days or
+ * times.
  *
  * @param amountName what the field of what the code takes off is called
  * @param own the currency of the code, asked for only where money stands in it
@@ -85,7 +87,7 @@ async function converted(
 	own: () => Promise<Currency | undefined>,
 	tools: Tools,
 ): Promise<IDataObject> {
-	const { amount, minimumSpend, maximumDiscount, saleItems, ...rest } = body;
+	const { amount, minimumSpend, maximumDiscount, saleItems, validFrom, validTo, ...rest } = body;
 	const money = async (field: string, value: unknown) => {
 		const currency = await own();
 		if (!currency)
@@ -106,6 +108,8 @@ async function converted(
 			maximumDiscount: await minorUnitsByCode(maximumDiscount, tools),
 		}),
 		...(isList(saleItems) && { saleItems: saleItemIds(saleItems) }),
+		...(validFrom !== undefined && { validFrom: validityOf(validFrom, tools) }),
+		...(validTo !== undefined && { validTo: validityOf(validTo, tools) }),
 	};
 }
 

@@ -9,7 +9,7 @@ import type { Call, Outcome } from '../vendor';
 import { defineVendor, refusal } from '../vendor';
 import type { NuwebMemory, NuwebWorld } from './nuwebSeed';
 import { basketWith, seedNuweb, settings } from './nuwebSeed';
-import { createCode, updateCode } from './nuwebWrites';
+import { createCode, invalidField, momentOf, updateCode } from './nuwebWrites';
 
 type Resource = NuwebDiscountCode | NuwebCurrency;
 interface FieldChoice {
@@ -96,14 +96,18 @@ function pageLinks(page: number, lastPage: number): Record<string, string | null
 	};
 }
 
-/** One page of a list without links. */
+/** One page of a list without links; an offset wins over the page. */
 function pageOf<Row>(
 	rows: readonly Row[],
-	{ page = '1', limit }: { page?: string | undefined; limit?: string | undefined },
+	{
+		page = '1',
+		offset,
+		limit,
+	}: { page?: string | undefined; offset?: string | undefined; limit?: string | undefined },
 	most: number,
 ): Row[] {
 	const size = Math.max(1, Math.min(Number(limit ?? most), most));
-	const skipped = (Math.max(1, Number(page)) - 1) * size;
+	const skipped = Number(offset ?? (Math.max(1, Number(page)) - 1) * size);
 	return rows.slice(skipped, skipped + size);
 }
 
@@ -226,17 +230,31 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 			};
 		},
 
-		saleItems({ query }, { memory }) {
+		// A price stays the same number in another currency, a currency that is none is refused, and one price is all the
+		// history: the sandbox's choices.
+		saleItems({ query, headers }, { memory }) {
 			const types = typesWanted(query.types);
+			const wanted = headers['x-nu-currency-id'];
+			const currency = [...memory.currencies.values()].find(
+				({ id, attributes }) => String(id) === wanted || attributes.code === wanted,
+			);
+			if (wanted !== undefined && !currency)
+				return invalidField('currencyId', 'The selected currencyId is invalid.');
+			const changedAfter = momentOf(query.lastUpdated ?? '1970-01-01 00:00:00');
 			const found = memory.saleItems.filter(
 				(item) =>
 					(query.eventId === undefined || item.eventId === Number(query.eventId)) &&
 					(query.itemId === undefined || item.itemId === Number(query.itemId)) &&
+					Date.parse(String(item['updatedAt'])) > changedAfter &&
 					(types.length === 0 || types.includes(item.type)),
 			);
 			return {
 				body: {
-					saleItems: pageOf(found, query, 25),
+					saleItems: pageOf(found, query, 25).map((item) => ({
+						...item,
+						...(currency && { currencyId: currency.id, currencyCode: currency.attributes.code }),
+						...(query.include && { priceHistory: [{ basePrice: item.basePrice }] }),
+					})),
 					timeslots: [],
 					links: { next: null },
 					meta: { total: found.length },
@@ -244,19 +262,13 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 			};
 		},
 
-		// A code that is none is answered with 422 in the words of the shop: the sandbox's choice.
+		// A code that is none or disabled is answered with 422 in the words of the shop: the sandbox's choice.
 		applyDiscount(call, world) {
 			const { code, basketId } = call.body;
 			const { baskets } = world.memory;
 			const found = codesOf(call, world).find(({ attributes }) => attributes.code === code);
-			if (!found)
-				return {
-					status: 422,
-					body: {
-						message: nuwebErrors.invalid.body.message,
-						errors: { code: ['This is not a valid discount code.'] },
-					},
-				};
+			if (!found || found.attributes.disabledAt)
+				return invalidField('code', 'This is not a valid discount code.');
 			if (basketId !== undefined && !baskets.has(basketId))
 				return { status: 404, body: { message: 'No query results for model [Basket].' } };
 			const id = basketId ?? Math.max(...baskets.keys()) + 1;

@@ -84,23 +84,6 @@ const currencies = new Map(
 	].map((one) => [one.id, one]),
 );
 
-/** Sixty sale items of ten events from number 1 on. */
-const saleItems = Array.from(
-	{ length: 60 },
-	(_, index): NuwebSaleItem => ({
-		id: index + 1,
-		itemId: 123 + index,
-		eventId: 1 + (index % 10),
-		type: index % 4 === 3 ? 'product' : 'ticket',
-		name: `Ticket ${index + 1}`,
-		basePrice: 500,
-		totalPrice: 500,
-		currencyId: 1,
-		currencyCode: 'GBP',
-		deletedAt: null,
-	}),
-);
-
 /** A basket with nothing in it. */
 export const basketWith = (id: number, discount: NuwebBasket['discount']): NuwebBasket => ({
 	id,
@@ -127,6 +110,24 @@ const hour = 3_600_000;
 /** A moment as the vendor spells it. */
 export const microseconds = (time: number) => new Date(time).toISOString().replace('Z', '000Z');
 const olderSpelling = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+
+/** Sixty sale items of ten events from number 1 on, each changed an hour after the one before. */
+const saleItems = Array.from(
+	{ length: 60 },
+	(_, index): NuwebSaleItem => ({
+		id: index + 1,
+		itemId: 123 + index,
+		eventId: 1 + (index % 10),
+		type: index % 4 === 3 ? 'product' : 'ticket',
+		name: `Ticket ${index + 1}`,
+		basePrice: 500,
+		totalPrice: 500,
+		currencyId: 1,
+		currencyCode: 'GBP',
+		updatedAt: microseconds(start + index * hour),
+		deletedAt: null,
+	}),
+);
 
 function relationships(
 	type: NuwebDiscountCodeType,

@@ -15,7 +15,8 @@ interface Place {
 const inLinks = ['id', 'currencyId', 'saleItems', 'conditionSaleItemId', 'targetSaleItemId'];
 const dates = ['validFrom', 'validTo'];
 
-function invalid(field: string, text: string): Outcome {
+/** The refusal of one field. */
+export function invalidField(field: string, text: string): Outcome {
 	return {
 		status: 422,
 		body: { message: nuwebErrors.invalid.body.message, errors: { [field]: [text] } },
@@ -31,7 +32,7 @@ function missing(given: Given, { memory }: NuwebWorld): Outcome | null {
 		targetSaleItemId,
 	} = given as Record<string, unknown> & { saleItems?: number[] };
 	if (currencyId !== undefined && !memory.currencies.has(Number(currencyId)))
-		return invalid('currencyId', 'The selected currencyId is invalid.');
+		return invalidField('currencyId', 'The selected currencyId is invalid.');
 	const items = {
 		saleItems,
 		conditionSaleItemId: [conditionSaleItemId ?? []].flat(),
@@ -40,16 +41,21 @@ function missing(given: Given, { memory }: NuwebWorld): Outcome | null {
 	const known = new Set(memory.saleItems.map(({ id }) => id));
 	const [field] =
 		Object.entries(items).find(([, ids]) => ids.some((id) => !known.has(Number(id)))) ?? [];
-	return field === undefined ? null : invalid(field, `The selected ${field} is invalid.`);
+	return field === undefined ? null : invalidField(field, `The selected ${field} is invalid.`);
 }
 
-/** A day is stored as its first moment in UTC: the sandbox's choice, for the vendor does not say in which zone it reads one. */
+/** The moment that a day or a time without a zone means: UTC, for a day its first moment. For the dates of a code both are the sandbox's choice. */
+export function momentOf(text: string): number {
+	const time = text.replace(' ', 'T');
+	return Date.parse(time.includes('T') && !time.endsWith('Z') ? `${time}Z` : time);
+}
+
 function attributesOf(given: Given): NuwebDiscountCode['attributes'] {
 	const entries = Object.entries(given).filter(([name]) => !inLinks.includes(name));
 	return Object.fromEntries(
 		entries.map(([name, value]) => [
 			name,
-			dates.includes(name) ? microseconds(Date.parse(String(value))) : value,
+			dates.includes(name) ? microseconds(momentOf(String(value))) : value,
 		]),
 	);
 }
@@ -83,7 +89,7 @@ export function createCode(
 ): NuwebDiscountCode | Outcome {
 	const taken = [...codes.values()].some(({ attributes }) => attributes.code === given.code);
 	if (taken && world.behaviour.nuwebDuplicates === 'refused')
-		return invalid('code', 'The code has already been taken.');
+		return invalidField('code', 'The code has already been taken.');
 	const refused = missing(given, world);
 	if (refused) return refused;
 	const id = Math.max(0, ...codes.keys()) + 1;

@@ -103,7 +103,11 @@ function basisCell(one: Case): string {
 /** The fields that are special to an operation: what every operation has ("Options" about retries, "Limit") is left out. */
 function* ownFields(fields: Field[], prefix = ''): Generator<[string, Field, string]> {
 	for (const field of fields) {
-		if (['returnAll', 'limit', 'simplify', 'maxAttempts', 'maxRetryTime'].includes(field.name))
+		if (
+			['returnAll', 'limit', 'startAt', 'simplify', 'maxAttempts', 'maxRetryTime'].includes(
+				field.name,
+			)
+		)
 			continue;
 		if (field.type === 'collection') yield* ownFields(field.options as Field[], `${field.name}.`);
 		else yield [`${prefix}${field.name}`, field, prefix];
@@ -113,7 +117,8 @@ function* ownFields(fields: Field[], prefix = ''): Generator<[string, Field, str
 function fieldsOf(one: Case): string {
 	const [endpoint] = endpointsOf(one);
 	const rows = [...ownFields(one.operation.fields)].map(([, field]) => {
-		const property = field.routing?.send?.property;
+		const [header] = Object.keys(field.routing?.request?.headers ?? {});
+		const property = field.routing?.send?.property ?? header;
 		const basis = field.known ?? endpoint?.basis ?? 'reading';
 		const sent =
 			property === undefined && !field.routing?.request ? 'ours: it is not sent' : KNOWN[basis];

@@ -75,7 +75,11 @@ export const titles: Array<{ vendor: string; page: string; entries: Entry[] }> =
 		vendor: 'Nuweb',
 		page: 'https://github.com/Nutickets/docs',
 		entries: [
-			by('Retrieve Discount Codes', 'Discount Code: Get Many'),
+			by(
+				'Retrieve Discount Codes',
+				'Discount Code: Get Many',
+				'Whether an offset of 10 skips nine codes or ten. Links in an answer are not followed and not handed on: they name another host, and pages are asked for without them',
+			),
 			by('Retrieve a discount code', 'Discount Code: Get'),
 			by(
 				'Create a fixed, percentage or buy X get Y discount code',
@@ -268,13 +272,13 @@ export const titles: Array<{ vendor: string; page: string; entries: Entry[] }> =
 				'Discount Code: Create',
 				'Required fields, the words for `Type`, the form of `Currency`, whether two codes may have the same text',
 			),
-			by('GET Ecommerce Discount Code', 'Discount Code: Get'),
+			by('GET Ecommerce Discount Code Item', 'Discount Code: Get'),
 			by(
 				'PUT Ecommerce Discount Code Update',
 				'Discount Code: Update',
 				'Whether fields that are left out keep their value: the node sends all of them',
 			),
-			by('DELETE Ecommerce Discount Code', 'Discount Code: Delete'),
+			by('DELETE Ecommerce Discount Code Delete', 'Discount Code: Delete'),
 			by('PUT order discount code (page on orders)', 'Order: Set Discount Code'),
 		],
 	},

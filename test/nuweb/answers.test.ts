@@ -51,9 +51,12 @@ describe("the vendor's own example", () => {
 		expect(request?.query).toEqual({ page: '1', limit: '1' });
 	});
 
-	it('comes out untouched, slips included, when Simplify is off', async () => {
+	it('comes out untouched, slips included, when Simplify is off, with its currency beside it', async () => {
 		answer(printed);
-		expect((await ask(false)).items.map(({ json }) => json)).toEqual(printed.data);
+		const [code] = printed.data;
+		expect((await ask(false)).items.map(({ json }) => json)).toEqual([
+			{ ...code, included: printed.included },
+		]);
 	});
 
 	it('comes out in the common shape: pounds, not pennies, and both spellings of a date', async () => {

@@ -49,6 +49,32 @@ describe('a limit', () => {
 	});
 });
 
+describe('a beginning', () => {
+	it.each([
+		[{ limit: 5 }, 5, [{ offset: '250', limit: '5' }]],
+		[
+			{ limit: 150 },
+			150,
+			[
+				{ offset: '250', limit: '100' },
+				{ offset: '350', limit: '50' },
+			],
+		],
+	])('at 250 with %j is asked of Nuweb as an offset', async (parameters, count, asked) => {
+		const { items } = await ask({ ...parameters, options: { startAt: 250 } });
+		expect(items.map(({ json }) => json.id)).toEqual(
+			Array.from({ length: count }, (_, index) => 251 + index),
+		);
+		expect(queries()).toEqual(asked);
+		expect(requests().flatMap(({ violations }) => violations)).toEqual([]);
+	});
+
+	it('at 9,750 with Return All brings the last 250', async () => {
+		const { items } = await ask({ returnAll: true, options: { startAt: 9_750 } });
+		expect([items.length, items[0]?.json.id, requests().length]).toEqual([250, 9_751, 3]);
+	});
+});
+
 describe('all codes', () => {
 	it('are 10,000 different ones in 100 requests', async () => {
 		const { items } = await ask({ returnAll: true });

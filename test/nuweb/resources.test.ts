@@ -14,6 +14,30 @@ async function run(title: string, parameters: IDataObject) {
 const locator = (mode: string, value: string) => ({ discountCodeId: { __rl: true, mode, value } });
 const asked = () => world.requests('nuweb').map(({ query }) => query);
 
+/** A word for each of the 20 reasons of the vendor's manual why a code does not fit a basket. */
+const REASONS = [
+	'unknown or disabled',
+	'outside its dates',
+	'used up, by orders',
+	'or by items',
+	'in all',
+	'by this customer,',
+	'for an event',
+	'or a schedule',
+	'another currency',
+	'shop',
+	'sales channel',
+	'below its minimum spend',
+	'without an item that it holds for',
+	'without the items that have to be bought',
+	'for a multi-buy, with items of different events',
+	'first order',
+	'customer group',
+	'signed in',
+	'a customer who is chosen at the box office',
+	'not be shown there',
+];
+
 describe('a discount code', () => {
 	it.each([
 		['id', '3', { id: '3' }],
@@ -43,10 +67,22 @@ describe('a basket', () => {
 		expect(world.requests('nuweb')).toHaveLength(2);
 	});
 
-	it('refuses a code that is none in the vendor’s words', async () => {
-		expect(
-			words((await run('Basket: Apply Discount', { code: 'NONE', basketId: '6' })).error),
-		).toContain('This is not a valid discount code.');
+	it.each(['NONE', 'BXGY5'])(
+		'refuses the code %s, which is none or disabled, in the vendor’s words, with the reasons that there may be',
+		async (code) => {
+			const { error } = await run('Basket: Apply Discount', { code, basketId: '6' });
+			expect(error?.message).toBe(
+				'Nuweb refused item 0: The given data was invalid. code: This is not a valid discount code.',
+			);
+			for (const reason of REASONS) expect(words(error)).toContain(reason);
+		},
+	);
+
+	it('tells nothing of baskets where something else is refused', async () => {
+		world.sandbox.set({ nuwebDuplicates: 'refused' });
+		const parameters = { type: 'percentage', code: 'PERCENTAGE1', amount: '5' };
+		const { error } = await run('Discount Code: Create', parameters);
+		expect(words(error)).toMatch(/ Correct the fields that Nuweb names\.$/);
 	});
 
 	it('that an expression has not found is a new basket, of which nobody makes two', async () => {

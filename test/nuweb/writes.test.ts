@@ -349,18 +349,86 @@ describe('a new code', () => {
 		);
 	});
 
-	it.each([
-		['2026-03-01', 'Europe/London', '2026-03-01'],
-		['2026-03-01T23:30:00', 'Asia/Tokyo', '2026-03-01'],
-		['2026-03-01T23:30:00Z', 'Asia/Tokyo', '2026-03-02'],
-		['2026-03-01T23:30:00.000-05:00', 'America/New_York', '2026-03-01'],
-	])('that is valid from %s in %s is valid from the day %s', async (validFrom, timezone, day) => {
-		await run(
+	const validityOf = async (validTo: unknown, options: IDataObject, timezone = 'Europe/London') => {
+		const { error } = await run(
 			'Create',
-			{ type: 'percentage', code: 'DAY', amount: 5, additionalFields: { validFrom } },
+			{
+				type: 'percentage',
+				code: 'DAY',
+				amount: '5',
+				additionalFields: { validTo } as IDataObject,
+				options,
+			},
 			{ timezone },
 		);
-		expect((posts()[0]?.body as IDataObject).validFrom).toBe(day);
+		expect(requests().flatMap(({ violations }) => violations)).toEqual([]);
+		return error?.message ?? (posts().at(-1)?.body as IDataObject).validTo;
+	};
+
+	it.each([
+		['2026-03-01', 'Europe/London', '', '2026-03-01'],
+		['2026-03-01T23:30:00', 'Asia/Tokyo', '', '2026-03-01'],
+		['2026-03-01T23:30:00Z', 'Asia/Tokyo', '', '2026-03-02'],
+		['2026-03-01T23:30:00.000-05:00', 'America/New_York', '', '2026-03-01'],
+		['2026-03-01T23:30:00Z', 'Asia/Tokyo', 'Europe/London', '2026-03-01'],
+		['2026-03-01T23:30:00', 'Asia/Tokyo', ' America/New_York ', '2026-03-01'],
+	])(
+		'that ends on %s, in %s with the zone "%s", ends on the day %s',
+		async (validTo, workflow, timezone, day) => {
+			expect(await validityOf(validTo, { timezone }, workflow)).toBe(day);
+			expect(await validityOf(validTo, { timezone, datesAs: 'day' }, workflow)).toBe(day);
+		},
+	);
+
+	it.each([
+		['2026-06-30T23:59:59', 'Europe/London', '', '2026-06-30 22:59:59'],
+		['2026-06-30 23:59:59', 'Europe/London', 'Europe/Bucharest', '2026-06-30 20:59:59'],
+		['2026-12-31T23:59:59', 'Europe/London', 'UTC', '2026-12-31 23:59:59'],
+		['2026-06-30T23:59:59+02:00', 'Europe/London', 'Asia/Tokyo', '2026-06-30 21:59:59'],
+		['2026-06-30T23:59:59.999Z', 'Asia/Tokyo', '', '2026-06-30 23:59:59'],
+		['2026-06-30', 'America/New_York', '', '2026-06-30 04:00:00'],
+		['={{ DateTime.fromISO("2026-06-30T23:59:59Z") }}', 'UTC', '', '2026-06-30 23:59:59'],
+	])(
+		'that ends at the time %s, in %s with the zone "%s", ends at %s of UTC',
+		async (validTo, workflow, timezone, moment) => {
+			expect(await validityOf(validTo, { timezone, datesAs: 'dateTime' }, workflow)).toBe(moment);
+			const [made] = [...codes().values()].filter(({ attributes }) => attributes.code === 'DAY');
+			expect(made?.attributes.validTo).toBe(`${moment.replace(' ', 'T')}.000000Z`);
+		},
+	);
+
+	it('that ends at a time of an expression is sent as the item says', async () => {
+		const given = [{ as: 'day' }, { as: 'dateTime' }];
+		await run(
+			'Create',
+			{
+				type: 'percentage',
+				code: '={{ $json.as }}',
+				amount: '5',
+				additionalFields: { validFrom: '2026-06-30T12:00', validTo: '2026-07-01T12:00' },
+				options: { datesAs: '={{ $json.as }}', timezone: '={{ "UTC" }}' },
+			},
+			{ items: given },
+		);
+		expect(
+			posts().map(({ body }) => [(body as IDataObject).validFrom, (body as IDataObject).validTo]),
+		).toEqual(
+			expect.arrayContaining([
+				['2026-06-30', '2026-07-01'],
+				['2026-06-30 12:00:00', '2026-07-01 12:00:00'],
+			]),
+		);
+	});
+
+	it.each([
+		['2026-06-30T25:00', { datesAs: 'dateTime' }, 'is not a date of the form yyyy-mm-dd'],
+		['2026-06-30T12:00 GMT', { datesAs: 'dateTime' }, 'is not a date of the form yyyy-mm-dd'],
+		['30/06/2026', {}, 'is not a date of the form yyyy-mm-dd'],
+		['2026-06-30', { timezone: 'London' }, 'is not the name of a time zone'],
+		['2026-06-30', { datesAs: 'hour' }, 'is none of Date and Time, Day'],
+	])('that ends at %s by %j is refused', async (validTo, options, reason) => {
+		expect(await validityOf(validTo, options)).toContain(reason);
+		expect(posts()).toEqual([]);
 	});
 
 	it('with a day that there is none of is refused', async () => {
@@ -552,6 +620,20 @@ describe('create or update', () => {
 		expect([posts().length, JSON.stringify([...codes().values()])]).toEqual([wrote, before]);
 	});
 
+	it('writes nothing where the time that was given is the one that is there', async () => {
+		const timed = {
+			...parameters,
+			additionalFields: { validTo: '2999-01-01T12:30:00', validFrom: '2026-01-01' },
+			options: { datesAs: 'dateTime', timezone: 'Europe/London' },
+		};
+		const given = { items: [{ code: 'TIMED', amount: 5 }] };
+		for (const time of ['first', 'second']) {
+			await run('Create or Update', timed, given);
+			expect([time, posts().length]).toEqual([time, 1]);
+		}
+		expect(posts()[0]?.body).toMatchObject({ validTo: '2999-01-01 12:30:00' });
+	});
+
 	it('costs two requests for each code and one for the currencies', async () => {
 		await run('Create or Update', parameters, {
 			items: [
@@ -579,7 +661,7 @@ describe('create or update', () => {
 			amount: 5,
 		});
 		expect(error?.message).toBe(
-			'The code "PERCENTAGE1" exists with the type "Percentage", which cannot be changed: choose that type, or another code (item 0)',
+			'The code "PERCENTAGE1" exists with the type "Percentage", which no request of Nuweb changes: choose that type, or another code (item 0)',
 		);
 		expect(posts()).toEqual([]);
 	});

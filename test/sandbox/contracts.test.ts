@@ -19,6 +19,21 @@ const samples = endpoints.flatMap(({ name, endpoint }) =>
 const readingOf = (sample: { text: string; reading?: unknown }) =>
 	sample.reading ?? (JSON.parse(sample.text) as unknown);
 
+describe('the page of an endpoint', () => {
+	it.each(endpoints)('$name is an address that a link can hold', ({ endpoint: { page } }) => {
+		expect(page).toMatch(/^https:\/\/[^\s()<>]+$/);
+		expect(URL.canParse(page)).toBe(true);
+	});
+
+	it('is for each endpoint of Nuweb its own, or the specification', () => {
+		const own = Object.values<Endpoint>(contracts.nuweb.endpoints)
+			.map(({ page }) => page)
+			.filter((page) => !page.endsWith('/openapi.json'));
+		expect(own).toHaveLength(10);
+		expect(new Set(own).size).toBe(own.length);
+	});
+});
+
 describe('samples of the vendors', () => {
 	it.each(samples.filter(({ sample }) => sample.of === 'request'))(
 		'$name keeps the contract',

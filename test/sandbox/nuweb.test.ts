@@ -1,3 +1,4 @@
+import { contracts } from '../../contracts';
 import { useVendor } from './vendor';
 
 /** The keys of the vendor's printed examples. */
@@ -68,4 +69,31 @@ it('cuts a limit above 100 and refuses one that is no number', async () => {
 	expect((await get('/discount-codes?limit=500')).json.data).toHaveLength(100);
 	const refused = await get('/discount-codes?limit=many');
 	expect([refused.status, Object.keys(refused.json.errors)]).toEqual([422, ['limit']]);
+});
+
+it.each([
+	[[401], ['user']],
+	[[401, 403], ['saleItems']],
+	[
+		[401, 403, 404, 422],
+		[
+			'discountCodes',
+			'discountCode',
+			'createFixed',
+			'updateFixed',
+			'createPercentage',
+			'updatePercentage',
+			'createBuyXGetY',
+			'updateBuyXGetY',
+			'currencies',
+			'applyDiscount',
+			'removeDiscounts',
+		],
+	],
+] as const)('the statuses %j are those that the specification lists for %j', (statuses, names) => {
+	for (const name of names) {
+		const { errors } = contracts.nuweb.endpoints[name];
+		const documented = errors.filter(({ basis }) => basis === 'documented');
+		expect([name, documented.map(({ status }) => status)]).toEqual([name, statuses]);
+	}
 });

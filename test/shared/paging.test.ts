@@ -9,6 +9,9 @@ const codes = (paging: Paging) =>
 	list({ request: { method: 'GET', url: '/codes' }, rows: 'rows', key: ['id'], paging });
 const numbers = codes(byPage({ size: 10, page: 'page', limit: 'limit', total: 'meta.total' }));
 const numbersWithoutTotal = codes(byPage({ size: 10, page: 'page', limit: 'limit' }));
+const either = codes(
+	byPage({ size: 10, page: 'page', offset: 'offset', limit: 'limit', total: 'meta.total' }),
+);
 const offsets = codes(
 	byOffset({ size: 10, offset: 'offset', limit: 'limit', total: 'meta.total' }),
 );
@@ -42,11 +45,12 @@ async function readList(
 	how: List,
 	answer: (query: IDataObject, number: number) => Answer,
 	limit = Infinity,
+	skip = 0,
 ) {
 	const queries: IDataObject[] = [];
 	const ask: Ask = async ({ qs = {} }) =>
 		await Promise.resolve({ status: 200, headers: {}, body: answer(qs, queries.push(qs)) });
-	const ids = await readAll(how, { limit }, ask, (row) => row.id);
+	const ids = await readAll(how, { limit, skip }, ask, (row) => row.id);
 	return { ids, queries };
 }
 
@@ -78,6 +82,72 @@ describe.each([
 
 	it('gives what there is when the limit is above it', async () => {
 		expect((await readList(how, server(rowsTo(13), { total }), 50)).ids).toEqual(ids(13));
+	});
+});
+
+describe('a list that is not read from its beginning', () => {
+	const every: Array<[string, List, boolean]> = [
+		['page numbers or offsets', either, true],
+		['page numbers and a total', numbers, true],
+		['page numbers', numbersWithoutTotal, false],
+		['offsets and a total', offsets, true],
+		['offsets', offsetsWithoutTotal, false],
+		['cursors', cursors, false],
+	];
+
+	it.each(every)('by %s begins with the row after those to skip', async (_title, how, total) => {
+		const answer = server(rowsTo(47), { total });
+		for (const skip of [0, 1, 9, 10, 25, 46])
+			for (const limit of [1, 5, 10, 12, Infinity])
+				expect([skip, limit, (await readList(how, answer, limit, skip)).ids]).toEqual([
+					skip,
+					limit,
+					ids(47).slice(skip, skip + limit),
+				]);
+	});
+
+	it.each(every)('by %s is empty where no more are there', async (_title, how, total) => {
+		for (const skip of [47, 48, 1_000])
+			expect((await readList(how, server(rowsTo(47), { total }), 5, skip)).ids).toEqual([]);
+	});
+
+	it.each([
+		['page numbers or offsets', either],
+		['offsets and a total', offsets],
+	])('by %s is asked for no row that is skipped', async (_title, how) => {
+		const { queries } = await readList(how, server(rowsTo(47)), 15, 25);
+		expect(queries).toEqual([
+			{ offset: 25, limit: 10 },
+			{ offset: 35, limit: 5 },
+		]);
+	});
+
+	it('is read from its beginning where the vendor may ignore what is skipped', async () => {
+		const whole = () => ({ rows: rowsTo(8) });
+		expect(await readList(offsetsWithoutTotal, whole, Infinity, 3)).toMatchObject({
+			ids: ids(8).slice(3),
+			queries: [{ offset: 0 }, {}],
+		});
+	});
+
+	it.each([
+		['as many as were asked for and more', 999, 5],
+		['more than there are behind them', 47, Infinity],
+	])(
+		'of a vendor that ignores it, which shows by %s, ends in an error',
+		async (_how, total, limit) => {
+			const first = () => ({ rows: rowsTo(10), meta: { total } });
+			await expect(readList(either, first, limit, 40)).rejects.toMatchObject({
+				fault: { kind: 'notAnAnswer', words: expect.stringContaining('to skip') as string },
+			});
+		},
+	);
+
+	it('comes whole from a vendor that gives smaller pages than it was asked for', async () => {
+		for (const how of [either, numbers, offsets])
+			expect((await readList(how, server(rowsTo(25), { cap: 4 }), Infinity, 7)).ids).toEqual(
+				ids(25).slice(7),
+			);
 	});
 });
 

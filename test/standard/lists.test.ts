@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Case } from '../../scripts/engine/world';
-import { forEachOperation, NONE, Suite } from './suite';
+import { allOperations, type Case } from '../../scripts/engine/world';
+import { forEachOperation, NONE, Suite, words } from './suite';
 
 const suite = Suite.use();
 
@@ -93,4 +93,48 @@ forEachOperation(
 		expect([status, items]).toEqual(['error', []]);
 	},
 	isList,
+);
+
+const hasStartAt = ({ operation }: Case) =>
+	operation.fields.some(
+		({ name, options = [] }) => name === 'options' && options.some((one) => one.name === 'startAt'),
+	);
+
+it('every list that comes in pages has Start At, and no other', () => {
+	const isPaged = ({ operation: { work } }: Case) =>
+		work.kind === 'list' && work.list.paging.size !== undefined;
+	const lists = allOperations().filter(isList);
+	expect(lists.filter(hasStartAt).map(({ title }) => title)).toEqual(
+		lists.filter(isPaged).map(({ title }) => title),
+	);
+	expect(lists.filter(hasStartAt).length).toBeGreaterThan(0);
+});
+
+forEachOperation(
+	'Start At leaves out as many at the beginning, with Return All and with a Limit',
+	async (one) => {
+		const all = await list(one, { returnAll: true });
+		for (const startAt of [0, 1, Math.floor(all.length / 2), all.length]) {
+			const options = { startAt };
+			expect(await list(one, { returnAll: true, options })).toEqual(all.slice(startAt));
+			expect(await list(one, { limit: 2, options })).toEqual(all.slice(startAt, startAt + 2));
+		}
+	},
+	hasStartAt,
+);
+
+forEachOperation(
+	'Start At is a whole number',
+	async (one) => {
+		for (const startAt of [-1, 1.5, 'ten']) {
+			suite.reset();
+			const { error } = await suite.run(one, {
+				items: one.operation.example.items.slice(0, 1),
+				parameters: { ...unfiltered(one), options: { startAt } },
+			});
+			expect(words(error)).toContain('The field "Start At" of item 0 is not a');
+			expect(suite.sent(one)).toEqual([]);
+		}
+	},
+	hasStartAt,
 );

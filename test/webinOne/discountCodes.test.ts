@@ -45,6 +45,24 @@ describe('the list', () => {
 		expect([items.length, pages()]).toEqual([limit, asked]);
 	});
 
+	it('that begins at 130 is asked for from there, and leaves out no more', async () => {
+		const { items } = await run('Get Many', { limit: 110, options: { startAt: 130 } });
+		expect(items.map(({ json }) => json.id)).toEqual(
+			Array.from({ length: 110 }, (_, index) => 131 + index),
+		);
+		expect(pages()).toEqual([
+			['130', '100'],
+			['230', '10'],
+		]);
+	});
+
+	it('that begins at 240 ends in an error where the server ignores the query: these are not the last ten', async () => {
+		world.sandbox.set({ webinOneIgnoresQuery: true });
+		const { error, items } = await run('Get Many', { returnAll: true, options: { startAt: 240 } });
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('it seems to ignore how many these are');
+	});
+
 	it('of a server that ignores the query ends in an error, not in a loop', async () => {
 		world.sandbox.set({ webinOneIgnoresQuery: true });
 		const { error, items } = await run('Get Many', { returnAll: true });

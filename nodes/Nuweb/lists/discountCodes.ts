@@ -2,11 +2,18 @@ import { byPage, list } from '../../shared/lists/paging';
 
 /**
  * GET /discount-codes (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page, no order is
- * documented, there is no filter by time.
+ * documented, there is no filter by time. Whether an offset of 10 begins with the tenth code or the one after it is not clear
+ * from the vendor's words: that it skips ten is our reading.
  */
 export const discountCodes = list({
 	request: { method: 'GET', url: '/discount-codes' },
 	rows: 'data',
 	key: ['id'],
-	paging: byPage({ size: 100, page: 'page', limit: 'limit', total: 'meta.total' }),
+	paging: byPage({
+		size: 100,
+		page: 'page',
+		offset: 'offset',
+		limit: 'limit',
+		total: 'meta.total',
+	}),
 });

@@ -5,5 +5,5 @@ export const saleItems = list({
 	request: { method: 'GET', url: '/sale-items' },
 	rows: 'saleItems',
 	key: ['id'],
-	paging: byPage({ size: 25, page: 'page', limit: 'limit', total: 'meta.total' }),
+	paging: byPage({ size: 25, page: 'page', offset: 'offset', limit: 'limit', total: 'meta.total' }),
 });

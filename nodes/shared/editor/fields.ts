@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { wholeNumber } from '../input/checks';
 import { converter } from '../input/converters';
 import type { Check, Field } from '../model/parameter';
 import { DEFAULT_ATTEMPTS, DEFAULT_RETRY_SECONDS } from '../input/parameters';
@@ -24,6 +25,17 @@ export const returnAllOrLimit: INodeProperties[] = [
 		description: 'Max number of results to return',
 	},
 ];
+
+/** An option for each list that comes in pages. */
+export const startAt: Field = {
+	displayName: 'Start At',
+	name: 'startAt',
+	check: wholeNumber,
+	type: 'number',
+	default: 0,
+	description:
+		'How many results to skip: at 100 the first one returned is the one after the hundredth. Limit counts from there.',
+};
 
 /** n8n's "Simplify": the ten fields that are the same for all vendors (`CommonCode`) instead of the vendor's answer. */
 export const simplify: INodeProperties = {

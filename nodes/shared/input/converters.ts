@@ -120,19 +120,31 @@ function unlessNothing(conversion: string): string {
  */
 export function leftOutWhenEmpty(field: INodeProperties): INodeProperties {
 	const { request, send } = field.routing ?? {};
-	const { body, ...others } = request ?? {};
+	const { body, headers, ...others } = request ?? {};
 	for (const value of Object.values(others))
 		if (String(value).startsWith('=')) functionOf(String(value));
+	const kept = {
+		...request,
+		...(body !== undefined && { body: unlessNothing(String(body)) }),
+		...(headers !== undefined && {
+			headers: Object.fromEntries(
+				Object.entries(headers).map(([name, value]) => [name, unlessNothing(String(value))]),
+			),
+		}),
+	};
 	return {
 		...field,
 		...(field.type === 'collection' && {
 			options: (field.options as INodeProperties[]).map(leftOutWhenEmpty),
 		}),
-		...(send?.value !== undefined && {
-			routing: { ...field.routing, send: { ...send, value: unlessNothing(String(send.value)) } },
-		}),
-		...(body !== undefined && {
-			routing: { ...field.routing, request: { ...request, body: unlessNothing(String(body)) } },
+		...(field.routing && {
+			routing: {
+				...field.routing,
+				...(request && { request: kept }),
+				...(send?.value !== undefined && {
+					send: { ...send, value: unlessNothing(String(send.value)) },
+				}),
+			},
 		}),
 	};
 }

@@ -4,18 +4,20 @@ import type { Check } from '../model/parameter';
 
 const DAY_MS = 86_400_000;
 const PLAIN_DAY = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/;
+const ZONE_AT_END = /(Z|[+-]\d{2}:?\d{2})$/;
 const MOST_DAYS = 366;
 
-/** Whether a value is a date as `calendarDay` reads it. */
+/** Whether a value is a date as `calendarDay` and `momentIn` read it. */
 export const calendarDate: Check = (value) => {
 	const text = String(value ?? '').trim();
 	const plain = PLAIN_DAY.exec(text)?.[1];
 	const isDate =
 		plain === undefined
 			? /^\d{4}-\d{2}-\d{2}T/.test(text) &&
+				ZONE_AT_END.test(text) &&
 				isDay(text.slice(0, 10)) &&
 				!Number.isNaN(Date.parse(text))
-			: isDay(plain);
+			: isDay(plain) && !Number.isNaN(Date.parse(text.replace(' ', 'T')));
 	return isDate ? undefined : 'is not a date of the form yyyy-mm-dd';
 };
 
@@ -39,7 +41,6 @@ export function calendarDay(value: unknown, timezone: string): string {
 	}).format(moment);
 }
 
-const ZONE_AT_END = /(Z|[+-]\d{2}:?\d{2})$/;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** How far a zone is ahead of UTC at a moment, in milliseconds. */

@@ -13,28 +13,21 @@ import { transportOf } from './parameters';
  */
 export function requestOf(operation: Operation, item: ItemValues): VendorRequest {
 	const { read } = item;
-	const { method, url = '', headers } = operation.request;
+	const { method, url = '', headers = {} } = operation.request;
 	const qs: IDataObject = {};
 	const body: IDataObject = {};
-	let request: VendorRequest = {
-		...transportOf(operation, read),
-		method,
-		url,
-		qs,
-		body,
-		...(headers && { headers }),
-	};
+	const ownHeaders: IDataObject = { ...headers };
+	let request: VendorRequest = { ...transportOf(operation, read), method, url, qs, body };
 	for (const [path, { routing }] of visibleFields(operation.fields, read)) {
 		if (!routing) continue;
 		const value = read(path);
-		const parts = Object.entries(routing.request ?? {}).map(([part, given]) => [
-			part,
-			converted(given, value, item),
-		]);
-		request = {
-			...request,
-			...Object.fromEntries(parts.filter(([, part]) => part !== undefined)),
-		} as VendorRequest;
+		const workedOut = (parts: object) =>
+			Object.entries(parts)
+				.map(([part, given]) => [part, converted(given, value, item)] as const)
+				.filter(([, part]) => part !== undefined);
+		const { headers: named = {}, ...parts } = routing.request ?? {};
+		Object.assign(ownHeaders, Object.fromEntries(workedOut(named)));
+		request = { ...request, ...Object.fromEntries(workedOut(parts)) } as VendorRequest;
 		const { send } = routing;
 		if (send?.property === undefined) continue;
 		const part = send.type === 'body' ? body : qs;
@@ -42,5 +35,5 @@ export function requestOf(operation: Operation, item: ItemValues): VendorRequest
 			send.value === undefined ? value : converted(send.value, value, item)
 		) as IDataObject[string];
 	}
-	return request;
+	return Object.keys(ownHeaders).length === 0 ? request : { ...request, headers: ownHeaders };
 }

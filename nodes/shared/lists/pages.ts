@@ -26,6 +26,8 @@ function keyOf(key: readonly string[], row: IDataObject): string {
 export interface Start extends Partial<PagerStart> {
 	request?: VendorRequest;
 	repeated?: Repeated;
+	/** How many rows to leave out at the beginning of the list. */
+	skip?: number;
 	/** How many pages may be asked for at the same time, where the vendor states how many rows there are; absent: one. */
 	atOnce?: number;
 }
@@ -54,7 +56,7 @@ export interface Page {
  */
 export async function* pagesOf(
 	of: List,
-	{ request = of.request, repeated, atOnce = 1, ...start }: Start,
+	{ request = of.request, repeated, atOnce = 1, ...start }: Omit<Start, 'skip'>,
 	ask: Ask,
 ): AsyncGenerator<Page> {
 	const { key, paging } = of;
@@ -100,7 +102,8 @@ export async function* pagesOf(
 }
 
 /**
- * Reads a list to its end or up to the limit.
+ * Reads a list to its end or up to the limit. Rows to skip are skipped by the vendor where it can be asked for that; else
+ * the list is read from its beginning.
  *
  * @param out what becomes of a row, beside the whole answer that it is from
  * @throws as `pagesOf`
@@ -111,10 +114,17 @@ export async function readAll<Out>(
 	ask: Ask,
 	out: (row: IDataObject, body: unknown) => Out,
 ): Promise<Out[]> {
-	const { limit = Infinity } = start;
+	const { limit = Infinity, skip = 0 } = start;
+	const { skipping } = of.paging;
+	const isSkipped = skip > 0 && skipping !== undefined;
+	const left = isSkipped ? 0 : skip;
+	const pages = isSkipped
+		? pagesOf({ ...of, paging: skipping }, { ...start, from: String(skip) }, ask)
+		: pagesOf(of, { ...start, limit: limit + left }, ask);
 	const all: Out[] = [];
-	for await (const { fresh, body } of pagesOf(of, start, ask)) {
-		for (const row of fresh) all.push(out(row, body));
+	let passed = 0;
+	for await (const { fresh, body } of pages) {
+		for (const row of fresh) if (++passed > left) all.push(out(row, body));
 		if (all.length >= limit) break;
 	}
 	if (all.length > limit) all.length = limit;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { calendarDay, daysBetween } from '../input/days';
 import type { List, Pager, PagerStart, Paging, PagingByPosition, Repeated } from '../model/list';
+import { Failure } from '../model/failures';
 import { isNothing } from '../model/values';
 import { valueAt } from '../model/entryOf';
 import type { VendorRequest } from '../model/vendor';
@@ -39,6 +40,9 @@ const totalAt =
 const range = (first: number, last: number) =>
 	Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 
+const NOT_SKIPPED =
+	'more came than there is after the results to skip, so it seems to ignore how many these are';
+
 interface Pages {
 	/** Rows of a full page: the vendor's maximum. */
 	size: number;
@@ -55,6 +59,8 @@ interface Pages {
  * is not full.
  *
  * @param page name of the parameter for the page number
+ * @param offset name of the parameter for the rows to skip, which takes the place of the page where a list is not read from
+ * its beginning
  * @param untilEmpty goes on after a page that is not full, for a page may be smaller than the vendor says; such a page that
  * comes again is the end
  */
@@ -63,9 +69,10 @@ export function byPage({
 	limit,
 	total,
 	page,
+	offset,
 	repeated = 'error',
 	untilEmpty,
-}: Pages & { page: string; untilEmpty?: true }): PagingByPosition {
+}: Pages & { page: string; offset?: string; untilEmpty?: true }): PagingByPosition {
 	const totalIn = totalAt(total);
 	const parametersOf = (number: number, rows: number) => ({
 		[page]: number,
@@ -75,6 +82,15 @@ export function byPage({
 		size,
 		repeated: untilEmpty ? (rows) => (rows < size ? 'end' : repeated) : repeated,
 		total: totalIn,
+		...(offset !== undefined && {
+			skipping: byOffset({
+				size,
+				offset,
+				repeated,
+				...(limit !== undefined && { limit }),
+				...(total !== undefined && { total }),
+			}),
+		}),
 		at: (start, rows) => parametersOf(start / rows + 1, rows),
 		start({ limit: most, from = '1' }: PagerStart): Pager {
 			const pageSize = limit === undefined ? size : Math.min(size, most);
@@ -104,7 +120,9 @@ export function byPage({
 
 /**
  * Pages by the number of rows to skip, which grows by the rows received. Ends with an empty page or at the stated total.
- * A page that is not full is not taken for the last one; a page larger than asked is: such a server ignores paging.
+ * A page that is not full is not taken for the last one; a page larger than asked is: such a server ignores paging. Where
+ * that is known to happen (`repeated: 'end'`), the list is always read from its beginning. A page behind the first one with more rows
+ * than there can be there ends in a Failure: nobody knows which rows they are.
  *
  * @param offset name of the parameter for the rows to skip
  */
@@ -120,7 +138,7 @@ export function byOffset({
 		[offset]: skipped,
 		...(limit !== undefined && { [limit]: rows }),
 	});
-	return {
+	const paging: PagingByPosition = {
 		size,
 		repeated,
 		total: totalIn,
@@ -139,6 +157,9 @@ export function byOffset({
 				next: () => (hasEnded ? undefined : pageOn(0)),
 				take(rows, body) {
 					const all = totalIn(body);
+					const most = Math.min(asked(), Math.max((all ?? Infinity) - skipped, 0));
+					if (skipped > 0 && rows.length > most && repeated === 'error')
+						throw new Failure({ kind: 'notAnAnswer', words: NOT_SKIPPED }, 1);
 					hasEnded =
 						rows.length === 0 ||
 						rows.length > asked() ||
@@ -152,6 +173,7 @@ export function byOffset({
 			};
 		},
 	};
+	return repeated === 'error' ? { ...paging, skipping: paging } : paging;
 }
 
 /**

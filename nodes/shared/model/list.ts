@@ -43,6 +43,11 @@ export interface Paging {
 	size?: number;
 	/** How many rows there are in all, by an answer that states it. */
 	total?(body: unknown): number | undefined;
+	/**
+	 * Reads the list from any row on: its cursor is how many rows to skip. Absent: the vendor cannot be asked for that, or is
+	 * not sure to heed it.
+	 */
+	skipping?: Paging;
 }
 
 /** Pages of which any can be asked for by its position. */

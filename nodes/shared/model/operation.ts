@@ -14,6 +14,8 @@ export interface Operation {
 	isRepeatable?(read: ReadParameter): boolean;
 	/** How a user finds out whether it happened, as a full sentence; `once` operations have one. */
 	lookUp?: string;
+	/** What to do about a refusal of this operation, by the vendor's code or the status; else what the vendor says of it counts. */
+	advice?: Record<string, string>;
 	/** `url` may be left out when a field sets it in its own routing. */
 	request: { method: IHttpRequestMethods; url?: string; headers?: Record<string, string> };
 	/** Without display conditions for resource and operation: `propertiesOf()` adds them. */

@@ -85,8 +85,11 @@ export interface Vendor {
 	refusesCredential(answer: VendorResponse, error: VendorError): boolean;
 	/** What to do about a refusal, by the vendor's code, its words or the HTTP status. */
 	advice: Record<string, string>;
-	/** Changes each row, as the operation has made it, before the user gets it: leaves out keys, say. */
-	row?(row: IDataObject, read: ReadParameter): IDataObject;
+	/**
+	 * Changes each row, as the operation has made it, before the user gets it: leaves out keys, or adds what stands beside it in
+	 * the whole answer (`body`).
+	 */
+	row?(row: IDataObject, read: ReadParameter, body: IDataObject): IDataObject;
 	/** Turns one row of an answer into the common shape; `body` is the whole answer, `now` decides the status. */
 	toCode(row: IDataObject, body: IDataObject, now: Date): CommonCode;
 }

@@ -22,6 +22,8 @@ export interface Tools {
 	list(of: List): Promise<IDataObject[]>;
 	/** What all items of an execution's node share, made by the first one that asks; a failure is not kept. */
 	shared<T>(name: string, make: () => Promise<T>): Promise<T>;
+	/** IANA name of the workflow's zone. */
+	timezone: string;
 }
 
 /** What may be done before and after the requests of one item. */

@@ -69,10 +69,12 @@ async function readingOf(
 function shapeOf(vendor: Vendor, event: PollEvent, { read }: Pick<Reading, 'read'>): ToItem {
 	const now = new Date();
 	const isSimple = read('simplify') === true;
+	const rowOf = (row: IDataObject, body: IDataObject) =>
+		isSimple ? vendor.toCode(row, body, now) : (vendor.row?.(row, read, body) ?? row);
 	return ({ row, body, eventId }) => ({
 		event: event.value,
 		eventId,
-		...(isSimple ? vendor.toCode(row, body as IDataObject, now) : row),
+		...rowOf(row, body as IDataObject),
 	});
 }
 

@@ -17,6 +17,7 @@ export async function listed(
 	const start = {
 		request,
 		limit,
+		skip: Number(read('options.startAt', 0)),
 		read,
 		timezone,
 		query: given(request.qs),

@@ -14,9 +14,9 @@ import type { Job } from './job';
 function shaper({ way: { vendor }, read }: Job, ownRow: Single['row']): ToRow {
 	const now = new Date();
 	if (read('simplify') !== true) {
-		return (row) => {
+		return (row, body) => {
 			const own = ownRow?.(row, read) ?? row;
-			return vendor.row?.(own, read) ?? own;
+			return vendor.row?.(own, read, body as IDataObject) ?? own;
 		};
 	}
 	return (row, body) => ({ ...vendor.toCode(row, body as IDataObject, now) });

@@ -53,7 +53,7 @@ export function toldOf(
 	const isUnknown =
 		operation.effect === 'once' && (fault.kind === 'unknown' || fault.kind === 'notAnAnswer');
 	const told: ErrorText = tell(fault, {
-		vendor,
+		vendor: { ...vendor, advice: { ...vendor.advice, ...operation.advice } },
 		effect: operation.effect,
 		lookUp: operation.lookUp,
 		where,

@@ -50,5 +50,6 @@ export function toolsOf({
 			made.catch(() => memory.get(name) === made && memory.delete(name));
 			return await made;
 		},
+		timezone,
 	};
 }

@@ -1,4 +1,4 @@
-import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { returnAllOrLimit, startAt } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { byPage, list } from '../../../shared/lists/paging';
 import { AS_TEXT } from '../../../shared/input/converters';
@@ -27,6 +27,7 @@ export const getAll = operation({
 		directoryId({ send: { type: 'body', property: 'directory', value: AS_TEXT } }),
 		...returnAllOrLimit,
 	],
+	options: [startAt],
 	example: {
 		items: [{ directory: 'dir_1001' }, { directory: 'dir_1002' }, { directory: 'dir_1003' }],
 		parameters: {

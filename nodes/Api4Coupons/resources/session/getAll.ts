@@ -1,5 +1,5 @@
 import { calendarDate } from '../../../shared/input/days';
-import { returnAllOrLimit, simplify, urlByValue } from '../../../shared/editor/fields';
+import { returnAllOrLimit, simplify, startAt, urlByValue } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_UTC_DAY } from '../../../shared/input/converters';
 import { daysInOrder, sessionsAt } from '../../lists/sessions';
@@ -72,6 +72,7 @@ export const getAll = operation({
 			],
 		},
 	],
+	options: [startAt],
 	example: {
 		items: [{ campaign: 'cam_123456' }, { campaign: 'cam_123457' }, { campaign: 'cam_123458' }],
 		parameters: {

@@ -1,6 +1,7 @@
 import { recordNumber } from '../../../shared/input/checks';
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/input/converters';
+import { language } from '../../requestOptions';
 
 /** DELETE /basket/discounts (https://github.com/Nutickets/docs, api-reference/openapi.json). */
 export const removeDiscounts = operation({
@@ -24,6 +25,7 @@ export const removeDiscounts = operation({
 			routing: { send: { type: 'query', property: 'basketId', value: AS_TEXT } },
 		},
 	],
+	options: [language],
 	example: {
 		items: [{ basket: 5 }, { basket: 6 }, { basket: 7 }],
 		parameters: { basketId: '={{ $json.basket }}' },

@@ -3,7 +3,7 @@ import { recordNumber, wholeNumber } from '../../../shared/input/checks';
 import { calendarDate } from '../../../shared/input/days';
 import { recordLocator } from '../../../shared/editor/fields';
 import type { Field } from '../../../shared/model/parameter';
-import { AS_DAY, AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
+import { AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
 import { maximumDiscount, saleItems } from './severalFields';
 import { AMOUNT_OFF, AMOUNT_OR_PERCENT_OFF, PERCENT_OFF } from '../../writes';
 
@@ -35,7 +35,8 @@ export const mainFields: Field[] = [
 			{ name: 'Percentage', value: 'percentage', description: 'A part of the price off' },
 		],
 		default: 'percentage',
-		description: 'Kind of discount. Nuweb lets nobody change it later.',
+		description:
+			'Kind of discount. The API has no request that changes it later, and none for multi-buy codes, which are made in the admin pages of Nuweb.',
 	},
 	{
 		displayName: 'Code',
@@ -161,14 +162,14 @@ const netPrice: Field = {
 	routing: body('applyToNetPrice'),
 };
 
-const day = (displayName: string, name: string, description: string): Field => ({
+const validity = (displayName: string, name: string, description: string): Field => ({
 	displayName,
 	name,
 	type: 'dateTime',
 	default: '',
 	description,
 	check: calendarDate,
-	routing: bodyAs(AS_DAY, name),
+	routing: body(name),
 });
 
 const limits: Field[] = [
@@ -187,15 +188,15 @@ const limits: Field[] = [
 		description: 'Least value of an order in money such as 10.50. It needs a currency.',
 		routing: body('minimumSpend'),
 	},
-	day(
+	validity(
 		'Valid From',
 		'validFrom',
-		'From which day on the code can be used. Nuweb gets the day, without a time.',
+		'From when on the code can be used; a new code without it, at once. Nuweb gets the day, or the time as well: see the option Send Dates As.',
 	),
-	day(
+	validity(
 		'Valid To',
 		'validTo',
-		'Until which day the code can be used. Nuweb gets the day, without a time, and does not say whether it still counts.',
+		'When the code ends; a new code without it does not end. Nuweb gets the day, which most likely ends the code at the first moment of that day in UTC, or the time as well: see the option Send Dates As.',
 	),
 ];
 

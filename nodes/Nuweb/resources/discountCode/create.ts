@@ -1,8 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { forNewCode } from '../../writes';
 import { furtherFields, mainFields, worthFields } from './codeFields';
+import { language } from '../../requestOptions';
+import { validityOptions } from '../../validity';
 
 /** POST /discount-codes/{fixed|percentage|buy-x-get-y} (https://github.com/Nutickets/docs, api-reference/openapi.json). */
 export const create = operation({
@@ -18,7 +19,6 @@ export const create = operation({
 		kind: 'single',
 		due: 'data',
 		prepare: forNewCode,
-		row: ({ data }) => data as IDataObject,
 	},
 	fields: [
 		...mainFields,
@@ -33,6 +33,7 @@ export const create = operation({
 			options: furtherFields,
 		},
 	],
+	options: [language, ...validityOptions],
 	example: {
 		items: [{ code: 'SUMMER5' }, { code: 'SUMMER10' }, { code: 'SUMMER15' }],
 		parameters: {

@@ -1,7 +1,8 @@
-import { returnAllOrLimit, simplify } from '../../../shared/editor/fields';
+import { returnAllOrLimit, simplify, startAt } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_LIST, AS_TEXT } from '../../../shared/input/converters';
 import { discountCodes } from '../../lists/discountCodes';
+import { codeAttributes, language } from '../../requestOptions';
 
 /** GET /discount-codes (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page. */
 export const getAll = operation({
@@ -45,28 +46,7 @@ export const getAll = operation({
 			],
 		},
 	],
-	options: [
-		{
-			displayName: 'Leave Out Attributes',
-			name: 'except',
-			type: 'string',
-			default: '',
-			placeholder: 'discountCodes.updatedAt,currencies.symbol',
-			description:
-				'Attributes to leave out of the answer, separated by commas, each with its resource before a dot',
-			routing: { send: { type: 'query', property: 'except' } },
-		},
-		{
-			displayName: 'Return Only Attributes',
-			name: 'only',
-			type: 'string',
-			default: '',
-			placeholder: 'discountCodes.code,discountCodes.amount',
-			description:
-				'The only attributes to return, separated by commas, each with its resource before a dot. With Simplify on, fields whose attributes are left out are empty.',
-			routing: { send: { type: 'query', property: 'only' } },
-		},
-	],
+	options: [startAt, language, ...codeAttributes],
 	example: {
 		items: [{ type: 'fixed' }, { type: 'percentage' }, { type: 'bxgy' }],
 		parameters: { limit: 2, filters: { types: '={{ [$json.type] }}' } },

@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/input/converters';
 import { discountCodeId } from '../../selector';
 import { forChange } from '../../writes';
 import { changeableFields } from './codeFields';
+import { language } from '../../requestOptions';
+import { validityOptions } from '../../validity';
 
 /**
  * POST /discount-codes/{fixed|percentage|buy-x-get-y}/update (https://github.com/Nutickets/docs, api-reference/openapi.json),
@@ -17,7 +18,7 @@ export const update = operation({
 	description: 'Change fields of a discount code, of whatever type it is',
 	effect: 'idempotent',
 	request: { method: 'POST', url: '/discount-codes/:type/update' },
-	work: { kind: 'single', due: 'data', prepare: forChange, row: ({ data }) => data as IDataObject },
+	work: { kind: 'single', due: 'data', prepare: forChange },
 	fields: [
 		discountCodeId({ send: { type: 'body', property: 'id', value: AS_TEXT } }),
 		simplify,
@@ -30,6 +31,7 @@ export const update = operation({
 			options: changeableFields,
 		},
 	],
+	options: [language, ...validityOptions],
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
 		parameters: {

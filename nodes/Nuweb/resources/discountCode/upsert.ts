@@ -1,9 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { byCode } from '../../byCode';
 import { forNewCode } from '../../writes';
 import { furtherFields, mainFields, worthFields } from './codeFields';
+import { language } from '../../requestOptions';
+import { validityOptions } from '../../validity';
 
 /**
  * GET /discount-code, then POST /discount-codes/{fixed|percentage|buy-x-get-y} or …/update
@@ -22,7 +23,6 @@ export const upsert = operation({
 		by: byCode,
 		due: 'data',
 		prepare: forNewCode,
-		row: ({ data }) => data as IDataObject,
 	},
 	fields: [
 		...mainFields,
@@ -37,6 +37,7 @@ export const upsert = operation({
 			options: furtherFields,
 		},
 	],
+	options: [language, ...validityOptions],
 	example: {
 		items: [{ code: 'FIXED3' }, { code: 'FIXED6' }, { code: 'FIXED9' }],
 		parameters: {

@@ -1,8 +1,9 @@
-import { recordNumber } from '../../../shared/input/checks';
-import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { isoDate, recordNumber } from '../../../shared/input/checks';
+import { returnAllOrLimit, startAt } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_LIST, AS_TEXT } from '../../../shared/input/converters';
+import { AS_LIST, AS_TEXT, AS_UTC_WITHOUT_ZONE } from '../../../shared/input/converters';
 import { saleItems } from '../../lists/saleItems';
+import { language, priceCurrency } from '../../requestOptions';
 
 /** GET /sale-items (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 25 a page, up to a minute old. */
 export const getAll = operation({
@@ -22,6 +23,16 @@ export const getAll = operation({
 			placeholder: 'Add filter',
 			default: {},
 			options: [
+				{
+					displayName: 'Changed After',
+					name: 'lastUpdated',
+					check: isoDate,
+					type: 'dateTime',
+					default: '',
+					description:
+						'Return only sale items that were changed after this time. A time without a zone is read in the zone of the workflow.',
+					routing: { send: { type: 'query', property: 'lastUpdated', value: AS_UTC_WITHOUT_ZONE } },
+				},
 				{
 					displayName: 'Event ID',
 					name: 'eventId',
@@ -76,6 +87,26 @@ export const getAll = operation({
 					routing: { send: { type: 'query', property: 'types', value: AS_LIST } },
 				},
 			],
+		},
+	],
+	options: [
+		startAt,
+		language,
+		priceCurrency,
+		{
+			displayName: 'Also Return',
+			name: 'include',
+			type: 'multiOptions',
+			options: [
+				{
+					name: 'Price History',
+					value: 'priceHistory',
+					description: 'The 100 newest prices of each sale item',
+				},
+			],
+			default: [],
+			description: 'What to return with each sale item besides its own fields',
+			routing: { send: { type: 'query', property: 'include', value: AS_LIST } },
 		},
 	],
 	example: {

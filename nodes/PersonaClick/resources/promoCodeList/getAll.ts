@@ -1,4 +1,4 @@
-import { returnAllOrLimit } from '../../../shared/editor/fields';
+import { returnAllOrLimit, startAt } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_ONE_OR_NOTHING } from '../../converters';
 import { promoCodeLists } from '../../lists/promoCodeLists';
@@ -52,6 +52,7 @@ export const getAll = operation({
 			],
 		},
 	],
+	options: [startAt],
 	example: {
 		items: [{ id: 3184 }, { id: 100500 }, { id: 7 }],
 		parameters: { limit: 1, filters: { include: '={{ String($json.id) }}' } },

@@ -1,5 +1,5 @@
 import { jsonObject } from '../../../shared/input/checks';
-import { returnAllOrLimit, simplify } from '../../../shared/editor/fields';
+import { returnAllOrLimit, simplify, startAt } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_JSON } from '../../converters';
 import { discountCodes } from '../../lists/discountCodes';
@@ -40,6 +40,7 @@ export const getAll = operation({
 		},
 	],
 	options: [
+		startAt,
 		{
 			displayName: 'Order By',
 			name: 'orderBy',
