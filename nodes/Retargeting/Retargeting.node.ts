@@ -6,6 +6,7 @@ import { customOperationsOf } from '../shared/run/runner';
 import { propertiesOf, subtitleOf } from '../shared/editor/operation';
 import { resources } from './resources';
 import { retargeting } from './vendor';
+import codex from './Retargeting.node.json';
 
 export class Retargeting implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,6 +17,7 @@ export class Retargeting implements INodeType {
 		version: 1,
 		subtitle: subtitleOf(resources),
 		description: 'Work with discount codes that Retargeting campaigns gave to customers',
+		codex,
 		defaults: { name: 'Retargeting' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
