@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
+import { names, vendorNamed } from '../../sandbox/vendors';
+import { nodeType } from '../../scripts/demo/credentials';
 import type { WorkflowFile } from '../../scripts/engine/engine';
-import { allNodes } from '../../scripts/engine/world';
 
 const root = join(__dirname, '../..');
 const files = [
@@ -51,7 +52,11 @@ function textHeight(text: string, width: number): number {
 	}, 40);
 }
 
-const APPS = allNodes().map(({ description }) => description.displayName.split(' (')[0]!);
+/** The vendors whose nodes are among these, by the names that people know. */
+const appsOf = (steps: INode[]) =>
+	names
+		.filter((vendor) => steps.some(({ type }) => type.startsWith(nodeType(vendor))))
+		.map((vendor) => vendorNamed(vendor).title);
 
 describe.each(files)('%s', (file) => {
 	const { name = '', nodes } = JSON.parse(readFileSync(join(root, file), 'utf8')) as WorkflowFile;
@@ -100,16 +105,8 @@ describe.each(files)('%s', (file) => {
 
 	it('names its apps in a title of at most 80 characters', () => {
 		expect(name.length).toBeLessThanOrEqual(80);
-		const vendors = APPS.filter((app) =>
-			steps.some(({ type }) =>
-				type
-					.replace('api4Coupons', 'coupontools')
-					.startsWith(`n8n-nodes-discount-codes.${app.charAt(0).toLowerCase()}${app.slice(1)}`),
-			),
-		);
-		expect(vendors).not.toHaveLength(0);
-		if (file.startsWith('workflows/'))
-			expect(vendors.filter((app) => !name.includes(app))).toEqual([]);
+		expect(appsOf(steps)).not.toHaveLength(0);
+		expect(appsOf(steps).filter((app) => !name.includes(app))).toEqual([]);
 	});
 
 	// n8n's editor chooses one that is there; an ID belongs to the n8n that has made it.
