@@ -2,18 +2,9 @@
 
 const { readdirSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
-const { dest, series, src } = require('gulp');
 
 /** The only folders of `dist` that n8n loads from, named as in the sources. */
 const shipped = ['nodes', 'credentials'];
-
-/**
- * Puts each node's codex (`X.node.json`: categories, search words, links) beside its compiled
- * class, where n8n looks for it. The compiler takes no file that no code imports.
- */
-function copyCodex() {
-	return src('nodes/**/*.node.json', { base: '.' }).pipe(dest('dist'));
-}
 
 /**
  * Removes from `dist` all that is not below `dist/nodes` or `dist/credentials`: `n8n-node build`
@@ -29,4 +20,4 @@ async function removeStrays() {
 	}
 }
 
-exports.default = series(removeStrays, copyCodex);
+exports.default = removeStrays;

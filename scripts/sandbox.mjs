@@ -3,4 +3,4 @@
 import { ensureInstalled, handOver } from './setup.mjs';
 
 await ensureInstalled();
-handOver('sandbox/run.ts', process.argv.slice(2));
+handOver('scripts/sandbox/main.ts', process.argv.slice(2));

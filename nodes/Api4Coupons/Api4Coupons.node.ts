@@ -10,6 +10,7 @@ import { searchLoyaltyCards } from './methods/searchLoyaltyCards';
 import { searchSubaccounts } from './methods/searchSubaccounts';
 import { resources } from './resources';
 import { coupontools } from './vendor';
+import codex from './Api4Coupons.node.json';
 
 export class Api4Coupons implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,6 +21,7 @@ export class Api4Coupons implements INodeType {
 		version: 1,
 		subtitle: subtitleOf(resources),
 		description: 'Make and send coupons of Coupontools campaigns, and see what became of them',
+		codex,
 		defaults: { name: 'Coupontools' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -6,6 +6,7 @@ import { eventProperties, eventSubtitle } from '../shared/polling/trigger';
 import { events } from './events';
 import { getCampaigns } from './methods/searchCampaigns';
 import { coupontools } from './vendor';
+import codex from './Api4CouponsTrigger.node.json';
 
 export class Api4CouponsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,6 +17,7 @@ export class Api4CouponsTrigger implements INodeType {
 		version: 1,
 		subtitle: eventSubtitle(events),
 		description: 'Starts the workflow when a coupon of Coupontools is opened, claimed or validated',
+		codex,
 		defaults: { name: 'Coupontools Trigger' },
 		polling: true,
 		inputs: [],

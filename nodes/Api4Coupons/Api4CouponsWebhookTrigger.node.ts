@@ -11,6 +11,7 @@ import { EVERY_METHOD, GIVEN_BY_HAND } from '../shared/webhook/request';
 import { webhookFields, webhookSubtitle } from './webhook/fields';
 import { receive } from './webhook/receive';
 import { coupontools } from './vendor';
+import codex from './Api4CouponsWebhookTrigger.node.json';
 
 /**
  * Events that Coupontools posts to a URL (https://www.coupontools.com/en/api-and-webhooks/webhooks). The user pastes the URL into the
@@ -26,6 +27,7 @@ export class Api4CouponsWebhookTrigger implements INodeType {
 		subtitle: webhookSubtitle,
 		description:
 			'Starts the workflow when Coupontools posts an event, checked by calling Coupontools back',
+		codex,
 		defaults: { name: 'Coupontools Webhook Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -9,6 +9,7 @@ import { searchDiscountCodes } from './methods/searchDiscountCodes';
 import { searchSaleItems } from './methods/searchSaleItems';
 import { resources } from './resources';
 import { nuweb } from './vendor';
+import codex from './Nuweb.node.json';
 
 export class Nuweb implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,6 +20,7 @@ export class Nuweb implements INodeType {
 		version: 1,
 		subtitle: subtitleOf(resources),
 		description: 'Work with discount codes of Nuweb ticket shops',
+		codex,
 		defaults: { name: 'Nuweb' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -5,6 +5,7 @@ import { pollFor } from '../shared/polling/poll';
 import { eventProperties, eventSubtitle } from '../shared/polling/trigger';
 import { events } from './events';
 import { nuweb } from './vendor';
+import codex from './NuwebTrigger.node.json';
 
 export class NuwebTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,6 +17,7 @@ export class NuwebTrigger implements INodeType {
 		subtitle: eventSubtitle(events),
 		description:
 			'Starts the workflow when something happens to discount codes of Nuweb ticket shops',
+		codex,
 		defaults: { name: 'Nuweb Trigger' },
 		polling: true,
 		inputs: [],

@@ -7,6 +7,7 @@ import { propertiesOf, subtitleOf } from '../shared/editor/operation';
 import { searchPromoCodeLists } from './methods/searchPromoCodeLists';
 import { resources } from './resources';
 import { personaClick } from './vendor';
+import codex from './PersonaClick.node.json';
 
 export class PersonaClick implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,6 +18,7 @@ export class PersonaClick implements INodeType {
 		version: 1,
 		subtitle: subtitleOf(resources),
 		description: 'Upload promo codes to PersonaClick lists and take the next one',
+		codex,
 		defaults: { name: 'PersonaClick' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

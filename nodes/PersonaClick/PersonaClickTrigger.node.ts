@@ -6,6 +6,7 @@ import { eventProperties, eventSubtitle } from '../shared/polling/trigger';
 import { events } from './events';
 import { getPromoCodeLists } from './methods/searchPromoCodeLists';
 import { personaClick } from './vendor';
+import codex from './PersonaClickTrigger.node.json';
 
 export class PersonaClickTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,6 +17,7 @@ export class PersonaClickTrigger implements INodeType {
 		version: 1,
 		subtitle: eventSubtitle(events),
 		description: 'Starts the workflow when a promo code list of PersonaClick runs low',
+		codex,
 		defaults: { name: 'PersonaClick Trigger' },
 		polling: true,
 		inputs: [],

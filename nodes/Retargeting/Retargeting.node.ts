@@ -6,6 +6,7 @@ import { customOperationsOf } from '../shared/run/runner';
 import { propertiesOf, subtitleOf } from '../shared/editor/operation';
 import { resources } from './resources';
 import { retargeting } from './vendor';
+import codex from './Retargeting.node.json';
 
 export class Retargeting implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,6 +18,7 @@ export class Retargeting implements INodeType {
 		subtitle: subtitleOf(resources),
 		description:
 			'Get the discount codes that Retargeting campaigns gave to customers, and send emails',
+		codex,
 		defaults: { name: 'Retargeting' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -11,6 +11,7 @@ import { EVERY_METHOD, GIVEN_BY_HAND } from '../shared/webhook/request';
 import { codeRequestFields } from './codeRequest/fields';
 import { receive } from './codeRequest/receive';
 import { retargeting } from './vendor';
+import codex from './RetargetingCodeRequestTrigger.node.json';
 
 /**
  * Retargeting's request for discount codes (https://retargeting.biz/en/plugins/custom/api-integration/generate-discounts): it calls, the
@@ -27,6 +28,7 @@ export class RetargetingCodeRequestTrigger implements INodeType {
 		subtitle: 'Retargeting asks for codes',
 		description:
 			'Starts the workflow when Retargeting asks for discount codes, and answers with the codes of its last node',
+		codex,
 		defaults: { name: 'Retargeting Code Request Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

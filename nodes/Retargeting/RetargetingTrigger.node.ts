@@ -5,6 +5,7 @@ import { pollFor } from '../shared/polling/poll';
 import { eventProperties, eventSubtitle } from '../shared/polling/trigger';
 import { events } from './events';
 import { retargeting } from './vendor';
+import codex from './RetargetingTrigger.node.json';
 
 export class RetargetingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,6 +17,7 @@ export class RetargetingTrigger implements INodeType {
 		subtitle: eventSubtitle(events),
 		description:
 			'Starts the workflow when Retargeting gives a discount code to a customer, or one is used',
+		codex,
 		defaults: { name: 'Retargeting Trigger' },
 		polling: true,
 		inputs: [],

@@ -7,6 +7,7 @@ import { propertiesOf, subtitleOf } from '../shared/editor/operation';
 import { searchDiscountCodes } from './methods/searchDiscountCodes';
 import { resources } from './resources';
 import { webinOne } from './vendor';
+import codex from './WebinOne.node.json';
 
 export class WebinOne implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,6 +18,7 @@ export class WebinOne implements INodeType {
 		version: 1,
 		subtitle: subtitleOf(resources),
 		description: 'Work with discount codes of WebinOne shops',
+		codex,
 		defaults: { name: 'WebinOne' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -5,6 +5,7 @@ import { pollFor } from '../shared/polling/poll';
 import { eventProperties, eventSubtitle } from '../shared/polling/trigger';
 import { events } from './events';
 import { webinOne } from './vendor';
+import codex from './WebinOneTrigger.node.json';
 
 export class WebinOneTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,6 +17,7 @@ export class WebinOneTrigger implements INodeType {
 		subtitle: eventSubtitle(events),
 		description:
 			'Starts the workflow when something happens to discount codes of WebinOne (Treepl CMS) sites',
+		codex,
 		defaults: { name: 'WebinOne Trigger' },
 		polling: true,
 		inputs: [],

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up keys that open nothing but the sandbox */
 import type { RetargetingDiscountCode } from '../../contracts';
 import { retargeting as contract, retargetingErrors, retargetingMail } from '../../contracts';
-import type { Own } from '../vendor';
+import type { Clock, Own } from '../vendor';
 import { defineVendor, htmlPage, refusal, remembered, timeIn } from '../vendor';
 
 /** A person's two subscriptions. */
@@ -26,6 +26,8 @@ interface Unsubscription {
  */
 export interface RetargetingMemory {
 	days: ReadonlyMap<string, readonly RetargetingDiscountCode[]>;
+	/** What it gives out on a day beyond these, if it goes on. */
+	codesPerDay: number;
 	subscribers: Map<string, RetargetingSubscriber>;
 	registrations: number;
 	unsubscribed: Unsubscription[];
@@ -50,6 +52,8 @@ interface Behaviour {
 	retargetingEndsExclusive: boolean;
 	/** Characters of an address from which on it is refused, as by a web server in front; null: Node's own bound. */
 	retargetingLongestUrl: number | null;
+	/** It gives out codes on the days after its 60, too, up to today. */
+	retargetingGoesOn: boolean;
 }
 
 const settings: Own<{ restApiKey: string }, Amounts, Behaviour> = {
@@ -61,12 +65,14 @@ const settings: Own<{ restApiKey: string }, Amounts, Behaviour> = {
 		retargetingInactive: false,
 		retargetingEndsExclusive: false,
 		retargetingLongestUrl: null,
+		retargetingGoesOn: false,
 	},
 };
 
 const subscribed = (): RetargetingSubscriber => ({ email: 'subscribed', sms: 'subscribed' });
 const HOUR_MS = 3_600_000;
 const DAY_SECONDS = 86_400;
+const DAY_MS = DAY_SECONDS * 1000;
 const LONGEST_SECONDS = 30 * DAY_SECONDS;
 
 /** Both ends of a stretch in seconds since 1970, null for one of more than 30 days. */
@@ -88,6 +94,7 @@ function daysOf(query: Parameters<typeof stretchOf>[0], now: number): number | n
 const firstDay = Date.UTC(2025, 11, 31);
 const numberOfDays = 60;
 const sampleDay = '2021-10-04';
+const dayAt = (index: number) => new Date(firstDay + index * DAY_MS).toISOString().slice(0, 10);
 
 const kinds = [
 	{ type: 'multiuse', used: null, expires: '' },
@@ -117,20 +124,21 @@ function entry(day: string, number: number): RetargetingDiscountCode {
 	};
 }
 
-/** Sixty days up to 2026-02-28, each of which also shows the last code of the day before. */
+/** The codes of the day with that number, before which stands the last code of the day before. */
+function codesOfDay(index: number, codesPerDay: number): RetargetingDiscountCode[] {
+	const first = index * codesPerDay;
+	return Array.from({ length: codesPerDay + 1 }, (_, position) => first + position - 1)
+		.filter((number) => number >= 0 && codesPerDay > 0)
+		.map((number) => entry(dayAt(number < first ? index - 1 : index), number));
+}
+
+/** Sixty days up to 2026-02-28, and that of the vendor's own sample. */
 const days = remembered((codesPerDay: number) => {
 	const sample = contract.endpoints.discountCodes.samples.find(({ of }) => of === 'answer');
 	const { data } = sample?.reading as { data: RetargetingDiscountCode[] };
 	const all = new Map<string, readonly RetargetingDiscountCode[]>([[sampleDay, data]]);
-	let shared: RetargetingDiscountCode[] = [];
-	for (let index = 0; index < numberOfDays; index++) {
-		const day = new Date(firstDay + index * 86_400_000).toISOString().slice(0, 10);
-		const own = Array.from({ length: codesPerDay }, (_, position) =>
-			entry(day, index * codesPerDay + position),
-		);
-		all.set(day, [...shared, ...own]);
-		shared = own.slice(-1);
-	}
+	for (let index = 0; index < numberOfDays; index++)
+		all.set(dayAt(index), codesOfDay(index, codesPerDay));
 	return all;
 });
 
@@ -158,6 +166,17 @@ const recently = (amount: number): Unsubscription[] =>
 	}));
 
 const REST_KEY_PATHS = /\/(partners-api|unsubscribed-emails)/;
+/** The codes that were given out on a day; none on one that has not begun. */
+function givenOutOn(
+	day: string,
+	{ days: known, codesPerDay }: RetargetingMemory,
+	behaviour: Behaviour & Clock,
+): readonly RetargetingDiscountCode[] {
+	const index = (Date.parse(day) - firstDay) / DAY_MS;
+	const isLater = index >= numberOfDays && Date.parse(day) <= timeIn({ behaviour });
+	const later = behaviour.retargetingGoesOn && isLater ? codesOfDay(index, codesPerDay) : [];
+	return known.get(day) ?? later;
+}
 
 /** Retargeting: refusals come with 200, which is the hardest case for a client. */
 export const retargeting = defineVendor<typeof contract, RetargetingMemory, typeof settings>({
@@ -169,6 +188,7 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory, type
 	credentials: (baseUrl) => ({ baseUrl }),
 	seed: (amounts) => ({
 		days: days(amounts.retargetingCodesPerDay),
+		codesPerDay: amounts.retargetingCodesPerDay,
 		subscribers: new Map(
 			['dora', 'emil', 'fay'].map((name) => [`${name}@example.com`, subscribed()]),
 		),
@@ -209,7 +229,7 @@ export const retargeting = defineVendor<typeof contract, RetargetingMemory, type
 				hours !== null && Date.parse(query.date) > timeIn({ behaviour }) + hours * HOUR_MS;
 			return isAhead
 				? refusal(retargetingErrors.incorrectDate, retargetingFailureStatus)
-				: { body: { status: 'success', data: memory.days.get(query.date) ?? [] } };
+				: { body: { status: 'success', data: givenOutOn(query.date, memory, behaviour) } };
 		},
 
 		subscriberRegister: ({ query: { email, phone } }, { memory, behaviour }) => {

@@ -3,7 +3,6 @@ import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
 import type { Sandbox } from '../../sandbox';
 import type { Execution } from '../engine/engine';
 import { difference, repeats, sentence, type Difference } from './books';
-import { CODES_FILE } from './codesFile';
 
 /** What a finished workflow is held against. */
 export interface Evidence {
@@ -306,10 +305,11 @@ export const codesMade: Auditor = (evidence) => {
 	};
 };
 
-/** The codes of the file are in the list, once, and the node says how many of them are new. */
+/** The codes that come to the upload are in the list, once, and the node says how many of them are new. */
 export const listRefilled: Auditor = (evidence) => {
 	const { input, sandbox } = evidence;
-	const [header, ...wanted] = CODES_FILE.text.trim().split('\n');
+	const [codes = []] = evidence.execution.nodes['Drop Used Codes']?.main ?? [];
+	const wanted = codes.map((item) => textOf(item, 'code'));
 	const list = sandbox.memory.personaClick.lists.get(Number(textOf(input[0], 'id')));
 	const sent = sandbox.log.flatMap(({ work, body }) =>
 		work && 'uploaded' in work ? (body as { codes: string[] }).codes : [],
@@ -319,18 +319,20 @@ export const listRefilled: Auditor = (evidence) => {
 		list?.available.filter((code) => wanted.includes(code)) ?? [],
 	);
 	const { strange } = difference(wanted, sent);
-	const told = (evidence.execution.nodes['Refill the List']?.main[0] ?? []).map((item) =>
-		textOf(item, 'listAddedCount'),
-	);
+	const { done, refusals, disagreements } = outputsOf(evidence, 'Refill the List', wanted.length);
+	const added = worked(evidence, 'added').reduce((sum, count) => sum + Number(count), 0);
+	// Each code's item has what the list has gained in all.
+	const told = [...new Set(done.map((item) => textOf(item, 'listAddedCount')))];
 	return {
 		in: wanted.length,
-		out: told.reduce((sum, added) => sum + Number(added), 0),
-		refused: [],
+		out: done.length,
+		refused: refusals,
 		lost,
 		twice,
 		disagreements: [
-			...sentence(strange, `Sent though not in the column "${header}" of the file`),
-			...sentence(difference(worked(evidence, 'added'), told).lost, 'Added, but not told of'),
+			...disagreements,
+			...sentence(strange, 'Sent though not among the new codes'),
+			...differing(difference([String(added)], told), 'Added codes and what is told differ in'),
 		],
 	};
 };

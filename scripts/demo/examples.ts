@@ -54,7 +54,7 @@ export const examples: Example[] = [
 	{
 		file: 'refill-a-list-that-runs-low.json',
 		audit: listRefilled,
-		words: { in: 'codes in the file', out: 'codes added to the PersonaClick list' },
+		words: { in: 'new codes', out: 'codes added to the PersonaClick list' },
 	},
 	{
 		file: 'write-a-validated-coupon-to-the-crm.json',

@@ -7,6 +7,7 @@ import { Credentials, type Store } from '../engine/credentials';
 import { runWorkflow } from '../engine/engine';
 import type { Audit, Evidence } from './audits';
 import { sentence } from './books';
+import { connected } from './credentials';
 import { readWorkflow, type Example } from './examples';
 
 /** The engine's side: the nodes and credentials to run with, from the sources or from `dist`. */
@@ -74,7 +75,7 @@ export async function play(
 	seed: number,
 	faults = FAULTS,
 ) {
-	const workflow = readWorkflow(example.file);
+	const workflow = connected(readWorkflow(example.file));
 	sandbox.reset({ seed });
 	if (example.faulty) {
 		sandbox.fail({ vendor: example.faulty, share: faults.answers, answer: { status: 429 } });

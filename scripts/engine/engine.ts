@@ -14,21 +14,12 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
-import { CODES_FILE } from '../demo/codesFile';
 import type { Credentials } from './credentials';
+import { standIns, TRIGGER, TRIGGERS } from './standIns';
 
 const PACKAGE = 'n8n-nodes-discount-codes';
-const TRIGGER = 'n8n-nodes-base.manualTrigger';
-const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
-/** n8n's own triggers that an example workflow may begin with; here each only hands on its pinned items. */
-const TRIGGERS = [TRIGGER, 'n8n-nodes-base.webhook', 'n8n-nodes-base.scheduleTrigger'];
 /** n8n wants valid addresses here; nothing is listening and nothing is sent. */
 const NOWHERE = 'http://localhost/';
-
-/** Nodes of n8n that an example workflow may have between those of this package; here each only hands on its items. */
-const PASSING = ['n8n-nodes-base.noOp', 'n8n-nodes-base.removeDuplicates'];
-/** n8n's node that reads a file; here the file is always the one of the examples. */
-const READS_A_FILE = 'n8n-nodes-base.readWriteFile';
 
 /** A workflow as n8n exports it. */
 export interface WorkflowFile {
@@ -54,61 +45,6 @@ export interface Execution {
 	run: IRun;
 }
 
-const pinnedTrigger = {
-	description: {
-		name: TRIGGER,
-		displayName: 'Pinned Trigger',
-		group: ['trigger'],
-		version: [1, 1.2, 2],
-		description: '',
-		defaults: {},
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
-	async execute(this: IExecuteFunctions) {
-		return [this.getInputData()];
-	},
-} as unknown as INodeType;
-
-const inTheMiddle = {
-	...pinnedTrigger.description,
-	group: ['transform'],
-	inputs: [NodeConnectionTypes.Main],
-};
-
-const passing = { ...pinnedTrigger, description: inTheMiddle } as unknown as INodeType;
-
-const fileReader = {
-	description: inTheMiddle,
-	async execute(this: IExecuteFunctions) {
-		const data = {
-			data: Buffer.from(CODES_FILE.text).toString('base64'),
-			mimeType: 'text/csv',
-			fileName: CODES_FILE.name,
-		};
-		return [
-			this.getInputData().map((_, item) => ({
-				json: { fileName: CODES_FILE.name },
-				binary: { data },
-				pairedItem: { item },
-			})),
-		];
-	},
-} as unknown as INodeType;
-
-/** A note on the editor's canvas; nothing leads to it, so it never runs. */
-const stickyNote = {
-	description: {
-		...pinnedTrigger.description,
-		version: 1,
-		name: STICKY_NOTE,
-		displayName: 'Sticky Note',
-		group: ['input'],
-		outputs: [],
-	},
-} as unknown as INodeType;
-
 /** Gives a declarative node what n8n's node registry gives it: the "Request Options", and RoutingNode to run it. */
 function declarative(type: INodeType): INodeType {
 	if (type.execute || type.poll || type.trigger || !type.description.requestDefaults) return type;
@@ -124,10 +60,7 @@ export function nodeTypesOf(types: INodeType[]): INodeTypes {
 	const byName = new Map(
 		types.map((type) => [`${PACKAGE}.${type.description.name}`, declarative(type)]),
 	);
-	for (const trigger of TRIGGERS) byName.set(trigger, pinnedTrigger);
-	for (const name of PASSING) byName.set(name, passing);
-	byName.set(READS_A_FILE, fileReader);
-	byName.set(STICKY_NOTE, stickyNote);
+	for (const [name, type] of standIns) byName.set(name, type);
 	const get = (name: string) => {
 		const type = byName.get(name);
 		if (!type) throw new Error(`no node type ${name}`);

@@ -1,5 +1,4 @@
 import {
-	type ICredentialType,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -11,21 +10,12 @@ import type { PollEvent } from '../../nodes/shared/polling/types';
 import type { Operation, Resource } from '../../nodes/shared/model/operation';
 import type { Vendor } from '../../nodes/shared/model/vendor';
 import { startSandbox, type Sandbox, type SandboxSettings, type VendorName } from '../../sandbox';
+import { allCredentials, instances } from './classes';
 import { Credentials, type Store } from './credentials';
 import { nodeTypesOf, oneNode, startWorkflow, type Execution, type NodeResult } from './engine';
 import manifest from '../../package.json';
 
-function instances<Type>(files: string[]): Type[] {
-	return files.map((file) => {
-		const path = file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
-		const className = path.split('/').pop()?.split('.')[0] ?? '';
-		// eslint-disable-next-line @typescript-eslint/no-require-imports
-		const exported = require(`../../${path}`) as Record<string, new () => Type>;
-		const Class = exported[className];
-		if (!Class) throw new Error(`${path} does not export ${className}`);
-		return new Class();
-	});
-}
+export { allCredentials };
 
 const isTriggerFile = (file: string) => file.endsWith('Trigger.node.js');
 const nodeFiles = manifest.n8n.nodes.filter((file) => !isTriggerFile(file));
@@ -39,13 +29,6 @@ export function allNodes(): INodeType[] {
 /** Fresh instances of every trigger that package.json lists. */
 export function allTriggers(): INodeType[] {
 	return instances<INodeType>(triggerFiles);
-}
-
-/** Fresh instances of every credential that package.json lists, by name. */
-export function allCredentials(): Record<string, ICredentialType> {
-	return Object.fromEntries(
-		instances<ICredentialType>(manifest.n8n.credentials).map((type) => [type.name, type]),
-	);
 }
 
 const folderOf = (file: string) => file.split('/').slice(1, -1).join('/');

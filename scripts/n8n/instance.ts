@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- starts n8n */
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CODES_FILE } from '../demo/codesFile';
 import { freePorts, lastLines, start, until, type Running } from './process';
 
 /** The folder that holds n8n, its Node, and everything that they write. */
@@ -56,16 +55,6 @@ export interface Instance extends Running {
 	again(): Promise<Instance>;
 }
 
-/** Where files are that workflows may read, by the folder of their n8n. n8n allows one only, by default a folder of the person's who starts it. */
-export const filesOf = (folder: string): string => join(folder, 'files');
-
-/** Puts the file there that an example workflow reads. */
-function placeFile(folder: string): void {
-	const place = filesOf(folder);
-	mkdirSync(place, { recursive: true });
-	writeFileSync(join(place, CODES_FILE.name), CODES_FILE.text);
-}
-
 /**
  * What this process has in its environment, less what would change how n8n behaves. n8n takes itself to be under test,
  * or in production, by NODE_ENV.
@@ -105,7 +94,6 @@ function placePackage(folder: string): void {
 export async function startN8n(settings: InstanceSettings): Promise<Instance> {
 	const { folder, port, env = {}, role = 'main' } = settings;
 	placePackage(folder);
-	placeFile(folder);
 	const [free = 0, brokerPort = 0] = await freePorts(2);
 	const own = String(port ?? free);
 	const worker = {
@@ -128,7 +116,6 @@ export async function startN8n(settings: InstanceSettings): Promise<Instance> {
 			// n8n starts its Code node's helper with the Node that it finds first.
 			PATH: `${dirname(nodeOfN8n())}:${process.env['PATH'] ?? ''}`,
 			N8N_USER_FOLDER: folder,
-			N8N_RESTRICT_FILE_ACCESS_TO: filesOf(folder),
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 			...env,
 		},

@@ -5,6 +5,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { withProgress } from '../demo/progress';
 import type { Outcome } from '../demo/run';
 import { story, table, verdict } from '../demo/words';
+import { controlInWords, keysInWords } from '../sandbox/words';
 import { Client, owner } from './client';
 import { FAULTS, runExample } from './examples';
 import { home, startN8n, type Instance } from './instance';
@@ -25,7 +26,10 @@ interface Started {
 
 async function begin(folder: string, started: Partial<Started>): Promise<Started> {
 	const port = (await isFree(USUAL_PORT)) ? { port: USUAL_PORT } : {};
-	const sandbox = (started.sandbox = await startSandbox({ budgets: BUDGETS }));
+	const sandbox = (started.sandbox = await startSandbox({
+		budgets: BUDGETS,
+		behaviour: { retargetingGoesOn: true },
+	}));
 	const n8n = (started.n8n = await withProgress(
 		'Starting n8n',
 		async () => await startN8n({ folder, ...port }),
@@ -36,9 +40,9 @@ async function begin(folder: string, started: Partial<Started>): Promise<Started
 }
 
 /** Runs every example workflow and tells what came of it. @returns whether all is well */
-async function runAll({ sandbox, n8n, client }: Started): Promise<boolean> {
+async function runAll({ sandbox, client }: Started): Promise<boolean> {
 	const outcomes: Outcome[] = [];
-	for (const { example, workflow } of await importExamples(client, n8n)) {
+	for (const { example, workflow } of await importExamples(client)) {
 		const title = `Running "${workflow.name}"`;
 		const outcome = await withProgress(
 			title,
@@ -52,7 +56,7 @@ async function runAll({ sandbox, n8n, client }: Started): Promise<boolean> {
 }
 
 async function showEditor({ n8n, client, sandbox }: Started): Promise<void> {
-	const workflows = await importExamples(client, n8n);
+	const workflows = await importExamples(client);
 	console.log(
 		[
 			'',
@@ -66,7 +70,11 @@ async function showEditor({ n8n, client, sandbox }: Started): Promise<void> {
 			),
 			'',
 			'A sandbox on this machine stands in for the vendors: no mail goes out, no real code is used up.',
-			`What it received: ${sandbox.url}/_sandbox/log`,
+			'Its keys stand in the five credentials already; for one of your own:',
+			'',
+			keysInWords(sandbox),
+			'',
+			controlInWords(sandbox),
 			'What you change in n8n is kept for the next start; npm run n8n -- --fresh begins anew. Ctrl-C ends everything.',
 		].join('\n'),
 	);

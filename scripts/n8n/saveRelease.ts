@@ -12,7 +12,7 @@ import {
 import type { VendorName } from '../../contracts';
 import type { WorkflowFile } from '../engine/engine';
 import { allNodes, allOperations, type Case } from '../engine/world';
-import { credentialNames } from './world';
+import { credentialNames } from '../demo/credentials';
 import manifest from '../../package.json';
 
 /** A collection with all its entries: those of the example, the others at their defaults, dates at one that is a date. */

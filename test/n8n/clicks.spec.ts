@@ -1,9 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- writes the workflow files */
-import { writeFileSync } from 'node:fs';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- names the workflow files */
+import { join } from 'node:path';
 import type { IWorkflowBase } from 'n8n-workflow';
+import { connected } from '../../scripts/demo/credentials';
 import { examples, readWorkflow } from '../../scripts/demo/examples';
 import { judge } from '../../scripts/n8n/examples';
-import { adaptedExample } from '../../scripts/n8n/world';
 import { CredentialForm } from './credentialForm';
 import { expect, saw, test } from './fixtures';
 
@@ -81,7 +81,7 @@ test.describe(() => {
 
 	for (const example of examples) {
 		test(`${example.file} is imported and run by clicks`, async ({ real, editor }) => {
-			const { nodes: all, pinData = {} } = readWorkflow(example.file);
+			const { nodes: all, pinData = {} } = connected(readWorkflow(example.file));
 			const nodes = all.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 			const ours = nodes.filter(({ type }) => type.startsWith('n8n-nodes-discount-codes.'));
 			const noComplaint = async () => {
@@ -91,9 +91,7 @@ test.describe(() => {
 			};
 			real.sandbox.reset({ amounts: { nuwebCodes: 200 } });
 			await editor.open('new');
-			const path = test.info().outputPath(example.file);
-			writeFileSync(path, JSON.stringify(adaptedExample(example.file, real.n8n)));
-			await editor.importFromFile(path);
+			await editor.importFromFile(join(__dirname, '../../workflows', example.file));
 			for (const { name } of nodes) await expect(editor.node(name)).toBeVisible();
 			await editor.message('info').getByText('Credentials auto-added').waitFor();
 			await noComplaint();

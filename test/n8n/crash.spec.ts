@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import type { StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
+import { connected } from '../../scripts/demo/credentials';
 import type { WorkflowFile } from '../../scripts/engine/engine';
 import { expect, startReal, test } from './fixtures';
 import { itemsOf, nodeOf, send } from './flow';
@@ -134,7 +135,7 @@ test('a data table that notes each deal before its mail: one row is in doubt aft
 	const pinData = {
 		Deals: addresses.map((email, index) => ({ json: { dealId: `D-${index}`, email } })),
 	};
-	const workflow = await client.importWorkflow({ ...file, pinData });
+	const workflow = await client.importWorkflow(connected({ ...file, pinData }));
 	await client.run(workflow, 'Deals');
 	expect((await crashAfter(30, workflow)).status).toBe('crashed');
 

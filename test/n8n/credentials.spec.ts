@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import type { VendorName } from '../../contracts';
 import { freePorts } from '../../scripts/n8n/process';
-import { credentialType } from '../../scripts/n8n/world';
+import { credentialType } from '../../scripts/demo/credentials';
 import { CredentialForm, type Values } from './credentialForm';
 import type { Editor } from './editor';
 import { expect, saw, test } from './fixtures';

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import type { VendorName } from '../../contracts';
 import type { LoggedRequest, Sandbox } from '../../sandbox';
-import { credentialNames } from '../../scripts/n8n/world';
+import { credentialNames } from '../../scripts/demo/credentials';
 import { oneNode, type WorkflowFile } from '../../scripts/engine/engine';
 import { allOperations, type Case } from '../../scripts/engine/world';
 

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameterResourceLocator, IWorkflowBase } from '
 import type { VendorName } from '../../contracts';
 import type { Amounts } from '../../sandbox';
 import { until } from '../../scripts/n8n/process';
-import { credentialNames, credentialType, nodeType } from '../../scripts/n8n/world';
+import { credentialNames, credentialType, nodeType } from '../../scripts/demo/credentials';
 import { allNodes } from '../../scripts/engine/world';
 import { expect, test, type Real } from './fixtures';
 import { Picker } from './picker';

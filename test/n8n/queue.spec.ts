@@ -8,7 +8,7 @@ import {
 import type { LoggedRequest } from '../../sandbox';
 import type { Client, ListedExecution, StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
-import { credentialNames, credentialType, nodeType } from '../../scripts/n8n/world';
+import { credentialNames, credentialType, nodeType } from '../../scripts/demo/credentials';
 import { BURST, burstOfCodeRequests, burstOfEvents, type Taker } from './bursts';
 import { expect, test as base } from './fixtures';
 import { startQueue, takenBy, type Queue } from './queue';

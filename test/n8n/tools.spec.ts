@@ -4,7 +4,7 @@ import {
 	type INodeParameters,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { credentialNames } from '../../scripts/n8n/world';
+import { credentialNames } from '../../scripts/demo/credentials';
 import type { VendorName } from '../../contracts';
 import { oneNode, type WorkflowFile } from '../../scripts/engine/engine';
 import { allNodes, allOperations, allTriggers, type Case } from '../../scripts/engine/world';

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, IWorkflowBase } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { until } from '../../scripts/n8n/process';
-import { credentialNames, nodeType } from '../../scripts/n8n/world';
+import { credentialNames, nodeType } from '../../scripts/demo/credentials';
 import type { Memories, VendorName } from '../../sandbox';
 import { expect, OFTEN, OFTEN_MS, saw, startReal, test } from './fixtures';
 

@@ -8,7 +8,7 @@ import {
 	type IWorkflowBase,
 } from 'n8n-workflow';
 import type { Client } from '../../scripts/n8n/client';
-import { credentialNames, credentialType } from '../../scripts/n8n/world';
+import { credentialNames, credentialType } from '../../scripts/demo/credentials';
 import type { Sandbox } from '../../sandbox';
 
 /**

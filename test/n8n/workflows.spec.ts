@@ -1,11 +1,11 @@
 import type { INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox';
+import { connected } from '../../scripts/demo/credentials';
 import { examples, readWorkflow, type Example } from '../../scripts/demo/examples';
 import { outcomeOf, type Outcome } from '../../scripts/demo/run';
 import type { StoredExecution } from '../../scripts/n8n/client';
 import { FAULTS, judge, runExample, triggerOf, type ExampleRun } from '../../scripts/n8n/examples';
 import { until } from '../../scripts/n8n/process';
-import { adaptedExample } from '../../scripts/n8n/world';
 import type { NodeResult } from '../../scripts/engine/engine';
 import { codeEndsSoon, couponIsValidated, listRunsLow } from '../workflows/happenings';
 import { expect, OFTEN, saw, test, type Real } from './fixtures';
@@ -15,7 +15,7 @@ import { keyOf } from './webhookWorkflows';
 test.describe.configure({ timeout: 360_000 });
 
 const all = examples.map((example) => {
-	const file = readWorkflow(example.file);
+	const file = connected(readWorkflow(example.file));
 	const trigger = triggerOf(file);
 	return { example, file, trigger, begins: file.nodes.find(({ name }) => name === trigger) };
 });
@@ -51,13 +51,26 @@ for (const { example, file, begins } of all) {
 	const only =
 		begins?.type === 'n8n-nodes-base.manualTrigger' ? ', the only way in which it begins' : '';
 	test(`"${file.name}" started by hand${only}`, async ({ real }) => {
-		const { client, sandbox, n8n } = real;
-		const workflow = await client.importWorkflow(adaptedExample(example.file, n8n));
+		const { client, sandbox } = real;
+		const workflow = await client.importWorkflow(file);
 		const outcome = await runExample({ example, workflow, client, sandbox });
 		expectAgreement(outcome);
 		expect(outcome.turnedAway > 0).toBe(example.faulty !== undefined);
 	});
 }
+
+test('a list is refilled with each code once, however often the workflow is started', async ({
+	real,
+}) => {
+	const { client, sandbox } = real;
+	const { file, trigger } = all.find(({ example }) => example.file.startsWith('refill'))!;
+	sandbox.reset();
+	const workflow = await client.importWorkflow(file);
+	for (const time of ['first', 'second'])
+		expect((await client.runToEnd(workflow, trigger)).status, time).toBe('success');
+	const uploads = sandbox.log.filter(({ work }) => work && 'uploaded' in work);
+	expect(uploads.map(({ work }) => work?.['added'])).toEqual([3]);
+});
 
 /** Publishes a workflow for as long as `work` takes. */
 async function published<Result>(
@@ -216,7 +229,6 @@ for (const { example, file, trigger, begins } of startedByOwn) {
 		const { client, sandbox, n8n } = real;
 		// Codes that end are looked for in the whole list, within half of the minute's budget.
 		sandbox.reset({ amounts: { nuwebCodes: 50 } });
-		const adapted = adaptedExample(example.file, n8n);
 		const own = {
 			...begins!,
 			webhookId: 'asked',
@@ -226,8 +238,8 @@ for (const { example, file, trigger, begins } of startedByOwn) {
 			},
 		};
 		const workflow = await client.importWorkflow({
-			...adapted,
-			nodes: adapted.nodes.map((node) => (node.name === trigger ? own : node)),
+			...file,
+			nodes: file.nodes.map((node) => (node.name === trigger ? own : node)),
 		});
 		const url = `${n8n.url}/webhook/asked/retargeting-code-generator.php`;
 		const executions = await published(real, workflow, async () => {

@@ -48,3 +48,19 @@ it('refuses inside a 200, or with the status that was set', async () => {
 	expect([wrongDate.status, wrongDate.json]).toEqual([400, { status: 'Incorrect date' }]);
 	expect(lastEntry()?.violations).toEqual(['query.date: Required']);
 });
+
+it('gives out codes up to today where it is to go on, and none on a day that has not begun', async () => {
+	const dayIn = (days: number) =>
+		new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+	const [yesterday, today, tomorrow] = [-1, 0, 1].map(dayIn) as [string, string, string];
+	expect(await day(yesterday)).toEqual([]);
+	sandbox().set({ retargetingGoesOn: true });
+	const given = await day(yesterday);
+	expect(given.map(({ date }: { date: string }) => date.slice(0, 10))).toEqual([
+		dayIn(-2),
+		...Array<string>(6).fill(yesterday),
+	]);
+	expect((await day(today))[0]).toEqual(given.at(-1));
+	expect([await day(tomorrow), await day('2021-10-05')]).toEqual([[], []]);
+	expect(await day('2026-02-28')).toHaveLength(7);
+});

@@ -129,7 +129,7 @@ describe('the audits of the workflows that a trigger of the package begins', () 
 		expect([audit.lost, audit.disagreements.length]).toEqual([['RTG-TRIAL2A3B4C5'], 2]);
 	});
 
-	it('finds a code of the file that is not in the list, one that is there twice, and one that is not of the file', async () => {
+	it('finds a new code that is not in the list, one that is there twice, and one that is none of the new ones', async () => {
 		const audit = await auditOf('refill', ({ sandbox: { memory, log } }) => {
 			const list = memory.personaClick.lists.get(3184)!;
 			list.available = [...list.available.filter((code) => code !== 'REFILL-1'), 'REFILL-2'];
@@ -140,7 +140,7 @@ describe('the audits of the workflows that a trigger of the package begins', () 
 		expect([audit.lost, audit.twice, audit.disagreements]).toEqual([
 			['REFILL-1'],
 			['REFILL-2'],
-			['Sent though not in the column "code" of the file: STRANGE.'],
+			['Sent though not among the new codes: STRANGE.'],
 		]);
 	});
 

@@ -1,3 +1,4 @@
+import { connected } from '../../scripts/demo/credentials';
 import { readWorkflow } from '../../scripts/demo/examples';
 import { speedUp } from '../../scripts/engine/clock';
 import { runWorkflow } from '../../scripts/engine/engine';
@@ -9,7 +10,7 @@ const HELD = 40;
 /** Runs the example workflow over all codes; gives what WebinOne holds and what it was asked to write. */
 async function move(world: World) {
 	world.sandbox.log.length = 0;
-	const file = readWorkflow('move-codes-from-nuweb-to-webinone.json');
+	const file = connected(readWorkflow('move-codes-from-nuweb-to-webinone.json'));
 	for (const { parameters } of file.nodes)
 		if ('returnAll' in parameters) parameters.returnAll = true;
 	const { status, nodes } = await runWorkflow(file, {

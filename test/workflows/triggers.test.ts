@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { CODES_FILE } from '../../scripts/demo/codesFile';
+import { connected } from '../../scripts/demo/credentials';
 import { examples, readWorkflow } from '../../scripts/demo/examples';
 import { runWorkflow } from '../../scripts/engine/engine';
 import { ActiveTrigger } from '../../scripts/engine/poll';
@@ -16,7 +16,7 @@ afterEach(() => world.sandbox.reset());
 afterAll(async () => await world.close());
 
 const workflowOf = (word: string) =>
-	readWorkflow(examples.find(({ file }) => file.startsWith(word))!.file);
+	connected(readWorkflow(examples.find(({ file }) => file.startsWith(word))!.file));
 
 /** Runs an example with these items from its trigger. */
 async function run(word: string, items: INodeExecutionData[]) {
@@ -52,13 +52,24 @@ async function given<Happened>(
 	return { items, happened };
 }
 
-it('a list that runs low is refilled from the file', async () => {
+it('a list that runs low is refilled with the codes of the workflow', async () => {
 	const list = () => world.sandbox.memory.personaClick.lists.get(3184)!;
 	const { items } = await given('refill', listRunsLow);
 	const { status, out } = await run('refill', items);
 	expect(status).toBe('success');
 	expect(out('Warn Your Team')).toMatchObject([{ id: 3184, available: 12 }]);
-	expect(list().available.slice(-3)).toEqual(CODES_FILE.text.trim().split('\n').slice(1));
+	expect(list().available.slice(-3)).toEqual(['REFILL-1', 'REFILL-2', 'REFILL-3']);
+	expect(out('Refill the List').map(({ listAddedCount }) => listAddedCount)).toEqual([3, 3, 3]);
+});
+
+it('a coupon is mailed once to each address, also when the workflow is started again', async () => {
+	const [items = []] = Object.values(workflowOf('mail').pinData ?? {});
+	const mails = () => world.sandbox.memory.coupontools.mails.length;
+	const first = await run('mail', items);
+	expect([first.status, first.out('Mail a Coupon').length, mails()]).toEqual(['success', 24, 24]);
+	const { status, out } = await run('mail', items);
+	const codes = new Set(out('Mail a Coupon').map(({ code }) => code));
+	expect([status, [...codes], mails()]).toEqual(['success', [null], 24]);
 });
 
 it('a coupon that is validated comes to the CRM with its session', async () => {
@@ -81,10 +92,7 @@ it('a code that ends in three days comes to the reminder', async () => {
 
 it('Retargeting asks, WebinOne makes, Retargeting gets', async () => {
 	const key = String(world.sandbox.vendors.retargeting.credentials.restApiKey);
-	const published = await Published.open(
-		world,
-		readWorkflow('make-codes-when-retargeting-asks.json'),
-	);
+	const published = await Published.open(world, workflowOf('make-codes'));
 	try {
 		for (const [type, kind, amount] of [
 			[0, 'Fixed Amount', 10],

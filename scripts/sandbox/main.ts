@@ -1,27 +1,18 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a command line programme */
 import { parseArgs } from 'node:util';
 
-import { controlPrefix } from './control';
-import type { Sandbox } from './index';
-import { startSandbox } from './index';
-import { names, vendorNamed } from './vendors';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { controlInWords, keysInWords } from './words';
 
-function describe({ url, vendors }: Sandbox): string {
-	const blocks = names.map((name) => {
-		const { credentials } = vendors[name];
-		const lines = Object.entries(credentials).map(
-			([field, value]) => `    ${field.padEnd(13)} ${value}`,
-		);
-		return [`  ${vendorNamed(name).title}`, ...lines].join('\n');
-	});
+function describe(sandbox: Sandbox): string {
 	return [
 		'This sandbox stands in for the vendors: nothing leaves this machine, no mail is sent, no real code is used up.',
 		'Enter these values in the credentials of the nodes:',
 		'',
-		blocks.join('\n\n'),
+		keysInWords(sandbox),
 		'',
 		'Nuweb takes 60 requests a minute, as the real one does.',
-		`What it received, and how to make it fail: ${url}${controlPrefix}/log, ${url}${controlPrefix}/state`,
+		controlInWords(sandbox),
 		'Ctrl-C ends it.',
 	].join('\n');
 }
@@ -34,6 +25,7 @@ async function main(): Promise<void> {
 	const sandbox = await startSandbox({
 		port,
 		budgets: { nuweb: { requests: 60, perSeconds: 60 } },
+		behaviour: { retargetingGoesOn: true },
 	});
 	console.log(describe(sandbox));
 	const stop = () => {
