@@ -1,5 +1,9 @@
 import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/access';
+import { baseUrl, baseUrlField, boundsFields, text } from './shared/access';
+import { addressed, extended, withKeysInBody } from './shared/request';
+
+/** Methods whose requests have no body, so that the keys travel in the query. */
+const WITHOUT_BODY = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * PersonaClick's shop id and shop secret, sent as ordinary parameters: in the query of a GET, in the body of the others
@@ -20,6 +24,12 @@ export class PersonaClickApi implements ICredentialType {
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/personaClick.md';
+
+	httpRequestNode = {
+		name: 'PersonaClick',
+		docsUrl: 'https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867',
+		apiBaseUrl: 'https://api.personaclick.com/',
+	};
 
 	properties: INodeProperties[] = [
 		{
@@ -47,16 +57,15 @@ export class PersonaClickApi implements ICredentialType {
 		...boundsFields('Leave it empty for no limit: PersonaClick names none.'),
 	];
 
-	authenticate: IAuthenticate = async (credentials, request) => {
-		const forDevice = request.qs?.did !== undefined;
+	authenticate: IAuthenticate = async (credentials, given) => {
+		const { request, query } = addressed(given, baseUrl(credentials.baseUrl));
+		const forDevice = request.qs?.did !== undefined || query.has('did');
 		const keys = {
 			shop_id: text(credentials, 'shopId'),
 			...(!forDevice && { shop_secret: text(credentials, 'shopSecret') }),
 		};
-		const isGet = (request.method ?? 'GET') === 'GET';
-		return extended(request, {
-			baseURL: baseUrl(credentials.baseUrl),
-			...(isGet ? { qs: keys } : { body: keys }),
-		});
+		return WITHOUT_BODY.includes(request.method ?? 'GET')
+			? extended(request, { qs: keys })
+			: extended(withKeysInBody(request, keys, 'PersonaClick'), {});
 	};
 }
