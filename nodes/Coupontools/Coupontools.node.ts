@@ -4,6 +4,7 @@ import { customOperationsOf } from '../shared/run/runner';
 import { connectionTest } from '../shared/editor/connection';
 import { gate } from '../shared/run/gate';
 import { propertiesOf, subtitleOf } from '../shared/editor/operation';
+import { SECRET_OUTPUTS } from './members';
 import { searchCampaigns } from './methods/searchCampaigns';
 import { searchDirectories } from './methods/searchDirectories';
 import { searchLoyaltyCards } from './methods/searchLoyaltyCards';
@@ -22,6 +23,7 @@ export class Coupontools implements INodeType {
 		description: 'Make and send coupons of Coupontools campaigns, and see what became of them',
 		defaults: { name: 'Coupontools' },
 		usableAsTool: true,
+		sensitiveOutputFields: SECRET_OUTPUTS,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'coupontoolsApi', required: true, testedBy: 'coupontoolsApiTest' }],
