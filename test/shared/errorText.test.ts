@@ -101,6 +101,14 @@ describe('the texts', () => {
 		});
 	});
 
+	it('of a refusal with an unknown code, hidden in a 200, have no advice that a code 200 has', () => {
+		const refusal = fault('rejected', { vendorText: 'No.', vendorCode: '999', status: 200 });
+		expect(send.vendor.advice['200']).toBeDefined();
+		expect(tell(refusal, place(send)).description).toBe(
+			'Compare what was sent for item 3 with what Coupontools allows.',
+		);
+	});
+
 	it('name the number of attempts when there were several', () => {
 		expect(tell(fault('notSent'), place(send, 4)).message).toMatch(/after 4 attempts$/);
 		expect(tell(fault('notSent'), place(send, 1)).message).not.toContain('attempt');

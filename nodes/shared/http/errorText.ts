@@ -49,9 +49,9 @@ function aboutField({ parameter }: Fault, labelOf: FaultContext['labelOf']): str
 	return label === undefined ? '' : ` (${label})`;
 }
 
-/** What the vendor's codes, or the status, are known to ask for. */
-function adviceOn({ vendorCode = '', status }: Fault, { advice }: Vendor): string | undefined {
-	return [...vendorCode.split(', '), String(status)]
+/** What the vendor's codes, or the status of a refusal, are known to ask for: a code may look like the status of a success. */
+function adviceOn({ vendorCode = '', status = 0 }: Fault, { advice }: Vendor): string | undefined {
+	return [...vendorCode.split(', '), ...(status >= 400 ? [String(status)] : [])]
 		.map((code) => entryOf(advice, code))
 		.find(Boolean);
 }
