@@ -1,11 +1,15 @@
-import type { IHttpRequestOptions, IRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { credentialError, FIELD_ERROR } from './access';
 
 /**
  * A request as n8n hands it to a credential. Those of this package's nodes have a path in `url`; n8n's HTTP Request node, to which the editor's
  * "Custom API Call" leads, has the whole address in `uri` (or a later page's in `url`), and may have a form in place of a body.
  */
-export type Unsigned = IHttpRequestOptions & Pick<IRequestOptions, 'uri' | 'form' | 'formData'>;
+export interface Unsigned extends IHttpRequestOptions {
+	uri?: string;
+	form?: unknown;
+	formData?: unknown;
+}
 
 /** What the HTTP client takes for a whole address, whatever the base URL is. */
 const WHOLE_ADDRESS = /^([a-z][a-z\d+.-]*:)?\/\//i;
