@@ -64,7 +64,7 @@ function sessions<Path extends string>(path: Path) {
 	return {
 		method: 'POST',
 		path,
-		page: 'https://www.coupontools.com/en/api-and-webhooks/session_campaign_data',
+		page,
 		basis: 'documented',
 		request: v3Request({
 			campaign: campaignId,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Contract } from './contract';
 import {
+	anyPhone,
 	campaignId,
 	campaignOrDirectoryId,
 	coupontoolsErrors as errors,
@@ -23,7 +24,7 @@ const singleUse = {
 	firstname: z.string().optional(),
 	lastname: z.string().optional(),
 	email: emailAddress.optional(),
-	phone: phoneNumber.optional(),
+	phone: anyPhone.optional(),
 	customid: atMost(50).optional(),
 	/** Not together with `autovalcode`. */
 	customvalcode: atMost(100).optional(),
@@ -31,7 +32,7 @@ const singleUse = {
 		[1, 2, 3, 4, 5, 6, 7].map((number) => [`customfield${number}`, atMost(50).optional()]),
 	),
 	autovalcode: z.enum(['6digits', '8digits', '10digits']).optional(),
-	/** When the value of this field has a link already, that link comes back in place of a new one. */
+	/** When the value of this field has a link already, that link comes back in place of a new one. Another client sends a yes or no. */
 	duplicate_check: z.enum(['email', 'phone', 'customid']).optional(),
 	/** In the time zone of the campaign; another client documents a colon in place of the blank. */
 	expiry_date: z

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Endpoint, VendorError } from './contract';
 import {
 	coupontoolsErrors,
+	anyPhone,
 	headers,
 	idOf,
 	ok,
-	phoneNumber,
 	v3Request,
 	wrongIdForm,
 } from './coupontoolsParts';
@@ -59,6 +59,23 @@ const loyaltyCard = z
 	})
 	.passthrough();
 
+/** What version 4 takes of a person on a loyalty card: all of it may be left out. */
+const loyaltyCardUser = z
+	.object({
+		first_name: z.string(),
+		last_name: z.string(),
+		address: z.string(),
+		zip: z.string(),
+		city: z.string(),
+		phone: anyPhone,
+		email: z.string(),
+		...Object.fromEntries(
+			[1, 2, 3, 4, 5, 6, 7, 8].map((number) => [`custom_${number}`, z.string()]),
+		),
+	})
+	.partial()
+	.strict();
+
 /** The form of version 4's refusals is not documented: these are the sandbox's. */
 export const coupontoolsRestErrors = {
 	notFound: {
@@ -88,6 +105,8 @@ const {
 	emailExists,
 	wrongEmail,
 	noDirectory,
+	noLoyaltyCard,
+	noLoyaltyCardOfUsers,
 	noSubaccount,
 	subaccountKeys,
 } = coupontoolsErrors;
@@ -141,7 +160,7 @@ export const memberEndpoints = {
 					password: z.string().optional(),
 					first_name: z.string().optional(),
 					last_name: z.string().optional(),
-					phone: phoneNumber.optional(),
+					phone: anyPhone.optional(),
 					birth_date: calendarDay.optional(),
 					address: z.string().optional(),
 					zip: z.string().optional(),
@@ -213,7 +232,7 @@ export const memberEndpoints = {
 		basis: 'documented',
 		request: v3Request({ loyaltycard: loyaltyCardId }),
 		answer: { status: 200, basis: 'reading', body: anyOk },
-		errors: [wrongKeys, missing, wrongId],
+		errors: [wrongKeys, missing, wrongId, noLoyaltyCard],
 		samples: samples.loyaltyCard,
 	},
 	loyaltyUsers: {
@@ -223,8 +242,81 @@ export const memberEndpoints = {
 		basis: 'documented',
 		request: v3Request({ loyaltycard: loyaltyCardId }),
 		answer: { status: 200, basis: 'reading', body: anyOk },
-		errors: [wrongKeys, missing, wrongId],
+		errors: [wrongKeys, missing, wrongId, noLoyaltyCardOfUsers],
 		samples: samples.loyaltyUsers,
+	},
+	loyaltyUserSearch: {
+		method: 'POST',
+		path: '/v3/loyaltyusers/search',
+		page: pages.olderLoyalty,
+		basis: 'documented',
+		request: v3Request({
+			loyaltycard: loyaltyCardId,
+			/** Looked for in first name, last name, e-mail, phone and ID. */
+			search: z
+				.string()
+				.regex(/^[\w@-]{3,}$/, 'must be 3 characters or more out of A-Z a-z 0-9 - _ @'),
+		}),
+		answer: { status: 200, basis: 'reading', body: anyOk },
+		errors: [wrongKeys, missing, wrongId, notAllowed, noLoyaltyCardOfUsers],
+		samples: samples.loyaltyUsers,
+	},
+	loyaltyCardUsers: {
+		method: 'GET',
+		path: '/v4/loyalty/loyalty-cards/:id/stats',
+		page: pages.loyalty,
+		basis: 'documented',
+		request: {
+			headers: restHeaders,
+			params: z.object({ id: loyaltyCardId }),
+			/** Two more, `filter` and `pagination`, are objects of which nothing is known. That it travels in the query is our reading. */
+			query: z.object({ include_voided: z.enum(['true', 'false']).optional() }).strict(),
+		},
+		answer: { status: 200, basis: 'reading', body: z.union([anyObject, z.array(anyObject)]) },
+		errors: [wrongKeys, rest.notFound],
+		samples: samples.loyaltyCardUsers,
+	},
+	loyaltyCardUser: {
+		method: 'GET',
+		path: '/v4/loyalty/loyalty-cards/:id/stats/:userId',
+		page: pages.loyalty,
+		basis: 'documented',
+		request: {
+			headers: restHeaders,
+			params: z.object({ id: loyaltyCardId, userId: z.string().min(1) }),
+		},
+		answer: { status: 200, basis: 'reading', body: anyObject },
+		errors: [wrongKeys, rest.notFound],
+		samples: samples.loyaltyCardUser,
+	},
+	loyaltyCardUserCreate: {
+		method: 'POST',
+		path: '/v4/loyalty/loyalty-cards/:id/stats',
+		page: pages.loyalty,
+		basis: 'documented',
+		request: {
+			headers: restHeaders,
+			params: z.object({ id: loyaltyCardId }),
+			body: loyaltyCardUser.optional(),
+		},
+		answer: { status: 200, basis: 'reading', body: anyObject },
+		errors: [wrongKeys, rest.notFound, rest.invalid],
+		samples: samples.loyaltyCardUser,
+	},
+	loyaltyCardUserCreateMany: {
+		method: 'POST',
+		path: '/v4/loyalty/loyalty-cards/:id/stats/bulk',
+		page: pages.loyalty,
+		basis: 'documented',
+		request: {
+			headers: restHeaders,
+			params: z.object({ id: loyaltyCardId }),
+			/** Documented is a batch of users; that it is a bare list is our reading. How many there may be is not stated. */
+			body: z.array(loyaltyCardUser).min(1),
+		},
+		answer: { status: 200, basis: 'reading', body: z.union([anyObject, z.array(anyObject)]) },
+		errors: [wrongKeys, rest.notFound, rest.invalid],
+		samples: samples.loyaltyCardUsers,
 	},
 	loyaltyUserCreate: {
 		method: 'POST',
@@ -234,11 +326,11 @@ export const memberEndpoints = {
 		request: v3Request({
 			email: emailAddress,
 			password: z.string().min(1),
-			phone: phoneNumber.optional(),
-			/** With a capital N, as documented. */
-			first_Name: z.string().optional(),
-			last_Name: z.string().optional(),
-			gender: z.string().optional(),
+			phone: anyPhone.optional(),
+			/** An older page has a capital N. */
+			first_name: z.string().optional(),
+			last_name: z.string().optional(),
+			gender: z.enum(['male', 'female', 'unknown']).optional(),
 			birthday: calendarDay.optional(),
 			city: z.string().optional(),
 		}),

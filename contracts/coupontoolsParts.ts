@@ -37,6 +37,9 @@ export const campaignId = idOf('cam');
 /** `cam_…`, or the `dir_…` of a directory where the page allows one. */
 export const campaignOrDirectoryId = idOf('cam', 'dir');
 
+/** Of a person whose data are kept: the pages say "Phone number" and no more. */
+export const anyPhone = z.string();
+
 /** E.164: a plus sign and digits only. */
 export const phoneNumber = z
 	.string()
@@ -125,6 +128,12 @@ export const coupontoolsErrors = {
 	noCampaign: vendorError(502, 'no campaign or directory has this id', 'Campaign ID not found.'),
 	noSession: vendorError(505, 'no coupon session has this code', 'Couponsession not found.'),
 	noDirectory: vendorError(507, 'no directory has this id', 'Directory not found.'),
+	noLoyaltyCard: vendorError(507, 'no loyalty card has this id', 'Loyalty card not found.'),
+	noLoyaltyCardOfUsers: vendorError(
+		505,
+		'no loyalty card has this id, where its users are asked for',
+		'Loyalty card ID not found.',
+	),
 	noWebhook: vendorError(509, 'no webhook event has this id and session', 'Webhook not found.'),
 	noSubaccount: vendorError(
 		510,

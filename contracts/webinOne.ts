@@ -12,10 +12,12 @@ const fields = {
 	/** The admin pages speak of Fixed Amount, Percentage Of Order and Free Shipping; the words of the interface are unknown. */
 	Type: z.string(),
 	Description: z.string(),
+	/** Most likely three letters such as USD, which the samples of orders have (reading). */
 	Currency: z.string(),
 	Enabled: z.boolean(),
 	/** Percent or major units, by `Type` (reading). */
 	Amount: z.number(),
+	/** The admin pages' Minimum Order Value, by its name. */
 	MinOrderCostLimitation: z.number(),
 	UseExpireAfterRedemption: z.boolean(),
 	/** Number of uses after which the code ends (reading). */
@@ -160,7 +162,7 @@ export const webinOne = {
 			basis: 'documented',
 			request: {
 				headers,
-				/** As query parameters: documented for the sibling page on gift vouchers. */
+				/** The names are documented; that they travel in the query is our reading: no page shows a whole address. */
 				query: z
 					.object({
 						Where: where.optional(),
@@ -225,7 +227,7 @@ export const webinOne = {
 		setOrderDiscount: {
 			method: 'PUT',
 			path: '/api/v2/admin/orders/:id/discount-code',
-			page: 'https://docs.webinone.com/open-api-admin/crm-orders-api',
+			page: 'https://docs.treepl.co/open-api-admin/crm-order-assets-api',
 			basis: 'documented',
 			request: {
 				headers,

@@ -1,5 +1,6 @@
 import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { baseUrl, boundsFields, extended, text } from './shared/access';
+import { baseUrl, boundsFields, text } from './shared/access';
+import { addressed, extended, isBare } from './shared/request';
 
 /** The body of a POST without parameters, as a text: n8n sends nothing at all for an empty object. */
 const NO_PARAMETERS = '{}';
@@ -21,6 +22,12 @@ export class CoupontoolsApi implements ICredentialType {
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/coupontools.md';
+
+	httpRequestNode = {
+		name: 'Coupontools',
+		docsUrl: 'https://docs.coupontools.com',
+		apiBaseUrl: 'https://api.coupontools.com/v3/',
+	};
 
 	properties: INodeProperties[] = [
 		{
@@ -50,7 +57,7 @@ export class CoupontoolsApi implements ICredentialType {
 				{ name: 'Other', value: 'custom' },
 			],
 			default: 'https://api.coupontools.com',
-			description: 'Host of the API. Both of Coupontools serve the same paths.',
+			description: 'Host of the API. That both hosts serve the same paths is not documented.',
 		},
 		{
 			displayName: 'Base URL',
@@ -63,19 +70,18 @@ export class CoupontoolsApi implements ICredentialType {
 		...boundsFields('Leave it empty for no limit: Coupontools names none.'),
 	];
 
-	authenticate: IAuthenticate = async (credentials, request) => {
+	authenticate: IAuthenticate = async (credentials, given) => {
 		const clientId = text(credentials, 'clientId');
 		const clientSecret = text(credentials, 'clientSecret');
-		const isV4 = request.url.startsWith('/v4/');
-		const isBare =
-			request.method === 'POST' && Object.keys((request.body ?? {}) as object).length === 0;
-		return extended(isBare ? { ...request, body: NO_PARAMETERS } : request, {
-			baseURL: baseUrl(credentials.host === 'custom' ? credentials.baseUrl : credentials.host),
+		const base = baseUrl(credentials.host === 'custom' ? credentials.baseUrl : credentials.host);
+		const { request, path } = addressed(given, base);
+		const isEmptyPost = request.method === 'POST' && isBare(request);
+		return extended(isEmptyPost ? { ...request, body: NO_PARAMETERS } : request, {
 			headers: {
 				'X-Client-Id': clientId,
 				'X-Client-Secret': clientSecret,
-				...(isBare && { 'Content-Type': 'application/json' }),
-				...(isV4 && { 'x-api-key': clientId, 'x-api-secret': clientSecret }),
+				...(isEmptyPost && { 'Content-Type': 'application/json' }),
+				...(path.startsWith('/v4/') && { 'x-api-key': clientId, 'x-api-secret': clientSecret }),
 			},
 		});
 	};

@@ -1,5 +1,6 @@
 import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/access';
+import { baseUrl, baseUrlField, boundsFields, text } from './shared/access';
+import { addressed, extended } from './shared/request';
 
 /**
  * Nuweb's API token, sent as a bearer token, and the company to act for
@@ -17,6 +18,12 @@ export class NuwebApi implements ICredentialType {
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/nuweb.md';
+
+	httpRequestNode = {
+		name: 'Nuweb',
+		docsUrl: 'https://github.com/Nutickets/docs',
+		apiBaseUrl: 'https://api.nuwebgroup.com/v1/',
+	};
 
 	properties: INodeProperties[] = [
 		{
@@ -44,8 +51,7 @@ export class NuwebApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, request) => {
 		const companyId = text(credentials, 'companyId');
-		return extended(request, {
-			baseURL: baseUrl(credentials.baseUrl),
+		return extended(addressed(request, baseUrl(credentials.baseUrl)).request, {
 			headers: {
 				Authorization: `Bearer ${text(credentials, 'apiToken')}`,
 				...(companyId !== '' && { 'X-NU-COMPANY-ID': companyId }),

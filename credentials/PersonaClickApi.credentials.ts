@@ -1,5 +1,9 @@
 import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/access';
+import { baseUrl, baseUrlField, boundsFields, text } from './shared/access';
+import { addressed, extended, withKeysInBody } from './shared/request';
+
+/** Methods whose requests have no body, so that the keys travel in the query. */
+const WITHOUT_BODY = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * PersonaClick's shop id and shop secret, sent as ordinary parameters: in the query of a GET, in the body of the others
@@ -21,6 +25,12 @@ export class PersonaClickApi implements ICredentialType {
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/personaClick.md';
+
+	httpRequestNode = {
+		name: 'PersonaClick',
+		docsUrl: 'https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867',
+		apiBaseUrl: 'https://api.personaclick.com/',
+	};
 
 	properties: INodeProperties[] = [
 		{
@@ -48,17 +58,17 @@ export class PersonaClickApi implements ICredentialType {
 		...boundsFields('Leave it empty for no limit: PersonaClick names none.'),
 	];
 
-	authenticate: IAuthenticate = async (credentials, request) => {
+	authenticate: IAuthenticate = async (credentials, given) => {
+		const { request, query } = addressed(given, baseUrl(credentials.baseUrl));
 		const { shop_secret, ...qs } = request.qs ?? {};
-		const withoutSecret = qs.did !== undefined || shop_secret === false;
+		const withoutSecret = qs.did !== undefined || query.has('did') || shop_secret === false;
 		const keys = {
 			shop_id: text(credentials, 'shopId'),
 			...(!withoutSecret && { shop_secret: text(credentials, 'shopSecret') }),
 		};
-		const isGet = (request.method ?? 'GET') === 'GET';
-		return extended(request.qs ? { ...request, qs } : request, {
-			baseURL: baseUrl(credentials.baseUrl),
-			...(isGet ? { qs: keys } : { body: keys }),
-		});
+		const own = request.qs ? { ...request, qs } : request;
+		return WITHOUT_BODY.includes(request.method ?? 'GET')
+			? extended(own, { qs: keys })
+			: extended(withKeysInBody(own, keys, 'PersonaClick'), {});
 	};
 }

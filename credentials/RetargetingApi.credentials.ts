@@ -1,5 +1,9 @@
 import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/access';
+import { baseUrl, baseUrlField, boundsFields, text } from './shared/access';
+import { addressed, extended } from './shared/request';
+
+/** Paths that take the key as `rest_key` (https://retargeting.biz/en/plugins/custom/api-for-partners/aov); the others take it as `k`. */
+const OF_REST_KEY = /^\/(partners-api|unsubscribed-emails)(\/|$)/;
 
 /**
  * Retargeting's REST API key, sent in the query: as `k`, for the partners' statistics and unsubscribed e-mails as `rest_key` (https://retargeting.biz/en/plugins/custom/api-integration/discounts).
@@ -18,6 +22,12 @@ export class RetargetingApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/retargeting.md';
 
+	httpRequestNode = {
+		name: 'Retargeting',
+		docsUrl: 'https://retargeting.biz/en/plugins/custom/api-integration',
+		apiBaseUrl: 'https://api.retargeting.app/v1/',
+	};
+
 	properties: INodeProperties[] = [
 		{
 			displayName: 'REST API Key',
@@ -32,14 +42,9 @@ export class RetargetingApi implements ICredentialType {
 		...boundsFields('Leave it empty for no limit: Retargeting names none.'),
 	];
 
-	authenticate: IAuthenticate = async (credentials, request) =>
-		extended(request, {
-			baseURL: baseUrl(credentials.baseUrl),
-			qs: {
-				[/^\/(partners-api|unsubscribed-emails)/.test(request.url) ? 'rest_key' : 'k']: text(
-					credentials,
-					'restApiKey',
-				),
-			},
-		});
+	authenticate: IAuthenticate = async (credentials, given) => {
+		const { request, path } = addressed(given, baseUrl(credentials.baseUrl));
+		const name = OF_REST_KEY.test(path) ? 'rest_key' : 'k';
+		return extended(request, { qs: { [name]: text(credentials, 'restApiKey') } });
+	};
 }

@@ -6,7 +6,8 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { boundsFields, extended, text } from './shared/access';
+import { boundsFields, text } from './shared/access';
+import { addressed, extended } from './shared/request';
 import { siteUrl, tokenFor } from './shared/webinOneToken';
 
 /** What n8n's request helper takes for "the token has expired": it gets a new one and sends the request (measured). */
@@ -30,6 +31,12 @@ export class WebinOneApi implements ICredentialType {
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-discount-codes/n8n-nodes-discount-codes/blob/main/docs/webinOne.md';
+
+	httpRequestNode = {
+		name: 'WebinOne',
+		docsUrl: 'https://docs.webinone.com/open-api-admin/getting-started',
+		apiBaseUrlPlaceholder: 'https://www.example.com/api/v2/admin/',
+	};
 
 	properties: INodeProperties[] = [
 		{
@@ -81,11 +88,11 @@ export class WebinOneApi implements ICredentialType {
 		return { ...(await tokenFor(this, credentials)) };
 	}
 
-	authenticate: IAuthenticate = async (credentials, request) => {
+	authenticate: IAuthenticate = async (credentials, given) => {
+		const { request } = addressed(given, siteUrl(credentials.baseUrl));
 		if (Number(credentials.signInAgainAt) <= Date.now())
 			throw Object.assign(new Error('The token has expired'), EXPIRED);
 		return extended(request, {
-			baseURL: siteUrl(credentials.baseUrl),
 			headers: { Authorization: `Bearer ${text(credentials, 'accessToken')}` },
 		});
 	};

@@ -59,6 +59,24 @@ export const loyaltyUsers: readonly Sample[] = [
 	},
 ];
 
+export const loyaltyCardUser: readonly Sample[] = [
+	{
+		of: 'answer',
+		basis: 'reading',
+		text: '{"id":1001,"first_name":"Ann","email":"ann@example.com"}',
+		note: 'Documented is only that it is a user.',
+	},
+];
+
+export const loyaltyCardUsers: readonly Sample[] = [
+	{
+		of: 'answer',
+		basis: 'reading',
+		text: '[{"id":1001,"first_name":"Ann","email":"ann@example.com"}]',
+		note: 'Documented is only that it holds users.',
+	},
+];
+
 export const loyaltyUserCreate: readonly Sample[] = [
 	{
 		of: 'answer',

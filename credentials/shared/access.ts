@@ -1,11 +1,7 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
 
-/** An error about a field. The request path tells these errors apart by their names. */
-const FIELD_ERROR = 'CredentialFieldError';
+/** An error about a field of the credential, or of the request. The request path tells these errors apart by their names. */
+export const FIELD_ERROR = 'CredentialFieldError';
 /** The vendor refuses the keys. */
 export const SIGN_IN_REFUSED = 'SignInRefusedError';
 /** The sign-in has no usable answer. */
@@ -73,25 +69,6 @@ export function baseUrl(value: unknown, field = 'Base URL'): string {
 	let end = pathname.length;
 	while (pathname[end - 1] === '/') end--;
 	return `${origin}${pathname.slice(0, end)}`;
-}
-
-/** A copy of a request with another base URL and more headers, query or body fields. */
-export function extended(
-	request: IHttpRequestOptions,
-	more: {
-		baseURL: string;
-		headers?: Record<string, string>;
-		qs?: Record<string, string>;
-		body?: Record<string, string>;
-	},
-): IHttpRequestOptions {
-	return {
-		...request,
-		baseURL: more.baseURL,
-		headers: { ...request.headers, ...more.headers },
-		...(more.qs && { qs: { ...request.qs, ...more.qs } }),
-		...(more.body && { body: { ...(request.body as object), ...more.body } }),
-	};
 }
 
 /** The text of a credential field without blanks around it, as copying from a web page leaves them. */

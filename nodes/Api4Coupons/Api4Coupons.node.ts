@@ -4,6 +4,7 @@ import { customOperationsOf } from '../shared/run/runner';
 import { connectionTest } from '../shared/editor/connection';
 import { gate } from '../shared/run/gate';
 import { propertiesOf, subtitleOf } from '../shared/editor/operation';
+import { SECRET_OUTPUTS } from './members';
 import { searchCampaigns } from './methods/searchCampaigns';
 import { searchDirectories } from './methods/searchDirectories';
 import { searchLoyaltyCards } from './methods/searchLoyaltyCards';
@@ -24,6 +25,7 @@ export class Api4Coupons implements INodeType {
 		codex,
 		defaults: { name: 'Coupontools' },
 		usableAsTool: true,
+		sensitiveOutputFields: SECRET_OUTPUTS,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'coupontoolsApi', required: true, testedBy: 'coupontoolsApiTest' }],

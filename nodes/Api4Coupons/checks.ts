@@ -22,6 +22,9 @@ export const directoryUserIdForm = idOf(/^(reg_\w+|[1-9]\d*)$/, 'directory user,
 /** Whether a value is the ID of a loyalty card: a number in version 4; the form in version 3 is not documented. */
 export const loyaltyCardIdForm = idOf(/^\w+$/, 'loyalty card, such as 123456');
 
+/** Whether a value is the ID of a loyalty user, whose form is not documented. */
+export const loyaltyUserIdForm = idOf(/^\w+$/, 'loyalty user, such as 1001');
+
 /** Whether a value is the ID of a subaccount. */
 export const subaccountIdForm = idOf(/^sub_\w+$/, 'subaccount, such as sub_1536');
 

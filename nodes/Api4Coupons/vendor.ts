@@ -23,6 +23,7 @@ const ABOUT: Record<string, string> = {
 	'304': 'email',
 	'305': 'email',
 	'502': 'campaign',
+	'503': 'teammate',
 	'505': 'couponsession',
 	'507': 'directory',
 	'510': 'subaccount',
@@ -116,8 +117,11 @@ export const coupontools: Vendor = {
 			'There is a record with this e-mail address already. Look it up in place of making another one.',
 		'305': 'Correct the e-mail address in the input data.',
 		'502': 'Choose the campaign from the list, or copy its ID from Coupontools.',
-		'505': 'Compare the code of the session, and whether it belongs to the campaign.',
-		'507': 'Choose the directory from the list, or copy its ID from Coupontools.',
+		'503': 'Compare the ID of the teammate, which is a number.',
+		'505':
+			'Compare the code of the session, and whether it belongs to the campaign. Of a loyalty card, choose it from the list, or copy its ID from Coupontools.',
+		'507':
+			'Choose the directory, or the loyalty card, from the list, or copy its ID from Coupontools.',
 		'510': 'Choose the subaccount from the list, or copy its ID from Coupontools.',
 		'514': 'Compare the ID of the group, such as gro_123456.',
 		'515': 'Compare the ID of the folder in Coupontools.',

@@ -37,6 +37,41 @@ function userAt({ id, userId }: Params, { memory }: Members): CoupontoolsUser | 
 	return memory.members.directoryUsers.get(id)?.find((user) => user.id === userId);
 }
 
+/** The users of a loyalty card; undefined where there is none. */
+function usersOf(
+	card: string,
+	{ memory }: Members,
+	withVoided = false,
+): CoupontoolsUser[] | undefined {
+	const { links, loyaltyCards, loyaltyUsers, voided } = memory.members;
+	if (!loyaltyCards.some(({ id }) => String(id) === card)) return undefined;
+	const shown = withVoided ? [...links, ...voided] : links;
+	return loyaltyUsers.filter(({ id }) => shown.includes(`${card} ${id}`));
+}
+
+/** A user as version 4 gives it: that the ID is a number there is the sandbox's choice, after that of a card. */
+const numbered = (user: CoupontoolsUser) => ({ ...user, id: Number(user.id) });
+
+/** Puts new persons on a card, each time anew: whether the vendor notices one that it knows is not documented. */
+function onCard(
+	card: string,
+	given: object[],
+	{ memory }: Members,
+	answer: (users: object[]) => unknown,
+): Outcome {
+	const { links, loyaltyCards, loyaltyUsers } = memory.members;
+	if (!loyaltyCards.some(({ id }) => String(id) === card)) return refusal(restErrors.notFound);
+	const users = given.map((one) => {
+		const id = String(1001 + loyaltyUsers.length);
+		const user = { email: '', ...one, id, created_at: '2026-03-01 12:00:00' };
+		loyaltyUsers.push(user);
+		links.push(`${card} ${id}`);
+		return user;
+	});
+	const registered = users.map(({ id }) => id).join(', ');
+	return { body: answer(users.map(numbered)), work: { registered, card } };
+}
+
 function managed(
 	id: string,
 	world: Members,
@@ -104,18 +139,40 @@ export const memberHandlers: Handlers<
 		const card = world.memory.members.loyaltyCards.find(
 			({ id }) => String(id) === body.loyaltycard,
 		);
-		return card
-			? { body: { ...ok, loyaltycard: card } }
-			: failed(errors.wrongId, world, 'Invalid character in parameter: loyaltycard.');
+		return card ? { body: { ...ok, loyaltycard: card } } : failed(errors.noLoyaltyCard, world);
 	},
 
 	loyaltyUsers({ body }, world) {
-		const { links, loyaltyCards, loyaltyUsers } = world.memory.members;
-		if (!loyaltyCards.some(({ id }) => String(id) === body.loyaltycard))
-			return failed(errors.wrongId, world, 'Invalid character in parameter: loyaltycard.');
-		const users = loyaltyUsers.filter(({ id }) => links.includes(`${body.loyaltycard} ${id}`));
-		return { body: { ...ok, users: users.map(withId) } };
+		const users = usersOf(body.loyaltycard, world);
+		return users
+			? { body: { ...ok, users: users.map(withId) } }
+			: failed(errors.noLoyaltyCardOfUsers, world);
 	},
+
+	loyaltyUserSearch({ body: { loyaltycard, search } }, world) {
+		const users = usersOf(loyaltycard, world);
+		if (!users) return failed(errors.noLoyaltyCardOfUsers, world);
+		const found = users.filter(({ id, email, first_name: first, last_name: last, phone }) =>
+			[id, email, first, last, phone].some((text) => String(text ?? '').includes(search)),
+		);
+		return { body: { ...ok, users: found.map(withId) } };
+	},
+
+	loyaltyCardUsers({ params, query }, world) {
+		const users = usersOf(params.id, world, query.include_voided === 'true');
+		return users ? { body: users.map(numbered) } : refusal(restErrors.notFound);
+	},
+
+	loyaltyCardUser({ params }, world) {
+		const user = usersOf(params.id, world, true)?.find(({ id }) => id === params.userId);
+		return user ? { body: numbered(user) } : refusal(restErrors.notFound);
+	},
+
+	loyaltyCardUserCreate: ({ params, body }, world) =>
+		onCard(params.id, [body ?? {}], world, ([user]) => user),
+
+	loyaltyCardUserCreateMany: ({ params, body }, world) =>
+		onCard(params.id, body, world, (users) => users),
 
 	loyaltyUserCreate({ body }, world) {
 		const { loyaltyUsers } = world.memory.members;
@@ -136,7 +193,7 @@ export const memberHandlers: Handlers<
 	loyaltyUserLink({ body: { loyaltycard, user } }, world) {
 		const { links, loyaltyCards, loyaltyUsers } = world.memory.members;
 		if (!loyaltyCards.some(({ id }) => String(id) === loyaltycard))
-			return failed(errors.wrongId, world, 'Invalid character in parameter: loyaltycard.');
+			return failed(errors.noLoyaltyCard, world);
 		if (!loyaltyUsers.some(({ id }) => id === user))
 			return failed(errors.wrongId, world, 'Invalid character in parameter: user.');
 		links.push(`${loyaltycard} ${user}`);

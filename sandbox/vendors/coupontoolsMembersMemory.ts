@@ -23,6 +23,8 @@ export interface CoupontoolsMembers {
 	loyaltyUsers: CoupontoolsUser[];
 	/** What was linked, in order, as `card user`. Whether the vendor keeps a link twice is not known. */
 	links: string[];
+	/** Users whose card was taken back, as `card user`. */
+	voided: string[];
 	subaccounts: Map<string, CoupontoolsSubaccount>;
 	resetUrls: string[];
 }
@@ -109,6 +111,7 @@ export function seedMembers(): CoupontoolsMembers {
 			'123458 1003',
 			'123458 1002',
 		],
+		voided: ['123457 1003'],
 		subaccounts: new Map(subaccounts.map((one) => [one.ID, one])),
 		resetUrls: [],
 	};

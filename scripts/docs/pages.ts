@@ -169,7 +169,8 @@ function servedCell(served: Served, operations: string[]): string {
 
 function coverage(all: Case[]): string {
 	return titles
-		.map(({ vendor, page, entries }) => {
+		.map(({ vendor, edition, page, entries }) => {
+			const heading = [vendor, edition].filter(Boolean).join(', ');
 			const operations = all
 				.filter((one) => one.vendor.displayName === vendor)
 				.map(({ resource, operation }) => `${resource.name}: ${operation.name}`);
@@ -178,7 +179,7 @@ function coverage(all: Case[]): string {
 				servedCell(served, operations),
 				open ?? '–',
 			]);
-			return `## ${vendor}\n\n[The vendor's page](${page})\n\n${table(['Title on the page', 'What serves it', 'What the vendor leaves open, or why nothing serves it'], rows)}`;
+			return `## ${heading}\n\n[The vendor's page](${page})\n\n${table(['Title on the page', 'What serves it', 'What the vendor leaves open, or why nothing serves it'], rows)}`;
 		})
 		.join('\n\n');
 }

@@ -29,7 +29,13 @@ const session = { couponsession: 'abcdef1234567890ghijk' };
 const GUESSED = 'Path and parameters: those in the example are a guess';
 
 /** The titles of the vendors' pages, in their order, each with what serves it. */
-export const titles: Array<{ vendor: string; page: string; entries: Entry[] }> = [
+export const titles: Array<{
+	vendor: string;
+	/** Which of the vendor's pages, where there are several. */
+	edition?: string;
+	page: string;
+	entries: Entry[];
+}> = [
 	{
 		vendor: 'Retargeting',
 		page: 'https://retargeting.biz/en/plugins/custom/api-integration/discounts',
@@ -224,6 +230,80 @@ export const titles: Array<{ vendor: string; page: string; entries: Entry[] }> =
 				'Send a coupon by email',
 				'Email: Send',
 				'The answer for an address that has the coupon already',
+			),
+		],
+	},
+	{
+		vendor: 'Coupontools',
+		edition: 'newer pages',
+		page: 'https://docs.coupontools.com',
+		entries: [
+			by('Create a user (loyalty, version 3)', 'Loyalty User: Create', 'The answer'),
+			by(
+				'Link a user to a card (loyalty, version 3)',
+				'Loyalty User: Link',
+				'The answer, and what a second link of the same user does',
+			),
+			by(
+				'Search users (loyalty, version 3)',
+				'Loyalty User: Get Many',
+				'The answer, and whether a text with other characters than the named ones is refused',
+			),
+			by(
+				'Get users of a card, voided ones too (loyalty, version 4)',
+				'Loyalty User: Get Many',
+				'The answer, and how to filter and to ask for a page',
+			),
+			by('Get one user (loyalty, version 4)', 'Loyalty User: Get', 'The answer'),
+			by(
+				'Create user (loyalty, version 4)',
+				'Loyalty User: Create on Card',
+				'The answer, and what a person who is on the card already gives',
+			),
+			by(
+				'Create users in bulk (loyalty, version 4)',
+				'Loyalty User: Create Many',
+				'What stands around the users in the request, how many there may be, and the answer',
+			),
+			none(
+				'Update user (loyalty, version 4)',
+				'Method, path and fields are missing in every copy of the page that is known',
+			),
+			none(
+				'Send loyalty card by email (loyalty, version 3)',
+				'It exists, and needs a connected e-mail platform; method, path and parameters are missing in every copy of the page that is known. Email: Send is documented for campaigns and directories only',
+			),
+			none(
+				'Send directory by email (directory, version 4)',
+				'The path is not known. Email: Send mails a directory by its ID (dir_…)',
+			),
+			call(
+				'Copy a loyalty card (loyalty, version 4)',
+				'/v4/loyalty/loyalty-cards/123456/copy',
+				{ name: 'A second card' },
+				'Nothing: it is documented, with the answer',
+			),
+			call(
+				'Single sign on for a user of a directory (directory, version 4)',
+				'/v4/directory/dir_1001/users/reg_1001/sso',
+				{},
+				'The answer: a token that is valid once',
+			),
+			call('Single sign on for the account', '/v3/account/sso', {}, 'The answer: a token'),
+			call(
+				'Single sign on for a teammate',
+				'/v3/teammate/sso',
+				{ teammate: 1 },
+				'The answer: a token',
+			),
+			by(
+				'SMS tool and e-mail tool: groups and contacts',
+				'Custom API Call (Coupontools): Send',
+				'The answers, but for the list of groups',
+			),
+			none(
+				'Create a coupon from a template',
+				"The parameters are known from somebody else's client only, the answer not at all",
 			),
 		],
 	},

@@ -15,7 +15,7 @@ const { run, requests, memory, answer, world } = useOperation(
 );
 
 describe('the titles that have no operation of their own', () => {
-	it('are twelve', () => expect(examples).toHaveLength(12));
+	it('are sixteen', () => expect(examples).toHaveLength(16));
 
 	it.each(examples)(
 		'%s: its example runs, and the sandbox says that it did nothing',
@@ -220,4 +220,29 @@ describe('an answer', () => {
 			'Compare the ID of the group, such as gro_123456.',
 		]);
 	});
+
+	it.each([
+		[503, 'Teammate not found.', 'Compare the ID of the teammate, which is a number.'],
+		[
+			502,
+			'Campaign ID not found.',
+			'Choose the campaign from the list, or copy its ID from Coupontools.',
+		],
+	])(
+		'with the code %i is a refusal, not the state of a server: it is not repeated',
+		async (code, text, advice) => {
+			answer({
+				status: {
+					status: 'failed',
+					errors: { error_code: [code], error_message_description: [text] },
+				},
+			});
+			const { error } = await run({ path: 'teammate/sso', repeatable: true });
+			expect([
+				error?.message,
+				(error as { description?: string }).description,
+				requests().length,
+			]).toEqual([`Coupontools refused item 0: ${text} (code ${code})`, advice, 1]);
+		},
+	);
 });

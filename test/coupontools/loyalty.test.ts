@@ -53,7 +53,7 @@ describe('loyalty cards', () => {
 
 	it('that are unknown are refused with the field', async () => {
 		expect((await run('Loyalty Card: Get', card('999'))).error?.message).toBe(
-			'Coupontools refused item 0 (Loyalty Card): Invalid character in parameter: loyaltycard. (code 301)',
+			'Coupontools refused item 0: Loyalty card not found. (code 507)',
 		);
 	});
 });
@@ -93,12 +93,25 @@ describe('a new loyalty user', () => {
 			call,
 		);
 
-	it('is sent with the names as documented, capital N and all', async () => {
+	it.each(['f', 'Female', ''])(
+		'with the gender "%s" is refused before it is sent, or goes without it',
+		async (gender) => {
+			const { error } = await create({ additionalFields: { gender } });
+			if (gender === '') expect(requests()[0]?.body).not.toHaveProperty('gender');
+			else
+				expect([error?.message, requests()]).toEqual([
+					`The field "Gender" of item 0 is none of male, female, unknown: ${gender}`,
+					[],
+				]);
+		},
+	);
+
+	it('is sent with the names as documented, the phone as it was typed', async () => {
 		const additionalFields = {
 			birthday: '2000-01-31',
 			city: 'Ghent',
 			firstName: 'Dora',
-			gender: 'f',
+			gender: 'female',
 			lastName: 'Lee',
 			phone: '+32 470 12 34 56',
 		};
@@ -109,10 +122,10 @@ describe('a new loyalty user', () => {
 			password: 'told-nobody',
 			birthday: '2000-01-31',
 			city: 'Ghent',
-			first_Name: 'Dora',
-			gender: 'f',
-			last_Name: 'Lee',
-			phone: '+32470123456',
+			first_name: 'Dora',
+			gender: 'female',
+			last_name: 'Lee',
+			phone: '+32 470 12 34 56',
 		});
 		expect(items[0]?.json).toEqual({
 			user: {
@@ -184,5 +197,202 @@ describe('a link', () => {
 		expect(
 			(await run('Loyalty User: Link', { ...card('123457'), userId: '1' })).items[0]?.json,
 		).toEqual({ success: true });
+	});
+});
+
+describe('the filters of the users of a loyalty card', () => {
+	const found = async (filters: IDataObject, id: unknown = '123457') =>
+		await run('Loyalty User: Get Many', { ...card(id), returnAll: true, filters });
+
+	it('search with the request that is documented for it', async () => {
+		const { items } = await found({ search: ' user1@ ' });
+		expect(requests()).toEqual([
+			expect.objectContaining({
+				method: 'POST',
+				path: '/v3/loyaltyusers/search',
+				body: { loyaltycard: '123457', search: 'user1@' },
+				violations: [],
+			}),
+		]);
+		expect(items.map(({ json }) => json.ID)).toEqual(['1001']);
+	});
+
+	it('include voided users with the list of version 4', async () => {
+		const { items } = await found({ includeVoided: true });
+		expect(requests()).toEqual([
+			expect.objectContaining({
+				method: 'GET',
+				path: '/v4/loyalty/loyalty-cards/123457/stats',
+				query: { include_voided: 'true' },
+				violations: [],
+			}),
+		]);
+		expect(items.map(({ json }) => json.id)).toEqual([1003, 1002, 1001]);
+	});
+
+	it.each<[IDataObject]>([[{}], [{ includeVoided: false }], [{ search: '' }]])(
+		'ask for the plain list with %j',
+		async (filters) => {
+			await found(filters);
+			expect(requests()).toEqual([
+				expect.objectContaining({
+					path: '/v3/loyaltyusers/list',
+					body: { loyaltycard: '123457' },
+				}),
+			]);
+		},
+	);
+
+	it.each(['ab', 'a.b', 'ann lee', 'ann@example.com'])(
+		'refuse the search for "%s"',
+		async (search) => {
+			expect([(await found({ search })).error?.message, requests()]).toEqual([
+				`The field "Search" of item 0 is not a text to search for: it needs three characters or more, out of letters A to Z, digits, -, _ and @ (of an e-mail address a part without a dot): ${search}`,
+				[],
+			]);
+		},
+	);
+
+	it('are refused together, for no request has both', async () => {
+		const { error } = await found({ includeVoided: true, search: 'ann' });
+		expect([error?.message, requests()]).toEqual([
+			'The filters "Include Voided" and "Search" exclude each other, for Coupontools has no request with both: remove one of them (item 0)',
+			[],
+		]);
+	});
+
+	it('of a card that is unknown are refused', async () => {
+		expect((await found({}, '999')).error?.message).toBe(
+			'Coupontools refused item 0: Loyalty card ID not found. (code 505)',
+		);
+		expect((await found({ includeVoided: true }, '999')).error?.message).toBe(
+			'Coupontools refused item 0: Not found',
+		);
+	});
+});
+
+describe('a user of a loyalty card', () => {
+	it('comes by the IDs of the card and of the user, a voided one too', async () => {
+		const { items } = await run('Loyalty User: Get', { ...card('123457'), userId: ' 1003 ' });
+		expect(requests()[0]).toMatchObject({
+			method: 'GET',
+			path: '/v4/loyalty/loyalty-cards/123457/stats/1003',
+			violations: [],
+		});
+		expect(items[0]?.json).toMatchObject({ id: 1003, email: 'user3@example.com' });
+	});
+
+	it.each(['..', '1/2', '={{ $json.nothing }}'])(
+		'is not asked for by the ID "%s"',
+		async (userId) => {
+			const { error } = await run('Loyalty User: Get', { ...card('123457'), userId });
+			expect([error?.message, requests()]).toEqual([
+				expect.stringMatching(
+					/^The field "User ID" of item 0 is (empty|not the ID of a loyalty user)/,
+				),
+				[],
+			]);
+		},
+	);
+});
+
+describe('a new user on a loyalty card', () => {
+	it('needs no password, and no field at all', async () => {
+		const { items } = await run('Loyalty User: Create on Card', card('123457'));
+		expect(requests()[0]).toMatchObject({
+			method: 'POST',
+			path: '/v4/loyalty/loyalty-cards/123457/stats',
+			body: {},
+			violations: [],
+		});
+		expect([items[0]?.json.id, members().links.at(-1)]).toEqual([1004, '123457 1004']);
+	});
+
+	it('is sent with the names as documented', async () => {
+		const custom = Object.fromEntries(
+			[1, 2, 3, 4, 5, 6, 7, 8].map((number) => [`custom${number}`, `own ${number}`]),
+		);
+		const additionalFields = {
+			...custom,
+			address: 'Main Street 1',
+			city: 'Ghent',
+			email: 'dora@example.com',
+			firstName: 'Dora',
+			lastName: 'Lee',
+			phone: '0470 12 34 56',
+			zip: '9000',
+		};
+		await run('Loyalty User: Create on Card', { ...card('123457'), additionalFields });
+		expect([requests()[0]?.violations, requests()[0]?.body]).toEqual([
+			[],
+			{
+				...Object.fromEntries(
+					Object.entries(custom).map(([name, value]) => [name.replace('custom', 'custom_'), value]),
+				),
+				address: 'Main Street 1',
+				city: 'Ghent',
+				email: 'dora@example.com',
+				first_name: 'Dora',
+				last_name: 'Lee',
+				phone: '0470 12 34 56',
+				zip: '9000',
+			},
+		]);
+	});
+
+	it('whose answer is lost is not sent again', async () => {
+		world.sandbox.fail({ vendor: 'coupontools', reset: 'after', times: 1 });
+		const { error } = await run('Loyalty User: Create on Card', card('123457'));
+		expect([error?.message, requests()]).toEqual([
+			expect.stringContaining('It is not known whether Coupontools carried out item 0'),
+			[expect.anything()],
+		]);
+	});
+});
+
+describe('many new users on a loyalty card', () => {
+	const many = async (users: unknown, call: Call = {}) =>
+		await run('Loyalty User: Create Many', { ...card('123457'), users } as IDataObject, call);
+	const ann = { first_name: 'Ann', email: 'ann@example.com' };
+
+	it.each([
+		['a text of JSON', JSON.stringify([ann, { zip: 9000 }])],
+		['an expression', '={{ [{ first_name: "Ann", email: "ann@example.com" }, { zip: 9000 }] }}'],
+	])('go out with one request, given as %s', async (_form, users) => {
+		const { items } = await many(users);
+		expect(requests()).toEqual([
+			expect.objectContaining({
+				method: 'POST',
+				path: '/v4/loyalty/loyalty-cards/123457/stats/bulk',
+				body: [ann, { zip: '9000' }],
+				violations: [],
+			}),
+		]);
+		expect(items.map(({ json }) => json.id)).toEqual([1004, 1005]);
+		expect(members().links.slice(-2)).toEqual(['123457 1004', '123457 1005']);
+	});
+
+	it.each([
+		['[]', 'is not a list of users, such as [{"first_name":"Ann"}]'],
+		['Ann, Ben', 'is not a list of users, such as [{"first_name":"Ann"}]'],
+		['{"first_name":"Ann"}', 'is not a list of users, such as [{"first_name":"Ann"}]'],
+		['["Ann"]', 'is not a list of users: number 1 is no object: Ann'],
+		[
+			'[{"first_name":"Ann"},{"firstName":"Ben"}]',
+			'is not a list of users: number 2 has the field "firstName". A user has these fields',
+		],
+		['[{"email":null}]', 'number 1 has something other than a text in "email": null'],
+	])('are refused where %s is given', async (users, sentence) => {
+		const { error } = await many(users);
+		expect([error?.message, requests()]).toEqual([expect.stringContaining(sentence), []]);
+	});
+
+	it('whose answer is lost are not sent again', async () => {
+		world.sandbox.fail({ vendor: 'coupontools', reset: 'after', times: 1 });
+		const { error } = await many(JSON.stringify([ann]), {
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
+		expect(error?.message).toContain('It is not known whether');
+		expect(requests()).toHaveLength(1);
 	});
 });

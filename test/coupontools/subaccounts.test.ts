@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contracts, type Sample } from '../../contracts';
-import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
+import {
+	allNodes,
+	allOperations,
+	World,
+	type Call,
+	type Case,
+	type Result,
+} from '../../scripts/engine/world';
 
 let world: World;
 beforeAll(async () => void (world = await World.start()));
@@ -197,7 +204,7 @@ describe('a new subaccount', () => {
 describe('a password reset URL', () => {
 	it('comes out, and the description says that it is secret', async () => {
 		const { items } = await run('Create Password Reset URL', subaccount('sub_1537'));
-		expect(items[0]?.json).toEqual({ url: expect.stringMatching(/^https:/) });
+		expect(items[0]?.json).toEqual({ passwordReset: { url: expect.stringMatching(/^https:/) } });
 		expect(named('Create Password Reset URL').operation.description).toMatch(/secret link/);
 	});
 
@@ -208,5 +215,53 @@ describe('a password reset URL', () => {
 			1,
 			expect.stringContaining('It is not known whether'),
 		]);
+	});
+});
+
+describe('what n8n is told of the output', () => {
+	/** Hides a path as n8n does (read in n8n 2.41.1, node-defined-field-redaction). */
+	function hide(row: unknown, [name = '', ...rest]: string[]): void {
+		if (typeof row !== 'object' || row === null || !(name in row)) return;
+		const record = row as Record<string, unknown>;
+		if (rest.length === 0) record[name] = 'hidden';
+		else hide(record[name], rest);
+	}
+
+	const { sensitiveOutputFields = [] } = allNodes().find(
+		({ description }) => description.name === 'api4Coupons',
+	)!.description;
+
+	const shown = ({ items }: Result) => {
+		const rows = structuredClone(items.map(({ json }) => json));
+		for (const row of rows) for (const path of sensitiveOutputFields) hide(row, path.split('.'));
+		return JSON.stringify(rows);
+	};
+
+	it.each([
+		['Get', { options: { includeSecrets: true } }, /key-of-|secret-of-/],
+		['Create Password Reset URL', {}, /reset\//],
+	])('of %s hides its keys and links in a saved execution', async (title, parameters, secret) => {
+		const result = await run(title, { ...subaccount('sub_1537'), ...parameters });
+		expect(JSON.stringify(result.items)).toMatch(secret);
+		expect(shown(result)).not.toMatch(secret);
+	});
+
+	it('hides the links of a single sign-on, whose names are documented', async () => {
+		answer({
+			status: { status: 'OK' },
+			subaccount: { ID: 'sub_1', token: 'let-in', url: 'let-in', url_whitelabel: 'let-in' },
+		});
+		const send = allOperations().find(({ title }) => title.endsWith('(Coupontools): Send'))!;
+		const parameters = { endpoint: 'other', version: 'v3', path: '/subaccount/sso', body: '{}' };
+		const result = await world.run(send, { items: [{}], parameters });
+		expect(JSON.stringify(result.items)).toContain('let-in');
+		expect(shown(result)).not.toContain('let-in');
+	});
+
+	it('leaves the link of a campaign to be seen', async () => {
+		const get = allOperations().find(({ title }) => title === 'Coupontools: Campaign: Get')!;
+		expect(shown(await world.run(get, { items: get.operation.example.items.slice(0, 1) }))).toMatch(
+			/https:/,
+		);
 	});
 });

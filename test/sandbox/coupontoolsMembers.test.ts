@@ -48,7 +48,11 @@ it.each([
 	['POST', '/v3/loyaltyusers/create', { email: 'user1@example.com', password: 'made-up' }, 304],
 	['POST', '/v3/loyaltyusers/create', { email: 'new@example.com' }, 200],
 	['POST', '/v3/loyaltyusers/link', { loyaltycard: '123456', user: '9' }, 301],
-	['POST', '/v3/loyaltyusers/list', { loyaltycard: '9' }, 301],
+	['POST', '/v3/loyaltyusers/list', { loyaltycard: '9' }, 505],
+	['POST', '/v3/loyaltyusers/search', { loyaltycard: '9', search: 'ann' }, 505],
+	['POST', '/v3/loyaltyusers/search', { loyaltycard: '123456' }, 200],
+	['POST', '/v3/loyalty/info', { loyaltycard: '9' }, 507],
+	['POST', '/v3/loyaltyusers/link', { loyaltycard: '9', user: '1001' }, 507],
 	['POST', '/v3/loyalty/info', { loyaltycard: '../x' }, 301],
 ])('refuses %s %s with %j by the code %i', async (method, path, body, code) => {
 	const before = JSON.stringify([...sandbox().memory.coupontools.members.subaccounts]);
@@ -73,6 +77,11 @@ it.each([
 	['POST', '/v4/directory/dir_1001/users', { email: 'user1' }, 422],
 	['POST', '/v4/directory/dir_1001/users/reg_1001/access', { expires_at: 'tomorrow' }, 422],
 	['DELETE', '/v4/directory/dir_1001/users/reg_9/access', undefined, 404],
+	['GET', '/v4/loyalty/loyalty-cards/9/stats', undefined, 404],
+	['GET', '/v4/loyalty/loyalty-cards/123456/stats/9', undefined, 404],
+	['POST', '/v4/loyalty/loyalty-cards/9/stats', {}, 404],
+	['POST', '/v4/loyalty/loyalty-cards/123456/stats', { email: 5 }, 422],
+	['POST', '/v4/loyalty/loyalty-cards/123456/stats/bulk', { users: [] }, 422],
 ])(
 	'refuses %s %s at the paths without a wrapper by its status',
 	async (method, path, body, status) => {

@@ -66,13 +66,26 @@ describe.each(cases.map((one) => [one.title, one] as const))('the error of %s', 
 			expect(all(told)).not.toMatch(/undefined|null|NaN|\[object|\s\s|\s[.,:]/);
 			expect(told.message).toMatch(new RegExp(`item 3|${one.vendor.displayName}`));
 			expect(told.description).not.toBe('');
-			expect(told.httpCode).toBe('400');
+			expect(told.httpCode).toBe(kind === 'credential' ? '401' : '400');
 		}
 	});
 });
 
 describe('the texts', () => {
 	const send = cases.find(({ title }) => title === 'Coupontools: Email: Send') ?? cases[0]!;
+
+	it.each([
+		[200, '401'],
+		[undefined, '401'],
+		[401, '401'],
+		[403, '403'],
+	])(
+		'of refused keys told with status %s have the code %s, by which n8n knows them',
+		(status, code) => {
+			const told = tell(fault('credential', { ...(status && { status }) }), place(send));
+			expect(told).toMatchObject({ httpCode: code, failure: { cause: 'credential-invalid' } });
+		},
+	);
 
 	it("of a refusal are the vendor's own words with its code, the field's shown name, and what to do", () => {
 		const refusal = fault('rejected', {

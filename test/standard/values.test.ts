@@ -65,7 +65,7 @@ function arrived(one: Case, value: string): boolean {
 		const text = JSON.stringify([query, body]);
 		return (
 			[wanted, trimmed].some((form) => text.includes(form)) ||
-			decodeURIComponent(path.split('/').pop() ?? '') === value
+			path.split('/').some((step) => decodeURIComponent(step) === value)
 		);
 	});
 }

@@ -1,4 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { contracts } from '../../contracts';
 import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 const caseOf = (name: string) =>
@@ -130,6 +131,23 @@ describe('the list', () => {
 			expect(served()).toEqual([]);
 		},
 	);
+
+	it('offers every field of a code to sort by, but for lists and a switch about them', () => {
+		const field = caseOf('Get Many')
+			.operation.fields.flatMap(({ options = [] }) => options as INodeProperties[])
+			.find(({ name }) => name === 'orderBy');
+		const printed = JSON.parse(contracts.webinOne.endpoints.get.samples[0]!.text) as object;
+		expect((field?.options as INodePropertyOptions[]).map(({ value }) => value).sort()).toEqual(
+			Object.keys(printed)
+				.filter((name) => !/Catalogs$/.test(name))
+				.sort(),
+		);
+	});
+
+	it('passes on an order that is none of those, as a saved workflow may have it', async () => {
+		const { error } = await run('Get Many', { limit: 3, options: { orderBy: 'Catalogs.Id' } });
+		expect([error, served()[0]?.query['Order_By']]).toEqual([undefined, 'Catalogs.Id']);
+	});
 
 	it('passes the order on', async () => {
 		const { items } = await run('Get Many', { limit: 3, options: { orderBy: 'Code' } });

@@ -5,7 +5,7 @@ import type { VendorRequest } from '../../shared/model/vendor';
 
 /**
  * The coupon sessions of a campaign: POST /v3/campaign/data, /opens, /claims, /validations
- * (https://www.coupontools.com/en/api-and-webhooks/session_campaign_data). Pages are said to hold 5,000, and elsewhere 100.
+ * (https://docs.coupontools.com/api/coupon). Pages are said to hold 5,000, and elsewhere 100.
  */
 export const sessionsAt = (url: string) =>
 	list({

@@ -14,6 +14,9 @@ import { send as sendEmail } from './email/send';
 import { get as getLoyaltyCard } from './loyaltyCard/get';
 import { getAll as getAllLoyaltyCards } from './loyaltyCard/getAll';
 import { create as createLoyaltyUser } from './loyaltyUser/create';
+import { createMany as createManyLoyaltyUsers } from './loyaltyUser/createMany';
+import { createOnCard } from './loyaltyUser/createOnCard';
+import { get as getLoyaltyUser } from './loyaltyUser/get';
 import { getAll as getAllLoyaltyUsers } from './loyaltyUser/getAll';
 import { link } from './loyaltyUser/link';
 import { send as sendPushNotification } from './pushNotification/send';
@@ -52,7 +55,14 @@ export const resources: Resources = [
 	{
 		name: 'Loyalty User',
 		value: 'loyaltyUser',
-		operations: [getAllLoyaltyUsers, createLoyaltyUser, link],
+		operations: [
+			getAllLoyaltyUsers,
+			getLoyaltyUser,
+			createLoyaltyUser,
+			createOnCard,
+			createManyLoyaltyUsers,
+			link,
+		],
 	},
 	{
 		name: 'Subaccount',

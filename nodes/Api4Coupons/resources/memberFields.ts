@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { recordLocator, urlWith } from '../../shared/editor/fields';
-import { emailAddress, phoneNumber } from '../../shared/input/checks';
+import { emailAddress } from '../../shared/input/checks';
 import { calendarDate } from '../../shared/input/days';
 import type { Field } from '../../shared/model/parameter';
-import { AS_DAY, AS_PHONE, AS_TEXT } from '../../shared/input/converters';
+import { AS_DAY, AS_TEXT } from '../../shared/input/converters';
 import {
 	directoryIdForm,
 	directoryUserIdForm,
@@ -27,14 +27,21 @@ export function directoryId(routing: Routing): Field {
 }
 
 /** The loyalty card that an operation works on. */
-export const loyaltyCardId: Field = recordLocator({
-	displayName: 'Loyalty Card',
-	name: 'loyaltyCardId',
-	check: loyaltyCardIdForm,
-	description: 'The loyalty card, chosen from the list or named by its ID',
-	placeholder: '123456',
-	search: 'searchLoyaltyCards',
-	routing: { send: { type: 'body', property: 'loyaltycard', value: AS_TEXT } },
+export function loyaltyCardAt(routing: Routing): Field {
+	return recordLocator({
+		displayName: 'Loyalty Card',
+		name: 'loyaltyCardId',
+		check: loyaltyCardIdForm,
+		description: 'The loyalty card, chosen from the list or named by its ID',
+		placeholder: '123456',
+		search: 'searchLoyaltyCards',
+		routing,
+	});
+}
+
+/** The loyalty card that an operation of version 3 works on. */
+export const loyaltyCardId: Field = loyaltyCardAt({
+	send: { type: 'body', property: 'loyaltycard', value: AS_TEXT },
 });
 
 /** The subaccount that an operation works on. */
@@ -106,17 +113,16 @@ export function plainText(
 	};
 }
 
-/** A phone number, freed of the marks that make it readable. */
+/** A phone number of a person whose data are kept: its form is not documented, so it travels as it is. */
 export const phone: Field = {
 	displayName: 'Phone',
 	name: 'phone',
-	check: phoneNumber,
 	type: 'string',
 	default: '',
 	placeholder: '+32470123456',
 	description:
-		'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
-	routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },
+		'Phone number, sent as it is. Coupontools names no form; + and the country code, as it wants for text messages, fit best.',
+	routing: { send: { type: 'body', property: 'phone', value: AS_TEXT } },
 };
 
 /** A calendar day: a moment with a time zone is the day that it is in the zone of the workflow. */

@@ -1,8 +1,8 @@
 import { asking, byOffset, list } from '../../shared/lists/paging';
 
 /**
- * GET /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). That its
- * parameters travel in the query is documented for the sibling page on gift vouchers; 100 rows a page are the vendor's sample.
+ * GET /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). The names of
+ * its parameters are documented; that they travel in the query is our reading. 100 rows a page are the vendor's sample.
  */
 export const discountCodes = list({
 	request: { method: 'GET', url: '/api/v2/admin/discount-codes' },

@@ -145,13 +145,21 @@ function failureOf({ kind, toldMs }: Fault, { effect }: FaultContext): Pick<Erro
 	};
 }
 
+/** Statuses by which n8n knows refused keys (n8n-core 2.41.1, its count of failed polls); any of them may be hidden in another, as in a 200. */
+const REFUSED_KEYS = [401, 403];
+
+function httpCodeOf({ kind, status }: Fault): string {
+	if (kind === 'credential' && !REFUSED_KEYS.includes(status ?? 0)) return '401';
+	return status === undefined ? 'none' : String(status);
+}
+
 /** Puts a fault into the user's words. */
 export function tell(fault: Fault, place: FaultContext): ErrorText {
 	const { message, description } = TEXTS[fault.kind](fault, place);
 	return {
 		message: sentence(message),
 		description: sentence(description.replace(/\s+/g, ' ').trim()),
-		httpCode: fault.status === undefined ? 'none' : String(fault.status),
+		httpCode: httpCodeOf(fault),
 		...failureOf(fault, place),
 	};
 }

@@ -93,6 +93,7 @@ const BY_TYPE: Partial<
 	},
 	boolean: (value) => (typeof value === 'boolean' ? undefined : 'is neither true nor false'),
 	options: (value, field) =>
+		field.allowArbitraryValues === true ||
 		(field.options as INodePropertyOptions[]).some((option) => option.value === value)
 			? undefined
 			: `is none of ${(field.options as INodePropertyOptions[]).map((option) => option.name).join(', ')}`,

@@ -48,8 +48,7 @@ export const send = operation({
 				{
 					name: 'Search Loyalty User',
 					value: '/v3/loyaltyusers/search',
-					description:
-						'Needs loyaltycard and a text of three characters or more, whose name is not published',
+					description: 'Needs loyaltycard and search, a text of three characters or more',
 				},
 				{
 					name: 'Update Coupon Session',

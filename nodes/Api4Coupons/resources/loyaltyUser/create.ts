@@ -1,4 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
+import { genderWord } from '../../loyalty';
 import { day, email, password, plainText, phone } from '../memberFields';
 
 /** POST /v3/loyaltyusers/create (https://docs.coupontools.com/api/v3/loyalty): a user of the account, on no card yet. */
@@ -7,7 +8,7 @@ export const create = operation({
 	value: 'create',
 	action: 'Create a loyalty user',
 	description:
-		'Register a person as a loyalty user, whom Link puts on a card; a repeat may register the person again',
+		'Register a person as a loyalty user with a password, whom Link puts on a card; a repeat may register the person again',
 	effect: 'once',
 	lookUp: 'To find out, look for the e-mail address among the loyalty users in Coupontools.',
 	request: { method: 'POST', url: '/v3/loyaltyusers/create' },
@@ -24,14 +25,17 @@ export const create = operation({
 			options: [
 				day('Birthday', 'birthday', 'birthday', 'Date of birth'),
 				plainText('City', 'city', 'city', 'Where the person lives'),
-				plainText('First Name', 'firstName', 'first_Name', 'First name of the person'),
-				plainText(
-					'Gender',
-					'gender',
-					'gender',
-					'Gender as Coupontools spells it, which its pages do not list',
-				),
-				plainText('Last Name', 'lastName', 'last_Name', 'Last name of the person'),
+				plainText('First Name', 'firstName', 'first_name', 'First name of the person'),
+				{
+					...plainText(
+						'Gender',
+						'gender',
+						'gender',
+						'Gender of the person: male, female or unknown',
+					),
+					check: genderWord,
+				},
+				plainText('Last Name', 'lastName', 'last_name', 'Last name of the person'),
 				phone,
 			],
 		},

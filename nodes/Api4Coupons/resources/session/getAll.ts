@@ -7,7 +7,7 @@ import { campaignId } from '../campaignId';
 
 /**
  * POST /v3/campaign/data, /opens, /claims, /validations
- * (https://www.coupontools.com/en/api-and-webhooks/session_campaign_data).
+ * (https://docs.coupontools.com/api/coupon).
  */
 export const getAll = operation({
 	name: 'Get Many',

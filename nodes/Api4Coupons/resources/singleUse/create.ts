@@ -1,11 +1,11 @@
-import { atMost, emailAddress, phoneNumber } from '../../../shared/input/checks';
+import { atMost, emailAddress } from '../../../shared/input/checks';
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_PHONE, converter } from '../../../shared/input/converters';
+import { converter } from '../../../shared/input/converters';
 import { localTime } from '../../checks';
 import { fieldsThatFit, looksForDuplicates } from '../../singleUse';
 import { campaignId } from '../campaignId';
-import { plainText } from '../memberFields';
+import { phone, plainText } from '../memberFields';
 
 /** `yyyy-mm-dd hh:mm:ss`, as it was typed: Coupontools reads it in the zone of the campaign. */
 const AS_LOCAL_TIME = converter(
@@ -116,17 +116,7 @@ export const create = operation({
 					routing: { send: { type: 'body', property: 'autovalcode' } },
 				},
 				plainText('Last Name', 'lastName', 'lastname', 'Last name of the person'),
-				{
-					...plainText(
-						'Phone',
-						'phone',
-						'phone',
-						'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
-					),
-					check: phoneNumber,
-					placeholder: '+32470123456',
-					routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },
-				},
+				phone,
 				plainText(
 					'UTM Campaign',
 					'utmCampaign',

@@ -1,4 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
+import { asPasswordReset } from '../../members';
 import { subaccountId } from '../memberFields';
 
 /** POST /v3/subaccount/reset/url (https://docs.coupontools.com/api/account): the answer is not documented, except that it holds the link. */
@@ -11,7 +12,7 @@ export const createPasswordResetUrl = operation({
 	effect: 'once',
 	lookUp: 'It cannot be looked up: Coupontools lists no links, and nobody has seen this one.',
 	request: { method: 'POST', url: '/v3/subaccount/reset/url' },
-	work: { kind: 'single', unwrap: true },
+	work: { kind: 'single', unwrap: true, row: asPasswordReset },
 	fields: [subaccountId],
 	example: {
 		items: [{ subaccount: 'sub_1536' }, { subaccount: 'sub_1537' }, { subaccount: 'sub_1538' }],

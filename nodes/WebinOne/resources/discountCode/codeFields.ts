@@ -67,8 +67,9 @@ export const furtherFields: Field[] = [
 		name: 'currency',
 		type: 'string',
 		default: '',
+		placeholder: 'USD',
 		description:
-			'Currency in which the code can be used, spelled as an existing code of your site spells it',
+			'Currency in which the code can be used, spelled as an existing code of your site spells it: most likely three letters, such as USD',
 		routing: { send: { type: 'body', property: 'Currency' } },
 	},
 	{
@@ -119,7 +120,6 @@ export const furtherFields: Field[] = [
 	{
 		displayName: 'Minimum Order Cost',
 		name: 'minOrderCostLimitation',
-		known: 'reading',
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,

@@ -5,8 +5,8 @@ import { AS_JSON } from '../../converters';
 import { discountCodes } from '../../lists/discountCodes';
 
 /**
- * GET /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). That its four
- * parameters travel in the query is documented for the sibling page on gift vouchers.
+ * GET /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). The names of its four
+ * parameters are documented; that they travel in the query is our reading: no page shows a whole address.
  */
 export const getAll = operation({
 	name: 'Get Many',
@@ -29,7 +29,6 @@ export const getAll = operation({
 					displayName: 'Where (JSON)',
 					name: 'where',
 					check: jsonObject,
-					known: 'reading',
 					type: 'json',
 					default: '{}',
 					description:
@@ -44,10 +43,25 @@ export const getAll = operation({
 		{
 			displayName: 'Order By',
 			name: 'orderBy',
-			known: 'reading',
-			type: 'string',
+			type: 'options',
+			allowArbitraryValues: true,
+			options: [
+				{ name: 'Amount', value: 'Amount' },
+				{ name: 'Code', value: 'Code' },
+				{ name: 'Currency', value: 'Currency' },
+				{ name: 'Description', value: 'Description' },
+				{ name: 'Enabled', value: 'Enabled' },
+				{ name: 'Expire After (Uses)', value: 'ExpireAfter' },
+				{ name: 'Expiry Date', value: 'ExpiryDateTime' },
+				{ name: 'ID', value: 'Id' },
+				{ name: 'Limit Uses', value: 'UseExpireAfterRedemption' },
+				{ name: 'Minimum Order Cost', value: 'MinOrderCostLimitation' },
+				{ name: 'Release Date', value: 'ReleaseDateTime' },
+				{ name: 'Type', value: 'Type' },
+			],
 			default: 'Id',
-			description: 'Property to sort by, spelled as WebinOne spells it, such as Code',
+			description:
+				'Property to sort by. By an expression you can give any other, spelled as WebinOne spells it.',
 			routing: { send: { type: 'query', property: 'Order_By' } },
 		},
 	],

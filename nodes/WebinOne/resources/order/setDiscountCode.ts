@@ -4,8 +4,8 @@ import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/input/converters';
 
 /**
- * PUT /api/v2/admin/orders/{id}/discount-code (https://docs.webinone.com/open-api-admin/crm-orders-api). The vendor's
- * sample has the ID of the code as a text.
+ * PUT /api/v2/admin/orders/{id}/discount-code (https://docs.treepl.co/open-api-admin/crm-order-assets-api). The
+ * vendor's sample has the ID of the code as a text.
  */
 export const setDiscountCode = operation({
 	name: 'Set Discount Code',
