@@ -66,6 +66,6 @@ export class PersonaClickApi implements ICredentialType {
 		};
 		return WITHOUT_BODY.includes(request.method ?? 'GET')
 			? extended(request, { qs: keys })
-			: extended(withKeysInBody(request, keys, 'PersonaClick'), {});
+			: withKeysInBody(request, keys, 'PersonaClick');
 	};
 }
