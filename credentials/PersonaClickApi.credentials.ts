@@ -69,6 +69,6 @@ export class PersonaClickApi implements ICredentialType {
 		const own = request.qs ? { ...request, qs } : request;
 		return WITHOUT_BODY.includes(request.method ?? 'GET')
 			? extended(own, { qs: keys })
-			: extended(withKeysInBody(own, keys, 'PersonaClick'), {});
+			: withKeysInBody(own, keys, 'PersonaClick');
 	};
 }

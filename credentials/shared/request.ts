@@ -57,10 +57,7 @@ export function addressed(
 }
 
 /** A copy of a request with more headers and query fields. */
-export function extended(
-	request: Unsigned,
-	more: { headers?: Keys; qs?: Keys | undefined },
-): Unsigned {
+export function extended(request: Unsigned, more: { headers?: Keys; qs?: Keys }): Unsigned {
 	return {
 		...request,
 		headers: { ...request.headers, ...more.headers },

@@ -183,7 +183,7 @@ describe('the keys of PersonaClick in a request of the HTTP Request node', () =>
 	it.each<[string, Sent]>([
 		['fields', { body: upload }],
 		['fields, when the node detects the form of the answer', { body: upload, json: false }],
-		['a text of JSON', { body: JSON.stringify(upload), headers: json, json: false }],
+		['a text of JSON', { body: JSON.stringify(upload), headers: { ...json }, json: false }],
 	])('stand in a body given as %s', async (_form, sent) => {
 		const { request } = await send('personaClick', '/promo_codes', {
 			method: 'POST',

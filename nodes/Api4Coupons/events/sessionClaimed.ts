@@ -1,6 +1,6 @@
 import { sessionEvent } from './sessions';
 
-/** POST /v3/campaign/claims (https://www.coupontools.com/en/api-and-webhooks/session_campaign_data). */
+/** POST /v3/campaign/claims (https://docs.coupontools.com/api/coupon). */
 export const sessionClaimed = sessionEvent({
 	name: 'Session Claimed',
 	value: 'sessionClaimed',

@@ -1,6 +1,6 @@
 import { sessionEvent } from './sessions';
 
-/** POST /v3/campaign/opens (https://www.coupontools.com/en/api-and-webhooks/session_campaign_data). */
+/** POST /v3/campaign/opens (https://docs.coupontools.com/api/coupon). */
 export const sessionOpened = sessionEvent({
 	name: 'Session Opened',
 	value: 'sessionOpened',

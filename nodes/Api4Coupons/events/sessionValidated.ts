@@ -1,6 +1,6 @@
 import { sessionEvent } from './sessions';
 
-/** POST /v3/campaign/validations (https://www.coupontools.com/en/api-and-webhooks/session_campaign_data). */
+/** POST /v3/campaign/validations (https://docs.coupontools.com/api/coupon). */
 export const sessionValidated = sessionEvent({
 	name: 'Session Validated',
 	value: 'sessionValidated',
