@@ -225,9 +225,7 @@ describe('the keys of PersonaClick in a request of the HTTP Request node', () =>
 		],
 	])('stand in the parts of a form, given as %s', async (_form, sent) => {
 		const { request } = await send('personaClick', '/segments/add', { method: 'POST', ...sent() });
-		const parts = String(request.body);
-		for (const [name, value] of Object.entries({ id: '313', ...keys() }))
-			expect(parts).toContain(`name="${name}"\r\n\r\n${value}`);
+		expect(request.body).toEqual({ id: '313', ...keys() });
 	});
 
 	it.each<[string, Sent]>([
