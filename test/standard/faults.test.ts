@@ -260,10 +260,10 @@ describe.each(THEREAFTER)('a connection cut after the work, and then %s', (_titl
 				node,
 			});
 			expect(suite.sent(one).filter(({ work }) => work !== null).length).toBeGreaterThan(0);
-			expect(words(main[1]?.[0]?.error)).not.toMatch(
-				/Nothing was done|not carried out|could not be reached/,
-			);
-			expect(words(main[1]?.[0]?.error)).toMatch(
+			const { error, details } = main[1]?.[0]?.json ?? {};
+			const text = `${String(error)} ${String(details)}`;
+			expect(text).not.toMatch(/Nothing was done|not carried out|could not be reached/);
+			expect(text).toMatch(
 				/^No usable answer .* after \d+ attempts A repeat of this operation does no harm/,
 			);
 		},
