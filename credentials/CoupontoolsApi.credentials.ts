@@ -69,7 +69,7 @@ export class CoupontoolsApi implements ICredentialType {
 		const isV4 = request.url.startsWith('/v4/');
 		const isBare =
 			request.method === 'POST' && Object.keys((request.body ?? {}) as object).length === 0;
-		return extended(isBare ? { ...request, body: NO_PARAMETERS } : request, {
+		return extended(credentials, isBare ? { ...request, body: NO_PARAMETERS } : request, {
 			baseURL: baseUrl(credentials.host === 'custom' ? credentials.baseUrl : credentials.host),
 			headers: {
 				'X-Client-Id': clientId,

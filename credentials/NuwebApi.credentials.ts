@@ -1,5 +1,5 @@
 import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { baseUrl, baseUrlField, boundsFields, extended, text } from './shared/access';
+import { baseUrl, baseUrlField, boundsFields, extended, recordNumber, text } from './shared/access';
 
 /**
  * Nuweb's API token, sent as a bearer token, and the company to act for
@@ -43,8 +43,8 @@ export class NuwebApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) => {
-		const companyId = text(credentials, 'companyId');
-		return extended(request, {
+		const companyId = recordNumber(credentials, 'companyId', 'Company ID');
+		return extended(credentials, request, {
 			baseURL: baseUrl(credentials.baseUrl),
 			headers: {
 				Authorization: `Bearer ${text(credentials, 'apiToken')}`,

@@ -54,7 +54,7 @@ export class PersonaClickApi implements ICredentialType {
 			...(!forDevice && { shop_secret: text(credentials, 'shopSecret') }),
 		};
 		const isGet = (request.method ?? 'GET') === 'GET';
-		return extended(request, {
+		return extended(credentials, request, {
 			baseURL: baseUrl(credentials.baseUrl),
 			...(isGet ? { qs: keys } : { body: keys }),
 		});

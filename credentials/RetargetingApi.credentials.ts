@@ -33,7 +33,7 @@ export class RetargetingApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) =>
-		extended(request, {
+		extended(credentials, request, {
 			baseURL: baseUrl(credentials.baseUrl),
 			qs: {
 				[request.url.startsWith('/partners-api') ? 'rest_key' : 'k']: text(

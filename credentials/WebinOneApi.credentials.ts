@@ -38,7 +38,7 @@ export class WebinOneApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'https://www.example.com',
+			placeholder: 'e.g. https://www.example.com',
 			description:
 				'Address of the site whose shop holds the codes. Anything after the host is left out.',
 		},
@@ -84,7 +84,7 @@ export class WebinOneApi implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, request) => {
 		if (Number(credentials.signInAgainAt) <= Date.now())
 			throw Object.assign(new Error('The token has expired'), EXPIRED);
-		return extended(request, {
+		return extended(credentials, request, {
 			baseURL: siteUrl(credentials.baseUrl),
 			headers: { Authorization: `Bearer ${text(credentials, 'accessToken')}` },
 		});

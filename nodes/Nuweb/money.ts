@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BadInput } from '../shared/model/failures';
-import { shown } from '../shared/input/checks';
+import { between, shown } from '../shared/input/checks';
 import { currencyCode, minorDigits, numberOrNull, toMinor } from '../shared/model/code';
+import type { Check } from '../shared/model/parameter';
 import type { Tools } from '../shared/model/work';
 import { isNothing } from '../shared/model/values';
 import { currencies } from './lists/currencies';
@@ -78,6 +79,13 @@ export function minorUnits({ field, amount }: Money, { name, digits }: Currency)
 		);
 	return told.minor;
 }
+
+/** Whether a new code takes something off. Nuweb does not say whether it refuses one that does not; nobody can use it for anything. */
+export const takesSomethingOff: Check = (value) =>
+	Number(value) === 0 ? 'takes nothing off' : undefined;
+
+/** The same of a percentage, which is 100 at most. */
+export const partOff: Check = (value) => takesSomethingOff(value) ?? between(0, 100)(value);
 
 /** Percent with up to two decimals. @throws BadInput for anything else */
 export function percent({ field, amount }: Money): number {

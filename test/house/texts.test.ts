@@ -143,6 +143,21 @@ describe('the texts of every field', () => {
 		expect(complaints(allFields, judge)).toEqual([]);
 	});
 
+	// n8n's guidelines; an e-mail address stands alone by n8n's lint rule.
+	it('show an example as one: "e.g. …"', () => {
+		const judge = ({ field }: Found) => {
+			const shown = [
+				field.placeholder,
+				...(field.modes ?? []).map(({ placeholder }) => placeholder),
+			];
+			const other = shown.find(
+				(text) => text !== undefined && !/^(e\.g\. \S|Add |Choose…$|name@email\.com$)/.test(text),
+			);
+			return other === undefined ? undefined : `shows "${other}"`;
+		};
+		expect(complaints(allFields, judge)).toEqual([]);
+	});
+
 	it('hold no emoji and no "required: false"', () => {
 		const judge = ({ field }: Found) =>
 			/\p{Extended_Pictographic}/u.test(JSON.stringify(field))
@@ -207,7 +222,6 @@ describe("the texts that n8n's users know", () => {
 				displayName: 'Limit',
 				type: 'number',
 				default: 50,
-				typeOptions: { minValue: 1 },
 				description: 'Max number of results to return',
 			},
 		],

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contracts } from '../../contracts';
 import { allOperations, World, type Call } from '../../scripts/engine/world';
+import { callTool } from '../../scripts/engine/tools';
 import { words } from '../standard/suite';
 
 const WITHOUT_BUDGET = { requestsPerMinute: 1_000_000 };
@@ -154,14 +155,24 @@ describe('money', () => {
 		[
 			1e21,
 			GBP,
-			'The field "Amount Off" is not an amount in plain digits, such as 19.99: 1e+21 in the currency "Pounds" (item 0)',
+			'The field "Amount Off" of item 0 is not an amount in plain digits, such as 19.99: 1e+21',
 		],
 		[
 			'99999999999999999',
 			GBP,
 			'The field "Amount Off" is too large: 99999999999999999 in the currency "Pounds" (item 0)',
 		],
-		['nineteen', GBP, 'The field "Amount Off" of item 0 is not a number: nineteen'],
+		[
+			'nineteen',
+			GBP,
+			'The field "Amount Off" of item 0 is not an amount in plain digits, such as 19.99: nineteen',
+		],
+		['19,99', GBP, 'The field "Amount Off" of item 0 has a comma (write 19.99): 19,99'],
+		['1.999,00', GBP, 'The field "Amount Off" of item 0 has a comma (write 1999.00): 1.999,00'],
+		['£ 5', GBP, 'The field "Amount Off" of item 0 has a currency (write 5): £ 5'],
+		['={{ "" }}', GBP, 'The field "Amount Off" of item 0 is empty'],
+		[0, GBP, 'The field "Amount Off" of item 0 takes nothing off: 0'],
+		['0.00', GBP, 'The field "Amount Off" of item 0 takes nothing off: 0.00'],
 		[-1, GBP, 'The field "Amount Off" of item 0 is less than 0: -1'],
 		[
 			1,
@@ -171,6 +182,26 @@ describe('money', () => {
 	])('%p of the currency %p is refused, never rounded', async (amount, currency, sentence) => {
 		const { error } = await create(amount, currency);
 		expect(error?.message).toBe(sentence);
+		expect(posts()).toEqual([]);
+	});
+
+	it.each([['19.99'], [19.99]])('that an AI agent gives as %p goes out', async (amount) => {
+		const one = allOperations().find(({ title }) => title === 'Nuweb: Discount Code: Create')!;
+		const parameters = {
+			type: 'fixed',
+			code: 'BY-AGENT',
+			amount: '={{ $json.amount }}',
+			currencyId: byId(GBP),
+		};
+		const { results } = await callTool(world, one, { calls: [{ amount }], parameters });
+		expect(results).toEqual([{ rows: [expect.objectContaining({ amount: 19.99 })] }]);
+	});
+
+	it('that an AI agent writes with a comma is refused in words that tell it how', async () => {
+		const one = allOperations().find(({ title }) => title === 'Nuweb: Discount Code: Create')!;
+		const parameters = { type: 'percentage', code: 'BY-AGENT', amount: '={{ $json.amount }}' };
+		const { results } = await callTool(world, one, { calls: [{ amount: '12,5' }], parameters });
+		expect(results).toEqual([{ error: expect.stringContaining('has a comma (write 12.5): 12,5') }]);
 		expect(posts()).toEqual([]);
 	});
 
@@ -197,6 +228,10 @@ describe('money', () => {
 			'The field "Percent Off" has more than 2 digits after the point: 12.345 percent (item 0)',
 		],
 		[101, 'The field "Percent Off" of item 0 is more than 100: 101'],
+		['12,5', 'The field "Percent Off" of item 0 has a comma (write 12.5): 12,5'],
+		['10 %', 'The field "Percent Off" of item 0 has a percent sign (write 10): 10 %'],
+		[0, 'The field "Percent Off" of item 0 takes nothing off: 0'],
+		['={{ "" }}', 'The field "Percent Off" of item 0 is empty'],
 	])('%p percent is refused', async (amount, sentence) => {
 		expect((await run('Create', { type: 'percentage', code: 'PART', amount })).error?.message).toBe(
 			sentence,
@@ -233,6 +268,9 @@ describe('money', () => {
 		]);
 		expect((await run('Create', most(['JPY', 0.5]))).error?.message).toContain(
 			'The field "Maximum Discount, JPY" has digits after the point: 0.5',
+		);
+		expect((await run('Create', most(['GBP', '25,50']))).error?.message).toContain(
+			'The field "Maximum Discount, GBP" has a comma (write 25.50): 25,50',
 		);
 		expect((await run('Create', most(['pounds', 5]))).error?.message).toContain(
 			'a currency that is no code of three letters, such as GBP: "pounds"',

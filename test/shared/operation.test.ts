@@ -98,9 +98,17 @@ describe('an operation', () => {
 			default: {},
 		});
 		expect(all.options?.map(({ name }) => name)).toEqual(['maxAttempts', 'maxRetryTime']);
-		const [attempts, time] = all.options as INodeProperties[];
-		expect([attempts?.typeOptions, attempts?.default]).toEqual([{ minValue: 1, maxValue: 4 }, 4]);
-		expect([time?.typeOptions, time?.default]).toEqual([{ minValue: 0 }, 300]);
+		const [attempts, time] = all.options as Field[];
+		expect([attempts?.check?.(5), attempts?.check?.(0), attempts?.default]).toEqual([
+			'is more than 4',
+			'is less than 1',
+			4,
+		]);
+		expect([time?.check?.(-1), time?.check?.(0), time?.default]).toEqual([
+			'is less than 0',
+			undefined,
+			300,
+		]);
 	});
 
 	it('that only looks as if it read is answered by nothing on the way', () =>

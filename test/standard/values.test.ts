@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Case } from '../../scripts/engine/world';
-import { forEachOperation, Suite, words } from './suite';
+import { forEachOperation, sampleOf, Suite, words } from './suite';
 
 const suite = Suite.use();
 
@@ -36,7 +36,7 @@ function withValue({ operation }: Case, path: string, value: string): IDataObjec
 			!(other.name in parameters) &&
 			field?.displayOptions &&
 			isShown(other, parameters);
-		if (isNeeded) parameters[other.name] = other.placeholder ?? 'given';
+		if (isNeeded) parameters[other.name] = sampleOf(other.placeholder);
 	}
 	if (second !== undefined)
 		parameters[first] = { ...(parameters[first] as IDataObject | undefined), [second]: value };

@@ -1,5 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
+import {
+	type IDataObject,
+	type INodeParameters,
+	type INodeProperties,
+	NodeHelpers,
+} from 'n8n-workflow';
+import { allNodes, allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 const caseOf = (name: string) =>
 	allOperations().find(({ title }) => title === `WebinOne: Discount Code: ${name}`) as Case;
@@ -194,6 +199,7 @@ describe('dates', () => {
 				Code: 'DATED',
 				Type: 'Fixed Amount',
 				Amount: 5,
+				Enabled: true,
 				ReleaseDateTime: sent,
 				ExpiryDateTime: sent,
 			},
@@ -222,7 +228,8 @@ describe('a creation', () => {
 			code: 'SPRING 10',
 			type: 'Percentage Of Order',
 			amount: 10,
-			additionalFields: { catalogs: '3,7', enabled: false },
+			enabled: false,
+			additionalFields: { catalogs: '3,7' },
 		});
 		expect(served()[0]?.body).toEqual({
 			Code: 'SPRING 10',
@@ -233,11 +240,48 @@ describe('a creation', () => {
 		});
 	});
 
+	it.each([
+		[true, {}, true],
+		[false, {}, false],
+		[true, { enabled: false }, false],
+		[false, { enabled: true }, true],
+		[true, { enabled: '={{ false }}' }, false],
+	])(
+		'with Enabled %p, and %j where older workflows have it, is made with %p',
+		async (enabled, additionalFields, sent) => {
+			const parameters = { code: 'ON', type: 'Percentage Of Order', amount: 5, enabled };
+			const { items } = await run('Create', { ...parameters, additionalFields });
+			expect(served()[0]?.body).toMatchObject({ Enabled: sent });
+			expect(items.map(({ json }) => json.status)).toEqual([sent ? 'active' : 'disabled']);
+		},
+	);
+
+	it('is offered Enabled once, unless it is kept from an older workflow', () => {
+		const { description } = allNodes().find((node) => node.description.name === 'webinOne')!;
+		const offered = (operation: string, additionalFields: IDataObject) => {
+			const parameters = {
+				resource: 'discountCode',
+				operation,
+				additionalFields,
+			} as INodeParameters;
+			const isShown = (field: INodeProperties, values: INodeParameters) =>
+				NodeHelpers.displayParameter(values, field, { typeVersion: 1 }, description, parameters);
+			const shown = description.properties.filter((field) => isShown(field, parameters));
+			const inside = shown
+				.filter(({ name }) => name === 'additionalFields')
+				.flatMap(({ options }) => options as INodeProperties[])
+				.filter((field) => isShown(field, additionalFields as INodeParameters));
+			return [...shown, ...inside].filter(({ name }) => name === 'enabled').length;
+		};
+		for (const operation of ['create', 'upsert'])
+			expect([offered(operation, {}), offered(operation, { enabled: false })]).toEqual([1, 2]);
+	});
+
 	it('may be of the amount 0, as free shipping is', async () => {
 		const { status } = await run('Create', { code: 'SHIP', type: 'Free Shipping', amount: 0 });
 		expect([status, served()[0]?.body]).toEqual([
 			'success',
-			{ Code: 'SHIP', Type: 'Free Shipping', Amount: 0 },
+			{ Code: 'SHIP', Type: 'Free Shipping', Amount: 0, Enabled: true },
 		]);
 	});
 });

@@ -38,7 +38,7 @@ export const webhookFields: INodeProperties[] = [
 		displayOptions: { show: { event: ['other'] } },
 		default: '',
 		required: true,
-		placeholder: 'coupon_validated',
+		placeholder: 'e.g. coupon_validated',
 		description:
 			'The kind, spelled as in the field "type" of an event that this trigger has given out',
 	},

@@ -1,8 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { optionsOf } from '../../shared/editor/fields';
+import { wholeBetween } from '../../shared/input/checks';
+import type { Field } from '../../shared/model/parameter';
 
 /** The fields of the trigger. */
-export const codeRequestFields: INodeProperties[] = [
+export const codeRequestFields: Field[] = [
 	{
 		displayName:
 			'Copy the Production URL above and give it to Retargeting as the address of your code generator; Retargeting adds key, value, type and count to it. When it calls, the workflow runs, and the codes in the items of its <b>last node</b> are the answer.',
@@ -43,7 +44,7 @@ export const codeRequestFields: INodeProperties[] = [
 		displayName: 'Max Codes',
 		name: 'maxCount',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 10_000 },
+		check: wholeBetween(1, 10_000),
 		default: 100,
 		description:
 			'Most codes that one request may ask for; one that asks for more is refused. Retargeting does not say how many it asks for at most.',
@@ -60,7 +61,7 @@ export const codeRequestFields: INodeProperties[] = [
 			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 3600 },
+			check: wholeBetween(1, 3600),
 			default: 60,
 			description:
 				'How long Retargeting waits at most before it is told that there are no codes. The workflow runs on; to end it as well, set the Timeout in its settings.',

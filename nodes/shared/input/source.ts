@@ -64,7 +64,7 @@ export function valuesFrom(values: Field): Field[] {
 			type: 'string',
 			displayOptions: { show: { ...inFile, fileFormat: ['csv'] } },
 			default: '',
-			placeholder: 'code',
+			placeholder: 'e.g. code',
 			description:
 				'Name of the column with the codes, as the first row of the file has it. Left empty, the first column.',
 		},

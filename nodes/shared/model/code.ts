@@ -1,3 +1,4 @@
+import { digitsOf, whyNoAmount } from './amount';
 import { entryOf } from './entryOf';
 import { isNothing } from './values';
 import type { CommonCode } from './vendor';
@@ -28,9 +29,6 @@ const DIGITS: Record<string, number> = {
 };
 
 const CURRENCY = /^[A-Z]{3}$/;
-const AMOUNT = /^(\d*)(?:\.(\d*))?$/;
-/** Twice the digits that a number holds exactly: what is longer was not meant as an amount. */
-const LONGEST_AMOUNT = 40;
 const TEXT_WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 const TEXT_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/;
 
@@ -65,9 +63,9 @@ export function fromMinor(minor: unknown, digits: number): number | null {
  * @returns the whole number, or the reason why there is none ("has more than 2 digits after the point")
  */
 export function toMinor(amount: unknown, digits: number): { minor: number } | { reason: string } {
-	const text = String(amount).trim();
-	const [, whole = '', fraction = ''] = (text.length <= LONGEST_AMOUNT && AMOUNT.exec(text)) || [];
-	if (whole + fraction === '') return { reason: 'is not an amount in plain digits, such as 19.99' };
+	const reason = whyNoAmount(amount);
+	if (reason !== undefined) return { reason };
+	const { whole, fraction } = digitsOf(amount) ?? { whole: '', fraction: '' };
 	if (/[1-9]/.test(fraction.slice(digits)))
 		return {
 			reason:

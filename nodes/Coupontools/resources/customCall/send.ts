@@ -105,7 +105,7 @@ export const send = operation({
 			required: true,
 			displayOptions: typed,
 			default: '',
-			placeholder: '/couponsession/update',
+			placeholder: 'e.g. /couponsession/update',
 			description:
 				'Path of the request, as the pages of Coupontools name it, with or without the version',
 			routing: { request: { url: TYPED_PATH } },

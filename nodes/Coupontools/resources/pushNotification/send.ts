@@ -32,7 +32,7 @@ export const send = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'abcdef1234567890ghijk',
+			placeholder: 'e.g. abcdef1234567890ghijk',
 			description: 'Code of the person’s coupon session: all 21 characters or the first 6',
 			routing: { send: { type: 'body', property: 'couponsession', value: AS_TEXT } },
 		},

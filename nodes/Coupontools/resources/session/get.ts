@@ -20,7 +20,7 @@ export const get = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'abcdef1234567890ghijk',
+			placeholder: 'e.g. abcdef1234567890ghijk',
 			description:
 				'Code of the session: the last part of the address at which the person opens the coupon',
 			routing: { send: { type: 'body', property: 'couponsession', value: AS_TEXT } },

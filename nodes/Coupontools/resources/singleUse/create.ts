@@ -124,7 +124,7 @@ export const create = operation({
 						'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
 					),
 					check: phoneNumber,
-					placeholder: '+32470123456',
+					placeholder: 'e.g. +32470123456',
 					routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },
 				},
 				plainText(

@@ -29,7 +29,7 @@ export const send = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: '+32470123456',
+			placeholder: 'e.g. +32470123456',
 			description:
 				'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
 			routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },

@@ -19,7 +19,7 @@ export const removeDiscounts = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: '5',
+			placeholder: 'e.g. 5',
 			description: 'ID of the basket or order',
 			routing: { send: { type: 'query', property: 'basketId', value: AS_TEXT } },
 		},

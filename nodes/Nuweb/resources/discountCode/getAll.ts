@@ -51,7 +51,7 @@ export const getAll = operation({
 			name: 'except',
 			type: 'string',
 			default: '',
-			placeholder: 'discountCodes.updatedAt,currencies.symbol',
+			placeholder: 'e.g. discountCodes.updatedAt,currencies.symbol',
 			description:
 				'Attributes to leave out of the answer, separated by commas, each with its resource before a dot',
 			routing: { send: { type: 'query', property: 'except' } },
@@ -61,7 +61,7 @@ export const getAll = operation({
 			name: 'only',
 			type: 'string',
 			default: '',
-			placeholder: 'discountCodes.code,discountCodes.amount',
+			placeholder: 'e.g. discountCodes.code,discountCodes.amount',
 			description:
 				'The only attributes to return, separated by commas, each with its resource before a dot. With Simplify on, fields whose attributes are left out are empty.',
 			routing: { send: { type: 'query', property: 'only' } },

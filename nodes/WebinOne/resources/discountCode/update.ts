@@ -1,6 +1,6 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { furtherFields, mainFields } from './codeFields';
+import { changeableFields } from './codeFields';
 import { discountCodeId } from './discountCodeId';
 
 /**
@@ -25,9 +25,7 @@ export const update = operation({
 			type: 'collection',
 			placeholder: 'Add field',
 			default: {},
-			options: [...mainFields, ...furtherFields].sort((one, other) =>
-				one.displayName.localeCompare(other.displayName),
-			),
+			options: changeableFields,
 		},
 	],
 	example: {

@@ -1,7 +1,7 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { byCode } from '../../byCode';
-import { furtherFields, mainFields } from './codeFields';
+import { enabled, furtherFields, mainFields } from './codeFields';
 
 /**
  * GET, POST and PUT /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api).
@@ -17,6 +17,11 @@ export const upsert = operation({
 	work: { kind: 'upsert', by: byCode, due: 'Id' },
 	fields: [
 		...mainFields.map((field) => ({ ...field, required: true })),
+		{
+			...enabled,
+			description:
+				'Whether customers can use the code; one that exists is switched on or off as well',
+		},
 		simplify,
 		{
 			displayName: 'Additional Fields',
@@ -33,7 +38,6 @@ export const upsert = operation({
 			code: '={{ $json.code }}',
 			type: 'Percentage Of Order',
 			amount: '={{ $itemIndex + 50 }}',
-			additionalFields: { enabled: true },
 		},
 	},
 });
