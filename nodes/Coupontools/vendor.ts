@@ -126,4 +126,5 @@ export const coupontools: Vendor = {
 	},
 	row: withoutSecrets,
 	toCode,
+	silent: ['kind', 'amount', 'currency', 'startsAt', 'endsAt'],
 };

@@ -100,4 +100,5 @@ export const nuweb: Vendor = {
 		'422': 'Correct the fields that Nuweb names.',
 	},
 	toCode,
+	silent: ['email'],
 };

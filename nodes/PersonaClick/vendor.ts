@@ -74,4 +74,5 @@ export const personaClick: Vendor = {
 			'PersonaClick answers 404 when the list is empty, when there is no list with this ID, and when a required field is missing.',
 	},
 	toCode,
+	silent: ['kind', 'amount', 'currency', 'startsAt', 'endsAt', 'email', 'id'],
 };

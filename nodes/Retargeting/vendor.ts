@@ -68,4 +68,5 @@ export const retargeting: Vendor = {
 		status === 401 || status === 403 || /incorrect (rest )?key/i.test(text),
 	advice: {},
 	toCode,
+	silent: ['id', 'currency', 'startsAt'],
 };

@@ -4,6 +4,7 @@ import {
 	type IPollFunctions,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { simplified } from '../model/code';
 import { BadInput, RepeatedPage, Failure } from '../model/failures';
 import { checkFields } from '../input/checks';
 import { nodeError, tell } from '../http/errorText';
@@ -69,11 +70,10 @@ async function readingOf(
 function shapeOf(vendor: Vendor, event: PollEvent, { read }: Pick<Reading, 'read'>): ToItem {
 	const now = new Date();
 	const isSimple = read('simplify') === true;
-	return ({ row, body, eventId }) => ({
-		event: event.value,
-		eventId,
-		...(isSimple ? vendor.toCode(row, body as IDataObject, now) : row),
-	});
+	return ({ row, body, eventId }) =>
+		isSimple
+			? { ...simplified(vendor, row, body as IDataObject, now), event: event.value, eventId }
+			: { event: event.value, eventId, ...row };
 }
 
 /** The newest rows that the event could be about, as items; no state is read or kept. */

@@ -4,6 +4,7 @@ import { listed } from './listed';
 import { mergeInto, type Written } from './readMergeWrite';
 import { oneRequest, transmit, trimmed, type ToRow } from './single';
 import { shown } from '../input/checks';
+import { simplified } from '../model/code';
 import type { CommonCode, VendorRequest } from '../model/vendor';
 import type { Single } from '../model/work';
 import { rowsOf } from '../http/rows';
@@ -20,7 +21,7 @@ function shaper({ way: { vendor }, read }: Job, ownRow: Single['row']): ToRow {
 			return vendor.row?.(own, read) ?? own;
 		};
 	}
-	return (row, body) => ({ ...vendor.toCode(row, body as IDataObject, now) });
+	return (row, body) => ({ ...simplified(vendor, row, body as IDataObject, now) });
 }
 
 /** Kinds of codes that take something off by their amount; what others do, such as free shipping, it does not say. */
