@@ -153,14 +153,22 @@ describe('every node', () => {
 		expect(own.map(({ where }) => where)).toEqual([]);
 	});
 
-	it('chooses its resource and operation without expressions, sorted by name', () => {
+	it('chooses its resource and operation without expressions, operations sorted by name and resources by use', () => {
 		const choices = nodeFields.filter(
 			({ field }) => field.name === 'resource' || field.name === 'operation',
 		);
 		expect(
 			wrong(choices, (field) => field.noDataExpression !== true || field.type !== 'options'),
 		).toEqual([]);
-		for (const { field } of choices) {
+		for (const { field, node } of choices.filter(({ field }) => field.name === 'resource')) {
+			const own = allOperations().filter((one) => one.node === node?.description.name);
+			const inOrder = [...new Set(own.map(({ resource }) => resource.value))];
+			expect([field.default, choicesOf(field).map(({ value }) => value)]).toEqual([
+				inOrder[0],
+				inOrder,
+			]);
+		}
+		for (const { field } of choices.filter(({ field }) => field.name === 'operation')) {
 			const names = choicesOf(field).map(({ name }) => name);
 			expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
 		}

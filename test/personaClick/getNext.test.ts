@@ -96,7 +96,7 @@ describe('an empty list', () => {
 		const { error } = await draw({ promoCodeListId: list('7') });
 		expect(error?.message).toMatch(/^PersonaClick refused item 0: /);
 		expect((error as { description?: string }).description).toBe(
-			'PersonaClick answers 404 when the list is empty, when there is no list with this ID, and when a required field is missing.',
+			'PersonaClick answers 404 when the list is empty, when there is no list with this ID, and when a required field is missing. If you typed the name of the list, choose it from the list instead.',
 		);
 	});
 

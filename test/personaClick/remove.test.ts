@@ -42,7 +42,12 @@ it('takes the other spelling of the counts', async () => {
 		...list('100500'),
 		codes: 'SPRING-00001',
 	});
-	expect(out[0]?.json).toMatchObject({ success: true, partDeletedCount: 1, partNotFoundCount: 0 });
+	expect(out[0]?.json).toMatchObject({
+		deleted: true,
+		success: true,
+		partDeletedCount: 1,
+		partNotFoundCount: 0,
+	});
 });
 
 it('purges a list only when the user has said yes', async () => {
@@ -55,6 +60,6 @@ it('purges a list only when the user has said yes', async () => {
 		...list('3184'),
 		confirmPurge: true,
 	});
-	expect(items[0]?.json).toEqual({ success: true, promoCodeListId: '3184' });
+	expect(items[0]?.json).toEqual({ deleted: true, success: true, promoCodeListId: '3184' });
 	expect(left(3184)).toBe(0);
 });

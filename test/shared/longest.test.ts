@@ -17,6 +17,7 @@ describe('no sentence is longer than a thousand characters', () => {
 			lookUp: operation.lookUp,
 			where: 'item 3',
 			attempts: 1,
+			isOfRecord: true,
 			labelOf: () => huge,
 		};
 		const { message, description } = tell(fault, place);

@@ -134,7 +134,7 @@ describe('the properties of a node', () => {
 		return { resource, rest };
 	};
 
-	it('begin with the resources by name, the first declared one chosen', () => {
+	it('begin with the resources as they are declared, the first one chosen', () => {
 		const { resource } = declaredFor();
 		expect(resource).toMatchObject({
 			displayName: 'Resource',
@@ -144,8 +144,8 @@ describe('the properties of a node', () => {
 			default: 'zone',
 		});
 		expect(resource?.options).toEqual([
-			{ name: 'Account', value: 'account' },
 			{ name: 'Zone', value: 'zone' },
+			{ name: 'Account', value: 'account' },
 		]);
 	});
 

@@ -39,7 +39,8 @@ function after(error: unknown, { effect = 'once' as Effect, hasLeft = true } = {
 	const context = {};
 	const memory = new RunMemory(context, { retryOnFail: true } as INode, effect, '0');
 	if (hasLeft) memory.guardOf('3', {} as Account).ready(effect);
-	const operation = { effect, lookUp: 'Look there.', fields } as unknown as Operation;
+	const work = { kind: 'single', due: 'id' };
+	const operation = { effect, lookUp: 'Look there.', fields, work } as unknown as Operation;
 	const told = toldOf(error, { vendor, operation, where: 'item 3' }, memory, '3');
 	const next = () =>
 		new RunMemory(structuredClone(context), { retryOnFail: true } as INode, effect, '0').recall(

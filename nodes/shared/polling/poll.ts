@@ -116,7 +116,8 @@ function pollError(
 ): Error {
 	if (error instanceof BadInput)
 		return new NodeOperationError(context.getNode(), error.message, {
-			description: 'Nothing was asked. Correct the value and activate the workflow again.',
+			description:
+				'Nothing was asked. Correct the value and publish the workflow again (in n8n 1: save it).',
 		});
 	if (!(error instanceof Failure) && !(error instanceof RepeatedPage)) return error as Error;
 	const fault =
@@ -125,6 +126,7 @@ function pollError(
 		vendor,
 		effect: 'read' as const,
 		where: 'the poll',
+		isOfRecord: event.fields.some(({ required }) => required === true),
 		attempts: error instanceof Failure ? error.attempts : 1,
 		labelOf: (name: string) =>
 			event.fields.find((field) => field.name === name)?.displayName ?? name,

@@ -11,7 +11,7 @@ import { campaignId } from '../campaignId';
 export const send = operation({
 	name: 'Send',
 	value: 'send',
-	action: 'Send a push notification',
+	action: 'Send push notification',
 	description:
 		'Send a push notification to the person who has saved a coupon to a wallet; a repeat sends another one',
 	effect: 'once',

@@ -7,7 +7,7 @@ import { sessionCode } from '../../checks';
 export const get = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a coupon session',
+	action: 'Get coupon session',
 	description: 'Retrieve a coupon session, which is the copy of a coupon that one person has',
 	effect: 'read',
 	request: { method: 'POST', url: '/v3/couponsession/data' },

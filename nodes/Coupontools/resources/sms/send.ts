@@ -10,7 +10,7 @@ import { campaignId } from '../campaignId';
 export const send = operation({
 	name: 'Send',
 	value: 'send',
-	action: 'Send a coupon by SMS',
+	action: 'Send coupon by SMS',
 	description:
 		'Send a coupon of a campaign to a phone as a text message; a repeat sends another one',
 	effect: 'once',

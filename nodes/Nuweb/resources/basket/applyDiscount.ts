@@ -7,7 +7,7 @@ import { isNothing } from '../../../shared/model/values';
 export const applyDiscount = operation({
 	name: 'Apply Discount',
 	value: 'applyDiscount',
-	action: 'Apply a discount code to a basket',
+	action: 'Apply discount code to basket',
 	description:
 		'Put a discount code on a basket in place of the one it has; without a basket a new one is made',
 	effect: 'once',

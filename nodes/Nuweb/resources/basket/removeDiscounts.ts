@@ -6,7 +6,7 @@ import { AS_TEXT } from '../../../shared/input/converters';
 export const removeDiscounts = operation({
 	name: 'Remove Discounts',
 	value: 'removeDiscounts',
-	action: 'Remove all discounts from a basket',
+	action: 'Remove all discounts from basket',
 	description: 'Remove all discount codes from a basket; a repeat removes nothing more',
 	effect: 'idempotent',
 	request: { method: 'DELETE', url: '/basket/discounts' },

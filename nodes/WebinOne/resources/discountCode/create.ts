@@ -6,7 +6,7 @@ import { enabled, furtherFields, mainFields } from './codeFields';
 export const create = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a discount code',
+	action: 'Create discount code',
 	description: 'Create a discount code',
 	effect: 'once',
 	lookUp: 'To find out, look for the code with Discount Code: Get Many.',

@@ -10,7 +10,7 @@ import { discountCodeId } from './discountCodeId';
 export const update = operation({
 	name: 'Update',
 	value: 'update',
-	action: 'Update a discount code',
+	action: 'Update discount code',
 	description: 'Change fields of a discount code; the others keep their value',
 	effect: 'idempotent',
 	request: { method: 'PUT' },

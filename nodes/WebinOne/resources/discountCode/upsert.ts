@@ -10,7 +10,7 @@ import { enabled, furtherFields, mainFields } from './codeFields';
 export const upsert = operation({
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update a discount code',
+	action: 'Create or update discount code',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	effect: 'idempotent',
 	request: { method: 'PUT', url: '/api/v2/admin/discount-codes' },

@@ -10,7 +10,7 @@ import { AS_TEXT } from '../../../shared/input/converters';
 export const setDiscountCode = operation({
 	name: 'Set Discount Code',
 	value: 'setDiscountCode',
-	action: 'Set the discount code of an order',
+	action: 'Set discount code of order',
 	description:
 		'Put a discount code on an order in place of the one it has; a repeat changes nothing',
 	effect: 'idempotent',
