@@ -87,7 +87,7 @@ describe("one code per customer's device", () => {
 
 	it('draws nothing for an item without a device', async () => {
 		const { error } = await draw(device, { items: [{}] });
-		expect([error?.message, requests()]).toEqual(['The field "Device ID" of item 0 is empty', []]);
+		expect([error?.message, requests()]).toEqual(["The field 'Device ID' of item 0 is empty", []]);
 	});
 });
 

@@ -92,16 +92,16 @@ describe('a once operation', () => {
 	});
 
 	it('with a bad value names it, and may be sent when it is corrected', () => {
-		const { told, next } = after(new BadInput('The field "E-Mail" is empty'), { hasLeft: false });
+		const { told, next } = after(new BadInput("The field 'E-Mail' is empty"), { hasLeft: false });
 		expect(told).toEqual({
-			message: 'The field "E-Mail" is empty (item 3)',
+			message: "The field 'E-Mail' is empty (item 3)",
 			description: 'Nothing was sent for it. Correct the value and run the workflow again.',
 			httpCode: 'none',
 		});
 		expect(next()).toBeUndefined();
 		expect(
-			after(new BadInput('The field "E-Mail" of item 3 is empty'), { hasLeft: false }).told.message,
-		).toBe('The field "E-Mail" of item 3 is empty');
+			after(new BadInput("The field 'E-Mail' of item 3 is empty"), { hasLeft: false }).told.message,
+		).toBe("The field 'E-Mail' of item 3 is empty");
 	});
 
 	it('is in doubt when something is called a bad value after a request had left', () => {

@@ -263,7 +263,7 @@ forEachOperation(
 			expect(said).toEqual(
 				items.map(({ at }, item) =>
 					expect.stringContaining(
-						`The field "${fields.find(({ path }) => path === at)?.field.displayName}" of item ${item} is empty`,
+						`The field '${fields.find(({ path }) => path === at)?.field.displayName}' of item ${item} is empty`,
 					),
 				),
 			);
@@ -308,7 +308,7 @@ forEachOperation(
 						expect(bodies).toEqual([]);
 						for (const sentence of said)
 							expect(sentence).toMatch(
-								new RegExp(`The field "${field.displayName}.*" (has|is|names)`),
+								new RegExp(`The field '${field.displayName}.*' (has|is|names)`),
 							);
 					}
 				}

@@ -134,10 +134,10 @@ describe('Retargeting asks for codes', () => {
 
 describe('when there are no codes', () => {
 	it.each([
-		[{ maxCount: 0 }, 'The field "Max Codes" of the trigger is less than 1: 0'],
+		[{ maxCount: 0 }, "The field 'Max Codes' of the trigger is less than 1: 0"],
 		[
 			{ options: { timeout: 4000 } },
-			'The field "Timeout (Seconds)" of the trigger is more than 3,600: 4000',
+			"The field 'Timeout (Seconds)' of the trigger is more than 3,600: 4000",
 		],
 	])('since the trigger is set wrongly (%j), the log says so', async (parameters, sentence) => {
 		const { url, log, started } = await open(asksAndMakes(parameters));

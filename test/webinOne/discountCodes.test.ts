@@ -112,7 +112,7 @@ describe('the list', () => {
 		async (where) => {
 			const { error } = await run('Get Many', { limit: 5, filters: { where } });
 			expect(error?.message).toMatch(
-				/^The field "Where \(JSON\)" of item 0 is not (valid JSON|a JSON object in braces): /,
+				/^The field 'Where \(JSON\)' of item 0 is not (valid JSON|a JSON object in braces): /,
 			);
 			expect(served()).toEqual([]);
 		},
@@ -149,7 +149,7 @@ describe('a code that is not there', () => {
 		'is not asked for when the ID is %j',
 		async (id) => {
 			const { error } = await run('Get', withId, { items: [{ id }] });
-			expect(error?.message).toMatch(/^The field "Discount Code" of item 0 is /);
+			expect(error?.message).toMatch(/^The field 'Discount Code' of item 0 is /);
 			expect(served()).toEqual([]);
 		},
 	);
@@ -159,8 +159,8 @@ describe('a delete', () => {
 	it('without a body in its answer is told by the ID, as a number', async () => {
 		const { items } = await run('Delete', withId, { items: [{ id: '12' }, { id: 13 }] });
 		expect(items).toEqual([
-			{ json: { success: true, id: 12 }, pairedItem: { item: 0 } },
-			{ json: { success: true, id: 13 }, pairedItem: { item: 1 } },
+			{ json: { deleted: true, success: true, id: 12 }, pairedItem: { item: 0 } },
+			{ json: { deleted: true, success: true, id: 13 }, pairedItem: { item: 1 } },
 		]);
 		expect(world.sandbox.memory.webinOne.codes.has(12)).toBe(false);
 	});
@@ -170,7 +170,7 @@ describe('a delete', () => {
 		const { items, error } = await run('Delete', withId, { items: [{ id: 12 }] });
 		expect([error?.message, items.map(({ json }) => json)]).toEqual([
 			undefined,
-			[{ success: true, id: 12 }],
+			[{ deleted: true, success: true, id: 12 }],
 		]);
 	});
 });
@@ -216,7 +216,7 @@ describe('dates', () => {
 	])('of %j are refused before anything is sent', async (expiryDateTime) => {
 		const { error } = await run('Create', { ...main, additionalFields: { expiryDateTime } });
 		expect(error?.message).toBe(
-			`The field "Expiry Date" of item 0 is not a date such as 2026-03-01T12:00: ${expiryDateTime}`,
+			`The field 'Expiry Date' of item 0 is not a date such as 2026-03-01T12:00: ${expiryDateTime}`,
 		);
 		expect(served()).toEqual([]);
 	});

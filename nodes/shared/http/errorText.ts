@@ -89,7 +89,7 @@ const TEXTS: Record<Fault['kind'], Text> = {
 	}),
 	rateLimited: (fault, { vendor, where, attempts }) => ({
 		message: `${vendor.displayName} takes no more requests now, ${where} was not carried out${tries(attempts)}`,
-		description: `Nothing was done. ${fault.vendorText ? `${vendor.displayName} says: ${unended(fault)}.` : ''}${waited(fault)} Set "Requests per Minute" in the credential lower, or run the remaining items later.`,
+		description: `Nothing was done. ${fault.vendorText ? `${vendor.displayName} says: ${unended(fault)}.` : ''}${waited(fault)} Set 'Requests per Minute' in the credential lower, or run the remaining items later.`,
 	}),
 	unknown: (fault, place) =>
 		place.effect === 'once'

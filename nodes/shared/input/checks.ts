@@ -121,7 +121,7 @@ function mayBeEmpty(operation: Checked, path: string, field: Field, value: unkno
 
 function refuse(field: INodeProperties, value: unknown, reason: string, where: string): never {
 	throw new BadInput(
-		`The field "${field.displayName}" of ${where} ${reason}${isNothing(value) ? '' : `: ${shown(value)}`}`,
+		`The field '${field.displayName}' of ${where} ${reason}${isNothing(value) ? '' : `: ${shown(value)}`}`,
 	);
 }
 

@@ -87,7 +87,7 @@ async function inFileOf(
 	const files = context.getInputData()[index]?.binary;
 	const file = entryOf(files ?? {}, property);
 	if (!file)
-		throw new BadInput(`There is no file in the field "${shown(property)}" of item ${index}`);
+		throw new BadInput(`There is no file in the field '${shown(property)}' of item ${index}`);
 	const name = `The file "${shown(file.fileName ?? property)}" of item ${index}`;
 	const slices = textIn(await context.helpers.getBinaryDataBuffer(index, property), name);
 	const values =
@@ -114,7 +114,7 @@ export async function valuesOfItem(
 	if (read('source') === 'file') return await inFileOf(context, index, read, stretch);
 	return await valuesIn(
 		read(field),
-		`The field "${labelOf(operation, field) ?? field}" of item ${index}`,
+		`The field '${labelOf(operation, field) ?? field}' of item ${index}`,
 		stretch,
 	);
 }
