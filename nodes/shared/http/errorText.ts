@@ -31,7 +31,7 @@ function vendorWords(fault: Fault): string {
 
 /** The vendor's words as the beginning of a sentence that ends, or goes on after a full stop. */
 function unended(fault: Fault): string {
-	return vendorWords(fault).replace(/\.+$/, '');
+	return vendorWords(fault).replace(/\.$/, '');
 }
 
 function waited(fault: Fault): string {
