@@ -74,7 +74,7 @@ export class CoupontoolsApi implements ICredentialType {
 		const clientId = text(credentials, 'clientId');
 		const clientSecret = text(credentials, 'clientSecret');
 		const base = baseUrl(credentials.host === 'custom' ? credentials.baseUrl : credentials.host);
-		const { request, path } = addressed(given, base);
+		const { request, path } = addressed(credentials, given, base);
 		const isEmptyPost = request.method === 'POST' && isBare(request);
 		return extended(isEmptyPost ? { ...request, body: NO_PARAMETERS } : request, {
 			headers: {

@@ -1,5 +1,5 @@
 import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { baseUrl, baseUrlField, boundsFields, text } from './shared/access';
+import { baseUrl, baseUrlField, boundsFields, recordNumber, text } from './shared/access';
 import { addressed, extended } from './shared/request';
 
 /**
@@ -50,8 +50,8 @@ export class NuwebApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) => {
-		const companyId = text(credentials, 'companyId');
-		return extended(addressed(request, baseUrl(credentials.baseUrl)).request, {
+		const companyId = recordNumber(credentials, 'companyId', 'Company ID');
+		return extended(addressed(credentials, request, baseUrl(credentials.baseUrl)).request, {
 			headers: {
 				Authorization: `Bearer ${text(credentials, 'apiToken')}`,
 				...(companyId !== '' && { 'X-NU-COMPANY-ID': companyId }),

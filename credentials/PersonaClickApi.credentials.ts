@@ -59,7 +59,7 @@ export class PersonaClickApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, given) => {
-		const { request, query } = addressed(given, baseUrl(credentials.baseUrl));
+		const { request, query } = addressed(credentials, given, baseUrl(credentials.baseUrl));
 		const { shop_secret, ...qs } = request.qs ?? {};
 		const withoutSecret = qs.did !== undefined || query.has('did') || shop_secret === false;
 		const keys = {

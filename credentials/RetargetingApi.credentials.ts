@@ -43,7 +43,7 @@ export class RetargetingApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, given) => {
-		const { request, path } = addressed(given, baseUrl(credentials.baseUrl));
+		const { request, path } = addressed(credentials, given, baseUrl(credentials.baseUrl));
 		const name = OF_REST_KEY.test(path) ? 'rest_key' : 'k';
 		return extended(request, { qs: { [name]: text(credentials, 'restApiKey') } });
 	};

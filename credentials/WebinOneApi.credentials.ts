@@ -45,7 +45,7 @@ export class WebinOneApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'https://www.example.com',
+			placeholder: 'e.g. https://www.example.com',
 			description:
 				'Address of the site whose shop holds the codes. Anything after the host is left out.',
 		},
@@ -89,7 +89,7 @@ export class WebinOneApi implements ICredentialType {
 	}
 
 	authenticate: IAuthenticate = async (credentials, given) => {
-		const { request } = addressed(given, siteUrl(credentials.baseUrl));
+		const { request } = addressed(credentials, given, siteUrl(credentials.baseUrl));
 		if (Number(credentials.signInAgainAt) <= Date.now())
 			throw Object.assign(new Error('The token has expired'), EXPIRED);
 		return extended(request, {

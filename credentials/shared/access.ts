@@ -71,6 +71,42 @@ export function baseUrl(value: unknown, field = 'Base URL'): string {
 	return `${origin}${pathname.slice(0, end)}`;
 }
 
+/** Requests at the same time at most: a vendor takes more for an attack. */
+const MOST_AT_ONCE = 50;
+
+function checkBound(value: unknown, field: string, most: number): void {
+	const given = String(value ?? '').trim();
+	if (given === '' || (Number(given) >= 1 && Number(given) <= most)) return;
+	throw credentialError(
+		FIELD_ERROR,
+		`The ${field} of the credential ${most === Infinity ? 'is not a number from 1 on' : `is not a number from 1 to ${most}`}: ${given.slice(0, 20)}`,
+	);
+}
+
+/** The text of a field that holds a whole number above 0, or nothing. @throws CredentialFieldError for anything else */
+export function recordNumber(
+	credentials: ICredentialDataDecryptedObject,
+	field: string,
+	label: string,
+): string {
+	const given = text(credentials, field);
+	if (given === '' || /^[1-9]\d*$/.test(given)) return given;
+	throw credentialError(
+		FIELD_ERROR,
+		`The ${label} of the credential is not a whole number above 0`,
+	);
+}
+
+/**
+ * Looks at the bounds of a credential (`boundsFields`).
+ *
+ * @throws CredentialFieldError when one of them is no number, or out of its bounds
+ */
+export function checkBounds(credentials: ICredentialDataDecryptedObject): void {
+	checkBound(credentials.requestsPerMinute, 'Requests per Minute', Infinity);
+	checkBound(credentials.maxConcurrentRequests, 'Requests at the Same Time', MOST_AT_ONCE);
+}
+
 /** The text of a credential field without blanks around it, as copying from a web page leaves them. */
 export function text(credentials: ICredentialDataDecryptedObject, field: string): string {
 	return String(credentials[field] ?? '').trim();
@@ -99,7 +135,6 @@ export const boundsFields = (documentedBudget: string): INodeProperties[] => [
 		displayName: 'Requests per Minute',
 		name: 'requestsPerMinute',
 		type: 'number',
-		typeOptions: { minValue: 1 },
 		default: '',
 		description: `Most requests that are sent in a minute. ${documentedBudget}`,
 	},
@@ -107,9 +142,7 @@ export const boundsFields = (documentedBudget: string): INodeProperties[] => [
 		displayName: 'Requests at the Same Time',
 		name: 'maxConcurrentRequests',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 50 },
 		default: 5,
-		description:
-			'Most requests that wait for an answer at the same time, over all workflows that use this account',
+		description: `Most requests that wait for an answer at the same time, up to ${MOST_AT_ONCE}, over all workflows that use this account`,
 	},
 ];

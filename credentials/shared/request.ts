@@ -1,5 +1,5 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-import { credentialError, FIELD_ERROR } from './access';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { checkBounds, credentialError, FIELD_ERROR } from './access';
 
 /**
  * A request as n8n hands it to a credential. Those of this package's nodes have a path in `url`; n8n's HTTP Request node, to which the editor's
@@ -27,12 +27,14 @@ function destination(given: string, base: string): URL | undefined {
  *
  * @param base address of the credential, as `baseUrl` and `siteUrl` give it
  * @returns the request, with the path below the base and the query that stands in its address
- * @throws CredentialFieldError when it is for another host: that one must not get the keys
+ * @throws CredentialFieldError when it is for another host, which must not get the keys, or a bound of the credential is none
  */
 export function addressed(
+	credentials: ICredentialDataDecryptedObject,
 	request: Unsigned,
 	base: string,
 ): { request: Unsigned; path: string; query: URLSearchParams } {
+	checkBounds(credentials);
 	const own = new URL(base);
 	const asked = destination(String(request.url ?? request.uri ?? ''), base);
 	if (asked?.origin !== own.origin) {

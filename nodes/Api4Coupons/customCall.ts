@@ -40,7 +40,7 @@ export async function asTyped(request: VendorRequest): Promise<VendorRequest> {
 	const [, chosen, typed] = /^\/(v\d+)\/(v\d+)(?:\/|$)/.exec(request.url) ?? [];
 	if (typed !== undefined)
 		throw new BadInput(
-			`The field "Path" begins with /${typed}, but the field "Version" says ${chosen}`,
+			`The field 'Path' begins with /${typed}, but the field 'Version' says ${chosen}`,
 		);
 	if (request.method !== 'GET') return request;
 	return { ...request, qs: request.body as NonNullable<VendorRequest['qs']>, body: undefined };

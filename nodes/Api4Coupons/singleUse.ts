@@ -35,11 +35,11 @@ export async function fieldsThatFit(
 	const name = LOOKED_FOR.get(String(duplicateCheck))?.displayName;
 	if (name !== undefined && !looksForDuplicates(read))
 		throw new BadInput(
-			`The field "Duplicate Check" looks by the field "${name}", which is empty: fill it in, or remove Duplicate Check`,
+			`The field 'Duplicate Check' looks by the field '${name}', which is empty: fill it in, or remove Duplicate Check`,
 		);
 	if (!isNothing(customValidationCode) && !isNothing(generatedValidationCode))
 		throw new BadInput(
-			'The fields "Custom Validation Code" and "Generated Validation Code" exclude each other: remove one of them',
+			"The fields 'Custom Validation Code' and 'Generated Validation Code' exclude each other: remove one of them",
 		);
 	return request;
 }

@@ -130,4 +130,5 @@ export const coupontools: Vendor = {
 	},
 	row: withoutSecrets,
 	toCode,
+	silent: ['kind', 'amount', 'currency', 'startsAt', 'endsAt'],
 };

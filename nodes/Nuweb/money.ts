@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BadInput } from '../shared/model/failures';
-import { shown } from '../shared/input/checks';
+import { between, shown } from '../shared/input/checks';
 import { currencyCode, minorDigits, numberOrNull, toMinor } from '../shared/model/code';
+import type { Check } from '../shared/model/parameter';
 import type { Tools } from '../shared/model/work';
 import { isNothing } from '../shared/model/values';
 import { currencies } from './lists/currencies';
@@ -40,7 +41,7 @@ export async function currencyById(id: number, tools: Tools): Promise<Currency> 
 	const found = (await currenciesOf(tools)).find((row) => row.id === id);
 	if (!found)
 		throw new BadInput(
-			`The company has no currency with the ID ${id}: choose one from the list of the field "Currency"`,
+			`The company has no currency with the ID ${id}: choose one from the list of the field 'Currency'`,
 		);
 	return currencyOf(attributesOf(found));
 }
@@ -57,7 +58,7 @@ async function currencyByCode(code: string, tools: Tools): Promise<Currency> {
 	const found = all.find((one) => one.code === code);
 	if (!found && known.length > 0)
 		throw new BadInput(
-			`The company has no currency ${code}, which the field "Maximum Discount" names: it has ${known.join(', ')}`,
+			`The company has no currency ${code}, which the field 'Maximum Discount' names: it has ${known.join(', ')}`,
 		);
 	return found ? currencyOf(found) : { name: code, digits: minorDigits(code) };
 }
@@ -69,23 +70,30 @@ async function currencyByCode(code: string, tools: Tools): Promise<Currency> {
 export function minorUnits({ field, amount }: Money, { name, digits }: Currency): number {
 	if (digits === undefined)
 		throw new BadInput(
-			`Nuweb does not say how many digits the currency "${name}" has, so the field "${field}" cannot be sent`,
+			`Nuweb does not say how many digits the currency "${name}" has, so the field '${field}' cannot be sent`,
 		);
 	const told = toMinor(amount, digits);
 	if ('reason' in told)
 		throw new BadInput(
-			`The field "${field}" ${told.reason}: ${shown(amount)} in the currency "${name}"`,
+			`The field '${field}' ${told.reason}: ${shown(amount)} in the currency "${name}"`,
 		);
 	return told.minor;
 }
+
+/** Whether a new code takes something off. Nuweb does not say whether it refuses one that does not; nobody can use it for anything. */
+export const takesSomethingOff: Check = (value) =>
+	Number(value) === 0 ? 'takes nothing off' : undefined;
+
+/** The same of a percentage, which is 100 at most. */
+export const partOff: Check = (value) => takesSomethingOff(value) ?? between(0, 100)(value);
 
 /** Percent with up to two decimals. @throws BadInput for anything else */
 export function percent({ field, amount }: Money): number {
 	const told = toMinor(amount, 2);
 	if ('reason' in told)
-		throw new BadInput(`The field "${field}" ${told.reason}: ${shown(amount)} percent`);
+		throw new BadInput(`The field '${field}' ${told.reason}: ${shown(amount)} percent`);
 	if (told.minor > 10_000)
-		throw new BadInput(`The field "${field}" is more than 100 percent: ${shown(amount)}`);
+		throw new BadInput(`The field '${field}' is more than 100 percent: ${shown(amount)}`);
 	return Number(amount);
 }
 
@@ -98,19 +106,19 @@ export async function minorUnitsByCode(rows: unknown, tools: Tools): Promise<IDa
 	for (const { currency, amount } of rows as IDataObject[]) {
 		if (isNothing(currency))
 			throw new BadInput(
-				'The field "Maximum Discount" has a row without a currency: fill it in, or remove the row',
+				"The field 'Maximum Discount' has a row without a currency: fill it in, or remove the row",
 			);
 		if (isNothing(amount))
 			throw new BadInput(
-				`The field "Maximum Discount" has no amount for the currency "${shown(currency)}": fill it in, or remove the row`,
+				`The field 'Maximum Discount' has no amount for the currency "${shown(currency)}": fill it in, or remove the row`,
 			);
 		const code = currencyCode(String(currency).trim().toUpperCase());
 		if (code === null)
 			throw new BadInput(
-				`The field "Maximum Discount" has a currency that is no code of three letters, such as GBP: "${shown(currency)}"`,
+				`The field 'Maximum Discount' has a currency that is no code of three letters, such as GBP: "${shown(currency)}"`,
 			);
 		if (Object.hasOwn(byCode, code))
-			throw new BadInput(`The field "Maximum Discount" names the currency ${code} twice`);
+			throw new BadInput(`The field 'Maximum Discount' names the currency ${code} twice`);
 		byCode[code] = minorUnits(
 			{ field: `Maximum Discount, ${code}`, amount },
 			await currencyByCode(code, tools),

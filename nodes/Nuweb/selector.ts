@@ -9,14 +9,14 @@ export function discountCodeId(routing: NonNullable<INodeProperties['routing']>)
 		displayName: 'Discount Code',
 		name: 'discountCodeId',
 		description: 'The discount code, chosen from the list or named by its ID, its text or its URL',
-		placeholder: '12',
+		placeholder: 'e.g. 12',
 		search: 'searchDiscountCodes',
 		more: [
-			textMode('By Code', 'code', 'SUMMER10'),
+			textMode('By Code', 'code', 'e.g. SUMMER10'),
 			textMode(
 				'By URL',
 				'url',
-				'https://api.nuwebgroup.com/v1/discount-codes?id=12',
+				'e.g. https://api.nuwebgroup.com/v1/discount-codes?id=12',
 				'[?&]id=(\\d+)',
 			),
 		],

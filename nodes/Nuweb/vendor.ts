@@ -101,4 +101,5 @@ export const nuweb: Vendor = {
 	},
 	row: withIncluded,
 	toCode,
+	silent: ['email'],
 };

@@ -68,7 +68,7 @@ function saleItemIds(entries: unknown): number[] {
 	const bad = ids.find((id) => recordNumber(id) !== undefined);
 	if (bad !== undefined)
 		throw new BadInput(
-			`The field "Sale Items" has an ID that is not a whole number above 0: "${shown(bad)}"`,
+			`The field 'Sale Items' has an ID that is not a whole number above 0: "${shown(bad)}"`,
 		);
 	return ids.map(Number);
 }
@@ -92,7 +92,7 @@ async function converted(
 		const currency = await own();
 		if (!currency)
 			throw new BadInput(
-				`The field "${field}" needs the field "Currency": Nuweb counts money in the smallest unit of a currency`,
+				`The field '${field}' needs the field 'Currency': Nuweb counts money in the smallest unit of a currency`,
 			);
 		return minorUnits({ field, amount: value }, currency);
 	};
@@ -171,7 +171,7 @@ async function currentCurrency(
 export async function forChange(request: VendorRequest, tools: Tools): Promise<VendorRequest> {
 	const { id: named, ...given } = request.body as IDataObject;
 	if (Object.keys(given).length === 0)
-		throw new BadInput('The field "Update Fields" has nothing to change: add at least one field');
+		throw new BadInput("The field 'Update Fields' has nothing to change: add at least one field");
 	const current = await codeBy(
 		tools.read('discountCodeId.mode') === 'code' ? { code: named } : { id: named },
 		tools,
@@ -185,7 +185,7 @@ export async function forChange(request: VendorRequest, tools: Tools): Promise<V
 	const foreign = Object.keys(given).find((field) => !isFor(field, type));
 	if (foreign !== undefined)
 		throw new BadInput(
-			`Codes of the type "${TYPE_NAMES[type]}" do not have the field "${entryOf(OWN, foreign)?.name}"`,
+			`Codes of the type "${TYPE_NAMES[type]}" do not have the field '${entryOf(OWN, foreign)?.name}'`,
 		);
 	const own = async () =>
 		given.currencyId === undefined

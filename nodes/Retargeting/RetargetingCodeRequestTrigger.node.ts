@@ -10,6 +10,7 @@ import { connectionTest } from '../shared/editor/connection';
 import { EVERY_METHOD, GIVEN_BY_HAND } from '../shared/webhook/request';
 import { codeRequestFields } from './codeRequest/fields';
 import { receive } from './codeRequest/receive';
+import { forEditor } from '../shared/model/parameter';
 import { retargeting } from './vendor';
 import codex from './RetargetingCodeRequestTrigger.node.json';
 
@@ -43,7 +44,7 @@ export class RetargetingCodeRequestTrigger implements INodeType {
 				responseData: 'allEntries',
 			},
 		],
-		properties: codeRequestFields,
+		properties: codeRequestFields.map(forEditor),
 	};
 
 	methods = {

@@ -87,4 +87,5 @@ export const retargeting: Vendor = {
 		...Object.fromEntries(['413', '414', '431'].map((status) => [status, TOO_LONG])),
 	},
 	toCode,
+	silent: ['id', 'currency', 'startsAt'],
 };

@@ -16,3 +16,9 @@ export const AS_JSON = converter(
 	'={{ typeof $value === "string" ? $value : JSON.stringify($value) }}',
 	(value) => (typeof value === 'string' ? value : JSON.stringify(value)),
 );
+
+/** Whether a code is enabled: by the entry of *Additional Fields* where a workflow has kept it from before, else by the field itself. */
+export const AS_ENABLED = converter(
+	'={{ $parameter["additionalFields"]?.["enabled"] ?? $value }}',
+	(value, { read }) => read('additionalFields.enabled', value),
+);

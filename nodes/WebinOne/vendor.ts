@@ -80,4 +80,5 @@ export const webinOne: Vendor = {
 		'404': 'There is nothing with this ID, or the Site URL in the credential is another site.',
 	},
 	toCode,
+	silent: ['email'],
 };

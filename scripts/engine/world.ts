@@ -31,6 +31,14 @@ export function allTriggers(): INodeType[] {
 	return instances<INodeType>(triggerFiles);
 }
 
+/** The credential type of a trigger of this package, by its stored name. @throws Error for a name that none has */
+export function credentialOf(trigger: string): string {
+	const type = allTriggers().find(({ description }) => description.name === trigger);
+	const name = type?.description.credentials?.[0]?.name;
+	if (name === undefined) throw new Error(`There is no trigger ${trigger}`);
+	return name;
+}
+
 const folderOf = (file: string) => file.split('/').slice(1, -1).join('/');
 
 function vendorIn(folder: string): Vendor {

@@ -68,7 +68,7 @@ describe('Campaign: Get', () => {
 		async (value) => {
 			const { error } = await run({ campaignId: campaign(value) });
 			expect(error?.message).toBe(
-				`The field "Campaign" of item 0 is not the ID of a campaign, such as cam_123456: ${value}`,
+				`The field 'Campaign' of item 0 is not the ID of a campaign, such as cam_123456: ${value}`,
 			);
 			expect(requests()).toEqual([]);
 		},

@@ -55,7 +55,7 @@ describe('directories', () => {
 		async (id) => {
 			const { error } = await run('Directory: Get', { directoryId: directory(id) });
 			expect([error?.message, requests()]).toEqual([
-				`The field "Directory" of item 0 is not the ID of a directory, such as dir_1001: ${id}`,
+				`The field 'Directory' of item 0 is not the ID of a directory, such as dir_1001: ${id}`,
 				[],
 			]);
 		},
@@ -271,7 +271,7 @@ describe('a new user of a directory', () => {
 		async (field, additionalFields, reason) => {
 			const { error } = await create({ additionalFields });
 			expect([error?.message, requests()]).toEqual([
-				`The field "${field}" of item 0 ${reason}`,
+				`The field '${field}' of item 0 ${reason}`,
 				[],
 			]);
 		},
@@ -327,7 +327,7 @@ describe('the access of a user', () => {
 			expiresAt: '2026-02-30',
 		});
 		expect([error?.message, requests()]).toEqual([
-			'The field "Expires At" of item 0 is not a date such as 2026-03-01T12:00: 2026-02-30',
+			"The field 'Expires At' of item 0 is not a date such as 2026-03-01T12:00: 2026-02-30",
 			[],
 		]);
 	});
@@ -375,7 +375,7 @@ describe('the access of a user', () => {
 		async (userId) => {
 			const { error } = await run('Directory User: Get', { ...inDirectory, userId });
 			expect([error?.message, requests()]).toEqual([
-				`The field "User ID" of item 0 is not the ID of a directory user, such as reg_1001: ${userId}`,
+				`The field 'User ID' of item 0 is not the ID of a directory user, such as reg_1001: ${userId}`,
 				[],
 			]);
 		},

@@ -44,7 +44,7 @@ describe('loyalty cards', () => {
 			const { error } = await run('Loyalty Card: Get', card(id));
 			expect([error?.message, requests()]).toEqual([
 				expect.stringMatching(
-					/^The field "Loyalty Card" of item 0 is (empty|not the ID of a loyalty card, such as 123456: )/,
+					/^The field 'Loyalty Card' of item 0 is (empty|not the ID of a loyalty card, such as 123456: )/,
 				),
 				[],
 			]);
@@ -168,7 +168,7 @@ describe('a new loyalty user', () => {
 		expect([
 			(await create({ password: '={{ $json.nothing }}' })).error?.message,
 			requests(),
-		]).toEqual(['The field "Password" of item 0 is empty', []]);
+		]).toEqual(["The field 'Password' of item 0 is empty", []]);
 	});
 
 	it('with an address that exists is refused with its field and what to do', async () => {

@@ -24,7 +24,7 @@ describe('SMS: Send', () => {
 		async (phone) => {
 			const { error } = await run({ phone });
 			expect([error?.message, requests()]).toEqual([
-				`The field "Phone" of item 0 is not a phone number with country code, such as +32470123456: ${phone}`,
+				`The field 'Phone' of item 0 is not a phone number with country code, such as +32470123456: ${phone}`,
 				[],
 			]);
 		},

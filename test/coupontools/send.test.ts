@@ -89,7 +89,7 @@ describe('a malformed address', () => {
 		const { items: out } = await mail({}, { items, node: { onError: 'continueRegularOutput' } });
 		expect(mails().map(({ email }) => email)).toEqual(['ann@example.com', 'cleo@example.com']);
 		expect(JSON.stringify(out[1])).toContain(
-			'The field \\"Email\\" of item 1 is not an e-mail address: ben at example.com',
+			"The field 'Email' of item 1 is not an e-mail address: ben at example.com",
 		);
 	});
 
@@ -102,7 +102,7 @@ describe('a malformed address', () => {
 	])('is refused when it is %j', async (email) => {
 		const { error } = await mail({ email });
 		expect([error?.message, requests()]).toEqual([
-			`The field "Email" of item 0 is not an e-mail address: ${email}`,
+			`The field 'Email' of item 0 is not an e-mail address: ${email}`,
 			[],
 		]);
 	});

@@ -67,11 +67,11 @@ describe('Session: Get Many', () => {
 	it.each([
 		[
 			{ startDate: '2026-02-30' },
-			'The field "Start Date" of item 0 is not a date of the form yyyy-mm-dd: 2026-02-30',
+			"The field 'Start Date' of item 0 is not a date of the form yyyy-mm-dd: 2026-02-30",
 		],
 		[
 			{ startDate: '2026-03-05', endDate: '2026-03-04' },
-			'The field "End Date" (2026-03-04) lies before the field "Start Date" (2026-03-05) (item 0)',
+			"The field 'End Date' (2026-03-04) lies before the field 'Start Date' (2026-03-05) (item 0)",
 		],
 	])('refuses %j with a sentence, and sends nothing', async (filters, sentence) => {
 		const { error } = await run({ filters });
@@ -111,7 +111,7 @@ describe('Session: Get', () => {
 		async (couponSession) => {
 			const { error } = await run({ couponSession });
 			expect(error?.message).toMatch(
-				/^The field "Coupon Session" of item 0 is not the code of a session, which has 21 or 6 letters and digits/,
+				/^The field 'Coupon Session' of item 0 is not the code of a session, which has 21 or 6 letters and digits/,
 			);
 			expect(requests()).toEqual([]);
 		},

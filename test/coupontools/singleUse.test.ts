@@ -78,43 +78,43 @@ describe('Single Use: Create', () => {
 	it.each([
 		[
 			{ customValidationCode: 'A', generatedValidationCode: '6digits' },
-			'The fields "Custom Validation Code" and "Generated Validation Code" exclude each other: remove one of them (item 0)',
+			"The fields 'Custom Validation Code' and 'Generated Validation Code' exclude each other: remove one of them (item 0)",
 		],
 		[
 			{ duplicateCheck: 'email' },
-			'The field "Duplicate Check" looks by the field "Email", which is empty: fill it in, or remove Duplicate Check (item 0)',
+			"The field 'Duplicate Check' looks by the field 'Email', which is empty: fill it in, or remove Duplicate Check (item 0)",
 		],
 		[
 			{ duplicateCheck: 'email', email: '' },
-			'The field "Duplicate Check" looks by the field "Email", which is empty: fill it in, or remove Duplicate Check (item 0)',
+			"The field 'Duplicate Check' looks by the field 'Email', which is empty: fill it in, or remove Duplicate Check (item 0)",
 		],
 		[
 			{ duplicateCheck: 'email', email: '={{ $json.found }}' },
-			'The field "Duplicate Check" looks by the field "Email", which is empty: fill it in, or remove Duplicate Check (item 0)',
+			"The field 'Duplicate Check' looks by the field 'Email', which is empty: fill it in, or remove Duplicate Check (item 0)",
 		],
 		[
 			{ duplicateCheck: 'phone', phone: ' ', email: 'ann@example.com' },
-			'The field "Duplicate Check" looks by the field "Phone", which is empty: fill it in, or remove Duplicate Check (item 0)',
+			"The field 'Duplicate Check' looks by the field 'Phone', which is empty: fill it in, or remove Duplicate Check (item 0)",
 		],
 		[
 			{ duplicateCheck: 'customid', email: 'ann@example.com' },
-			'The field "Duplicate Check" looks by the field "Custom ID", which is empty: fill it in, or remove Duplicate Check (item 0)',
+			"The field 'Duplicate Check' looks by the field 'Custom ID', which is empty: fill it in, or remove Duplicate Check (item 0)",
 		],
 		[
 			{ expiryDate: '2026-12-31T23:59:00+02:00' },
-			'The field "Expiry Date" of item 0 is not a date and time without a time zone, such as 2026-03-01 23:59:59 (Coupontools reads it in the zone of the campaign): 2026-12-31T23:59:00+02:00',
+			"The field 'Expiry Date' of item 0 is not a date and time without a time zone, such as 2026-03-01 23:59:59 (Coupontools reads it in the zone of the campaign): 2026-12-31T23:59:00+02:00",
 		],
-		[{ expiryDate: '2026-12-31' }, 'The field "Expiry Date" of item 0 is not a date and time'],
-		[{ customId: 'x'.repeat(51) }, 'The field "Custom ID" of item 0 is longer than 50 characters'],
+		[{ expiryDate: '2026-12-31' }, "The field 'Expiry Date' of item 0 is not a date and time"],
+		[{ customId: 'x'.repeat(51) }, "The field 'Custom ID' of item 0 is longer than 50 characters"],
 		[
 			{ customField3: 'x'.repeat(51) },
-			'The field "Custom Field 3" of item 0 is longer than 50 characters',
+			"The field 'Custom Field 3' of item 0 is longer than 50 characters",
 		],
 		[
 			{ customValidationCode: 'x'.repeat(101) },
-			'The field "Custom Validation Code" of item 0 is longer than 100 characters',
+			"The field 'Custom Validation Code' of item 0 is longer than 100 characters",
 		],
-		[{ email: 'ann' }, 'The field "Email" of item 0 is not an e-mail address: ann'],
+		[{ email: 'ann' }, "The field 'Email' of item 0 is not an e-mail address: ann"],
 	])('refuses %j with a sentence, and sends nothing', async (additionalFields, sentence) => {
 		const { error } = await run({ additionalFields });
 		expect(error?.message.slice(0, sentence.length)).toBe(sentence);
@@ -196,16 +196,19 @@ describe('Single Use: Create Many', () => {
 	});
 
 	it.each([
-		[{ amount: 0 }, 'The field "Number of Links" of item 0 is less than 1: 0'],
-		[{ amount: 1_000_001 }, 'The field "Number of Links" of item 0 is more than 1000000: 1000001'],
-		[{ amount: 1.5 }, 'The field "Number of Links" of item 0 is not a whole number above 0: 1.5'],
+		[{ amount: 0 }, "The field 'Number of Links' of item 0 is less than 1: 0"],
+		[
+			{ amount: 1_000_001 },
+			"The field 'Number of Links' of item 0 is more than 1,000,000: 1000001",
+		],
+		[{ amount: 1.5 }, "The field 'Number of Links' of item 0 is not a whole number: 1.5"],
 		[
 			{ automatedCodes: true, codePrefix: '={{ $json.missing }}' },
-			'The field "Code Prefix" of item 0 is empty',
+			"The field 'Code Prefix' of item 0 is empty",
 		],
 		[
 			{ automatedCodes: true, codePrefix: 'A', codeLength: 9 },
-			'The field "Code Length" of item 0 is less than 10: 9',
+			"The field 'Code Length' of item 0 is less than 10: 9",
 		],
 	])('refuses %j with a sentence, and sends nothing', async (parameters, sentence) => {
 		expect([(await run({ amount: 1, ...parameters })).error?.message, requests()]).toEqual([

@@ -58,7 +58,7 @@ describe('a subaccount', () => {
 		async (title) => {
 			const { error } = await run(title, subaccount('1536'));
 			expect([error?.message, requests()]).toEqual([
-				'The field "Subaccount" of item 0 is not the ID of a subaccount, such as sub_1536: 1536',
+				"The field 'Subaccount' of item 0 is not the ID of a subaccount, such as sub_1536: 1536",
 				[],
 			]);
 		},
@@ -194,7 +194,7 @@ describe('a new subaccount', () => {
 		'with a wrong %s is refused before anything is sent',
 		async (field, additionalFields, reason) => {
 			expect([(await create(additionalFields)).error?.message, requests()]).toEqual([
-				`The field "${field}" of item 0 ${reason}`,
+				`The field '${field}' of item 0 ${reason}`,
 				[],
 			]);
 		},

@@ -236,6 +236,41 @@ describe('the keys', () => {
 	});
 });
 
+describe('a bound', () => {
+	const each = Object.keys(types).map((type) => [type]);
+	const keys = { ...at('https://shop.example.com'), accessToken: 'abc' };
+
+	it.each(each)('of %s that is none is told', async (type) => {
+		await expect(authenticated(type, { ...keys, requestsPerMinute: -5 })).rejects.toThrow(
+			'The Requests per Minute of the credential is not a number from 1 on: -5',
+		);
+		for (const maxConcurrentRequests of [0, 51, 'many'])
+			await expect(authenticated(type, { ...keys, maxConcurrentRequests })).rejects.toThrow(
+				`The Requests at the Same Time of the credential is not a number from 1 to 50: ${maxConcurrentRequests}`,
+			);
+	});
+
+	it.each(each)('of %s may be empty, a number or its text', async (type) => {
+		for (const [requestsPerMinute, maxConcurrentRequests] of [
+			['', 5],
+			[600, '50'],
+			[' 60 ', 1],
+			[undefined, undefined],
+		])
+			await expect(
+				authenticated(type, { ...keys, requestsPerMinute, maxConcurrentRequests } as IDataObject),
+			).resolves.toBeDefined();
+	});
+});
+
+describe("Nuweb's Company ID", () => {
+	it.each(['Acme', '5a', '0', '-1', '5, 6'])('"%s" is told as no number', async (companyId) => {
+		await expect(
+			authenticated('nuwebApi', { baseUrl: 'https://api.example.com', companyId }),
+		).rejects.toThrow('The Company ID of the credential is not a whole number above 0');
+	});
+});
+
 describe('every credential', () => {
 	it.each(Object.values(types).map((type) => [type.name, type] as const))(
 		'%s hides its secrets and bounds its requests',

@@ -47,6 +47,35 @@ describe('the connection test', () => {
 		expect(await testConnection(world, type, store)).toEqual({ ok: false, message });
 	});
 
+	it.each(TYPES.filter((type) => type !== 'webinOneApi'))(
+		'of %s speaks of the address alone where the vendor has nothing there',
+		async (type) => {
+			const status = { status: 'failed', errors: { error_message_description: ['Not Found'] } };
+			world.sandbox.fail({
+				every: 1,
+				answer: { status: 404, body: { message: 'Not Found', status } },
+			});
+			const { ok, message } = await testConnection(world, type);
+			expect([ok, message]).toEqual([
+				false,
+				expect.stringMatching(/^\w+ has nothing at this address: .+[^.]\. Check the Base URL\.$/),
+			]);
+		},
+	);
+
+	it.each([
+		['nuwebApi', { apiToken: 'status' }, 'HTTP status 403'],
+		['retargetingApi', { restApiKey: 'HTML' }, 'an HTML page came back'],
+		['webinOneApi', { clientSecret: 'Site' }, 'no token, so the Site URL may be wrong'],
+	])('of %s keeps its own words whole where a key is one of them', async (type, keys, words) => {
+		world.sandbox.fail({ every: 1, answer: { status: 403, body: '<html>No</html>' } });
+		const { message } = await testConnection(world, type, keys);
+		expect([message, message]).toEqual([
+			expect.stringContaining(words),
+			expect.not.stringContaining('***'),
+		]);
+	});
+
 	it.each(TYPES)('of %s names the field when the address is no address', async (type) => {
 		const { ok, message } = await testConnection(world, type, {
 			host: 'custom',

@@ -1,6 +1,7 @@
 import { type INodeProperties, type INodePropertyOptions, Workflow } from 'n8n-workflow';
 import { nodeTypesOf } from '../../scripts/engine/engine';
-import { allNodes, allOperations } from '../../scripts/engine/world';
+import { allEvents, allNodes, allOperations } from '../../scripts/engine/world';
+import type { Field } from '../../nodes/shared/model/parameter';
 import { allFields, choicesOf, nodeFields, operationOptions, type Found } from './descriptions';
 
 /** What the default of each type of field must be. */
@@ -30,6 +31,39 @@ describe('every field', () => {
 	it('has a type that is known here, with a default of that type', () => {
 		expect(
 			wrong(allFields, (field) => defaults[field.type]?.(field.default, field) !== true),
+		).toEqual([]);
+	});
+
+	// n8n 2.41.1's number widget makes 15 of a typed 150 where the most is 100, 5 of -5 where the least is 0, and rounds.
+	it('leaves what is typed as it is: bounds stand in checks, which say a sentence', () => {
+		expect(
+			wrong(allFields, ({ typeOptions = {} }) =>
+				['minValue', 'maxValue', 'numberPrecision'].some((bound) => bound in typeOptions),
+			),
+		).toEqual([]);
+	});
+
+	it('that is a number has a check of its bounds', () => {
+		const fields = [
+			...allOperations().map((one) => one.operation),
+			...allEvents().map((one) => one.event),
+		]
+			.flatMap((one) => one.fields)
+			.flatMap((field) => [
+				field,
+				...(field.type === 'collection' ? (field.options as Field[]) : []),
+			]);
+		const numbers = fields.filter(({ type }) => type === 'number');
+		expect(numbers.length).toBeGreaterThan(0);
+		for (const { displayName, check } of numbers)
+			expect([displayName, check?.(-1)]).toEqual([displayName, expect.stringMatching(/^is /)]);
+	});
+
+	// The same widget makes 1999 of "19,99".
+	it('that holds money or a percentage is a text', () => {
+		const isMoney = /\b(amount|percent|cost|price|spend|value)\b/i;
+		expect(
+			wrong(allFields, ({ displayName, type }) => isMoney.test(displayName) && type === 'number'),
 		).toEqual([]);
 	});
 
@@ -119,14 +153,22 @@ describe('every node', () => {
 		expect(own.map(({ where }) => where)).toEqual([]);
 	});
 
-	it('chooses its resource and operation without expressions, sorted by name', () => {
+	it('chooses its resource and operation without expressions, operations sorted by name and resources by use', () => {
 		const choices = nodeFields.filter(
 			({ field }) => field.name === 'resource' || field.name === 'operation',
 		);
 		expect(
 			wrong(choices, (field) => field.noDataExpression !== true || field.type !== 'options'),
 		).toEqual([]);
-		for (const { field } of choices) {
+		for (const { field, node } of choices.filter(({ field }) => field.name === 'resource')) {
+			const own = allOperations().filter((one) => one.node === node?.description.name);
+			const inOrder = [...new Set(own.map(({ resource }) => resource.value))];
+			expect([field.default, choicesOf(field).map(({ value }) => value)]).toEqual([
+				inOrder[0],
+				inOrder,
+			]);
+		}
+		for (const { field } of choices.filter(({ field }) => field.name === 'operation')) {
 			const names = choicesOf(field).map(({ name }) => name);
 			expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
 		}

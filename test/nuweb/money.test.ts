@@ -29,7 +29,7 @@ describe('money', () => {
 		[-1, 2],
 	])('%s with %i digits is refused, not rounded', (amount, digits) =>
 		expect(() => minorUnits({ field: 'Amount', amount }, { name: 'X', digits })).toThrow(
-			/^The field "Amount" .*in the currency "X"$/,
+			/^The field 'Amount' .*in the currency "X"$/,
 		),
 	);
 
@@ -48,6 +48,6 @@ describe('percent', () => {
 		expect(percent({ field: 'Percentage', amount })).toBe(sent),
 	);
 	it.each(['12.345', '100.01', 'ten', ''])('"%s" is refused with a sentence', (amount) =>
-		expect(() => percent({ field: 'Percentage', amount })).toThrow(/^The field "Percentage" /),
+		expect(() => percent({ field: 'Percentage', amount })).toThrow(/^The field 'Percentage' /),
 	);
 });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contracts } from '../../contracts';
 import { allOperations, World, type Call } from '../../scripts/engine/world';
+import { callTool } from '../../scripts/engine/tools';
 import { words } from '../standard/suite';
 
 const WITHOUT_BUDGET = { requestsPerMinute: 1_000_000 };
@@ -134,43 +135,73 @@ describe('money', () => {
 		[
 			19.999,
 			GBP,
-			'The field "Amount Off" has more than 2 digits after the point: 19.999 in the currency "Pounds" (item 0)',
+			'The field \'Amount Off\' has more than 2 digits after the point: 19.999 in the currency "Pounds" (item 0)',
 		],
 		[
 			0.1 + 0.2,
 			GBP,
-			'The field "Amount Off" has more than 2 digits after the point: 0.30000000000000004 in the currency "Pounds" (item 0)',
+			'The field \'Amount Off\' has more than 2 digits after the point: 0.30000000000000004 in the currency "Pounds" (item 0)',
 		],
 		[
 			100.5,
 			JPY,
-			'The field "Amount Off" has digits after the point: 100.5 in the currency "Yen" (item 0)',
+			'The field \'Amount Off\' has digits after the point: 100.5 in the currency "Yen" (item 0)',
 		],
 		[
 			1.9999,
 			TND,
-			'The field "Amount Off" has more than 3 digits after the point: 1.9999 in the currency "Dinar" (item 0)',
+			'The field \'Amount Off\' has more than 3 digits after the point: 1.9999 in the currency "Dinar" (item 0)',
 		],
 		[
 			1e21,
 			GBP,
-			'The field "Amount Off" is not an amount in plain digits, such as 19.99: 1e+21 in the currency "Pounds" (item 0)',
+			"The field 'Amount Off' of item 0 is not an amount in plain digits, such as 19.99: 1e+21",
 		],
 		[
 			'99999999999999999',
 			GBP,
-			'The field "Amount Off" is too large: 99999999999999999 in the currency "Pounds" (item 0)',
+			'The field \'Amount Off\' is too large: 99999999999999999 in the currency "Pounds" (item 0)',
 		],
-		['nineteen', GBP, 'The field "Amount Off" of item 0 is not a number: nineteen'],
-		[-1, GBP, 'The field "Amount Off" of item 0 is less than 0: -1'],
+		[
+			'nineteen',
+			GBP,
+			"The field 'Amount Off' of item 0 is not an amount in plain digits, such as 19.99: nineteen",
+		],
+		['19,99', GBP, "The field 'Amount Off' of item 0 has a comma (write 19.99): 19,99"],
+		['1.999,00', GBP, "The field 'Amount Off' of item 0 has a comma (write 1999.00): 1.999,00"],
+		['£ 5', GBP, "The field 'Amount Off' of item 0 has a currency (write 5): £ 5"],
+		['={{ "" }}', GBP, "The field 'Amount Off' of item 0 is empty"],
+		[0, GBP, "The field 'Amount Off' of item 0 takes nothing off: 0"],
+		['0.00', GBP, "The field 'Amount Off' of item 0 takes nothing off: 0.00"],
+		[-1, GBP, "The field 'Amount Off' of item 0 is less than 0: -1"],
 		[
 			1,
 			99,
-			'The company has no currency with the ID 99: choose one from the list of the field "Currency" (item 0)',
+			"The company has no currency with the ID 99: choose one from the list of the field 'Currency' (item 0)",
 		],
 	])('%p of the currency %p is refused, never rounded', async (amount, currency, sentence) => {
 		const { error } = await create(amount, currency);
 		expect(error?.message).toBe(sentence);
+		expect(posts()).toEqual([]);
+	});
+
+	it.each([['19.99'], [19.99]])('that an AI agent gives as %p goes out', async (amount) => {
+		const one = allOperations().find(({ title }) => title === 'Nuweb: Discount Code: Create')!;
+		const parameters = {
+			type: 'fixed',
+			code: 'BY-AGENT',
+			amount: '={{ $json.amount }}',
+			currencyId: byId(GBP),
+		};
+		const { results } = await callTool(world, one, { calls: [{ amount }], parameters });
+		expect(results).toEqual([{ rows: [expect.objectContaining({ amount: 19.99 })] }]);
+	});
+
+	it('that an AI agent writes with a comma is refused in words that tell it how', async () => {
+		const one = allOperations().find(({ title }) => title === 'Nuweb: Discount Code: Create')!;
+		const parameters = { type: 'percentage', code: 'BY-AGENT', amount: '={{ $json.amount }}' };
+		const { results } = await callTool(world, one, { calls: [{ amount: '12,5' }], parameters });
+		expect(results).toEqual([{ error: expect.stringContaining('has a comma (write 12.5): 12,5') }]);
 		expect(posts()).toEqual([]);
 	});
 
@@ -194,9 +225,13 @@ describe('money', () => {
 	it.each([
 		[
 			12.345,
-			'The field "Percent Off" has more than 2 digits after the point: 12.345 percent (item 0)',
+			"The field 'Percent Off' has more than 2 digits after the point: 12.345 percent (item 0)",
 		],
-		[101, 'The field "Percent Off" of item 0 is more than 100: 101'],
+		[101, "The field 'Percent Off' of item 0 is more than 100: 101"],
+		['12,5', "The field 'Percent Off' of item 0 has a comma (write 12.5): 12,5"],
+		['10 %', "The field 'Percent Off' of item 0 has a percent sign (write 10): 10 %"],
+		[0, "The field 'Percent Off' of item 0 takes nothing off: 0"],
+		['={{ "" }}', "The field 'Percent Off' of item 0 is empty"],
 	])('%p percent is refused', async (amount, sentence) => {
 		expect((await run('Create', { type: 'percentage', code: 'PART', amount })).error?.message).toBe(
 			sentence,
@@ -212,7 +247,7 @@ describe('money', () => {
 			additionalFields: { minimumSpend: 20 },
 		};
 		expect((await run('Create', parameters)).error?.message).toBe(
-			'The field "Minimum Spend" needs the field "Currency": Nuweb counts money in the smallest unit of a currency (item 0)',
+			"The field 'Minimum Spend' needs the field 'Currency': Nuweb counts money in the smallest unit of a currency (item 0)",
 		);
 		await run('Create', { ...parameters, currencyId: byId(TND) });
 		expect(posts().map(({ body }) => (body as IDataObject).minimumSpend)).toEqual([20_000]);
@@ -232,7 +267,10 @@ describe('money', () => {
 			{ GBP: 2500, EUR: 3050, JPY: 1000, TND: 125 },
 		]);
 		expect((await run('Create', most(['JPY', 0.5]))).error?.message).toContain(
-			'The field "Maximum Discount, JPY" has digits after the point: 0.5',
+			"The field 'Maximum Discount, JPY' has digits after the point: 0.5",
+		);
+		expect((await run('Create', most(['GBP', '25,50']))).error?.message).toContain(
+			"The field 'Maximum Discount, GBP' has a comma (write 25.50): 25,50",
 		);
 		expect((await run('Create', most(['pounds', 5]))).error?.message).toContain(
 			'a currency that is no code of three letters, such as GBP: "pounds"',
@@ -260,7 +298,7 @@ describe('money', () => {
 		await run('Create', most(['GBP', 2.5]));
 		expect((posts()[1]?.body as IDataObject).maximumDiscount).toEqual({ GBP: 25 });
 		expect((await run('Create', most(['EUR', 2.5]))).error?.message).toContain(
-			'The company has no currency EUR, which the field "Maximum Discount" names: it has GBP',
+			"The company has no currency EUR, which the field 'Maximum Discount' names: it has GBP",
 		);
 	});
 });
@@ -345,7 +383,7 @@ describe('a new code', () => {
 			} as IDataObject,
 		});
 		expect(error?.message).toBe(
-			'The field "Sale Items" has an ID that is not a whole number above 0: "front row" (item 0)',
+			'The field \'Sale Items\' has an ID that is not a whole number above 0: "front row" (item 0)',
 		);
 	});
 
@@ -439,7 +477,7 @@ describe('a new code', () => {
 			additionalFields: { validTo: '2026-02-30' },
 		});
 		expect(error?.message).toBe(
-			'The field "Valid To" of item 0 is not a date of the form yyyy-mm-dd: 2026-02-30',
+			"The field 'Valid To' of item 0 is not a date of the form yyyy-mm-dd: 2026-02-30",
 		);
 	});
 
@@ -527,29 +565,29 @@ describe('a change', () => {
 		[
 			1,
 			{ applyToNetPrice: true },
-			'Codes of the type "Percentage" do not have the field "Apply to Net Price" (item 0)',
+			'Codes of the type "Percentage" do not have the field \'Apply to Net Price\' (item 0)',
 		],
 		[
 			3,
 			{ maximumDiscount: { amounts: [{ currency: 'GBP', amount: 1 }] } },
-			'Codes of the type "Fixed Amount" do not have the field "Maximum Discount" (item 0)',
+			'Codes of the type "Fixed Amount" do not have the field \'Maximum Discount\' (item 0)',
 		],
 		[
 			2,
 			{ saleItems: items(1) },
-			'Codes of the type "Buy X Get Y" do not have the field "Sale Items" (item 0)',
+			'Codes of the type "Buy X Get Y" do not have the field \'Sale Items\' (item 0)',
 		],
 		[
 			3,
 			{ targetSaleItemId: byId(1) },
-			'Codes of the type "Fixed Amount" do not have the field "Discounted Item" (item 0)',
+			'Codes of the type "Fixed Amount" do not have the field \'Discounted Item\' (item 0)',
 		],
 		[
 			1,
 			{ amount: 12.345 },
-			'The field "Amount or Percent Off" has more than 2 digits after the point: 12.345 percent (item 0)',
+			"The field 'Amount or Percent Off' has more than 2 digits after the point: 12.345 percent (item 0)",
 		],
-		[1, {}, 'The field "Update Fields" has nothing to change: add at least one field (item 0)'],
+		[1, {}, "The field 'Update Fields' has nothing to change: add at least one field (item 0)"],
 		[99, { amount: 1 }, expect.stringContaining('No query results for model') as string],
 	])('of code %p by %j is refused', async (id, updateFields, sentence) => {
 		const { error } = await run('Update', {

@@ -88,7 +88,7 @@ describe("one code per customer's device", () => {
 
 	it('draws nothing for an item without a device', async () => {
 		const { error } = await draw(device, { items: [{}] });
-		expect([error?.message, requests()]).toEqual(['The field "Device ID" of item 0 is empty', []]);
+		expect([error?.message, requests()]).toEqual(["The field 'Device ID' of item 0 is empty", []]);
 	});
 });
 
@@ -132,7 +132,7 @@ describe('an empty list', () => {
 		const { error } = await draw({ promoCodeListId: list('7') });
 		expect(error?.message).toMatch(/^PersonaClick refused item 0: /);
 		expect((error as { description?: string }).description).toBe(
-			'PersonaClick answers 404 when the list is empty, when there is no list with this ID, and when a required field is missing.',
+			'PersonaClick answers 404 when the list is empty, when there is no list with this ID, and when a required field is missing. If you typed the name of the list, choose it from the list instead.',
 		);
 	});
 

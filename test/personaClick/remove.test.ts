@@ -43,19 +43,24 @@ it.each([
 		...list('100500'),
 		codes: 'SPRING-00001',
 	});
-	expect(out[0]?.json).toMatchObject({ success: true, partDeletedCount: 1, partNotFoundCount: 0 });
+	expect(out[0]?.json).toMatchObject({
+		deleted: true,
+		success: true,
+		partDeletedCount: 1,
+		partNotFoundCount: 0,
+	});
 });
 
 it('purges a list only when the user has said yes', async () => {
 	const { error } = await run('Promo Code List: Purge', [{}], list('3184'));
 	expect(words(error)).toContain(
-		'The field "Yes, Remove All Codes That Were Not Sent" of item 0 is off, so nothing was done',
+		"The field 'Yes, Remove All Codes That Were Not Sent' of item 0 is off, so nothing was done",
 	);
 	expect(world.requests('personaClick')).toEqual([]);
 	const { items } = await run('Promo Code List: Purge', [{}], {
 		...list('3184'),
 		confirmPurge: true,
 	});
-	expect(items[0]?.json).toEqual({ success: true, promoCodeListId: '3184' });
+	expect(items[0]?.json).toEqual({ deleted: true, success: true, promoCodeListId: '3184' });
 	expect(left(3184)).toBe(0);
 });

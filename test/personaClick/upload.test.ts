@@ -136,13 +136,13 @@ describe('a code that comes twice', () => {
 
 describe('one bad item among good ones', () => {
 	it.each([
-		['no code', {}, 'The field "Codes" of item 1 is empty'],
-		['blanks for a code', { code: ' \n ' }, 'The field "Codes" of item 1 is empty'],
-		['separators alone', { code: ',;,' }, 'The field "Codes" of item 1 holds no code'],
-		['an empty array', { code: [] }, 'The field "Codes" of item 1 holds no code'],
-		['an object', { code: { code: 'B' } }, expect.stringMatching(/"Codes" of item 1/)],
-		['an array of objects', { code: [{ code: 'B' }] }, expect.stringMatching(/"Codes" of item 1/)],
-		['an array with a gap', { code: ['B', null] }, expect.stringMatching(/"Codes" of item 1/)],
+		['no code', {}, "The field 'Codes' of item 1 is empty"],
+		['blanks for a code', { code: ' \n ' }, "The field 'Codes' of item 1 is empty"],
+		['separators alone', { code: ',;,' }, "The field 'Codes' of item 1 holds no code"],
+		['an empty array', { code: [] }, "The field 'Codes' of item 1 holds no code"],
+		['an object', { code: { code: 'B' } }, expect.stringMatching(/'Codes' of item 1/)],
+		['an array of objects', { code: [{ code: 'B' }] }, expect.stringMatching(/'Codes' of item 1/)],
+		['an array with a gap', { code: ['B', null] }, expect.stringMatching(/'Codes' of item 1/)],
 	])('with %s leaves the others untouched', async (_what, bad, sentence: unknown) => {
 		const { items } = await send(
 			[{ code: 'A' }, bad as IDataObject, { code: 'C' }],
@@ -163,7 +163,7 @@ describe('one bad item among good ones', () => {
 	it('stops the node, but what was good has gone out by then', async () => {
 		const { error } = await send([{ code: 'A' }, {}, { code: 'C' }]);
 		expect([error?.message, stored()]).toEqual([
-			'The field "Codes" of item 1 is empty',
+			"The field 'Codes' of item 1 is empty",
 			['A', 'C'],
 		]);
 	});
@@ -276,7 +276,7 @@ describe('a file on the item', () => {
 	});
 
 	it.each([
-		['that is not there', undefined, '', 'There is no file in the field "data" of item 1'],
+		['that is not there', undefined, '', "There is no file in the field 'data' of item 1"],
 		[
 			'without the column',
 			file('name\nAnn'),

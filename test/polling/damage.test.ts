@@ -7,7 +7,7 @@ import { mergeSettings } from '../../sandbox/settings';
 import { Credentials } from '../../scripts/engine/credentials';
 import { nodeTypesOf } from '../../scripts/engine/engine';
 import { ActiveTrigger, type Activation } from '../../scripts/engine/poll';
-import { allCredentials, allTriggers } from '../../scripts/engine/world';
+import { allCredentials, allTriggers, credentialOf } from '../../scripts/engine/world';
 import { HOUR_MS, lives, type Life, type NewLife } from './month/lives';
 import { SimulatedTime } from './month/time';
 import { storeOf, transportTo } from './month/transport';
@@ -47,7 +47,7 @@ class Scene {
 			nodeTypes,
 			credentials: new Credentials(credentialTypes, store),
 			node,
-			credential: node.replace(/Trigger$/, 'Api'),
+			credential: credentialOf(node),
 			parameters,
 			timezone: 'UTC',
 			transport: transportTo(round, credentialTypes, store),

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { thisProcess } from '../../nodes/shared/polling/state';
 import { ActiveTrigger, type Activation } from '../../scripts/engine/poll';
-import type { World } from '../../scripts/engine/world';
+import { credentialOf, type World } from '../../scripts/engine/world';
 
 let processes = 0;
 
@@ -27,7 +27,7 @@ export class Watch {
 		/** Values over the credential of the sandbox; unless told, its budget is so large that nothing waits. */
 		keys: ICredentialDataDecryptedObject = { requestsPerMinute: 100_000 },
 	) {
-		const credential = `${node.replace(/Trigger$/, '')}Api`;
+		const credential = credentialOf(node);
 		const execute: Activation['execute'] = (items) => {
 			if (this.diesBeforeExecution) throw new Error('killed');
 			this.batches.push(items.map(({ json }) => json));

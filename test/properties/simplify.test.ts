@@ -84,6 +84,19 @@ const sameTime = (one: unknown, time: string) => {
 	);
 };
 
+it.each([...new Set(printed.map(({ name }) => name))])(
+	'the columns of %s that come last are filled by none of its pages',
+	(name) => {
+		const { toCode, silent } = vendorNamed(name);
+		const codes = printed
+			.filter((one) => one.name === name)
+			.map(({ row, body }) => toCode(row, body, now));
+		const isSilent = (field: string) =>
+			codes.every((code) => code[field as keyof typeof code] === null);
+		expect(fields.filter(isSilent)).toEqual(expect.arrayContaining(silent));
+	},
+);
+
 describe.each(printed.map((one) => [one.title, one] as const))(
 	'%s',
 	(_title, { name, row, body }) => {

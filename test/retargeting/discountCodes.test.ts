@@ -153,7 +153,7 @@ describe('the codes of one day', () => {
 		async (date) => {
 			const { error } = await ask({ date });
 			expect(error?.message).toBe(
-				`The field "Date" of item 0 is not a date of the form yyyy-mm-dd: ${date}`,
+				`The field 'Date' of item 0 is not a date of the form yyyy-mm-dd: ${date}`,
 			);
 			expect(days()).toEqual([]);
 		},
@@ -161,6 +161,6 @@ describe('the codes of one day', () => {
 
 	it('of an empty date are refused before anything is sent', async () => {
 		const { error } = await ask({ date: '={{ $json.missing }}' });
-		expect([error?.message, days()]).toEqual(['The field "Date" of item 0 is empty', []]);
+		expect([error?.message, days()]).toEqual(["The field 'Date' of item 0 is empty", []]);
 	});
 });

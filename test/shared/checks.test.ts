@@ -1,12 +1,13 @@
 import { BadInput } from '../../nodes/shared/model/failures';
 import {
+	between,
 	checkFields,
 	emailAddress,
 	isoDate,
 	jsonObject,
 	recordNumber,
 	recordNumbers,
-	wholeNumber,
+	wholeBetween,
 } from '../../nodes/shared/input/checks';
 import type { Check, Field } from '../../nodes/shared/model/parameter';
 import type { Operation } from '../../nodes/shared/model/operation';
@@ -27,7 +28,9 @@ const accepted: Array<[string, Check, unknown[]]> = [
 		],
 	],
 	['a record number', recordNumber, [1, '12', ' 7 ', '900001']],
-	['a whole number', wholeNumber, [0, '0', 12, ' 7 ']],
+	['a number from 0 to 100', between(0, 100), [0, '0', 0.5, 100, ' 7 ']],
+	['a whole number from 1 to 60', wholeBetween(1, 60), [1, '1', 60, ' 7 ', '7.0']],
+	['a whole number from 0 on', wholeBetween(0), [0, 12, 1_000_000]],
 	['a JSON object', jsonObject, ['{}', '{"Id":{"$gt":5}}', ' { "a": [1] } ', { a: 1 }]],
 	['a list of record numbers', recordNumbers, ['3', '3, 7', '3,7,11', [3, '7'], 5]],
 	[
@@ -69,7 +72,9 @@ const refused: Array<[string, Check, unknown[]]> = [
 		],
 	],
 	['a record number', recordNumber, [0, '0', -1, '1.5', '1e3', 'x', '', '../1', '1/2', '１', null]],
-	['a whole number', wholeNumber, [-1, '1.5', '1e3', 'x', '', null]],
+	['a number from 0 to 100', between(0, 100), [-1, 100.5, '-0.1', 101]],
+	['a whole number from 1 to 60', wholeBetween(1, 60), [0, -1, 61, '1.5', 'x']],
+	['a whole number from 0 on', wholeBetween(0), [-1, 0.5]],
 	['a JSON object', jsonObject, ['', '[]', '5', '"a"', 'null', '{a: 1}', '{"a": 1', [], null]],
 	[
 		'a list of record numbers',
@@ -111,8 +116,8 @@ const fields: Field[] = [
 		displayName: 'Limit',
 		name: 'limit',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 100 },
 		default: 50,
+		check: wholeBetween(1, 100),
 	},
 	{ displayName: 'Simplify', name: 'simplify', type: 'boolean', default: true },
 	{
@@ -145,9 +150,10 @@ const fields: Field[] = [
 				displayName: 'Uses',
 				name: 'uses',
 				type: 'number',
-				typeOptions: { minValue: 0 },
 				default: 1,
+				check: between(0),
 			},
+			{ displayName: 'Amount', name: 'amount', type: 'string', default: '', amount: true },
 		],
 	},
 ];
@@ -188,28 +194,38 @@ describe('the fields of an item', () => {
 		[{ limit: 100 }],
 		[{ mode: 'range', start: '2026-03-01' }],
 		[{ more: { email: 'ann@example.com', uses: 0 } }],
+		[{ more: { amount: 19.99 } }],
+		[{ more: { amount: ' 19.99 ' } }],
+		[{ more: { amount: '' } }],
 		[{ start: 'hidden, so nobody looks at it' }],
 		[{ more: { email: '' } }],
 	])('pass: %j', (given) => expect(check(given)).toBeUndefined());
 
 	it.each([
-		[{ code: '' }, 'The field "Code" of item 3 is empty'],
-		[{ code: '  ' }, 'The field "Code" of item 3 is empty'],
-		[{ code: null }, 'The field "Code" of item 3 is empty'],
-		[{ limit: 0 }, 'The field "Limit" of item 3 is less than 1: 0'],
-		[{ limit: 101 }, 'The field "Limit" of item 3 is more than 100: 101'],
-		[{ limit: 'many' }, 'The field "Limit" of item 3 is not a number: many'],
-		[{ limit: '1,5' }, 'The field "Limit" of item 3 is not a number: 1,5'],
-		[{ limit: {} }, 'The field "Limit" of item 3 is not a number: {}'],
-		[{ simplify: 'true' }, 'The field "Simplify" of item 3 is neither true nor false: true'],
-		[{ mode: 'week' }, 'The field "Mode" of item 3 is none of One Day, Range: week'],
-		[{ mode: 'range' }, 'The field "Start" of item 3 is empty'],
+		[{ code: '' }, "The field 'Code' of item 3 is empty"],
+		[{ code: '  ' }, "The field 'Code' of item 3 is empty"],
+		[{ code: null }, "The field 'Code' of item 3 is empty"],
+		[{ limit: 0 }, "The field 'Limit' of item 3 is less than 1: 0"],
+		[{ limit: 101 }, "The field 'Limit' of item 3 is more than 100: 101"],
+		[{ limit: 'many' }, "The field 'Limit' of item 3 is not a number: many"],
+		[{ limit: '1,5' }, "The field 'Limit' of item 3 is not a number: 1,5"],
+		[{ limit: {} }, "The field 'Limit' of item 3 is not a number: {}"],
+		[{ simplify: 'true' }, "The field 'Simplify' of item 3 is neither true nor false: true"],
+		[{ mode: 'week' }, "The field 'Mode' of item 3 is none of One Day, Range: week"],
+		[{ mode: 'range' }, "The field 'Start' of item 3 is empty"],
 		[
 			{ mode: 'range', start: 'soon' },
-			'The field "Start" of item 3 is not a date such as 2026-03-01T12:00: soon',
+			"The field 'Start' of item 3 is not a date such as 2026-03-01T12:00: soon",
 		],
-		[{ more: { email: 'ann' } }, 'The field "Email" of item 3 is not an e-mail address: ann'],
-		[{ more: { uses: -1 } }, 'The field "Uses" of item 3 is less than 0: -1'],
+		[{ more: { email: 'ann' } }, "The field 'Email' of item 3 is not an e-mail address: ann"],
+		[{ more: { uses: -1 } }, "The field 'Uses' of item 3 is less than 0: -1"],
+		[{ limit: true }, "The field 'Limit' of item 3 is not a number: true"],
+		[{ limit: [5] }, "The field 'Limit' of item 3 is not a number: [5]"],
+		[{ limit: 1.5 }, "The field 'Limit' of item 3 is not a whole number: 1.5"],
+		[
+			{ more: { amount: '19,99' } },
+			"The field 'Amount' of item 3 has a comma (write 19.99): 19,99",
+		],
 	])(
 		'are refused in a sentence that names field, item, reason and value: %j',
 		(given, sentence) => {
@@ -219,7 +235,7 @@ describe('the fields of an item', () => {
 
 	it('are shown with their first 60 characters only', () => {
 		expect(check({ more: { email: 'x'.repeat(10_000) } })).toBe(
-			`The field "Email" of item 3 is not an e-mail address: ${'x'.repeat(60)}…`,
+			`The field 'Email' of item 3 is not an e-mail address: ${'x'.repeat(60)}…`,
 		);
 	});
 });

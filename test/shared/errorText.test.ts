@@ -23,6 +23,7 @@ function place({ vendor, operation }: (typeof cases)[number], attempts = 1): Fau
 		lookUp,
 		where: 'item 3',
 		attempts,
+		isOfRecord: operation.work.kind !== 'list',
 		labelOf: (name) => (name === 'campaignId' ? 'Campaign' : name),
 	};
 }
@@ -115,6 +116,35 @@ describe('the texts', () => {
 				tell(fault(kind, { vendorText: 'Account closed', status: 200 }), { ...place(send), vendor })
 					.description,
 			).toMatch(/^Open the account\./);
+	});
+
+	it('end with one full stop where the vendor has one', () => {
+		const vendorText = 'Too Many Attempts.';
+		for (const more of [{}, { isForeign: true, status: 400 }, { isForeign: true, status: 404 }])
+			for (const kind of ['rateLimited', 'rejected'] as const)
+				expect(all(tell(fault(kind, { vendorText, ...more }), place(send)))).not.toMatch(
+					/[^.]\.\.( |$)/,
+				);
+		expect(tell(fault('rateLimited', { vendorText }), place(send)).description).toContain(
+			'says: Too Many Attempts. ',
+		);
+	});
+
+	it('of a 404 are about the address where no record is asked for', () => {
+		const list = cases.find(({ title }) => title === 'Nuweb: Discount Code: Get Many')!;
+		const get = cases.find(({ title }) => title === 'Nuweb: Discount Code: Get')!;
+		const missing = fault('rejected', { vendorText: 'Not Found', status: 404 });
+		expect(tell(missing, place(list)).description).toBe(
+			'There is nothing at this address. Check the Base URL in the credential.',
+		);
+		expect(tell(missing, place(get)).description).toBe(get.vendor.advice['404']);
+	});
+
+	it('of a host that there is none of say what to check', () => {
+		const nowhere = fault('input', { words: 'there is no such host', isAddress: true });
+		expect(tell(nowhere, place(send)).description).toBe(
+			'Nothing was sent for it. Check the Base URL in the credential, and the proxy if there is one: it may be misspelled.',
+		);
 	});
 
 	it('name the number of attempts when there were several', () => {

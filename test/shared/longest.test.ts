@@ -17,6 +17,7 @@ describe('no sentence is longer than a thousand characters', () => {
 			lookUp: operation.lookUp,
 			where: 'item 3',
 			attempts: 1,
+			isOfRecord: true,
 			labelOf: () => huge,
 		};
 		const { message, description } = tell(fault, place);
@@ -25,8 +26,8 @@ describe('no sentence is longer than a thousand characters', () => {
 	});
 
 	it('of a value that is refused, whatever it holds', () => {
-		expect(new BadInput(`The field "Code" is called ${huge}`).message).toBe(
-			`The field "Code" is called ${huge}`.slice(0, LONGEST - 1) + '…',
+		expect(new BadInput(`The field 'Code' is called ${huge}`).message).toBe(
+			`The field 'Code' is called ${huge}`.slice(0, LONGEST - 1) + '…',
 		);
 		const field = {
 			displayName: 'Email',
@@ -36,7 +37,7 @@ describe('no sentence is longer than a thousand characters', () => {
 			check: emailAddress,
 		};
 		expect(() => checkFields({ fields: [field] }, () => huge, 'item 3')).toThrow(
-			`The field "Email" of item 3 is not an e-mail address: ${shown(huge)}`,
+			`The field 'Email' of item 3 is not an e-mail address: ${shown(huge)}`,
 		);
 	});
 

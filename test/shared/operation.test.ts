@@ -98,9 +98,17 @@ describe('an operation', () => {
 			default: {},
 		});
 		expect(all.options?.map(({ name }) => name)).toEqual(['maxAttempts', 'maxRetryTime']);
-		const [attempts, time] = all.options as INodeProperties[];
-		expect([attempts?.typeOptions, attempts?.default]).toEqual([{ minValue: 1, maxValue: 4 }, 4]);
-		expect([time?.typeOptions, time?.default]).toEqual([{ minValue: 0 }, 300]);
+		const [attempts, time] = all.options as Field[];
+		expect([attempts?.check?.(5), attempts?.check?.(0), attempts?.default]).toEqual([
+			'is more than 4',
+			'is less than 1',
+			4,
+		]);
+		expect([time?.check?.(-1), time?.check?.(0), time?.default]).toEqual([
+			'is less than 0',
+			undefined,
+			300,
+		]);
 	});
 
 	it('that only looks as if it read is answered by nothing on the way', () =>
@@ -126,7 +134,7 @@ describe('the properties of a node', () => {
 		return { resource, rest };
 	};
 
-	it('begin with the resources by name, the first declared one chosen', () => {
+	it('begin with the resources as they are declared, the first one chosen', () => {
 		const { resource } = declaredFor();
 		expect(resource).toMatchObject({
 			displayName: 'Resource',
@@ -136,8 +144,8 @@ describe('the properties of a node', () => {
 			default: 'zone',
 		});
 		expect(resource?.options).toEqual([
-			{ name: 'Account', value: 'account' },
 			{ name: 'Zone', value: 'zone' },
+			{ name: 'Account', value: 'account' },
 		]);
 	});
 

@@ -39,7 +39,8 @@ function after(error: unknown, { effect = 'once' as Effect, hasLeft = true } = {
 	const context = {};
 	const memory = new RunMemory(context, { retryOnFail: true } as INode, effect, '0');
 	if (hasLeft) memory.guardOf('3', {} as Account).ready(effect);
-	const operation = { effect, lookUp: 'Look there.', fields } as unknown as Operation;
+	const work = { kind: 'single', due: 'id' };
+	const operation = { effect, lookUp: 'Look there.', fields, work } as unknown as Operation;
 	const told = toldOf(error, { vendor, operation, where: 'item 3' }, memory, '3');
 	const next = () =>
 		new RunMemory(structuredClone(context), { retryOnFail: true } as INode, effect, '0').recall(
@@ -91,16 +92,16 @@ describe('a once operation', () => {
 	});
 
 	it('with a bad value names it, and may be sent when it is corrected', () => {
-		const { told, next } = after(new BadInput('The field "E-Mail" is empty'), { hasLeft: false });
+		const { told, next } = after(new BadInput("The field 'E-Mail' is empty"), { hasLeft: false });
 		expect(told).toEqual({
-			message: 'The field "E-Mail" is empty (item 3)',
+			message: "The field 'E-Mail' is empty (item 3)",
 			description: 'Nothing was sent for it. Correct the value and run the workflow again.',
 			httpCode: 'none',
 		});
 		expect(next()).toBeUndefined();
 		expect(
-			after(new BadInput('The field "E-Mail" of item 3 is empty'), { hasLeft: false }).told.message,
-		).toBe('The field "E-Mail" of item 3 is empty');
+			after(new BadInput("The field 'E-Mail' of item 3 is empty"), { hasLeft: false }).told.message,
+		).toBe("The field 'E-Mail' of item 3 is empty");
 	});
 
 	it('is in doubt when something is called a bad value after a request had left', () => {

@@ -45,7 +45,7 @@ describe('a date that no calendar has', () => {
 				amount: 5,
 				additionalFields: { expiryDateTime },
 			});
-			expect(error?.message).toContain('The field "Expiry Date" of item 0 is not a date');
+			expect(error?.message).toContain("The field 'Expiry Date' of item 0 is not a date");
 			expect(world.requests('webinOne')).toEqual([]);
 		},
 	);

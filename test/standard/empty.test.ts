@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import type { Case } from '../../scripts/engine/world';
-import { forEachOperation, Suite } from './suite';
+import { forEachOperation, sampleOf, Suite } from './suite';
 
 const suite = Suite.use();
 
@@ -35,12 +35,10 @@ const valueOf = (field: INodeProperties, value: unknown) =>
 
 /** A value that a required field takes. */
 function filler(field: INodeProperties): unknown {
-	const { type, placeholder, modes, typeOptions, default: byDefault } = field;
+	const { type, placeholder, modes, default: byDefault } = field;
 	if (type === 'resourceLocator')
-		return valueOf(field, modes?.find(({ name }) => name === 'id')?.placeholder);
-	return type === 'number'
-		? Math.max(typeOptions?.minValue ?? 0, Number(byDefault))
-		: byDefault || (placeholder ?? 'given');
+		return valueOf(field, sampleOf(modes?.find(({ name }) => name === 'id')?.placeholder));
+	return type === 'number' ? byDefault : byDefault || sampleOf(placeholder);
 }
 
 /** The parameters of the example, once for each choice that shows other fields; required fields are filled in, seen or not. */
@@ -265,7 +263,7 @@ forEachOperation(
 			expect(said).toEqual(
 				items.map(({ at }, item) =>
 					expect.stringContaining(
-						`The field "${fields.find(({ path }) => path === at)?.field.displayName}" of item ${item} is empty`,
+						`The field '${fields.find(({ path }) => path === at)?.field.displayName}' of item ${item} is empty`,
 					),
 				),
 			);
@@ -310,7 +308,7 @@ forEachOperation(
 						expect(bodies).toEqual([]);
 						for (const sentence of said)
 							expect(sentence).toMatch(
-								new RegExp(`The field "${field.displayName}.*" (has|is|names)`),
+								new RegExp(`The field '${field.displayName}.*' (has|is|names)`),
 							);
 					}
 				}

@@ -101,7 +101,7 @@ describe('a batch by the gate', () => {
 	it('says which file is not there, and sends nothing', async () => {
 		const { error } = await run(upload, { items: [{}], parameters: { source: 'file' } });
 		expect([error?.message, suite.sent(upload)]).toEqual([
-			'There is no file in the field "data" of item 0',
+			"There is no file in the field 'data' of item 0",
 			[],
 		]);
 	});
@@ -146,7 +146,7 @@ describe('as a tool', () => {
 		const parameters = { ...upload.operation.example.parameters, codes: '' };
 		const { results } = await callTool(suite.world, upload, { calls: [{}], parameters });
 		expect(results).toMatchObject([
-			{ error: expect.stringMatching(/^The field "Codes" of item 0 is empty/) },
+			{ error: expect.stringMatching(/^The field 'Codes' of item 0 is empty/) },
 		]);
 		expect(suite.sent(upload)).toEqual([]);
 	});

@@ -87,7 +87,7 @@ forEachOperation(
 			const result = await suite.run(one, {
 				parameters: { ...example.parameters, [field.name]: value },
 			});
-			expect(words(result.error)).toContain(`The field "${field.displayName}" of item 0 is empty`);
+			expect(words(result.error)).toContain(`The field '${field.displayName}' of item 0 is empty`);
 			expect(suite.sent(one)).toEqual([]);
 		}
 	},

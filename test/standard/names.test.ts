@@ -143,7 +143,7 @@ describe('a file', () => {
 	});
 
 	it.each(INHERITED)(
-		'is not in a field "%s" that the item does not have',
+		"is not in a field '%s' that the item does not have",
 		async (binaryPropertyName) => {
 			const { error } = await suite.run(upload, {
 				items: [{}],
@@ -151,7 +151,7 @@ describe('a file', () => {
 				parameters: { ...parameters, binaryPropertyName },
 			});
 			expect(error?.message).toBe(
-				`There is no file in the field "${binaryPropertyName}" of item 0`,
+				`There is no file in the field '${binaryPropertyName}' of item 0`,
 			);
 		},
 	);

@@ -38,6 +38,9 @@ export const FEW = Object.fromEntries(
 /** No records at all, where the sandbox lets one say how many. */
 export const NONE = Object.fromEntries(Object.keys(FEW).map((name) => [name, 0]));
 
+/** The value that a field's placeholder is an example of; some text where it has none. */
+export const sampleOf = (placeholder = 'given') => placeholder.replace(/^e\.g\. /, '');
+
 let accounts = 0;
 const KEY_OF_A_TEST = /key-of-test-\d+/g;
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { contracts, type Endpoint, type VendorName } from '../../contracts';
 import type { Case } from '../../scripts/engine/world';
-import { forEachOperation, Suite, words } from './suite';
+import { forEachOperation, sampleOf, Suite, words } from './suite';
 
 const suite = Suite.use();
 
@@ -37,7 +37,7 @@ function withValue({ operation }: Case, path: string, value: string): IDataObjec
 			!(other.name in parameters) &&
 			field?.displayOptions &&
 			isShown(other, parameters);
-		if (isNeeded) parameters[other.name] = other.placeholder ?? 'given';
+		if (isNeeded) parameters[other.name] = sampleOf(other.placeholder);
 	}
 	if (second !== undefined)
 		parameters[first] = { ...(parameters[first] as IDataObject | undefined), [second]: value };
@@ -96,7 +96,7 @@ describe.each(STRANGE)('%s', (_title, value) => {
 					node: { retryOnFail: false },
 				});
 				if (suite.world.requests(one.vendor.name).length === 0)
-					expect(words(error)).toMatch(/The field ".*" of item 0 (is|cannot|holds)|item 0/);
+					expect(words(error)).toMatch(/The field '.*' of item 0 (is|cannot|holds)|item 0/);
 				else if (one.operation.work.kind !== 'batch')
 					expect({ path, arrived: arrived(one, value) }).toEqual({ path, arrived: true });
 				for (const { path: sentTo } of suite.world.requests(one.vendor.name))

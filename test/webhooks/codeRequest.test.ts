@@ -228,6 +228,22 @@ describe('how many codes may be asked for', () => {
 });
 
 describe('when there are no codes', () => {
+	it.each([
+		[{ maxCount: 0 }, "The field 'Max Codes' of the trigger is less than 1: 0"],
+		[
+			{ options: { timeout: 4000 } },
+			"The field 'Timeout (Seconds)' of the trigger is more than 3,600: 4000",
+		],
+	])('since the trigger is set wrongly (%j), the log says so', async (parameters, sentence) => {
+		const { url, log, started } = await open(asksAndMakes(parameters));
+		expect(await askForCodes(url, asked())).toEqual({
+			status: 503,
+			body: { status: 'No codes can be made now' },
+		});
+		expect(started).toEqual([]);
+		expect(log).toEqual([{ level: 'error', message: expect.stringContaining(sentence) }]);
+	});
+
 	it('too few are no answer: the vendor reads how many there are, the log too', async () => {
 		const file = {
 			nodes: [

@@ -84,8 +84,8 @@ describe('a deletion that was done, of which no answer came,', () => {
 		expect([error?.message, items.map(({ json }) => json)]).toEqual([
 			undefined,
 			[
-				{ success: true, id: 12 },
-				{ success: true, id: 13 },
+				{ deleted: true, success: true, id: 12 },
+				{ deleted: true, success: true, id: 13 },
 			],
 		]);
 		expect([has(12), has(13), sent()]).toEqual([
@@ -100,7 +100,7 @@ describe('a deletion that was done, of which no answer came,', () => {
 		const failed = await remove([12], {}, { options: once });
 		expect(failed.status).toBe('error');
 		const { items } = await remove([12], { retryOf: failed.execution }, { options: once });
-		expect(items.map(({ json }) => json)).toEqual([{ success: true, id: 12 }]);
+		expect(items.map(({ json }) => json)).toEqual([{ deleted: true, success: true, id: 12 }]);
 	});
 
 	it('is still in doubt when a later attempt was turned away', async () => {
@@ -110,7 +110,7 @@ describe('a deletion that was done, of which no answer came,', () => {
 			answer: { status: 429, headers: { 'retry-after': '1' }, body: {} },
 		});
 		const { items } = await remove([12], { node: again }, { options: { maxAttempts: 2 } });
-		expect(items.map(({ json }) => json)).toEqual([{ success: true, id: 12 }]);
+		expect(items.map(({ json }) => json)).toEqual([{ deleted: true, success: true, id: 12 }]);
 	});
 
 	it('says nothing of another item, nor of another execution', async () => {

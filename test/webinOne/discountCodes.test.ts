@@ -1,6 +1,12 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	NodeHelpers,
+} from 'n8n-workflow';
 import { contracts } from '../../contracts';
-import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
+import { allNodes, allOperations, World, type Call, type Case } from '../../scripts/engine/world';
 
 const caseOf = (name: string) =>
 	allOperations().find(({ title }) => title === `WebinOne: Discount Code: ${name}`) as Case;
@@ -126,7 +132,7 @@ describe('the list', () => {
 		async (where) => {
 			const { error } = await run('Get Many', { limit: 5, filters: { where } });
 			expect(error?.message).toMatch(
-				/^The field "Where \(JSON\)" of item 0 is not (valid JSON|a JSON object in braces): /,
+				/^The field 'Where \(JSON\)' of item 0 is not (valid JSON|a JSON object in braces): /,
 			);
 			expect(served()).toEqual([]);
 		},
@@ -180,7 +186,7 @@ describe('a code that is not there', () => {
 		'is not asked for when the ID is %j',
 		async (id) => {
 			const { error } = await run('Get', withId, { items: [{ id }] });
-			expect(error?.message).toMatch(/^The field "Discount Code" of item 0 is /);
+			expect(error?.message).toMatch(/^The field 'Discount Code' of item 0 is /);
 			expect(served()).toEqual([]);
 		},
 	);
@@ -190,8 +196,8 @@ describe('a delete', () => {
 	it('without a body in its answer is told by the ID, as a number', async () => {
 		const { items } = await run('Delete', withId, { items: [{ id: '12' }, { id: 13 }] });
 		expect(items).toEqual([
-			{ json: { success: true, id: 12 }, pairedItem: { item: 0 } },
-			{ json: { success: true, id: 13 }, pairedItem: { item: 1 } },
+			{ json: { deleted: true, success: true, id: 12 }, pairedItem: { item: 0 } },
+			{ json: { deleted: true, success: true, id: 13 }, pairedItem: { item: 1 } },
 		]);
 		expect(world.sandbox.memory.webinOne.codes.has(12)).toBe(false);
 	});
@@ -201,7 +207,7 @@ describe('a delete', () => {
 		const { items, error } = await run('Delete', withId, { items: [{ id: 12 }] });
 		expect([error?.message, items.map(({ json }) => json)]).toEqual([
 			undefined,
-			[{ success: true, id: 12 }],
+			[{ deleted: true, success: true, id: 12 }],
 		]);
 	});
 });
@@ -230,6 +236,7 @@ describe('dates', () => {
 				Code: 'DATED',
 				Type: 'Fixed Amount',
 				Amount: 5,
+				Enabled: true,
 				ReleaseDateTime: sent,
 				ExpiryDateTime: sent,
 			},
@@ -246,7 +253,7 @@ describe('dates', () => {
 	])('of %j are refused before anything is sent', async (expiryDateTime) => {
 		const { error } = await run('Create', { ...main, additionalFields: { expiryDateTime } });
 		expect(error?.message).toBe(
-			`The field "Expiry Date" of item 0 is not a date such as 2026-03-01T12:00: ${expiryDateTime}`,
+			`The field 'Expiry Date' of item 0 is not a date such as 2026-03-01T12:00: ${expiryDateTime}`,
 		);
 		expect(served()).toEqual([]);
 	});
@@ -258,7 +265,8 @@ describe('a creation', () => {
 			code: 'SPRING 10',
 			type: 'Percentage Of Order',
 			amount: 10,
-			additionalFields: { catalogs: '3,7', enabled: false },
+			enabled: false,
+			additionalFields: { catalogs: '3,7' },
 		});
 		expect(served()[0]?.body).toEqual({
 			Code: 'SPRING 10',
@@ -269,11 +277,48 @@ describe('a creation', () => {
 		});
 	});
 
+	it.each([
+		[true, {}, true],
+		[false, {}, false],
+		[true, { enabled: false }, false],
+		[false, { enabled: true }, true],
+		[true, { enabled: '={{ false }}' }, false],
+	])(
+		'with Enabled %p, and %j where older workflows have it, is made with %p',
+		async (enabled, additionalFields, sent) => {
+			const parameters = { code: 'ON', type: 'Percentage Of Order', amount: 5, enabled };
+			const { items } = await run('Create', { ...parameters, additionalFields });
+			expect(served()[0]?.body).toMatchObject({ Enabled: sent });
+			expect(items.map(({ json }) => json.status)).toEqual([sent ? 'active' : 'disabled']);
+		},
+	);
+
+	it('is offered Enabled once, unless it is kept from an older workflow', () => {
+		const { description } = allNodes().find((node) => node.description.name === 'webinOne')!;
+		const offered = (operation: string, additionalFields: IDataObject) => {
+			const parameters = {
+				resource: 'discountCode',
+				operation,
+				additionalFields,
+			} as INodeParameters;
+			const isShown = (field: INodeProperties, values: INodeParameters) =>
+				NodeHelpers.displayParameter(values, field, { typeVersion: 1 }, description, parameters);
+			const shown = description.properties.filter((field) => isShown(field, parameters));
+			const inside = shown
+				.filter(({ name }) => name === 'additionalFields')
+				.flatMap(({ options }) => options as INodeProperties[])
+				.filter((field) => isShown(field, additionalFields as INodeParameters));
+			return [...shown, ...inside].filter(({ name }) => name === 'enabled').length;
+		};
+		for (const operation of ['create', 'upsert'])
+			expect([offered(operation, {}), offered(operation, { enabled: false })]).toEqual([1, 2]);
+	});
+
 	it('may be of the amount 0, as free shipping is', async () => {
 		const { status } = await run('Create', { code: 'SHIP', type: 'Free Shipping', amount: 0 });
 		expect([status, served()[0]?.body]).toEqual([
 			'success',
-			{ Code: 'SHIP', Type: 'Free Shipping', Amount: 0 },
+			{ Code: 'SHIP', Type: 'Free Shipping', Amount: 0, Enabled: true },
 		]);
 	});
 });

@@ -105,6 +105,19 @@ describe('an update', () => {
 		});
 	});
 
+	it.each([
+		[{ amount: '19,99' }, "The field 'Amount' of item 0 has a comma (write 19.99): 19,99"],
+		[{ amount: '' }, "The field 'Amount' of item 0 is empty"],
+		[{ minOrderCostLimitation: '' }, "The field 'Minimum Order Cost' of item 0 is empty"],
+		[
+			{ minOrderCostLimitation: '1.000,00' },
+			"The field 'Minimum Order Cost' of item 0 has a comma (write 1000.00): 1.000,00",
+		],
+	])('with %j is refused, and nothing is sent', async (fields, sentence) => {
+		const { error } = await change(fields);
+		expect([error?.message, served()]).toEqual([sentence, []]);
+	});
+
 	it('writes every field under its name and in its type', async () => {
 		const fields = {
 			code: 'NEW 4',

@@ -1,6 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 import { speedUp } from '../../scripts/engine/clock';
-import { allOperations, World, type Call, type Case } from '../../scripts/engine/world';
+import {
+	allOperations,
+	World,
+	type Call,
+	type Case,
+	type Result,
+} from '../../scripts/engine/world';
 import { words } from '../standard/suite';
 
 const upsert = allOperations().find(
@@ -52,10 +58,69 @@ it('makes what is not there, changes what differs, and leaves alone what is the 
 	expect(codes()).toEqual(before);
 });
 
+it.each([true, false])('says of each which it did, simplified (%s) or not', async (simplify) => {
+	const parameters = {
+		code: '={{ $json.code }}',
+		type: 'Percentage Of Order',
+		amount: 7,
+		simplify,
+	};
+	const items = [{ code: 'NEW ONE' }, { code: 'SPRING 2' }, { code: 'new one' }];
+	const { items: out } = await run(items, { parameters });
+	expect(out.map(({ json }) => json.wasCreated)).toEqual([true, false, false]);
+	if (simplify) expect(Object.keys(out[0]?.json ?? {}).at(-1)).toBe('wasCreated');
+});
+
+it('says of one whose answer was lost, and that is there, that it was made', async () => {
+	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', reset: 'after' });
+	const { items: out } = await run([{ code: 'NEW ONE', amount: 5 }]);
+	expect(out.map(({ json }) => json.wasCreated)).toEqual([true]);
+});
+
+describe('a code that nobody can use', () => {
+	const hints = ({ execution }: Result) =>
+		(execution.run.data.resultData.runData.Node?.[0]?.hints ?? []) as NodeExecutionHint[];
+
+	it('since the one that was changed has expired is told below the output', async () => {
+		for (const code of codes().slice(0, 2)) code.ExpiryDateTime = '2020-01-01T00:00:00Z';
+		const one = await run([{ code: 'SPRING 1', amount: 7 }]);
+		expect(hints(one)).toEqual([
+			expect.objectContaining({
+				message: 'The code SPRING 1 has expired, so nobody can use it.',
+				type: 'warning',
+			}),
+		]);
+		const both = await run(
+			['SPRING 1', 'SPRING 2', 'SPRING 3'].map((code) => ({ code, amount: 8 })),
+		);
+		expect(hints(both).map(({ message }) => message)).toEqual([
+			'2 codes have expired, so nobody can use them: SPRING 1, SPRING 2.',
+		]);
+	});
+
+	it('since it takes nothing off is told, with the first five of many by name', async () => {
+		const many = Array.from({ length: 7 }, (_, index) => ({ code: `ZERO ${index}`, amount: 0 }));
+		expect(hints(await run(many)).map(({ message }) => message)).toEqual([
+			'7 codes take nothing off: ZERO 0, ZERO 1, ZERO 2, ZERO 3, ZERO 4 and 2 more.',
+		]);
+	});
+
+	it('is not one that can be used, nor free shipping', async () => {
+		const parameters = { code: 'SHIP', type: 'Free Shipping', amount: 0 };
+		expect(hints(await run([{}], { parameters }))).toEqual([]);
+		expect(hints(await run([{ code: 'FINE', amount: 5 }]))).toEqual([]);
+	});
+});
+
 it('keeps the values that the user did not give', async () => {
 	const before = codes()[1];
 	await run([{ code: 'SPRING 2', amount: 7 }]);
-	expect(codes()[1]).toEqual({ ...before, Type: 'Percentage Of Order', Amount: 7 });
+	expect(codes()[1]).toEqual({
+		...before,
+		Type: 'Percentage Of Order',
+		Amount: 7,
+		Enabled: true,
+	});
 });
 
 it('finds a code whatever its upper and lower case, on any page, and reads the list once for all items', async () => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { pagesOf, readAll } from '../../shared/lists/pages';
+import { wholeBetween } from '../../shared/input/checks';
 import { asking } from '../../shared/lists/paging';
 import { entryOf } from '../../shared/model/entryOf';
 import type { Field } from '../../shared/model/parameter';
@@ -116,7 +117,7 @@ const fields: Field[] = [
 		displayName: 'Look Back Days',
 		name: 'lookBackDays',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 60 },
+		check: wholeBetween(1, 60),
 		default: 2,
 		description: 'How many days before the last poll are asked for again, for what arrives late',
 	},

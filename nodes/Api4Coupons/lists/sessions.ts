@@ -20,7 +20,7 @@ export async function daysInOrder(request: VendorRequest): Promise<VendorRequest
 	const { start_date: start, end_date: end } = (request.body ?? {}) as IDataObject;
 	if (start && end && end < start)
 		throw new BadInput(
-			`The field "End Date" (${String(end)}) lies before the field "Start Date" (${String(start)})`,
+			`The field 'End Date' (${String(end)}) lies before the field 'Start Date' (${String(start)})`,
 		);
 	return request;
 }

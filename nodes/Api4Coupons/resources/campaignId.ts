@@ -15,7 +15,7 @@ export function campaignId(description: string, check = campaignIdForm): Field {
 		name: 'campaignId',
 		description,
 		check,
-		placeholder: 'cam_123456',
+		placeholder: 'e.g. cam_123456',
 		search: 'searchCampaigns',
 		routing: { send: { type: 'body', property: 'campaign', value: AS_TEXT } },
 	});

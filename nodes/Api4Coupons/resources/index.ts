@@ -34,11 +34,10 @@ export const resources: Resources = [
 	{ name: 'Email', value: 'email', operations: [sendEmail] },
 	{ name: 'SMS', value: 'sms', operations: [sendSms] },
 	{ name: 'Push Notification', value: 'pushNotification', operations: [sendPushNotification] },
+	{ name: 'Single Use', value: 'singleUse', operations: [createSingleUse, createManySingleUse] },
 	{ name: 'Campaign', value: 'campaign', operations: [getCampaigns, getCampaign] },
 	{ name: 'Session', value: 'session', operations: [getSessions, getSession] },
-	{ name: 'Single Use', value: 'singleUse', operations: [createSingleUse, createManySingleUse] },
 	{ name: 'Category', value: 'category', operations: [getCategories] },
-	{ name: 'Custom API Call (Coupontools)', value: 'customCall', operations: [sendCustomCall] },
 	{ name: 'Directory', value: 'directory', operations: [getAllDirectories, getDirectory] },
 	{
 		name: 'Directory User',
@@ -69,4 +68,5 @@ export const resources: Resources = [
 		value: 'subaccount',
 		operations: [getAllSubaccounts, getSubaccount, createSubaccount, createPasswordResetUrl],
 	},
+	{ name: 'Custom API Call (Coupontools)', value: 'customCall', operations: [sendCustomCall] },
 ];

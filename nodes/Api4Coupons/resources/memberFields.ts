@@ -20,7 +20,7 @@ export function directoryId(routing: Routing): Field {
 		name: 'directoryId',
 		check: directoryIdForm,
 		description: 'The directory, chosen from the list or named by its ID',
-		placeholder: 'dir_1001',
+		placeholder: 'e.g. dir_1001',
 		search: 'searchDirectories',
 		routing,
 	});
@@ -33,7 +33,7 @@ export function loyaltyCardAt(routing: Routing): Field {
 		name: 'loyaltyCardId',
 		check: loyaltyCardIdForm,
 		description: 'The loyalty card, chosen from the list or named by its ID',
-		placeholder: '123456',
+		placeholder: 'e.g. 123456',
 		search: 'searchLoyaltyCards',
 		routing,
 	});
@@ -50,7 +50,7 @@ export const subaccountId: Field = recordLocator({
 	name: 'subaccountId',
 	check: subaccountIdForm,
 	description: 'The subaccount, chosen from the list or named by its ID',
-	placeholder: 'sub_1536',
+	placeholder: 'e.g. sub_1536',
 	search: 'searchSubaccounts',
 	routing: { send: { type: 'body', property: 'subaccount', value: AS_TEXT } },
 });
@@ -76,7 +76,7 @@ export function directoryUser(end = ''): Field[] {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'reg_1001',
+			placeholder: 'e.g. reg_1001',
 			description: 'ID of the user of the directory, as Directory User: Get Many gives it',
 			routing,
 		},
@@ -119,7 +119,7 @@ export const phone: Field = {
 	name: 'phone',
 	type: 'string',
 	default: '',
-	placeholder: '+32470123456',
+	placeholder: 'e.g. +32470123456',
 	description:
 		'Phone number, sent as it is. Coupontools names no form; + and the country code, as it wants for text messages, fit best.',
 	routing: { send: { type: 'body', property: 'phone', value: AS_TEXT } },

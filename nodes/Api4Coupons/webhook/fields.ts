@@ -5,7 +5,7 @@ import { optionsOf } from '../../shared/editor/fields';
 export const webhookFields: INodeProperties[] = [
 	{
 		displayName:
-			'Copy the Production URL above and paste it into your Coupontools dashboard as the address for webhooks (for a subaccount: its webhook endpoint). Coupontools has no other way to register one, so activating this workflow does not do it for you. Each event is checked with Coupontools before the workflow starts.',
+			'Copy the Production URL above and paste it into your Coupontools dashboard as the address for webhooks (for a subaccount: its webhook endpoint). Coupontools has no other way to register one, so publishing this workflow (in n8n 1: activating it) does not do it for you. Each event is checked with Coupontools before the workflow starts.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -15,15 +15,22 @@ export const webhookFields: INodeProperties[] = [
 		name: 'event',
 		type: 'options',
 		options: [
-			{ name: 'Any', value: 'any', description: 'Every event that Coupontools confirms' },
+			{
+				name: 'Any',
+				value: 'any',
+				action: 'On any event of a coupon',
+				description: 'Every event that Coupontools confirms',
+			},
 			{
 				name: 'Coupon Validated',
 				value: 'coupon_validated',
+				action: 'On coupon validated',
 				description: 'A customer has redeemed a coupon',
 			},
 			{
 				name: 'Other',
 				value: 'other',
+				action: 'On event whose kind you name',
 				description: 'A kind of event that Coupontools does not document',
 			},
 		],
@@ -38,7 +45,7 @@ export const webhookFields: INodeProperties[] = [
 		displayOptions: { show: { event: ['other'] } },
 		default: '',
 		required: true,
-		placeholder: 'coupon_validated',
+		placeholder: 'e.g. coupon_validated',
 		description:
 			'The kind, spelled as in the field "type" of an event that this trigger has given out',
 	},

@@ -1,3 +1,4 @@
+import { wholeBetween } from '../../shared/input/checks';
 import { pagesOf } from '../../shared/lists/pages';
 import { asking } from '../../shared/lists/paging';
 import { whenUnder } from '../../shared/polling/find';
@@ -32,7 +33,7 @@ export const listRunningLow: PollEvent = {
 			displayName: 'Fewer Than',
 			name: 'fewerThan',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			check: wholeBetween(1),
 			default: 100,
 			description:
 				'The number of codes left under which a list is running low. It is told once, and again after codes were added.',

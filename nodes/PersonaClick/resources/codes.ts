@@ -1,24 +1,25 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { wholeBetween } from '../../shared/input/checks';
 import { valuesFrom } from '../../shared/input/source';
+import type { Field } from '../../shared/model/parameter';
 
 /** The promo codes that an operation sends, from a field of each item or from a file on it. */
-export const codes: INodeProperties[] = valuesFrom({
+export const codes: Field[] = valuesFrom({
 	displayName: 'Codes',
 	name: 'codes',
 	type: 'string',
 	required: true,
 	default: '',
-	placeholder: 'SPRING-00001',
+	placeholder: 'e.g. SPRING-00001',
 	description:
 		'The code of each input item, or several separated by commas or line breaks. The codes of all items go out together.',
 });
 
 /** How the codes of all items are cut into requests; the vendor names no maximum. */
-export const chunkSize: INodeProperties = {
+export const chunkSize: Field = {
 	displayName: 'Codes per Request',
 	name: 'chunkSize',
 	type: 'number',
-	typeOptions: { minValue: 1 },
+	check: wholeBetween(1),
 	default: 1000,
 	description: 'Most codes to send in one request',
 };

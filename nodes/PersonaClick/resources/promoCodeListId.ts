@@ -7,7 +7,7 @@ export function promoCodeListId(routing: NonNullable<INodeProperties['routing']>
 		displayName: 'Promo Code List',
 		name: 'promoCodeListId',
 		description: 'The list of promo codes. Lists are made in the PersonaClick dashboard.',
-		placeholder: '100500',
+		placeholder: 'e.g. 100500',
 		search: 'searchPromoCodeLists',
 		routing,
 	});

@@ -1,9 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { optionsOf } from '../../shared/editor/fields';
 import { DEFAULT_MOST_CODES, MOST_CODES } from './request';
+import { wholeBetween } from '../../shared/input/checks';
+import type { Field } from '../../shared/model/parameter';
 
 /** The fields of the trigger. */
-export const codeRequestFields: INodeProperties[] = [
+export const codeRequestFields: Field[] = [
 	{
 		displayName:
 			'Copy the Production URL above and give it to Retargeting as the address of your code generator; Retargeting adds key, value, type and count to it. When it calls, the workflow runs, and the codes in the items of its <b>last node</b> are the answer.',
@@ -44,7 +45,7 @@ export const codeRequestFields: INodeProperties[] = [
 		displayName: 'Max Codes',
 		name: 'maxCount',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MOST_CODES },
+		check: wholeBetween(1, MOST_CODES),
 		default: DEFAULT_MOST_CODES,
 		description:
 			'Most codes that one request may ask for; one that asks for more is refused. Retargeting does not say how many it asks for at most; its own plugins for shops allow 1,000 or 5,000.',
@@ -81,7 +82,7 @@ export const codeRequestFields: INodeProperties[] = [
 			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 3600 },
+			check: wholeBetween(1, 3600),
 			default: 60,
 			description:
 				'How long Retargeting waits at most before it is told that there are no codes. The workflow runs on; to end it as well, set the Timeout in its settings.',

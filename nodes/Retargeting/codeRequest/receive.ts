@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { checkFields } from '../../shared/input/checks';
 import {
 	answerOnly,
 	notNow,
@@ -10,6 +11,7 @@ import { requestOf, wrongMethod } from '../../shared/webhook/request';
 import { isSameSecret } from '../../shared/webhook/secret';
 import { takeOver } from '../../shared/webhook/takeOver';
 import { answerWith, inForm, type AnswerForm } from './answer';
+import { codeRequestFields } from './fields';
 import { newCodes } from './newCodes';
 import { DEFAULT_MOST_CODES, readCodeRequest, type CodeRequest } from './request';
 import { takeRoom } from './room';
@@ -18,6 +20,7 @@ import { takeRoom } from './room';
 const WRONG_KEY = refusal(401, 'Incorrect REST API Key');
 const NOT_NOW = notNow('The key cannot be checked now');
 const TOO_MANY = notNow('Too many codes are being made now');
+const WRONG_SETTING = notNow('No codes can be made now');
 
 /** The items that start the workflow: one with texts for all codes, or one for each code. */
 function itemsFor(asked: CodeRequest, codes: string[], isOnePerCode: boolean): IDataObject[] {
@@ -64,6 +67,20 @@ async function keyOf(context: IWebhookFunctions): Promise<string | undefined> {
 	}
 }
 
+/** Whether the trigger's own fields can be used; why not is logged, for the caller is not the user. */
+function isSetRightly(context: IWebhookFunctions): boolean {
+	try {
+		const read = (path: string) => context.getNodeParameter(path, null);
+		checkFields({ fields: codeRequestFields }, read, 'the trigger');
+		return true;
+	} catch (error) {
+		context.logger.error(
+			`${context.getNode().name}: ${(error as Error).message}. Until that is mended, Retargeting gets no codes`,
+		);
+		return false;
+	}
+}
+
 /**
  * Takes one request for codes: checks its key, reads and bounds what it asks for, and starts the workflow, whose last node's codes become the
  * answer. The same request again asks for other codes, so nothing is taken for a repeat.
@@ -77,6 +94,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const key = await keyOf(context);
 	if (key === undefined) return refuse(NOT_NOW);
 	if (!isSameSecret(request.query.key, key)) return refuse(WRONG_KEY);
+	if (!isSetRightly(context)) return refuse(WRONG_SETTING);
 	const most = Number(context.getNodeParameter('maxCount', DEFAULT_MOST_CODES));
 	const read = readCodeRequest(request.query, most);
 	if ('wrong' in read) return refuse(refusal(400, read.wrong));

@@ -1,9 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { rowsOf } from '../../shared/http/rows';
 import { withParameters } from '../../shared/lists/paging';
+import { wholeBetween } from '../../shared/input/checks';
 import { calendarDay, daysBetween, timezoneName } from '../../shared/input/days';
 import { pollOptions } from '../../shared/polling/trigger';
 import type { Piece, Reading } from '../../shared/polling/types';
+import type { Field } from '../../shared/model/parameter';
 import { Failure } from '../../shared/model/failures';
 import { discountCodes } from '../lists/discountCodes';
 
@@ -83,12 +85,12 @@ export async function* days({
 }
 
 /** How many past days are asked for again. */
-export function lookBackDays(days: number): INodeProperties {
+export function lookBackDays(days: number): Field {
 	return {
 		displayName: 'Look Back Days',
 		name: 'lookBackDays',
 		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 60 },
+		check: wholeBetween(0, 60),
 		default: days,
 		description:
 			'How many days before today are asked for again at each poll, for what arrives late. Each costs one request, and so does each day that it is somewhere on earth, unless you set the time zone.',
@@ -103,7 +105,7 @@ export const options = pollOptions([
 		check: timezoneName,
 		type: 'string',
 		default: '',
-		placeholder: 'Europe/Bucharest',
+		placeholder: 'e.g. Europe/Bucharest',
 		description:
 			'The zone in which the days of Retargeting begin, as its IANA name. Retargeting does not say which it is: leave it empty, and each day that it is somewhere on earth is asked for, which costs one or two requests more.',
 	},

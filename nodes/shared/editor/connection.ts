@@ -18,6 +18,9 @@ import type { VendorResponse, Vendor } from '../model/vendor';
 /** A person waits in front of the credential. */
 const TIMEOUT_MS = 15_000;
 
+/** Statuses by which a server says that it has nothing at an address, or nothing that can be asked so. */
+const NOTHING_THERE = [404, 405, 410];
+
 type Keys = ICredentialDataDecryptedObject;
 type Authenticate = (keys: Keys, request: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
 
@@ -100,6 +103,8 @@ function sentenceOf(fault: Fault, { displayName, addressField, connection }: Ven
 		return `${displayName} does not accept the credential: ${reasonOf(fault)}. Check the ${connection.keys}.`;
 	if (fault.isForeign)
 		return `This is not an answer of ${displayName}: ${reasonOf(fault)}. Check the ${addressField}, and whether a firewall or a proxy stands in between.`;
+	if (fault.kind === 'rejected' && NOTHING_THERE.includes(fault.status ?? 0))
+		return `${displayName} has nothing at this address: ${reasonOf(fault)}. Check the ${addressField}.`;
 	if (fault.kind === 'rejected')
 		return `${displayName} refused the test: ${reasonOf(fault)}. Check the ${addressField} and the ${connection.keys}.`;
 	if (fault.kind === 'rateLimited')
@@ -137,7 +142,8 @@ export function connectionTest(
 			vendor.keyNames,
 		);
 		const words = fault.areForeignWords ? redact(fault.words) : fault.words;
-		const vendorText = redact(withoutAddresses(fault.vendorText ?? ''));
+		const { vendorText: text = '', isOwnText } = fault;
+		const vendorText = isOwnText ? text : redact(withoutAddresses(text));
 		return { status: 'Error', message: sentenceOf({ ...fault, words, vendorText }, vendor) };
 	};
 }

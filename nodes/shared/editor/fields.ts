@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
-import { wholeNumber } from '../input/checks';
+import { between, wholeBetween } from '../input/checks';
 import { converter } from '../input/converters';
 import type { Check, Field } from '../model/parameter';
 import { DEFAULT_ATTEMPTS, DEFAULT_RETRY_SECONDS } from '../input/parameters';
@@ -7,7 +7,7 @@ import { entryOf } from '../model/entryOf';
 import { BadInput } from '../model/failures';
 
 /** n8n's "Return All" and "Limit", for every operation that gives a list. */
-export const returnAllOrLimit: INodeProperties[] = [
+export const returnAllOrLimit: Field[] = [
 	{
 		displayName: 'Return All',
 		name: 'returnAll',
@@ -20,9 +20,11 @@ export const returnAllOrLimit: INodeProperties[] = [
 		name: 'limit',
 		type: 'number',
 		displayOptions: { show: { returnAll: [false] } },
-		typeOptions: { minValue: 1 },
+		// Lint wants the property. A minValue in it makes 5 of a typed -5 before any check sees it.
+		typeOptions: {},
 		default: 50,
 		description: 'Max number of results to return',
+		check: wholeBetween(1),
 	},
 ];
 
@@ -30,12 +32,22 @@ export const returnAllOrLimit: INodeProperties[] = [
 export const startAt: Field = {
 	displayName: 'Start At',
 	name: 'startAt',
-	check: wholeNumber,
+	check: wholeBetween(0),
 	type: 'number',
 	default: 0,
 	description:
 		'How many results to skip: at 100 the first one returned is the one after the hundredth. Limit counts from there.',
 };
+/**
+ * What makes a field one for an amount of money or a percentage. It is a text: n8n's number widget drops a comma, and digits that lead
+ * out of its bounds, without a word (seen on n8n 2.41.1: 1999 of "19,99", 15 of "150" with a maximum of 100).
+ */
+export const amountText = {
+	type: 'string',
+	amount: true,
+	default: '',
+	placeholder: 'e.g. 19.99',
+} as const satisfies Partial<Field>;
 
 /** n8n's "Simplify": the ten fields that are the same for all vendors (`CommonCode`) instead of the vendor's answer. */
 export const simplify: INodeProperties = {
@@ -46,12 +58,12 @@ export const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-const retryOptions: INodeProperties[] = [
+const retryOptions: Field[] = [
 	{
 		displayName: 'Max Attempts',
 		name: 'maxAttempts',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: DEFAULT_ATTEMPTS },
+		check: wholeBetween(1, DEFAULT_ATTEMPTS),
 		default: DEFAULT_ATTEMPTS,
 		description:
 			'How many times a request may be sent, counting the first. It is sent again only where that does no harm.',
@@ -60,7 +72,7 @@ const retryOptions: INodeProperties[] = [
 		displayName: 'Max Retry Time (Seconds)',
 		name: 'maxRetryTime',
 		type: 'number',
-		typeOptions: { minValue: 0 },
+		check: between(0),
 		default: DEFAULT_RETRY_SECONDS,
 		description:
 			"How long after the first attempt a request may be sent for the last time; the vendor's waiting times count",

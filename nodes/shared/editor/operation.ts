@@ -64,7 +64,8 @@ function shownFor(field: Field, resource: string, operationName: string): INodeP
 }
 
 /**
- * The properties of a declarative node: `resource`, `operation` with its routing, and each operation's fields.
+ * The properties of a declarative node: `resource`, `operation` with its routing, and each operation's fields. Resources keep their order,
+ * in which n8n lists the node's actions; operations are sorted by name.
  *
  * The result is what n8n reads and the editor shows; `routing.send.paginate` sends every request through the gate.
  */
@@ -73,7 +74,7 @@ export function propertiesOf(resources: Resources): INodeProperties[] {
 	return [
 		{
 			...resourceField,
-			options: sorted.map(({ name, value }) => ({ name, value })),
+			options: resources.map(({ name, value }) => ({ name, value })),
 			default: resources[0].value,
 		},
 		...sorted.map(

@@ -83,6 +83,7 @@ export function classify(vendor: Vendor, answer: VendorResponse, now: number): F
 		vendorText:
 			refusal.text ||
 			(other === undefined ? `HTTP status ${status}` : `HTTP status ${status}, ${other}`),
+		...(refusal.text === '' && { isOwnText: true }),
 		...(other !== undefined && { isForeign: true }),
 		...(refusal.code !== undefined && { vendorCode: refusal.code }),
 		...(refusal.parameter !== undefined && { parameter: refusal.parameter }),

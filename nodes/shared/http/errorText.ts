@@ -12,6 +12,8 @@ export interface FaultContext {
 	lookUp?: string | undefined;
 	where: string;
 	attempts: number;
+	/** Whether a record is asked for, which may not be there. */
+	isOfRecord: boolean;
 	/** Shown name of a field by its stored name, or by the vendor's name for it. */
 	labelOf(parameter: string): string | undefined;
 }
@@ -25,6 +27,11 @@ function tries(attempts: number): string {
 function vendorWords(fault: Fault): string {
 	const words = (fault.vendorText ?? '').slice(0, LONGEST_VENDOR_TEXT);
 	return fault.vendorCode === undefined ? words : `${words} (code ${fault.vendorCode})`;
+}
+
+/** The vendor's words as the beginning of a sentence that ends, or goes on after a full stop. */
+function unended(fault: Fault): string {
+	return vendorWords(fault).replace(/\.$/, '');
 }
 
 function waited(fault: Fault): string {
@@ -49,11 +56,16 @@ function aboutField({ parameter }: Fault, labelOf: FaultContext['labelOf']): str
 	return label === undefined ? '' : ` (${label})`;
 }
 
-/** What the vendor's codes, its words or the status of an error are known to ask for: a 200 may be a code of the vendor. */
+/**
+ * What the vendor's codes, its words or the status of an error are known to ask for: a 200 may be a code of the vendor. A 404 where no record
+ * is asked for is about the address.
+ */
 function adviceOn(
 	{ vendorCode = '', vendorText = '', status = 0 }: Fault,
-	{ advice }: Vendor,
+	{ vendor: { advice, addressField }, isOfRecord }: FaultContext,
 ): string | undefined {
+	if (status === 404 && !isOfRecord)
+		return `There is nothing at this address. Check the ${addressField} in the credential.`;
 	return [...vendorCode.split(', '), vendorText, ...(status >= 400 ? [String(status)] : [])]
 		.map((code) => entryOf(advice, code))
 		.find(Boolean);
@@ -65,7 +77,7 @@ function refusedOnTheWay(
 	{ vendor, where }: FaultContext,
 ): Omit<ErrorText, 'httpCode'> {
 	return {
-		message: `This is not an answer of ${vendor.displayName} (${where}): ${vendorWords(fault)}. Check the ${vendor.addressField} in the credential`,
+		message: `This is not an answer of ${vendor.displayName} (${where}): ${unended(fault)}. Check the ${vendor.addressField} in the credential`,
 		description:
 			'A firewall or a proxy in between has refused the request, or the address is of something else. It says nothing about the keys, so it stops no other item.',
 	};
@@ -80,7 +92,7 @@ const TEXTS: Record<Fault['kind'], Text> = {
 	}),
 	rateLimited: (fault, { vendor, where, attempts }) => ({
 		message: `${vendor.displayName} takes no more requests now, ${where} was not carried out${tries(attempts)}`,
-		description: `Nothing was done. ${fault.vendorText ? `${vendor.displayName} says: ${vendorWords(fault)}.` : ''}${waited(fault)} Set "Requests per Minute" in the credential lower, or run the remaining items later.`,
+		description: `Nothing was done. ${fault.vendorText ? `${vendor.displayName} says: ${unended(fault)}.` : ''}${waited(fault)} Set 'Requests per Minute' in the credential lower, or run the remaining items later.`,
 	}),
 	unknown: (fault, place) =>
 		place.effect === 'once'
@@ -91,17 +103,17 @@ const TEXTS: Record<Fault['kind'], Text> = {
 						'A repeat of this operation does no harm: run the workflow again once the vendor answers.',
 				},
 	rejected: (fault, place) =>
-		fault.isForeign && !adviceOn(fault, place.vendor)
+		fault.isForeign && !adviceOn(fault, place)
 			? refusedOnTheWay(fault, place)
 			: {
-					message: `${place.vendor.displayName} refused ${place.where}${aboutField(fault, place.labelOf)}: ${vendorWords(fault)}${fault.isForeign ? `. Check the ${place.vendor.addressField} in the credential` : ''}`,
+					message: `${place.vendor.displayName} refused ${place.where}${aboutField(fault, place.labelOf)}: ${fault.isForeign ? `${unended(fault)}. Check the ${place.vendor.addressField} in the credential` : vendorWords(fault)}`,
 					description:
-						adviceOn(fault, place.vendor) ??
+						adviceOn(fault, place) ??
 						`Compare what was sent for ${place.where} with what ${place.vendor.displayName} allows.`,
 				},
-	credential: (fault, { vendor }) => ({
-		message: `${vendor.displayName} does not accept the credential: ${fault.vendorText ? vendorWords(fault) : fault.words}`,
-		description: `${adviceOn(fault, vendor) ?? 'Check the keys in the credential and what they are allowed to do.'} No further item was sent.`,
+	credential: (fault, place) => ({
+		message: `${place.vendor.displayName} does not accept the credential: ${fault.vendorText ? vendorWords(fault) : fault.words}`,
+		description: `${adviceOn(fault, place) ?? 'Check the keys in the credential and what they are allowed to do.'} No further item was sent.`,
 	}),
 	notAnAnswer: (fault, place) => {
 		const known =
@@ -118,7 +130,7 @@ const TEXTS: Record<Fault['kind'], Text> = {
 	}),
 	input: (fault, { vendor, where }) => ({
 		message: `${vendor.displayName} was not asked (${where}): ${fault.words}`,
-		description: 'Nothing was sent for it.',
+		description: `Nothing was sent for it.${fault.isAddress ? ` Check the ${vendor.addressField} in the credential, and the proxy if there is one: it may be misspelled.` : ''}`,
 	}),
 	stopped: (_fault, { where }) => ({
 		message: `The execution was stopped before ${where} was carried out`,

@@ -6,14 +6,21 @@ export interface Meaning {
 	words: string;
 	/** The code alone proves that the vendor did nothing. */
 	isProof?: boolean;
+	/** The address itself is wrong. */
+	isAddress?: boolean;
 }
 
 /** Codes of Node whose meaning is the same whoever had the request, as long as nothing of it was sent. */
 const UNSENT = new Map<string, Meaning>(
 	Object.entries({
-		ENOTFOUND: { kind: 'input', words: 'there is no such host', isProof: true },
+		ENOTFOUND: { kind: 'input', words: 'there is no such host', isProof: true, isAddress: true },
 		EAI_AGAIN: { kind: 'notSent', words: 'the address could not be looked up', isProof: true },
-		ERR_INVALID_URL: { kind: 'input', words: 'the address is not valid', isProof: true },
+		ERR_INVALID_URL: {
+			kind: 'input',
+			words: 'the address is not valid',
+			isProof: true,
+			isAddress: true,
+		},
 		ECONNREFUSED: { kind: 'notSent', words: 'the connection was refused' },
 		EHOSTUNREACH: { kind: 'notSent', words: 'the host cannot be reached' },
 		ENETUNREACH: { kind: 'notSent', words: 'the network cannot be reached' },

@@ -165,8 +165,8 @@ async function cleaned(
 	{ caller, vendor, account, passwords = [] }: RequestContext,
 	fault: Fault,
 ): Promise<Fault> {
-	const { words, vendorText, areForeignWords } = fault;
-	if (!vendorText && !areForeignWords) return fault;
+	const { words, vendorText, areForeignWords, isOwnText } = fault;
+	if ((!vendorText || isOwnText) && !areForeignWords) return fault;
 	const noted = async () =>
 		noteSecrets(account, vendor, await caller.getCredentials<IDataObject>(vendor.credential));
 	const isReadable =

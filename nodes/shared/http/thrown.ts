@@ -73,7 +73,8 @@ function atCredential({ name, message, network, headers = {} }: Thrown): Fault |
 			...(meaningUnsent(network) ?? { kind, words }),
 			toldMs: retryAfterIn({ headers }, Date.now()),
 		};
-	if (kind === 'rejected') return { kind, words, vendorText: words, isForeign: true };
+	if (kind === 'rejected')
+		return { kind, words, vendorText: words, isForeign: true, isOwnText: true };
 	return kind && { kind, words, ...(kind === 'input' && { isAdvice: true }) };
 }
 
@@ -106,6 +107,9 @@ export function readThrown(error: unknown): VendorResponse | Fault {
 	if (response && response.data !== undefined)
 		return { status: response.status, headers: { ...response.headers }, body: response.data };
 	const meaning = atNetwork(cause);
-	if (meaning) return { kind: meaning.kind, words: meaning.words };
+	if (meaning) {
+		const { kind, words, isAddress } = meaning;
+		return { kind, words, ...(isAddress && { isAddress }) };
+	}
 	return { kind: 'input', words: withoutAddresses(String(thrown.message)), areForeignWords: true };
 }

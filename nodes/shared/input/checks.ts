@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Check, Field, ReadParameter } from '../model/parameter';
 import type { Operation } from '../model/operation';
+import { whyNoAmount } from '../model/amount';
 import { isNothing } from '../model/values';
 import { BadInput } from '../model/failures';
 
@@ -39,13 +40,23 @@ export function atMost(length: number): Check {
 		String(value).length > length ? `is longer than ${length} characters` : undefined;
 }
 
+/** Whether a number, or its text, lies between two others, both of them included. */
+export function between(least: number, most = Infinity): Check {
+	return (value) => {
+		if (Number(value) < least) return `is less than ${least}`;
+		return Number(value) > most ? `is more than ${most.toLocaleString('en-US')}` : undefined;
+	};
+}
+
+/** Whether a number, or its text, is a whole one between two others, both of them included. */
+export function wholeBetween(least: number, most?: number): Check {
+	const isWithin = between(least, most);
+	return (value) => (Number.isInteger(Number(value)) ? isWithin(value) : 'is not a whole number');
+}
+
 /** Whether a value is a whole number above zero, as vendors number their records. */
 export const recordNumber: Check = (value) =>
 	/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0';
-
-/** Whether a value is a whole number, zero among them. */
-export const wholeNumber: Check = (value) =>
-	/^\d+$/.test(String(value).trim()) ? undefined : 'is not a whole number';
 
 /** Whether a text is a JSON object in braces. */
 export const jsonObject: Check = (value) => {
@@ -84,12 +95,9 @@ export const isoDate: Check = (value) => {
 const BY_TYPE: Partial<
 	Record<INodeProperties['type'], (value: unknown, field: INodeProperties) => string | undefined>
 > = {
-	number: (value, field) => {
-		const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
-		const { minValue, maxValue } = field.typeOptions ?? {};
-		if (!Number.isFinite(number)) return 'is not a number';
-		if (minValue !== undefined && number < minValue) return `is less than ${minValue}`;
-		return maxValue !== undefined && number > maxValue ? `is more than ${maxValue}` : undefined;
+	number: (value) => {
+		const isOne = typeof value === 'number' || typeof value === 'string';
+		return isOne && Number.isFinite(Number(value)) ? undefined : 'is not a number';
 	},
 	boolean: (value) => (typeof value === 'boolean' ? undefined : 'is neither true nor false'),
 	options: (value, field) =>
@@ -104,21 +112,17 @@ const BY_TYPE: Partial<
  * empty text empties the vendor's one, and nothing else can be emptied. A choice, a number or a switch that is no entry of
  * a collection always has a value.
  */
-function mayBeEmpty(
-	operation: Checked,
-	path: string,
-	field: INodeProperties,
-	value: unknown,
-): boolean {
+function mayBeEmpty(operation: Checked, path: string, field: Field, value: unknown): boolean {
 	if (field.required) return false;
 	const isText = !['number', 'boolean', 'options'].includes(field.type);
-	if (operation.keepEmpty && typeof value === 'string') return field.type === 'string';
+	if (operation.keepEmpty && typeof value === 'string')
+		return field.type === 'string' && !field.amount;
 	return isText || path.includes('.');
 }
 
 function refuse(field: INodeProperties, value: unknown, reason: string, where: string): never {
 	throw new BadInput(
-		`The field "${field.displayName}" of ${where} ${reason}${isNothing(value) ? '' : `: ${shown(value)}`}`,
+		`The field '${field.displayName}' of ${where} ${reason}${isNothing(value) ? '' : `: ${shown(value)}`}`,
 	);
 }
 
@@ -147,7 +151,7 @@ export function* visibleFields(fields: Field[], read: ReadParameter): Generator<
 
 /**
  * Checks what the user gave for one item before anything is sent: required fields filled (an expression that fails
- * leaves them empty without a word), values of the field's type and within its bounds, and its own check.
+ * leaves them empty without a word), values of the field's type, and its own check.
  *
  * @param where the item in words, as "item 3"
  * @throws BadInput with a sentence that names field, item, reason and value
@@ -159,7 +163,8 @@ export function checkFields(operation: Checked, read: ReadParameter, where: stri
 			if (!mayBeEmpty(operation, path, field, value)) refuse(field, value, 'is empty', where);
 			continue;
 		}
-		const reason = BY_TYPE[field.type]?.(value, field) ?? field.check?.(value);
+		const byType = field.amount ? whyNoAmount(value) : BY_TYPE[field.type]?.(value, field);
+		const reason = byType ?? field.check?.(value);
 		if (reason) refuse(field, value, reason, where);
 	}
 }

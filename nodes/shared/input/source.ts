@@ -65,7 +65,7 @@ export function valuesFrom(values: Field): Field[] {
 			type: 'string',
 			displayOptions: { show: { ...inFile, fileFormat: ['csv'] } },
 			default: '',
-			placeholder: 'code',
+			placeholder: 'e.g. code',
 			description:
 				'Name of the column with the codes, as the first row of the file has it. Left empty, the first column.',
 		},
@@ -137,7 +137,7 @@ export async function valuesOfItem(
 	if (read('source') === 'file') return await inFileOf(context, index, read, stretch);
 	return await valuesIn(
 		read(field),
-		`The field "${labelOf(operation, field) ?? field}" of item ${index}`,
+		`The field '${labelOf(operation, field) ?? field}' of item ${index}`,
 		stretch,
 	);
 }

@@ -72,7 +72,14 @@ async function* choicesOf(
 		}
 	} catch (error) {
 		const { fault, attempts } = error as Failure;
-		const place = { vendor, effect: 'read' as const, where: 'the list', attempts, labelOf: String };
+		const place = {
+			vendor,
+			effect: 'read' as const,
+			where: 'the list',
+			attempts,
+			isOfRecord: false,
+			labelOf: String,
+		};
 		throw new NodeOperationError(caller.getNode(), tell(fault, place).message);
 	}
 }

@@ -1,8 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+import { digitsOf, whyNoAmount } from './amount';
 import { entryOf } from './entryOf';
 import { isNothing } from './values';
-import type { CommonCode } from './vendor';
+import type { CommonCode, Vendor } from './vendor';
 
-/** A code of which the vendor says nothing; spread it first, so that the columns keep their order. */
+/** A code of which the vendor says nothing; spread it first. */
 export const nothingSaid: Omit<CommonCode, 'vendor'> = {
 	id: null,
 	code: null,
@@ -14,6 +16,39 @@ export const nothingSaid: Omit<CommonCode, 'vendor'> = {
 	endsAt: null,
 	email: null,
 };
+
+/** The columns as the editor's table shows them: the code, what tells it from others, then whose it is. */
+const COLUMNS: Array<keyof CommonCode> = [
+	'code',
+	'kind',
+	'amount',
+	'currency',
+	'status',
+	'startsAt',
+	'endsAt',
+	'email',
+	'id',
+	'vendor',
+];
+
+/**
+ * One row of a vendor's answer as the ten columns. Those that the vendor never fills come last: n8n's table shows each as null.
+ *
+ * @param body the whole answer
+ * @param now decides the status
+ */
+export function simplified(
+	{ toCode, silent }: Vendor,
+	row: IDataObject,
+	body: IDataObject,
+	now: Date,
+): CommonCode {
+	const code = toCode(row, body, now);
+	const columns = [...COLUMNS.filter((column) => !silent.includes(column)), ...silent];
+	return Object.fromEntries(
+		columns.map((column) => [column, code[column]]),
+	) as unknown as CommonCode;
+}
 
 /** ISO 4217 currencies whose minor unit is not a hundredth: digits after the decimal point. */
 const DIGITS: Record<string, number> = {
@@ -28,9 +63,6 @@ const DIGITS: Record<string, number> = {
 };
 
 const CURRENCY = /^[A-Z]{3}$/;
-const AMOUNT = /^(\d*)(?:\.(\d*))?$/;
-/** Twice the digits that a number holds exactly: what is longer was not meant as an amount. */
-const LONGEST_AMOUNT = 40;
 const TEXT_WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 const TEXT_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/;
 
@@ -65,9 +97,9 @@ export function fromMinor(minor: unknown, digits: number): number | null {
  * @returns the whole number, or the reason why there is none ("has more than 2 digits after the point")
  */
 export function toMinor(amount: unknown, digits: number): { minor: number } | { reason: string } {
-	const text = String(amount).trim();
-	const [, whole = '', fraction = ''] = (text.length <= LONGEST_AMOUNT && AMOUNT.exec(text)) || [];
-	if (whole + fraction === '') return { reason: 'is not an amount in plain digits, such as 19.99' };
+	const reason = whyNoAmount(amount);
+	if (reason !== undefined) return { reason };
+	const { whole, fraction } = digitsOf(amount) ?? { whole: '', fraction: '' };
 	if (/[1-9]/.test(fraction.slice(digits)))
 		return {
 			reason:

@@ -33,6 +33,10 @@ export interface Fault {
 	parameter?: string;
 	/** The refusal was not in the vendor's form: an HTML page, say. It says nothing about the credential. */
 	isForeign?: boolean;
+	/** `vendorText` is ours, so it holds no key. */
+	isOwnText?: boolean;
+	/** The address itself is wrong: nothing is there to ask. */
+	isAddress?: boolean;
 	/** The words are a sentence of their own, which says what to do. */
 	isAdvice?: boolean;
 	/** The words are n8n's, not ours, so they may hold a key. */

@@ -39,5 +39,5 @@ export interface Resource {
 	operations: [Operation, ...Operation[]];
 }
 
-/** The resources of a node; the first one is what a new node shows. */
+/** The resources of a node in the order of use; the first one is what a new node shows. */
 export type Resources = [Resource, ...Resource[]];

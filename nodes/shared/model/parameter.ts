@@ -16,6 +16,8 @@ type Known = 'seen' | 'reading';
 export interface Field extends INodeProperties {
 	/** Besides the check by its type. */
 	check?: Check;
+	/** A text that holds an amount of money or a percentage: checked as one, and never emptied. */
+	amount?: true;
 	known?: Known;
 	options?: Array<INodePropertyOptions | Field | INodePropertyCollection>;
 }
@@ -27,6 +29,7 @@ export function forEditor(field: Field): INodeProperties {
 		...(field.type === 'collection' && { options: (field.options as Field[]).map(forEditor) }),
 	};
 	delete shown.check;
+	delete shown.amount;
 	delete shown.known;
 	return shown;
 }

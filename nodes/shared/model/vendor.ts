@@ -92,6 +92,8 @@ export interface Vendor {
 	row?(row: IDataObject, read: ReadParameter, body: IDataObject): IDataObject;
 	/** Turns one row of an answer into the common shape; `body` is the whole answer, `now` decides the status. */
 	toCode(row: IDataObject, body: IDataObject, now: Date): CommonCode;
+	/** The columns of the common shape that its codes never fill. */
+	silent: Array<keyof CommonCode>;
 }
 
 /** What the editor's connection test sends. */

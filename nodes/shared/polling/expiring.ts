@@ -1,16 +1,18 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { wholeBetween } from '../input/checks';
 import { utcTime } from '../model/code';
+import type { Field } from '../model/parameter';
 import { whenNew } from './find';
 import type { Find, Moment } from './types';
 
 const DAY_MS = 86_400_000;
 
 /** How many days before its end a code is told. */
-export const withinDays: INodeProperties = {
+export const withinDays: Field = {
 	displayName: 'Within Days',
 	name: 'withinDays',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 3650 },
+	check: wholeBetween(1, 3650),
 	default: 7,
 	description: 'How many days before its end a code is told; codes without an end never are',
 };

@@ -4,6 +4,7 @@ import {
 	type IPollFunctions,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { simplified } from '../model/code';
 import { BadInput, RepeatedPage, Failure } from '../model/failures';
 import { checkFields } from '../input/checks';
 import { nodeError, tell } from '../http/errorText';
@@ -69,13 +70,14 @@ async function readingOf(
 function shapeOf(vendor: Vendor, event: PollEvent, { read }: Pick<Reading, 'read'>): ToItem {
 	const now = new Date();
 	const isSimple = read('simplify') === true;
-	const rowOf = (row: IDataObject, body: IDataObject) =>
-		isSimple ? vendor.toCode(row, body, now) : (vendor.row?.(row, read, body) ?? row);
-	return ({ row, body, eventId }) => ({
-		event: event.value,
-		eventId,
-		...rowOf(row, body as IDataObject),
-	});
+	return ({ row, body, eventId }) =>
+		isSimple
+			? { ...simplified(vendor, row, body as IDataObject, now), event: event.value, eventId }
+			: {
+					event: event.value,
+					eventId,
+					...(vendor.row?.(row, read, body as IDataObject) ?? row),
+				};
 }
 
 /** The newest rows that the event could be about, as items; no state is read or kept. */
@@ -118,7 +120,8 @@ function pollError(
 ): Error {
 	if (error instanceof BadInput)
 		return new NodeOperationError(context.getNode(), error.message, {
-			description: 'Nothing was asked. Correct the value and activate the workflow again.',
+			description:
+				'Nothing was asked. Correct the value and publish the workflow again (in n8n 1: save it).',
 		});
 	if (!(error instanceof Failure) && !(error instanceof RepeatedPage)) return error as Error;
 	const fault =
@@ -127,6 +130,7 @@ function pollError(
 		vendor,
 		effect: 'read' as const,
 		where: 'the poll',
+		isOfRecord: event.fields.some(({ required }) => required === true),
 		attempts: error instanceof Failure ? error.attempts : 1,
 		labelOf: (name: string) =>
 			event.fields.find((field) => field.name === name)?.displayName ?? name,

@@ -12,7 +12,7 @@ const emitExisting: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to begin with what is there already when the workflow is activated for the first time, instead of only with what happens after',
+		'Whether to begin with what is there already when the workflow is published (in n8n 1: activated) for the first time, instead of only with what happens after',
 };
 
 const repeatAfterStop: INodeProperties = {

@@ -8,10 +8,20 @@ const times = (count: number, thing: string) =>
 /** A wait that a user would wonder about. */
 const LONG_MS = 5_000;
 
-/** What the user should know of a run: how long it had to wait, what was repeated, what is not known. */
+const MOST_NAMED = 5;
+
+/** A sentence about codes that were written, with the first of them by name. */
+function about(codes: string[], one: string, several: string): string {
+	if (codes.length <= 1) return codes.map((code) => `The code ${code} ${one}.`).join();
+	const others = codes.length - MOST_NAMED;
+	const named = codes.slice(0, MOST_NAMED).join(', ');
+	return `${times(codes.length, 'code')} ${several}: ${named}${others > 0 ? ` and ${others.toLocaleString('en-US')} more` : ''}.`;
+}
+
+/** What the user should know of a run: how long it had to wait, what was repeated, what is not known, which codes are of no use. */
 export function hintsOf({
 	vendor,
-	tally: { repeated, heldMs, unknown },
+	tally: { repeated, heldMs, unknown, expired, nothingOff },
 }: Run): NodeExecutionHint[] {
 	const sentences = [
 		heldMs >= LONG_MS
@@ -21,13 +31,15 @@ export function hintsOf({
 		unknown > 0
 			? `Of ${times(unknown, 'item')} it is not known whether ${vendor.displayName} carried ${unknown === 1 ? 'it' : 'them'} out: see the errors.`
 			: '',
+		about(expired, 'has expired, so nobody can use it', 'have expired, so nobody can use them'),
+		about(nothingOff, 'takes nothing off', 'take nothing off'),
 	].filter(Boolean);
 	return sentences.length === 0
 		? []
 		: [
 				{
 					message: sentences.join(' '),
-					type: unknown > 0 ? 'warning' : 'info',
+					type: unknown + expired.length + nothingOff.length > 0 ? 'warning' : 'info',
 					location: 'outputPane',
 				},
 			];

@@ -1,3 +1,4 @@
+import type { Tally } from './run';
 import type { RunMemory } from './runMemory';
 import type { RequestContext } from '../http/send';
 import type { Operation } from '../model/operation';
@@ -16,6 +17,7 @@ export interface Job {
 	isHandedOn: boolean;
 	/** What n8n keeps for the node in this execution: the same object for all of its items. */
 	run: object;
+	tally: Tally;
 	/** IANA name of the workflow's zone. */
 	timezone: string;
 }

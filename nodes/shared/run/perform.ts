@@ -3,7 +3,9 @@ import { inChunks } from './chunks';
 import { listed } from './listed';
 import { mergeInto, type Written } from './readMergeWrite';
 import { oneRequest, transmit, trimmed, type ToRow } from './single';
-import type { VendorRequest } from '../model/vendor';
+import { shown } from '../input/checks';
+import { simplified } from '../model/code';
+import type { CommonCode, VendorRequest } from '../model/vendor';
 import type { Single } from '../model/work';
 import { rowsOf } from '../http/rows';
 import { toolsOf } from './tools';
@@ -19,7 +21,24 @@ function shaper({ way: { vendor }, read }: Job, ownRow: Single['row']): ToRow {
 			return vendor.row?.(own, read, body as IDataObject) ?? own;
 		};
 	}
-	return (row, body) => ({ ...vendor.toCode(row, body as IDataObject, now) });
+	return (row, body) => ({ ...simplified(vendor, row, body as IDataObject, now) });
+}
+
+/** Kinds of codes that take something off by their amount; what others do, such as free shipping, it does not say. */
+const BY_AMOUNT: Array<CommonCode['kind']> = ['fixed', 'percentage', 'buyXGetY'];
+
+/** The same, where codes are written; takes note of those that nobody can use. */
+function noting({ way: { vendor }, operation, tally }: Job, shape: ToRow): ToRow {
+	const givesCodes = operation.fields.some(({ name }) => name === 'simplify');
+	if (operation.effect === 'read' || !givesCodes) return shape;
+	const now = new Date();
+	return (row, body) => {
+		const { code, id, kind, amount, status } = vendor.toCode(row, body as IDataObject, now);
+		const name = shown(code ?? id ?? '');
+		if (status === 'expired') tally.expired.push(name);
+		if (amount === 0 && BY_AMOUNT.includes(kind)) tally.nothingOff.push(name);
+		return shape(row, body);
+	};
 }
 
 /**
@@ -32,7 +51,7 @@ export async function perform(job: Job, resolved: VendorRequest): Promise<IDataO
 	const { operation, read, way } = job;
 	const { work } = operation;
 	if (work.kind === 'batch') throw new Error('A batch takes all items at once');
-	const shape = shaper(job, work.row);
+	const shape = noting(job, shaper(job, work.row));
 	const request = (await work.prepare?.(trimmed(operation, resolved), toolsOf(job))) ?? resolved;
 	const toRows = ({ record, body }: Written) => [shape(record, body)];
 	switch (work.kind) {
@@ -43,7 +62,10 @@ export async function perform(job: Job, resolved: VendorRequest): Promise<IDataO
 		case 'readMergeWrite':
 			return toRows(await mergeInto(job, work, trimmed(operation, request)));
 		case 'upsert':
-			return toRows(await upsert(job, work, trimmed(operation, request)));
+			return await upsert(job, work, trimmed(operation, request)).then((written) => {
+				const { wasCreated } = written;
+				return toRows(written).map((row) => ({ ...row, wasCreated }));
+			});
 		case 'chunked':
 			return await inChunks(job, work, request, async (part, guard) => {
 				const answer = await transmit({ ...job, way: { ...way, guard } }, part);

@@ -32,6 +32,11 @@ function badInput(sentence: string, where: string): ErrorText {
 	};
 }
 
+/** Whether a 404 can mean that a record is not there: a list that needs nothing to be named has none. */
+function isOfRecord({ work, fields }: Operation): boolean {
+	return work.kind !== 'list' || fields.some(({ required }) => required === true);
+}
+
 /**
  * Puts whatever went wrong with an item into the user's words, and keeps what must not be sent again: a `once`
  * operation whose outcome is unknown. Of all else it is taken back that it was begun, so that it can be sent again.
@@ -58,6 +63,7 @@ export function toldOf(
 		lookUp: operation.lookUp,
 		where,
 		attempts,
+		isOfRecord: isOfRecord(operation),
 		labelOf: (name) => labelOf(operation, name),
 	});
 	if (!isUnknown) {

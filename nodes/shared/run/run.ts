@@ -12,9 +12,13 @@ import type { RequestTally } from '../http/send';
 import type { Effect, Vendor } from '../model/vendor';
 
 /** What a run of a node has been through, for the user. */
-interface Tally extends RequestTally {
+export interface Tally extends RequestTally {
 	/** Items of which nobody knows whether they were carried out. */
 	unknown: number;
+	/** Codes that were written and have expired. */
+	expired: string[];
+	/** Codes that were written and take nothing off. */
+	nothingOff: string[];
 }
 
 /** One run of a node: what all of its items have in common. */
@@ -75,7 +79,7 @@ export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vend
 		timezone: context.getTimezone(),
 		ofNode: context.getContext('node'),
 		memoryOf: runMemories(context, node),
-		tally: { repeated: 0, heldMs: 0, heldUpTo: new Map(), unknown: 0 },
+		tally: { repeated: 0, heldMs: 0, heldUpTo: new Map(), unknown: 0, expired: [], nothingOff: [] },
 		credentialOf: credentialsOf(context, vendor, count),
 		ofEarlierTries: new WeakSet(),
 	};

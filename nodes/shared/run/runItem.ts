@@ -68,6 +68,7 @@ async function carryOut(task: Task, memory: RunMemory): Promise<INodeExecutionDa
 			memory,
 			isHandedOn: run.goesOn,
 			run: run.ofNode,
+			tally: run.tally,
 			timezone: run.timezone,
 		},
 		request,

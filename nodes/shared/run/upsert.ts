@@ -15,6 +15,11 @@ interface Found {
 	isWrong(): void;
 }
 
+/** What has become of the record, and whether it was made. */
+interface Upserted extends Written {
+	wasCreated: boolean;
+}
+
 /** Looks for the item's code; the job says on which way the vendor is asked. */
 type Find = (job: Job) => Promise<Found | undefined>;
 
@@ -101,7 +106,7 @@ export async function upsert(
 	job: Job,
 	{ by, due }: Upsert,
 	request: VendorRequest,
-): Promise<Written> {
+): Promise<Upserted> {
 	const { way, operation, read } = job;
 	const code = String(read(by.code)).trim();
 	const find =
@@ -109,12 +114,15 @@ export async function upsert(
 	const inDoubt: Job = { ...job, way: { ...way, origin: 'person' } };
 	return await withLock(way.account, JSON.stringify([operation.value, keyOf(code)]), async () => {
 		const changed = await changeFound(job, find);
-		if (changed) return changed;
-		return await write(job, { due }, by.create(request), 'once').catch(async (error: unknown) => {
-			const made = mayHaveHappened(error)
-				? await changeFound(inDoubt, find).catch(() => undefined)
-				: undefined;
-			return made ?? (await Promise.reject(error));
-		});
+		if (changed) return { ...changed, wasCreated: false };
+		const made = await write(job, { due }, by.create(request), 'once').catch(
+			async (error: unknown) => {
+				const found = mayHaveHappened(error)
+					? await changeFound(inDoubt, find).catch(() => undefined)
+					: undefined;
+				return found ?? (await Promise.reject(error));
+			},
+		);
+		return { ...made, wasCreated: true };
 	});
 }

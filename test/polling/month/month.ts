@@ -6,7 +6,7 @@ import { mergeSettings } from '../../../sandbox/settings';
 import { Credentials } from '../../../scripts/engine/credentials';
 import { nodeTypesOf } from '../../../scripts/engine/engine';
 import { ActiveTrigger, type Activation } from '../../../scripts/engine/poll';
-import { allCredentials, allTriggers } from '../../../scripts/engine/world';
+import { allCredentials, allTriggers, credentialOf } from '../../../scripts/engine/world';
 import { DAY_MS, HOUR_MS, type Life, type NewLife } from './lives';
 import { SimulatedTime } from './time';
 import { transportTo, storeOf } from './transport';
@@ -94,7 +94,7 @@ class Month {
 			nodeTypes,
 			credentials: new Credentials(credentialTypes, store),
 			node: this.life.node,
-			credential: this.life.node.replace(/Trigger$/, 'Api'),
+			credential: credentialOf(this.life.node),
 			parameters: this.life.parameters,
 			timezone: ZONES[Math.floor(this.random() * ZONES.length)]!,
 			disk: { staticData: '{}' },

@@ -6,7 +6,7 @@ import { campaignId } from '../campaignId';
 export const get = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a campaign',
+	action: 'Get campaign',
 	description: 'Retrieve a campaign',
 	effect: 'read',
 	request: { method: 'POST', url: '/v3/coupon/info' },

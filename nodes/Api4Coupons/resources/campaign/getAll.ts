@@ -25,7 +25,7 @@ export const getAll = operation({
 					name: 'category',
 					type: 'string',
 					default: '',
-					placeholder: 'cat_123',
+					placeholder: 'e.g. cat_123',
 					description:
 						'ID of the category whose campaigns to return, as Category: Get Many gives it',
 					routing: { send: { type: 'body', property: 'category', value: AS_TEXT } },
@@ -51,7 +51,7 @@ export const getAll = operation({
 					name: 'tags',
 					type: 'string',
 					default: '',
-					placeholder: 'summer,vip',
+					placeholder: 'e.g. summer,vip',
 					description: 'Tags of the campaigns to return, separated by commas',
 					routing: { send: { type: 'body', property: 'tags', value: AS_LIST } },
 				},

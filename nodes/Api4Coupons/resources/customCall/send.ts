@@ -9,7 +9,7 @@ const typed = { show: { endpoint: ['other'] } };
 export const send = operation({
 	name: 'Send',
 	value: 'send',
-	action: 'Send a custom API call',
+	action: 'Send custom API call',
 	description:
 		'Send any other request to Coupontools, which does what its path says; a repeat may do it a second time',
 	effect: 'once',
@@ -104,7 +104,7 @@ export const send = operation({
 			required: true,
 			displayOptions: typed,
 			default: '',
-			placeholder: '/couponsession/update',
+			placeholder: 'e.g. /couponsession/update',
 			description:
 				'Path of the request, as the pages of Coupontools name it, with or without the version',
 			routing: { request: { url: TYPED_PATH } },

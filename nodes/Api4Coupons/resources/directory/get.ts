@@ -6,7 +6,7 @@ import { urlWith } from '../../../shared/editor/fields';
 export const get = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a directory',
+	action: 'Get directory',
 	description: 'Retrieve a directory',
 	effect: 'read',
 	request: { method: 'GET' },

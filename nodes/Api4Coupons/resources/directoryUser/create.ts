@@ -6,7 +6,7 @@ import { urlWith } from '../../../shared/editor/fields';
 export const create = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a user of a directory',
+	action: 'Create directory user',
 	description: 'Register a person as a user of a directory; a repeat may register the person again',
 	effect: 'once',
 	lookUp:

@@ -5,7 +5,7 @@ import { directoryUser } from '../memberFields';
 export const get = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a user of a directory',
+	action: 'Get directory user',
 	description: 'Retrieve a registered user of a directory',
 	effect: 'read',
 	request: { method: 'GET' },

@@ -11,7 +11,7 @@ import { directoryId } from '../memberFields';
 export const getAll = operation({
 	name: 'Get Many',
 	value: 'getAll',
-	action: 'Get many users of a directory',
+	action: 'Get many directory users',
 	description: 'Retrieve many registered users of a directory, the newest first',
 	effect: 'read',
 	work: {

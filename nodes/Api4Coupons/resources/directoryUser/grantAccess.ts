@@ -7,7 +7,7 @@ import { directoryUser } from '../memberFields';
 export const grantAccess = operation({
 	name: 'Grant Access',
 	value: 'grantAccess',
-	action: 'Grant access to a directory to a user',
+	action: 'Grant directory access to user',
 	description: 'Give a user access to all paid content of a directory; a repeat changes nothing',
 	effect: 'idempotent',
 	request: { method: 'POST' },

@@ -8,7 +8,7 @@ import { directoryUser } from '../memberFields';
 export const revokeAccess = operation({
 	name: 'Revoke Access',
 	value: 'revokeAccess',
-	action: 'Revoke access of a user to a directory',
+	action: 'Revoke directory access of user',
 	description:
 		'Take away the access of a user to the paid content of a directory; a repeat changes nothing',
 	effect: 'idempotent',

@@ -10,7 +10,7 @@ import { campaignId } from '../campaignId';
 export const send = operation({
 	name: 'Send',
 	value: 'send',
-	action: 'Send a coupon by email',
+	action: 'Send coupon by email',
 	description: 'Send a coupon of a campaign by email; a repeat sends another one',
 	effect: 'once',
 	lookUp: 'To find out, look in Coupontools at the sessions of the campaign, or ask the receiver.',

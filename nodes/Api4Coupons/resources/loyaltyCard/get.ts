@@ -5,7 +5,7 @@ import { loyaltyCardId } from '../memberFields';
 export const get = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a loyalty card',
+	action: 'Get loyalty card',
 	description: 'Retrieve a loyalty card',
 	effect: 'read',
 	request: { method: 'POST', url: '/v3/loyalty/info' },

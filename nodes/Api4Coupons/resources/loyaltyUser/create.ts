@@ -6,7 +6,7 @@ import { day, email, password, plainText, phone } from '../memberFields';
 export const create = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a loyalty user',
+	action: 'Create loyalty user',
 	description:
 		'Register a person as a loyalty user with a password, whom Link puts on a card; a repeat may register the person again',
 	effect: 'once',

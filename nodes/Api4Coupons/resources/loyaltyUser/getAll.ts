@@ -12,7 +12,7 @@ import { loyaltyCardId } from '../memberFields';
 export const getAll = operation({
 	name: 'Get Many',
 	value: 'getAll',
-	action: 'Get many users of a loyalty card',
+	action: 'Get many loyalty users',
 	description: 'Retrieve many users of a loyalty card',
 	effect: 'read',
 	work: {

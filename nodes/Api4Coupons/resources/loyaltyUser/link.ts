@@ -6,7 +6,7 @@ import { loyaltyCardId } from '../memberFields';
 export const link = operation({
 	name: 'Link',
 	value: 'link',
-	action: 'Link a user to a loyalty card',
+	action: 'Link user to loyalty card',
 	description: 'Put a loyalty user on a loyalty card; what a repeat does is not known',
 	effect: 'once',
 	lookUp: 'To find out, look for the user with Loyalty User: Get Many.',

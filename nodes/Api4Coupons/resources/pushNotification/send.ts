@@ -11,7 +11,7 @@ import { campaignId } from '../campaignId';
 export const send = operation({
 	name: 'Send',
 	value: 'send',
-	action: 'Send a push notification',
+	action: 'Send push notification',
 	description:
 		'Send a push notification to the person who has saved a coupon to a wallet; a repeat sends another one',
 	effect: 'once',
@@ -32,7 +32,7 @@ export const send = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'abcdef1234567890ghijk',
+			placeholder: 'e.g. abcdef1234567890ghijk',
 			description: 'Code of the person’s coupon session: all 21 characters or the first 6',
 			routing: { send: { type: 'body', property: 'couponsession', value: AS_TEXT } },
 		},

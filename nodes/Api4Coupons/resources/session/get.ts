@@ -7,7 +7,7 @@ import { sessionCode } from '../../checks';
 export const get = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a coupon session',
+	action: 'Get coupon session',
 	description: 'Retrieve a coupon session, which is the copy of a coupon that one person has',
 	effect: 'read',
 	request: { method: 'POST', url: '/v3/couponsession/data' },
@@ -20,7 +20,7 @@ export const get = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'abcdef1234567890ghijk',
+			placeholder: 'e.g. abcdef1234567890ghijk',
 			description:
 				'Code of the session: the last part of the address at which the person opens the coupon',
 			routing: { send: { type: 'body', property: 'couponsession', value: AS_TEXT } },

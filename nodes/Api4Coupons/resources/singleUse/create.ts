@@ -26,7 +26,7 @@ const NUMBERS = ['1', '2', '3', '4', '5', '6', '7'];
 export const create = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a single use link',
+	action: 'Create single use link',
 	description:
 		'Make a link to a coupon that one person can use; a repeat makes another one, unless Duplicate Check finds the first. With Simplify off you get the address of the link.',
 	effect: 'once',

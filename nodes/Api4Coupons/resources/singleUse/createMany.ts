@@ -1,4 +1,4 @@
-import { recordNumber } from '../../../shared/input/checks';
+import { wholeBetween } from '../../../shared/input/checks';
 import { simplify } from '../../../shared/editor/fields';
 import { AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
 import { operation } from '../../../shared/editor/operation';
@@ -33,9 +33,8 @@ export const createMany = operation({
 		{
 			displayName: 'Number of Links',
 			name: 'amount',
-			check: recordNumber,
+			check: wholeBetween(1, 1_000_000),
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 1_000_000 },
 			default: 10,
 			description: 'How many links to make. More than 100,000 are made in several requests.',
 			routing: { send: { type: 'body', property: 'amount', value: AS_NUMBER } },
@@ -72,7 +71,7 @@ export const createMany = operation({
 			required: true,
 			displayOptions: ownForm,
 			default: '',
-			placeholder: 'VIP-',
+			placeholder: 'e.g. VIP-',
 			description: 'What each validation code begins with',
 			routing: { send: { type: 'body', property: 'code_prefix', value: AS_TEXT } },
 		},
@@ -81,7 +80,7 @@ export const createMany = operation({
 			name: 'codeLength',
 			type: 'number',
 			displayOptions: ownForm,
-			typeOptions: { minValue: 10, maxValue: 25 },
+			check: wholeBetween(10, 25),
 			default: 10,
 			description: 'How many characters follow the prefix',
 			routing: { send: { type: 'body', property: 'code_length', value: AS_NUMBER } },
@@ -106,7 +105,7 @@ export const createMany = operation({
 			displayName: 'Links per Request',
 			name: 'chunkSize',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 100_000 },
+			check: wholeBetween(1, 100_000),
 			default: 100_000,
 			description:
 				'Most links to make in one request. With fewer, less is in doubt when an answer does not come.',

@@ -10,7 +10,7 @@ import { campaignId } from '../campaignId';
 export const send = operation({
 	name: 'Send',
 	value: 'send',
-	action: 'Send a coupon by SMS',
+	action: 'Send coupon by SMS',
 	description:
 		'Send a coupon of a campaign to a phone as a text message; a repeat sends another one',
 	effect: 'once',
@@ -29,7 +29,7 @@ export const send = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: '+32470123456',
+			placeholder: 'e.g. +32470123456',
 			description:
 				'Phone number with + and the country code. Blanks, dots, hyphens and brackets in it are left out.',
 			routing: { send: { type: 'body', property: 'phone', value: AS_PHONE } },

@@ -8,7 +8,7 @@ import { day, email, password, plainText } from '../memberFields';
 export const create = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a subaccount',
+	action: 'Create subaccount',
 	description:
 		'Create a subaccount, whose person gets an e-mail to set a password unless one is given; a repeat with the same address is refused',
 	effect: 'once',

@@ -6,7 +6,7 @@ import { subaccountId } from '../memberFields';
 export const createPasswordResetUrl = operation({
 	name: 'Create Password Reset URL',
 	value: 'createPasswordResetUrl',
-	action: 'Create a password reset URL for a subaccount',
+	action: 'Create password reset URL for subaccount',
 	description:
 		'Create a secret link, which is in the output, with which whoever has it can set a new password for a subaccount; a repeat makes another one',
 	effect: 'once',

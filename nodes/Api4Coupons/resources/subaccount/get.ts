@@ -6,7 +6,7 @@ import { subaccountId } from '../memberFields';
 export const get = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a subaccount',
+	action: 'Get subaccount',
 	description: 'Retrieve a subaccount, without its API keys unless the option asks for them',
 	effect: 'read',
 	request: { method: 'POST', url: '/v4/subaccount' },

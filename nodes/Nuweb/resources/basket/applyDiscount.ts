@@ -12,7 +12,7 @@ import { language } from '../../requestOptions';
 export const applyDiscount = operation({
 	name: 'Apply Discount',
 	value: 'applyDiscount',
-	action: 'Apply a discount code to a basket',
+	action: 'Apply discount code to basket',
 	description:
 		'Put a discount code on a basket in place of the one it has; without a basket a new one is made',
 	effect: 'once',
@@ -30,7 +30,7 @@ export const applyDiscount = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'SUMMER10',
+			placeholder: 'e.g. SUMMER10',
 			description: 'Text of the discount code',
 			routing: { send: { type: 'body', property: 'code', value: AS_TEXT } },
 		},
@@ -40,7 +40,7 @@ export const applyDiscount = operation({
 			check: recordNumber,
 			type: 'string',
 			default: '',
-			placeholder: '5',
+			placeholder: 'e.g. 5',
 			description: 'ID of the basket or order. Left empty, Nuweb makes a new basket.',
 			routing: { send: { type: 'body', property: 'basketId', value: AS_NUMBER } },
 		},

@@ -7,7 +7,7 @@ import { language } from '../../requestOptions';
 export const removeDiscounts = operation({
 	name: 'Remove Discounts',
 	value: 'removeDiscounts',
-	action: 'Remove all discounts from a basket',
+	action: 'Remove all discounts from basket',
 	description: 'Remove all discount codes from a basket; a repeat removes nothing more',
 	effect: 'idempotent',
 	request: { method: 'DELETE', url: '/basket/discounts' },
@@ -20,7 +20,7 @@ export const removeDiscounts = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: '5',
+			placeholder: 'e.g. 5',
 			description: 'ID of the basket or order',
 			routing: { send: { type: 'query', property: 'basketId', value: AS_TEXT } },
 		},

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { recordNumber, wholeNumber } from '../../../shared/input/checks';
+import { recordNumber, wholeBetween } from '../../../shared/input/checks';
 import { calendarDate } from '../../../shared/input/days';
-import { recordLocator } from '../../../shared/editor/fields';
+import { amountText, recordLocator } from '../../../shared/editor/fields';
 import type { Field } from '../../../shared/model/parameter';
 import { AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
 import { maximumDiscount, saleItems } from './severalFields';
+import { partOff, takesSomethingOff } from '../../money';
 import { AMOUNT_OFF, AMOUNT_OR_PERCENT_OFF, PERCENT_OFF } from '../../writes';
 
 type Routing = NonNullable<INodeProperties['routing']>;
@@ -44,7 +45,7 @@ export const mainFields: Field[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'SUMMER10',
+		placeholder: 'e.g. SUMMER10',
 		description: "What the customer types. Nuweb's own pages take letters and digits only.",
 		routing: bodyAs(AS_TEXT, 'code'),
 	},
@@ -53,20 +54,16 @@ export const mainFields: Field[] = [
 const money: Field = {
 	displayName: AMOUNT_OFF,
 	name: 'amount',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 0,
-	description:
-		'Money off such as 19.99, in the currency chosen below. At 0 the code takes nothing off.',
+	...amountText,
+	description: 'Money off such as 19.99, in the currency chosen below',
 	routing: body('amount'),
 };
 
 const percentage: Field = {
 	...money,
 	displayName: PERCENT_OFF,
-	typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 2 },
-	description:
-		'Percent off, with up to two digits after the point. At 0 the code takes nothing off.',
+	placeholder: 'e.g. 10',
+	description: 'Percent off, above 0 and up to 100, with up to two digits after the point',
 };
 
 const currency = (required: boolean, description: string) =>
@@ -75,7 +72,7 @@ const currency = (required: boolean, description: string) =>
 		name: 'currencyId',
 		required,
 		description,
-		placeholder: '1',
+		placeholder: 'e.g. 1',
 		search: 'searchCurrencies',
 		check: recordNumber,
 		routing: bodyAs(AS_NUMBER, 'currencyId'),
@@ -87,7 +84,7 @@ const saleItem = (displayName: string, name: string, description: string) =>
 		name,
 		required: false,
 		description,
-		placeholder: '1',
+		placeholder: 'e.g. 1',
 		search: 'searchSaleItems',
 		check: recordNumber,
 		routing: bodyAs(AS_NUMBER, name),
@@ -97,7 +94,6 @@ const quantity = (displayName: string, name: string, description: string): Field
 	displayName,
 	name,
 	type: 'number',
-	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 1,
 	description,
 	check: recordNumber,
@@ -126,8 +122,8 @@ const itemFields: Field[] = [
 
 /** What the discount is worth, by type. */
 export const worthFields: Field[] = [
-	forTypes({ ...money, required: true }, ['fixed']),
-	forTypes({ ...percentage, required: true }, ['percentage', 'bxgy']),
+	forTypes({ ...money, required: true, check: takesSomethingOff }, ['fixed']),
+	forTypes({ ...percentage, required: true, check: partOff }, ['percentage', 'bxgy']),
 	forTypes(currency(true, 'The currency of the amount, chosen from the list or named by its ID'), [
 		'fixed',
 	]),
@@ -145,10 +141,9 @@ const uses = (displayName: string, name: string, description: string): Field => 
 	displayName,
 	name,
 	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 1,
 	description,
-	check: wholeNumber,
+	check: wholeBetween(0),
 	routing: bodyAs(AS_NUMBER, name),
 });
 
@@ -220,7 +215,7 @@ export const changeableFields: Field[] = [
 		...money,
 		displayName: AMOUNT_OR_PERCENT_OFF,
 		description:
-			'Money off such as 19.99 in the currency of the code, or percent with up to two digits after the point, as the type of the code says',
+			'Money off such as 19.99 in the currency of the code, or percent with up to two digits after the point, as the type of the code says. At 0 the code takes nothing off.',
 	},
 	currency(false, 'The currency of the code, chosen from the list or named by its ID'),
 	...itemFields,

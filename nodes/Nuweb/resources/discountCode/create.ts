@@ -9,7 +9,7 @@ import { validityOptions } from '../../validity';
 export const create = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a discount code',
+	action: 'Create discount code',
 	description:
 		'Create a discount code that takes off a fixed amount, a percentage, or a part of the price of one item when another is bought',
 	effect: 'once',

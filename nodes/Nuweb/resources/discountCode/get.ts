@@ -8,7 +8,7 @@ import { byTextOrId, discountCodeId } from '../../selector';
 export const get = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a discount code',
+	action: 'Get discount code',
 	description: 'Retrieve a discount code by its ID or its text',
 	effect: 'read',
 	request: { method: 'GET', url: '/discount-code' },

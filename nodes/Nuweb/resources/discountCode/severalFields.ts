@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { recordLocator } from '../../../shared/editor/fields';
+import { amountText, recordLocator } from '../../../shared/editor/fields';
 import { converter } from '../../../shared/input/converters';
 import type { Field } from '../../../shared/model/parameter';
 
@@ -27,15 +27,13 @@ export const maximumDiscount: Field = {
 					name: 'currency',
 					type: 'string',
 					default: '',
-					placeholder: 'GBP',
+					placeholder: 'e.g. GBP',
 					description: 'Code of the currency, three letters',
 				},
 				{
 					displayName: 'Amount',
 					name: 'amount',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 0,
+					...amountText,
 					description: 'Money such as 25.50. At 0 the code takes nothing off.',
 				},
 			],
@@ -64,7 +62,7 @@ export const saleItems: Field = {
 					required: false,
 					description:
 						'A sale item, chosen from the list or named by its ID; by ID also several, separated by commas',
-					placeholder: '1',
+					placeholder: 'e.g. 1',
 					search: 'searchSaleItems',
 				}),
 			],

@@ -14,7 +14,7 @@ import { validityOptions } from '../../validity';
 export const update = operation({
 	name: 'Update',
 	value: 'update',
-	action: 'Update a discount code',
+	action: 'Update discount code',
 	description: 'Change fields of a discount code, of whatever type it is',
 	effect: 'idempotent',
 	request: { method: 'POST', url: '/discount-codes/:type/update' },

@@ -14,7 +14,7 @@ import { validityOptions } from '../../validity';
 export const upsert = operation({
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update a discount code',
+	action: 'Create or update discount code',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	effect: 'idempotent',
 	request: { method: 'POST', url: '/discount-codes/:type' },

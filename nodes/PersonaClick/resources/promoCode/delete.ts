@@ -11,7 +11,7 @@ import { promoCodeListId } from '../promoCodeListId';
 export const deleteCodes = operation({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete promo codes from a list',
+	action: 'Delete promo codes from list',
 	description:
 		'Remove given promo codes from a list for good; a code that is not there is left out',
 	effect: 'idempotent',
@@ -22,7 +22,7 @@ export const deleteCodes = operation({
 		values: 'codes',
 		size: 1000,
 		body: (list, values) => ({ promo_code_list_id: listId(list), codes: values }),
-		told: deletedOf,
+		told: (body) => ({ deleted: true, ...deletedOf(body) }),
 		confirm: saysDeleted,
 	},
 	fields: [promoCodeListId({}), ...codes],

@@ -12,7 +12,7 @@ import { promoCodeListId } from '../promoCodeListId';
 export const getNext = operation({
 	name: 'Get Next',
 	value: 'getNext',
-	action: 'Take the next promo code and use it up',
+	action: 'Take next promo code and use it up',
 	description: 'Take the next promo code of a list, which uses it up',
 	effect: 'once',
 	lookUp:

@@ -12,7 +12,7 @@ import { AS_ID } from '../../converters';
 export const purge = operation({
 	name: 'Purge',
 	value: 'purge',
-	action: 'Delete all unsent codes of a promo code list',
+	action: 'Delete all unsent codes of promo code list',
 	description:
 		'Remove all codes of a list that were not sent yet, for good; a repeat removes nothing more',
 	effect: 'idempotent',
@@ -20,7 +20,11 @@ export const purge = operation({
 	work: {
 		kind: 'single',
 		confirm: saysSuccess,
-		row: (_row, read) => ({ success: true, promoCodeListId: read('promoCodeListId') as string }),
+		row: (_row, read) => ({
+			deleted: true,
+			success: true,
+			promoCodeListId: read('promoCodeListId') as string,
+		}),
 	},
 	fields: [
 		promoCodeListId({ send: { type: 'body', property: 'id', value: AS_ID } }),

@@ -38,7 +38,7 @@ export const getAll = operation({
 			required: true,
 			displayOptions: { show: { period: ['day'] } },
 			default: '',
-			placeholder: '2026-03-01',
+			placeholder: 'e.g. 2026-03-01',
 			description:
 				'The day to ask for. A value with a time zone counts as the day it is then in the zone of the workflow.',
 		},
@@ -50,7 +50,7 @@ export const getAll = operation({
 			required: true,
 			displayOptions: { show: { period: ['range'] } },
 			default: '',
-			placeholder: '2026-03-01',
+			placeholder: 'e.g. 2026-03-01',
 			description: 'The first day to ask for',
 		},
 		{
@@ -61,7 +61,7 @@ export const getAll = operation({
 			required: true,
 			displayOptions: { show: { period: ['range'] } },
 			default: '',
-			placeholder: '2026-03-07',
+			placeholder: 'e.g. 2026-03-07',
 			description:
 				'The last day to ask for, at most a year after the first. A code that comes on several days is returned once.',
 		},

@@ -8,7 +8,7 @@ import { interval } from '../interval';
 export const getAverageOrderValue = operation({
 	name: 'Get Average Order Value',
 	value: 'getAverageOrderValue',
-	action: 'Get the average order value',
+	action: 'Get average order value',
 	description:
 		'Retrieve the average value of the orders that Retargeting brought and of all orders of the site',
 	effect: 'read',

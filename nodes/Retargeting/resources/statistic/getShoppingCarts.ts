@@ -8,7 +8,7 @@ import { interval } from '../interval';
 export const getShoppingCarts = operation({
 	name: 'Get Shopping Carts',
 	value: 'getShoppingCarts',
-	action: 'Get the number of shopping carts',
+	action: 'Get number of shopping carts',
 	description: 'Retrieve how many shopping carts were abandoned and how many of them were won back',
 	effect: 'read',
 	work: {

@@ -9,7 +9,7 @@ import { AS_TEXT } from '../../../shared/input/converters';
 export const create = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a subscriber',
+	action: 'Create subscriber',
 	description:
 		'Add a person to the subscribers, who then get mails and, with a phone number, text messages',
 	effect: 'once',

@@ -7,7 +7,7 @@ import { AS_TEXT } from '../../../shared/input/converters';
 export const get = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get the state of a subscriber',
+	action: 'Get state of subscriber',
 	description: 'Retrieve whether a person is subscribed to mails and to text messages',
 	effect: 'read',
 	request: { method: 'GET', url: '/subscriber-status' },

@@ -9,7 +9,7 @@ import { AS_TEXT } from '../../../shared/input/converters';
 export const unsubscribe = operation({
 	name: 'Unsubscribe',
 	value: 'unsubscribe',
-	action: 'Unsubscribe a person from all mails',
+	action: 'Unsubscribe person from all mails',
 	description:
 		'End the subscription of a person, who then gets no more mails; a repeat changes nothing',
 	effect: 'idempotent',

@@ -1,7 +1,8 @@
-import { isoDate, recordNumbers } from '../../../shared/input/checks';
+import { amountText } from '../../../shared/editor/fields';
+import { isoDate, recordNumbers, wholeBetween } from '../../../shared/input/checks';
 import type { Field } from '../../../shared/model/parameter';
 import { AS_GIVEN, AS_NUMBER, AS_UTC } from '../../../shared/input/converters';
-import { AS_NUMBERS } from '../../converters';
+import { AS_ENABLED, AS_NUMBERS } from '../../converters';
 
 /**
  * The three fields without which a code makes no sense, so that an update never empties them. The vendor does not say which
@@ -13,7 +14,7 @@ export const mainFields: Field[] = [
 		name: 'code',
 		type: 'string',
 		default: '',
-		placeholder: 'SPRING 10',
+		placeholder: 'e.g. SPRING 10',
 		description:
 			'What the customer types. Blanks and special characters are allowed; upper and lower case make no difference.',
 		routing: { send: { type: 'body', property: 'Code', value: AS_GIVEN } },
@@ -23,7 +24,7 @@ export const mainFields: Field[] = [
 		name: 'type',
 		type: 'string',
 		default: '',
-		placeholder: 'Percentage Of Order',
+		placeholder: 'e.g. Percentage Of Order',
 		description:
 			'Kind of discount, spelled as your site spells it. The admin pages say Fixed Amount, Percentage Of Order or Free Shipping, but the API may spell it differently: get an existing code with Simplify off and copy its Type.',
 		routing: { send: { type: 'body', property: 'Type', value: AS_GIVEN } },
@@ -31,17 +32,29 @@ export const mainFields: Field[] = [
 	{
 		displayName: 'Amount',
 		name: 'amount',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
+		...amountText,
 		description:
-			'Percent, or an amount of money such as 19.99, as the type says. At 0 the code takes nothing off.',
+			'Percent, or an amount of money such as 19.99, as the type says. At 0 the code takes nothing off, as for free shipping.',
 		routing: { send: { type: 'body', property: 'Amount', value: AS_NUMBER } },
 	},
 ];
 
+const isEnabled: Field = {
+	displayName: 'Enabled',
+	name: 'enabled',
+	type: 'boolean',
+	default: true,
+	description: 'Whether customers can use the code',
+};
+
+/** Whether customers can use the code. WebinOne does not say what a code is that is made without it, so a new one always has it. */
+export const enabled: Field = {
+	...isEnabled,
+	routing: { send: { type: 'body', property: 'Enabled', value: AS_ENABLED } },
+};
+
 /** All other fields of a code, sorted as n8n wants them. Where WebinOne does not state what one means, it is our reading. */
-export const furtherFields: Field[] = [
+const otherFields = (enabledField: Field): Field[] => [
 	{
 		displayName: 'Apply Discount to Catalogs',
 		name: 'applyDiscountToCatalogs',
@@ -57,7 +70,7 @@ export const furtherFields: Field[] = [
 		check: recordNumbers,
 		type: 'string',
 		default: '',
-		placeholder: '3, 7',
+		placeholder: 'e.g. 3, 7',
 		description:
 			'IDs of catalogs, separated by commas; an empty list by an expression removes all of them',
 		routing: { send: { type: 'body', property: 'Catalogs', value: AS_NUMBERS } },
@@ -80,20 +93,13 @@ export const furtherFields: Field[] = [
 		description: 'Note for the admins of the site; customers do not see it',
 		routing: { send: { type: 'body', property: 'Description' } },
 	},
-	{
-		displayName: 'Enabled',
-		name: 'enabled',
-		type: 'boolean',
-		default: true,
-		description: 'Whether customers can use the code',
-		routing: { send: { type: 'body', property: 'Enabled' } },
-	},
+	enabledField,
 	{
 		displayName: 'Expire After (Uses)',
 		name: 'expireAfter',
 		known: 'reading',
+		check: wholeBetween(0),
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 1,
 		description: 'After how many uses the code expires, when Limit Uses is on',
 		routing: { send: { type: 'body', property: 'ExpireAfter', value: AS_NUMBER } },
@@ -120,9 +126,7 @@ export const furtherFields: Field[] = [
 	{
 		displayName: 'Minimum Order Cost',
 		name: 'minOrderCostLimitation',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
+		...amountText,
 		description: 'Least value of an order for which the code can be used; 0 for none',
 		routing: { send: { type: 'body', property: 'MinOrderCostLimitation', value: AS_NUMBER } },
 	},
@@ -137,3 +141,17 @@ export const furtherFields: Field[] = [
 		routing: { send: { type: 'body', property: 'ReleaseDateTime', value: AS_UTC } },
 	},
 ];
+
+/** What a new code may have besides. Workflows that were saved with Enabled in here keep it: it is shown where it has a value, so that it cannot be added. */
+export const furtherFields = otherFields({
+	...isEnabled,
+	displayOptions: { show: { enabled: [true, false] } },
+	description:
+		'Whether customers can use the code. It comes before the field Enabled above, and can be removed here.',
+});
+
+/** What can be changed of a code. */
+export const changeableFields = [
+	...mainFields,
+	...otherFields({ ...isEnabled, routing: { send: { type: 'body', property: 'Enabled' } } }),
+].sort((one, other) => one.displayName.localeCompare(other.displayName));

@@ -1,12 +1,12 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { furtherFields, mainFields } from './codeFields';
+import { enabled, furtherFields, mainFields } from './codeFields';
 
 /** POST /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). */
 export const create = operation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a discount code',
+	action: 'Create discount code',
 	description: 'Create a discount code',
 	effect: 'once',
 	lookUp: 'To find out, look for the code with Discount Code: Get Many.',
@@ -14,6 +14,7 @@ export const create = operation({
 	work: { kind: 'single', due: 'Id' },
 	fields: [
 		...mainFields.map((field) => ({ ...field, required: true })),
+		enabled,
 		simplify,
 		{
 			displayName: 'Additional Fields',
@@ -30,7 +31,6 @@ export const create = operation({
 			code: '={{ $json.code }}',
 			type: 'Percentage Of Order',
 			amount: 10,
-			additionalFields: { enabled: true },
 		},
 	},
 });

@@ -5,11 +5,16 @@ import { discountCodeId } from './discountCodeId';
 export const deleteCode = operation({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a discount code',
+	action: 'Delete discount code',
 	description: 'Delete a discount code',
 	effect: 'idempotent',
 	request: { method: 'DELETE' },
-	work: { kind: 'single', idParameter: 'discountCodeId', goneStatus: 404 },
+	work: {
+		kind: 'single',
+		idParameter: 'discountCodeId',
+		goneStatus: 404,
+		row: (row) => ({ deleted: true, ...row }),
+	},
 	fields: [discountCodeId],
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],

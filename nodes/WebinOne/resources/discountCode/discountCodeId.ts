@@ -8,7 +8,7 @@ export const discountCodeId: Field = recordLocator({
 	name: 'discountCodeId',
 	check: recordNumber,
 	description: 'The discount code, chosen from the list or named by its ID',
-	placeholder: '12',
+	placeholder: 'e.g. 12',
 	search: 'searchDiscountCodes',
 	routing: urlWith('/api/v2/admin/discount-codes/:discountCodeId'),
 });

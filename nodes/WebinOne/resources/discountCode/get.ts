@@ -6,7 +6,7 @@ import { discountCodeId } from './discountCodeId';
 export const get = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a discount code',
+	action: 'Get discount code',
 	description: 'Retrieve a discount code',
 	effect: 'read',
 	request: { method: 'GET' },

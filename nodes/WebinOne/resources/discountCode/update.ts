@@ -1,6 +1,6 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { furtherFields, mainFields } from './codeFields';
+import { changeableFields } from './codeFields';
 import { discountCodeId } from './discountCodeId';
 
 /**
@@ -10,7 +10,7 @@ import { discountCodeId } from './discountCodeId';
 export const update = operation({
 	name: 'Update',
 	value: 'update',
-	action: 'Update a discount code',
+	action: 'Update discount code',
 	description: 'Change fields of a discount code; the others keep their value',
 	effect: 'idempotent',
 	request: { method: 'PUT' },
@@ -25,9 +25,7 @@ export const update = operation({
 			type: 'collection',
 			placeholder: 'Add field',
 			default: {},
-			options: [...mainFields, ...furtherFields].sort((one, other) =>
-				one.displayName.localeCompare(other.displayName),
-			),
+			options: changeableFields,
 		},
 	],
 	example: {

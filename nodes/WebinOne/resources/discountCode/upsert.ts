@@ -1,7 +1,7 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { byCode } from '../../byCode';
-import { furtherFields, mainFields } from './codeFields';
+import { enabled, furtherFields, mainFields } from './codeFields';
 
 /**
  * GET, POST and PUT /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api).
@@ -10,13 +10,18 @@ import { furtherFields, mainFields } from './codeFields';
 export const upsert = operation({
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update a discount code',
+	action: 'Create or update discount code',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	effect: 'idempotent',
 	request: { method: 'PUT', url: '/api/v2/admin/discount-codes' },
 	work: { kind: 'upsert', by: byCode, due: 'Id' },
 	fields: [
 		...mainFields.map((field) => ({ ...field, required: true })),
+		{
+			...enabled,
+			description:
+				'Whether customers can use the code; one that exists is switched on or off as well',
+		},
 		simplify,
 		{
 			displayName: 'Additional Fields',
@@ -33,7 +38,6 @@ export const upsert = operation({
 			code: '={{ $json.code }}',
 			type: 'Percentage Of Order',
 			amount: '={{ $itemIndex + 50 }}',
-			additionalFields: { enabled: true },
 		},
 	},
 });

@@ -10,7 +10,7 @@ import { AS_TEXT } from '../../../shared/input/converters';
 export const setDiscountCode = operation({
 	name: 'Set Discount Code',
 	value: 'setDiscountCode',
-	action: 'Set the discount code of an order',
+	action: 'Set discount code of order',
 	description:
 		'Put a discount code on an order in place of the one it has; a repeat changes nothing',
 	effect: 'idempotent',
@@ -24,7 +24,7 @@ export const setDiscountCode = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: '1001',
+			placeholder: 'e.g. 1001',
 			description: 'ID of the order, as the orders of the site are numbered',
 			routing: urlWith('/api/v2/admin/orders/:orderId/discount-code'),
 		},
@@ -33,7 +33,7 @@ export const setDiscountCode = operation({
 			name: 'discountCodeId',
 			check: recordNumber,
 			description: 'The discount code, chosen from the list or named by its ID',
-			placeholder: '12',
+			placeholder: 'e.g. 12',
 			search: 'searchDiscountCodes',
 			routing: { send: { type: 'body', property: 'DiscountId', value: AS_TEXT } },
 		}),

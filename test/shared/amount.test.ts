@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { whyNoAmount } from '../../nodes/shared/model/amount';
+import { toMinor } from '../../nodes/shared/model/code';
+
+const PLAIN = 'is not an amount in plain digits, such as 19.99';
+
+describe('an amount', () => {
+	it.each([0, 5, 19.99, '0', '19.99', ' 19.99 ', '.5', '5.', '007', '1.999'])(
+		'%p is one',
+		(value) => expect(whyNoAmount(value)).toBeUndefined(),
+	);
+
+	it.each([
+		['19,99', 'has a comma (write 19.99)'],
+		['0,5', 'has a comma (write 0.5)'],
+		[',5', 'has a comma (write 0.5)'],
+		['1.999,00', 'has a comma (write 1999.00)'],
+		['1,999.00', 'has a comma (write 1999.00)'],
+		['1.234.567,89', 'has a comma (write 1234567.89)'],
+		['1,234,567', 'has a comma (write 1234567)'],
+		['1.234.567', 'has more than one point (write 1234567)'],
+		['1,999', 'has a comma (write 1.999 or 1999, as you mean it)'],
+		['0,999', 'has a comma (write 0.999)'],
+		['1 999.00', 'has a blank (write 1999.00)'],
+		['1\u00a0999', 'has a blank (write 1999)'],
+		['1 999,50', 'has a comma (write 1999.50)'],
+		["1'999.00", 'has an apostrophe (write 1999.00)'],
+		['€ 19.99', 'has a currency (write 19.99)'],
+		['19.99€', 'has a currency (write 19.99)'],
+		['$5', 'has a currency (write 5)'],
+		['19,99 €', 'has a comma (write 19.99)'],
+		['EUR 19.99', 'has a currency (write 19.99)'],
+		['20 lei', 'has a currency (write 20)'],
+		['10%', 'has a percent sign (write 10)'],
+		['10 %', 'has a percent sign (write 10)'],
+		['12,5 %', 'has a comma (write 12.5)'],
+	])('"%s" is told what was meant', (value, reason) => expect(whyNoAmount(value)).toBe(reason));
+
+	it.each([-1, '-5', '−5', -0.01])('%p is told that it is less than nothing', (value) =>
+		expect(whyNoAmount(value)).toBe('is less than 0'),
+	);
+
+	it.each([
+		'ten',
+		'1e3',
+		1e21,
+		1e-7,
+		NaN,
+		Infinity,
+		'1,00,000',
+		'1.99.9',
+		'5,',
+		',',
+		'.',
+		'',
+		'١٩',
+		'5 or 6',
+		'1/2',
+		'{"amount":5}',
+		'9'.repeat(41),
+		`${'9,'.repeat(10_000)}9`,
+		true,
+		null,
+		undefined,
+		[5],
+		{},
+	])('%p is none', (value) => expect(whyNoAmount(value)).toBe(PLAIN));
+
+	it('that is refused with what was meant is taken when it is written so', () => {
+		const written = fc
+			.tuple(
+				fc.integer({ min: 0, max: 9_999_999 }),
+				fc.constantFrom('', ',5', '.50', ',99'),
+				fc.constantFrom('', '€', ' EUR', ' %', '$'),
+			)
+			.map(([whole, decimals, sign]) => {
+				const groups = decimals.startsWith(',') ? '.' : ',';
+				return `${whole.toLocaleString('en-US').replaceAll(',', groups)}${decimals}${sign}`;
+			});
+		fc.assert(
+			fc.property(written, (text) => {
+				const reason = whyNoAmount(text);
+				const [, first = ''] = /\(write ([\d.]+)/.exec(reason ?? '') ?? [];
+				return reason === undefined || whyNoAmount(first) === undefined;
+			}),
+		);
+	});
+
+	it('of whatever kind is read without an error', () => {
+		fc.assert(
+			fc.property(fc.anything(), fc.integer({ min: 0, max: 4 }), (value, digits) => {
+				const told = toMinor(value, digits);
+				return 'reason' in told || whyNoAmount(value) === undefined;
+			}),
+		);
+	});
+});
