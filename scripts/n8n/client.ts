@@ -147,9 +147,8 @@ export class Client {
 		const { executionId } = await this.call<{ executionId: string }>(
 			'POST',
 			`/workflows/${workflow.id}/run`,
-			{
-				triggerToStartFrom: { name: trigger },
-			},
+			// n8n before 2.x runs what is in `workflowData`, a later one what it has stored.
+			{ triggerToStartFrom: { name: trigger }, workflowData: workflow },
 		);
 		return executionId;
 	}
