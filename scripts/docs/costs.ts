@@ -16,8 +16,8 @@ interface Bulk {
 	title: string;
 	/** How many codes a request takes or gives, and how that is known. */
 	known: string;
-	/** The time of a request is not known, and may be minutes: only their number is told. */
-	isUntimed?: true;
+	/** What is told in place of a time, where how long a request takes says nothing: of so many requests. */
+	told?: (requests: number) => string;
 }
 
 const BULK: Bulk[] = [
@@ -27,12 +27,17 @@ const BULK: Bulk[] = [
 	{
 		title: 'Coupontools: Single Use: Create Many',
 		known: '100,000 (documented)',
-		isUntimed: true,
+		told: (requests) => `${requests} request${requests === 1 ? '' : 's'} of unknown length`,
 	},
 	{ title: 'PersonaClick: Promo Code: Get Next', known: '1 (documented)' },
 	{
 		title: 'PersonaClick: Promo Code: Upload',
 		known: '1,000 (our choice, no bound is documented)',
+	},
+	{
+		title: 'Retargeting: Discount Code: Get Many',
+		known: 'all of a day (documented)',
+		told: () => '1 request a day of codes',
 	},
 	{ title: 'WebinOne: Discount Code: Create', known: '1 (documented)' },
 	{
@@ -86,14 +91,12 @@ function limitOf({ requestsPerMinute }: Vendor): string {
 		: `${requestsPerMinute} requests a minute (documented)`;
 }
 
-function rowOf(one: Case, { known, isUntimed }: Bulk): string[] {
+function rowOf(one: Case, { known, told }: Bulk): string[] {
 	const { vendor, operation } = one;
 	const { size, atOnce } = sizeOf(operation, accountOf(vendor, {}).limiter.concurrent);
 	const perMinute = vendor.requestsPerMinute ?? Infinity;
 	const costOf = (requests: number) =>
-		isUntimed
-			? `${requests} ${requests === 1 ? 'request' : 'requests'}`
-			: inWords(millisecondsFor(requests, atOnce, perMinute));
+		told?.(requests) ?? inWords(millisecondsFor(requests, atOnce, perMinute));
 	return [
 		one.title,
 		limitOf(vendor),

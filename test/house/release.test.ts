@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the repository */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { changesOf, repositoryIn, statedBy, textsOf } from '../../scripts/release/release';
