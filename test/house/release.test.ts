@@ -10,11 +10,13 @@ const texts = textsOf(root);
 const stated = statedBy(texts.get('package.json') ?? '');
 const home = `https://github.com/${stated.repository}`;
 
-/** Every repository of the package's name that a text links to. */
+/** Every repository of this one's name, or of the package's, that a text links to. */
 const linkedIn = (text: string) =>
-	[...text.matchAll(/github\.com[/:]([\w.-]+\/n8n-nodes-discount-codes)\b/g)].map(
-		([, repository]) => repository,
-	);
+	[...text.matchAll(/github\.com[/:]([\w.-]+\/[\w.-]+?)(?=\.git\b|[^\w.-]|$)/gm)]
+		.map(([, repository = '']) => repository)
+		.filter((repository) =>
+			[manifest.name, stated.repository.split('/')[1]].includes(repository.split('/')[1]),
+		);
 
 /** The path in the repository that a link names; undefined where it leads elsewhere. */
 const pathOf = (link: string) =>
@@ -54,10 +56,15 @@ describe('the links into the repository', () => {
 
 describe('a release', () => {
 	const next = { version: '99.1.0', repository: 'somebody/else' };
+	// Right after a release there is nothing yet.
+	const changelog = texts
+		.get('CHANGELOG.md')
+		?.replace('## Unreleased\n', '## Unreleased\n\n### Fixed\n\n- A line.\n');
+	const news = new Map([...texts, ['CHANGELOG.md', changelog ?? '']]);
 
 	it('fills in the repository it is made from, and its version, everywhere', () => {
-		const changes = changesOf(texts, next);
-		const after = new Map([...texts, ...changes]);
+		const changes = changesOf(news, next);
+		const after = new Map([...news, ...changes]);
 		after.delete('test/house/release.test.ts');
 		const left = [...after].filter(
 			([, text]) =>
@@ -77,7 +84,7 @@ describe('a release', () => {
 	});
 
 	it('changes the version alone where the repository stays', () => {
-		const changes = changesOf(texts, { ...stated, version: next.version });
+		const changes = changesOf(news, { ...stated, version: next.version });
 		expect([...changes.keys()].sort()).toEqual([
 			'CHANGELOG.md',
 			'README.md',
@@ -88,12 +95,11 @@ describe('a release', () => {
 
 	it.each(['0.0.1', stated.version, 'v99.1.0', '99.1', 'latest', ''])(
 		'is not made of "%s"',
-		(version) =>
-			expect(() => changesOf(texts, { ...next, version })).toThrow('is no version after'),
+		(version) => expect(() => changesOf(news, { ...next, version })).toThrow('is no version after'),
 	);
 
 	it('is not made without a word to users', () => {
-		const silent = new Map(texts);
+		const silent = new Map(news);
 		silent.set('CHANGELOG.md', '# Changelog\n\n## Unreleased\n\n## 0.1.0\n\n- A line.\n');
 		expect(() => changesOf(silent, next)).toThrow('nothing under "Unreleased"');
 	});
