@@ -12,7 +12,7 @@ const root = join(__dirname, '../..');
 /** n8n's folder for this test, below `.n8n`, so that a person's own is left alone. */
 const FOLDER = `readme-${process.pid}`;
 
-test.setTimeout(300_000);
+test.describe.configure({ timeout: 300_000 });
 
 /** Presses Ctrl-C: all programmes of the terminal get it. */
 async function pressCtrlC({ pid, ended, stop }: Running): Promise<void> {
@@ -23,7 +23,7 @@ async function pressCtrlC({ pid, ended, stop }: Running): Promise<void> {
 }
 
 /** What a person reads in the terminal, behind these words in one line. */
-const readBehind = async (terminal: Running, words: string, seconds = 1): Promise<string> =>
+const readBehind = async (terminal: Running, words: string, seconds = 10): Promise<string> =>
 	await until(
 		`"${words}" in the terminal`,
 		async () => {
