@@ -75,9 +75,13 @@ export async function startSandbox(settings: SandboxSettings = {}): Promise<Sand
 				);
 			sandbox.revokeTokens(vendor);
 		},
-		reset(changes) {
+		reset(changes, kept) {
+			const tokens = names.map((name) => [name, [...tokensOf(name)]] as const);
 			ended.push(round);
 			round = new Round(mergeSettings(changes, initial));
+			if (kept === 'tokens')
+				for (const [name, entries] of tokens)
+					for (const [token, until] of entries) tokensOf(name).set(token, until);
 			sandbox.vendors = describeVendors(url, round.settings.keys);
 			door.refuse(0, 0, Math.random);
 			door.timesShut = 0;

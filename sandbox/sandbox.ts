@@ -33,8 +33,11 @@ export interface Sandbox {
 	revokeTokens(vendor?: VendorName): void;
 	/** Makes the keys in `vendors` wrong until the next reset, of one vendor or of all. */
 	changeKeys(vendor?: VendorName): void;
-	/** Back to the start: log, faults, budgets, memory, and the settings of `startSandbox` with these over them. */
-	reset(settings?: SandboxSettings): void;
+	/**
+	 * Back to the start: log, faults, budgets, memory, and the settings of `startSandbox` with these over them.
+	 * @param kept "tokens": those of earlier sign-ins go on to hold
+	 */
+	reset(settings?: SandboxSettings, kept?: 'tokens'): void;
 	/**
 	 * Ends all connections.
 	 * @throws Error when the sandbox itself had a bug: a handler that threw, an answer against the contract

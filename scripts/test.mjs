@@ -19,6 +19,7 @@ if (jestArguments.length > 0) {
 	finish(tests.ok, tests.totals);
 } else {
 	await run('Lint', 'npm', ['run', '--silent', 'lint']);
+	await run('Documents', 'npm', ['run', '--silent', 'lint:docs']);
 	await run('Dead code', 'npm', ['run', '--silent', 'knip']);
 	await run('Types', 'npm', ['run', '--silent', 'types']);
 	await run('Build', 'npm', ['run', '--silent', 'build']);

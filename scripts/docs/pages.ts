@@ -1,6 +1,8 @@
 import { contracts, type Basis, type Endpoint, type VendorName } from '../../contracts';
 import type { Field } from '../../nodes/shared/model/parameter';
 import type { Case } from '../engine/world';
+import { costs } from './costs';
+import { table } from './table';
 import { titles, type Served } from './titles';
 
 /** A part of a page that is written from the code: the file below the root, the name of its marks, its text. */
@@ -21,12 +23,6 @@ const KNOWN: Record<Basis, string> = {
 	seen: 'seen',
 	reading: 'our reading',
 };
-
-function table(heads: string[], rows: string[][]): string {
-	const line = (cells: string[]) =>
-		`| ${cells.map((cell) => cell.replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ')).join(' | ')} |`;
-	return [line(heads), `|${heads.map(() => '---|').join('')}`, ...rows.map(line)].join('\n');
-}
 
 const byTitle = (one: Case, other: Case) => one.title.localeCompare(other.title);
 
@@ -191,7 +187,7 @@ export function blocks(all: Case[]): Block[] {
 	const link = (one: Case, index: number) =>
 		sorted[index - 1]?.vendor === one.vendor
 			? ''
-			: `[${one.vendor.displayName}](docs/${one.vendor.name}.md)`;
+			: `[${one.vendor.displayName}](${one.vendor.name}.md)`;
 	const overview = sorted.map((one, index) => [
 		link(one, index),
 		one.resource.name,
@@ -201,13 +197,14 @@ export function blocks(all: Case[]): Block[] {
 	]);
 	return [
 		{
-			file: 'README.md',
+			file: 'docs/operations.md',
 			name: 'operations',
 			text: table(
 				['Node', 'Resource', 'Operation', 'What it does', 'When a request fails'],
 				overview,
 			),
 		},
+		{ file: 'README.md', name: 'costs', text: costs(sorted) },
 		...vendors.flatMap((vendor) => {
 			const cases = sorted.filter((one) => one.vendor === vendor);
 			const file = `docs/${vendor.name}.md`;

@@ -49,6 +49,8 @@ export class Client {
 
 	/** Signs in as the owner, who is made first where there is none yet. */
 	static async signIn(url: string): Promise<Client> {
+		// n8n 1.123 calls itself ready before it has its REST interface.
+		await until('n8n answers', async () => (await fetch(`${url}/rest/settings`)).ok);
 		const post = async (path: string, body: object) =>
 			await fetch(`${url}/rest${path}`, {
 				method: 'POST',
@@ -139,7 +141,9 @@ export class Client {
 			}),
 		}));
 		const { name = 'A workflow', connections, pinData = {}, settings = {} } = file;
-		return await this.call('POST', '/workflows', { name, nodes, connections, pinData, settings });
+		// n8n 1.123 wants to be told that it is not active.
+		const more = { pinData, settings, active: false };
+		return await this.call('POST', '/workflows', { name, nodes, connections, ...more });
 	}
 
 	/** Starts a workflow as the editor's button does. @returns the id of the execution */
@@ -147,9 +151,8 @@ export class Client {
 		const { executionId } = await this.call<{ executionId: string }>(
 			'POST',
 			`/workflows/${workflow.id}/run`,
-			{
-				triggerToStartFrom: { name: trigger },
-			},
+			// n8n before 2.x runs what is in `workflowData`, a later one what it has stored.
+			{ triggerToStartFrom: { name: trigger }, workflowData: workflow },
 		);
 		return executionId;
 	}

@@ -36,7 +36,8 @@ export function judge(
 /** Resets the sandbox, runs one example by hand in the real n8n, and compares the two. */
 export async function runExample(run: ExampleRun): Promise<Outcome> {
 	const { example, workflow, client, sandbox, faults = FAULTS } = run;
-	sandbox.reset({ seed: SEED });
+	// n8n before 2.10 takes a token that was taken back before its time for refused keys.
+	sandbox.reset({ seed: SEED }, 'tokens');
 	if (example.faulty)
 		sandbox.fail({ vendor: example.faulty, share: faults.answers, answer: { status: 429 } });
 	return judge(run, await client.runToEnd(workflow, triggerOf(workflow)));

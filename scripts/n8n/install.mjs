@@ -2,7 +2,6 @@
 // Node built-ins only: this runs before anything is installed.
 import { createHash } from 'node:crypto';
 import {
-	copyFileSync,
 	existsSync,
 	mkdirSync,
 	readdirSync,
@@ -38,7 +37,8 @@ export function keepTogether() {
  */
 
 /**
- * Installs n8n and, on Linux, a Node for it, in the versions that `scripts/n8n/install` holds, unless that is done.
+ * Installs n8n and, on Linux, a Node for it, in the versions that `scripts/n8n/install` holds, unless that is done. The variable
+ * N8N_VERSION names another n8n: a version, the first numbers of one, or `latest`.
  * Says how much that is before it downloads. An installation that was interrupted starts anew, with what npm has in its
  * cache. Ends the process with a sentence and exit code 1 when it fails.
  *
@@ -49,13 +49,11 @@ export function keepTogether() {
  */
 export async function ensureN8n() {
 	const stamp = join(app, '.installed-from');
-	const files = ['package.json', 'package-lock.json'];
+	const files = wantedFiles();
 	const hash = createHash('sha256');
-	for (const file of files) hash.update(readFileSync(join(sources, file)));
+	for (const text of Object.values(files)) hash.update(text);
 	const wanted = hash.digest('hex');
-	const { n8n: version } = JSON.parse(
-		readFileSync(join(sources, 'package.json'), 'utf8'),
-	).dependencies;
+	const { n8n: version } = JSON.parse(files['package.json']).dependencies;
 
 	if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
 		clearAway();
@@ -64,7 +62,7 @@ export async function ensureN8n() {
 		);
 		const folder = unfinished(process.pid);
 		mkdirSync(folder, { recursive: true });
-		for (const file of files) copyFileSync(join(sources, file), join(folder, file));
+		for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
 		// Not `npm ci`: it refuses a lock file that leaves out parts for other operating systems.
 		await run(
 			`n8n ${version}, 1 of 2: packages`,
@@ -93,6 +91,19 @@ export async function ensureN8n() {
 		n8n: join(app, 'node_modules', 'n8n', 'bin', 'n8n'),
 		version,
 	};
+}
+
+/**
+ * @returns {{ 'package.json': string, [file: string]: string }} what npm installs from; the lock file holds for its own n8n only
+ */
+function wantedFiles() {
+	const read = (/** @type {string} */ file) => readFileSync(join(sources, file), 'utf8');
+	const wanted = process.env['N8N_VERSION'] ?? '';
+	if (wanted === '')
+		return { 'package.json': read('package.json'), 'package-lock.json': read('package-lock.json') };
+	const manifest = JSON.parse(read('package.json'));
+	manifest.dependencies.n8n = wanted;
+	return { 'package.json': JSON.stringify(manifest) };
 }
 
 /**

@@ -29,10 +29,18 @@ const SETTINGS = {
 	N8N_PERSONALIZATION_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry',
 	EXECUTIONS_DATA_PRUNE: 'false',
 	GENERIC_TIMEZONE: 'UTC',
 };
+
+/** The module that asks n8n's makers at every start. An n8n that has none of this name does not start where it is named. */
+const ASKING_MODULE = 'mcp-registry';
+
+/** Switches that module off, where this n8n has it. */
+function disabledModules(): Record<string, string> {
+	const place = join(app, 'node_modules', 'n8n', 'dist', 'modules', ASKING_MODULE);
+	return existsSync(place) ? { N8N_DISABLED_MODULES: ASKING_MODULE } : {};
+}
 
 /** How an n8n of its own starts. */
 export interface InstanceSettings {
@@ -112,6 +120,7 @@ export async function startN8n(settings: InstanceSettings): Promise<Instance> {
 		env: {
 			...inherited(),
 			...SETTINGS,
+			...disabledModules(),
 			...(role === 'main' ? { N8N_PORT: own } : worker),
 			// n8n starts its Code node's helper with the Node that it finds first.
 			PATH: `${dirname(nodeOfN8n())}:${process.env['PATH'] ?? ''}`,

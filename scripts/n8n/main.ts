@@ -107,7 +107,8 @@ function isRunning(pid: number): boolean {
 
 async function main(): Promise<void> {
 	const once = process.argv.includes('--once');
-	const folder = join(home, once ? 'once' : 'editor');
+	// A test takes a folder of its own, and leaves alone what a person has made.
+	const folder = join(home, once ? 'once' : (process.env['EDITOR_FOLDER'] ?? 'editor'));
 	claim(folder);
 	if (once || process.argv.includes('--fresh')) rmSync(folder, { recursive: true, force: true });
 	const started: Partial<Started> = {};

@@ -2,20 +2,45 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { blocks, endpointsOf, withBlock } from '../../scripts/docs/pages';
+import { millisecondsFor } from '../../scripts/docs/costs';
+import { blocks, endpointsOf, withBlock, type Block } from '../../scripts/docs/pages';
+import { samples } from '../../scripts/docs/samples';
 import { titles } from '../../scripts/docs/titles';
 import { allOperations } from '../../scripts/engine/world';
 import { everyNode, sourcesOf } from './sources';
 
 const all = allOperations();
 
+function expectUpToDate(block: Block): void {
+	const page = readFileSync(join(__dirname, '../..', block.file), 'utf8');
+	expect(withBlock(page, block)).toBe(page);
+}
+
 it.each(blocks(all).map((block) => [`${block.file}: ${block.name}`, block] as const))(
 	'%s is as the code has it (npm run docs)',
-	(_title, block) => {
-		const page = readFileSync(join(__dirname, '../..', block.file), 'utf8');
-		expect(withBlock(page, block)).toBe(page);
-	},
+	(_title, block) => expectUpToDate(block),
 );
+
+it('README.md: samples is what the nodes give (npm run docs)', async () =>
+	expectUpToDate(await samples()));
+
+describe('the time that many codes take', () => {
+	const HALF_A_SECOND = 500;
+	const MINUTE = 60_000;
+
+	it('is that of the answers, where no limit is known', () => {
+		expect(millisecondsFor(1, 5, Infinity)).toBe(HALF_A_SECOND);
+		expect(millisecondsFor(10, 5, Infinity)).toBe(2 * HALF_A_SECOND);
+		expect(millisecondsFor(10, 1, Infinity)).toBe(10 * HALF_A_SECOND);
+	});
+
+	it('is that of the limit, less the twentieth that is kept, where there is one', () => {
+		expect(millisecondsFor(57, 5, 60)).toBeLessThan(MINUTE);
+		expect(millisecondsFor(58, 5, 60)).toBeGreaterThan(MINUTE);
+		expect(millisecondsFor(57 * 10, 5, 60)).toBeGreaterThan(9 * MINUTE);
+		expect(millisecondsFor(57 * 10, 5, 60)).toBeLessThan(10 * MINUTE);
+	});
+});
 
 it('each operation has its endpoint in the contract', () => {
 	const without = all.filter((one) => endpointsOf(one).length === 0).map(({ title }) => title);

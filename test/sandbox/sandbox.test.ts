@@ -19,6 +19,15 @@ async function nuweb(company = '1', path = '/discount-codes?limit=1') {
 		headers: { authorization: `Bearer ${credentials['apiToken']}`, 'x-nu-company-id': company },
 	});
 }
+async function logIn() {
+	const { baseUrl, credentials } = sandbox.vendors.webinOne;
+	const { clientId, clientSecret, scope } = credentials as Record<string, string>;
+	return await send(`${baseUrl}/api/v1/oauth/token`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/x-www-form-urlencoded' },
+		body: `grant_type=client_credentials&client_id=${clientId}&client_secret=${clientSecret}&scope=${scope}`,
+	});
+}
 const control = async (path: string, body?: unknown) =>
 	await send(`${sandbox.url}/_sandbox/${path}`, body === undefined ? {} : { method: 'POST', body });
 
@@ -40,14 +49,6 @@ describe('a budget', () => {
 	});
 
 	it('is told with Retry-After by the others', async () => {
-		const { baseUrl, credentials } = sandbox.vendors.webinOne;
-		const { clientId, clientSecret, scope } = credentials as Record<string, string>;
-		const logIn = async () =>
-			await send(`${baseUrl}/api/v1/oauth/token`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/x-www-form-urlencoded' },
-				body: `grant_type=client_credentials&client_id=${clientId}&client_secret=${clientSecret}&scope=${scope}`,
-			});
 		expect((await logIn()).status).toBe(200);
 		const over = await logIn();
 		expect([over.status, over.headers['retry-after']]).toEqual([429, '60']);
@@ -74,6 +75,16 @@ describe('a reset', () => {
 		const other = (await nuweb()).json;
 		expect(other.meta.total).toBe(3);
 		expect(other.data).not.toEqual(one);
+	});
+
+	it('ends the sign-ins, unless they shall go on', async () => {
+		await logIn();
+		const held = sandbox.tokens();
+		expect(held).toHaveLength(1);
+		sandbox.reset({}, 'tokens');
+		expect(sandbox.tokens()).toEqual(held);
+		sandbox.reset();
+		expect(sandbox.tokens()).toEqual([]);
 	});
 
 	it('leaves late requests to the log that they arrived in', async () => {
