@@ -67,7 +67,7 @@ describe('PersonaClick: a list runs low', () => {
 	it('asks nothing without a list', async () => {
 		await expect(
 			new Watch(world, 'personaClickTrigger', { lists: 'chosen' }).activate(),
-		).rejects.toThrow('"List Names or IDs" of the trigger is empty');
+		).rejects.toThrow("'List Names or IDs' of the trigger is empty");
 		expect(world.requests('personaClick')).toEqual([]);
 	});
 });
