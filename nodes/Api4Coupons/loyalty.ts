@@ -64,7 +64,7 @@ function wrongIn(user: unknown): string | undefined {
 	if (typeof user !== 'object' || user === null || Array.isArray(user))
 		return `is no object: ${shown(user)}`;
 	const unknown = Object.keys(user).find((name) => !USER_FIELDS.includes(name));
-	if (unknown !== undefined) return `has the field "${shown(unknown)}"`;
+	if (unknown !== undefined) return `has the field '${shown(unknown)}'`;
 	const [name, value] =
 		Object.entries(user).find(([, one]) => !['string', 'number'].includes(typeof one)) ?? [];
 	return name === undefined

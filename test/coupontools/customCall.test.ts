@@ -135,7 +135,7 @@ describe('a path or body that is not one', () => {
 		const started = Date.now();
 		const { error } = await run({ path });
 		expect(error?.message).toMatch(
-			/^The field 'Path' of item 0 is (not a path such as|longer than 200)/,
+			/^The field 'Path' of the first item \(item 0\) is (not a path such as|longer than 200)/,
 		);
 		expect(requests()).toEqual([]);
 		expect(Date.now() - started).toBeLessThan(5_000);
@@ -144,7 +144,7 @@ describe('a path or body that is not one', () => {
 	it('with another version is refused', async () => {
 		const { error } = await run({ path: '/v4/directory' });
 		expect([error?.message, requests()]).toEqual([
-			"The field 'Path' begins with /v4, but the field 'Version' says v3 (item 0)",
+			"The field 'Path' begins with /v4, but the field 'Version' says v3 (the first item, item 0)",
 			[],
 		]);
 	});
@@ -156,7 +156,7 @@ describe('a path or body that is not one', () => {
 	])('the body %s is refused with a sentence', async (body, reason) => {
 		const { error } = await run({ path: 'a', body });
 		expect([error?.message, requests()]).toEqual([
-			`The field 'Body (JSON)' of item 0 ${reason}: ${body}`,
+			`The field 'Body (JSON)' of the first item (item 0) ${reason}: ${body}`,
 			[],
 		]);
 	});
@@ -216,7 +216,7 @@ describe('an answer', () => {
 		});
 		const { error } = await run({ endpoint: '/v3/smstool/userlist' });
 		expect([error?.message, (error as { description?: string }).description]).toEqual([
-			'Coupontools refused item 0: Group not found. (code 514)',
+			'Coupontools refused the first item (item 0): Group not found. (code 514)',
 			'Compare the ID of the group, such as gro_123456.',
 		]);
 	});
@@ -242,7 +242,11 @@ describe('an answer', () => {
 				error?.message,
 				(error as { description?: string }).description,
 				requests().length,
-			]).toEqual([`Coupontools refused item 0: ${text} (code ${code})`, advice, 1]);
+			]).toEqual([
+				`Coupontools refused the first item (item 0): ${text} (code ${code})`,
+				advice,
+				1,
+			]);
 		},
 	);
 });

@@ -55,7 +55,7 @@ describe('directories', () => {
 		async (id) => {
 			const { error } = await run('Directory: Get', { directoryId: directory(id) });
 			expect([error?.message, requests()]).toEqual([
-				`The field 'Directory' of item 0 is not the ID of a directory, such as dir_1001: ${id}`,
+				`The field 'Directory' of the first item (item 0) is not the ID of a directory, such as dir_1001: ${id}`,
 				[],
 			]);
 		},
@@ -85,7 +85,7 @@ describe('directories', () => {
 	])('that are refused with %s in the body say so', async (_what, body, words) => {
 		answer(body, 404);
 		expect((await run('Directory: Get', inDirectory)).error?.message).toMatch(
-			/^Coupontools refused item 0( \(Directory\))?: /,
+			/^Coupontools refused the first item \(item 0\)( \(Directory\))?: /,
 		);
 		expect((await run('Directory: Get', inDirectory)).error?.message).toContain(words);
 	});
@@ -178,7 +178,8 @@ describe('the users of a directory', () => {
 	it('of an unknown directory are refused by name, with what to do', async () => {
 		const { error } = await run('Directory User: Get Many', { directoryId: directory('dir_9') });
 		expect(error).toMatchObject({
-			message: 'Coupontools refused item 0 (Directory): Directory not found. (code 507)',
+			message:
+				"Coupontools refused the first item (item 0), field 'Directory': Directory not found. (code 507)",
 			description:
 				'Choose the directory, or the loyalty card, from the list, or copy its ID from Coupontools.',
 		});
@@ -254,13 +255,15 @@ describe('a new user of a directory', () => {
 			422,
 		);
 		const { error } = await create({ additionalFields: { password: 'told-nobody' } });
-		expect(error?.message).toBe('Coupontools refused item 0: The password *** is too short; "***"');
+		expect(error?.message).toBe(
+			'Coupontools refused the first item (item 0): The password *** is too short; "***"',
+		);
 	});
 
 	it('who is there already is refused in the vendor’s words', async () => {
 		await create();
 		expect((await create()).error?.message).toBe(
-			'Coupontools refused item 0: The given data was invalid.; The email has already been taken.',
+			'Coupontools refused the first item (item 0): The given data was invalid.; The email has already been taken.',
 		);
 	});
 
@@ -271,7 +274,7 @@ describe('a new user of a directory', () => {
 		async (field, additionalFields, reason) => {
 			const { error } = await create({ additionalFields });
 			expect([error?.message, requests()]).toEqual([
-				`The field '${field}' of item 0 ${reason}`,
+				`The field '${field}' of the first item (item 0) ${reason}`,
 				[],
 			]);
 		},
@@ -327,7 +330,7 @@ describe('the access of a user', () => {
 			expiresAt: '2026-02-30',
 		});
 		expect([error?.message, requests()]).toEqual([
-			"The field 'Expires At' of item 0 is not a date such as 2026-03-01T12:00: 2026-02-30",
+			"The field 'Expires At' of the first item (item 0) is not a date such as 2026-03-01T12:00: 2026-02-30",
 			[],
 		]);
 	});
@@ -365,7 +368,7 @@ describe('the access of a user', () => {
 			userId: 'reg_9',
 		});
 		expect([error?.message, requests().length]).toEqual([
-			'Coupontools refused item 0: Not found',
+			'Coupontools refused the first item (item 0): Not found',
 			2,
 		]);
 	});
@@ -375,7 +378,7 @@ describe('the access of a user', () => {
 		async (userId) => {
 			const { error } = await run('Directory User: Get', { ...inDirectory, userId });
 			expect([error?.message, requests()]).toEqual([
-				`The field 'User ID' of item 0 is not the ID of a directory user, such as reg_1001: ${userId}`,
+				`The field 'User ID' of the first item (item 0) is not the ID of a directory user, such as reg_1001: ${userId}`,
 				[],
 			]);
 		},

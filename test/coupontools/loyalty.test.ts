@@ -44,7 +44,7 @@ describe('loyalty cards', () => {
 			const { error } = await run('Loyalty Card: Get', card(id));
 			expect([error?.message, requests()]).toEqual([
 				expect.stringMatching(
-					/^The field 'Loyalty Card' of item 0 is (empty|not the ID of a loyalty card, such as 123456: )/,
+					/^The field 'Loyalty Card' of the first item \(item 0\) is (empty|not the ID of a loyalty card, such as 123456: )/,
 				),
 				[],
 			]);
@@ -53,7 +53,7 @@ describe('loyalty cards', () => {
 
 	it('that are unknown are refused with the field', async () => {
 		expect((await run('Loyalty Card: Get', card('999'))).error?.message).toBe(
-			'Coupontools refused item 0: Loyalty card not found. (code 507)',
+			'Coupontools refused the first item (item 0): Loyalty card not found. (code 507)',
 		);
 	});
 });
@@ -100,7 +100,7 @@ describe('a new loyalty user', () => {
 			if (gender === '') expect(requests()[0]?.body).not.toHaveProperty('gender');
 			else
 				expect([error?.message, requests()]).toEqual([
-					`The field "Gender" of item 0 is none of male, female, unknown: ${gender}`,
+					`The field 'Gender' of the first item (item 0) is none of male, female, unknown: ${gender}`,
 					[],
 				]);
 		},
@@ -147,7 +147,7 @@ describe('a new loyalty user', () => {
 		});
 		const { error, execution } = await create();
 		expect(error?.message).toBe(
-			'Coupontools refused item 0 (Password): Wrong format in parameter: password. *** (code 303)',
+			"Coupontools refused the first item (item 0), field 'Password': Wrong format in parameter: password. *** (code 303)",
 		);
 		const { resultData, executionData } = execution.run.data;
 		expect(
@@ -168,13 +168,14 @@ describe('a new loyalty user', () => {
 		expect([
 			(await create({ password: '={{ $json.nothing }}' })).error?.message,
 			requests(),
-		]).toEqual(["The field 'Password' of item 0 is empty", []]);
+		]).toEqual(["The field 'Password' of the first item (item 0) is empty", []]);
 	});
 
 	it('with an address that exists is refused with its field and what to do', async () => {
 		await create();
 		expect((await create()).error).toMatchObject({
-			message: 'Coupontools refused item 0 (Email): Email address already exists (code 304)',
+			message:
+				"Coupontools refused the first item (item 0), field 'Email': Email address already exists (code 304)",
 			description:
 				'There is a record with this e-mail address already. Look it up in place of making another one.',
 		});
@@ -247,7 +248,7 @@ describe('the filters of the users of a loyalty card', () => {
 		'refuse the search for "%s"',
 		async (search) => {
 			expect([(await found({ search })).error?.message, requests()]).toEqual([
-				`The field "Search" of item 0 is not a text to search for: it needs three characters or more, out of letters A to Z, digits, -, _ and @ (of an e-mail address a part without a dot): ${search}`,
+				`The field 'Search' of the first item (item 0) is not a text to search for: it needs three characters or more, out of letters A to Z, digits, -, _ and @ (of an e-mail address a part without a dot): ${search}`,
 				[],
 			]);
 		},
@@ -256,17 +257,17 @@ describe('the filters of the users of a loyalty card', () => {
 	it('are refused together, for no request has both', async () => {
 		const { error } = await found({ includeVoided: true, search: 'ann' });
 		expect([error?.message, requests()]).toEqual([
-			'The filters "Include Voided" and "Search" exclude each other, for Coupontools has no request with both: remove one of them (item 0)',
+			'The filters "Include Voided" and "Search" exclude each other, for Coupontools has no request with both: remove one of them (the first item, item 0)',
 			[],
 		]);
 	});
 
 	it('of a card that is unknown are refused', async () => {
 		expect((await found({}, '999')).error?.message).toBe(
-			'Coupontools refused item 0: Loyalty card ID not found. (code 505)',
+			'Coupontools refused the first item (item 0): Loyalty card ID not found. (code 505)',
 		);
 		expect((await found({ includeVoided: true }, '999')).error?.message).toBe(
-			'Coupontools refused item 0: Not found',
+			'Coupontools refused the first item (item 0): Not found',
 		);
 	});
 });
@@ -288,7 +289,7 @@ describe('a user of a loyalty card', () => {
 			const { error } = await run('Loyalty User: Get', { ...card('123457'), userId });
 			expect([error?.message, requests()]).toEqual([
 				expect.stringMatching(
-					/^The field "User ID" of item 0 is (empty|not the ID of a loyalty user)/,
+					/^The field 'User ID' of the first item \(item 0\) is (empty|not the ID of a loyalty user)/,
 				),
 				[],
 			]);
@@ -344,7 +345,9 @@ describe('a new user on a loyalty card', () => {
 		world.sandbox.fail({ vendor: 'coupontools', reset: 'after', times: 1 });
 		const { error } = await run('Loyalty User: Create on Card', card('123457'));
 		expect([error?.message, requests()]).toEqual([
-			expect.stringContaining('It is not known whether Coupontools carried out item 0'),
+			expect.stringContaining(
+				'It is not known whether Coupontools carried out the first item (item 0)',
+			),
 			[expect.anything()],
 		]);
 	});
@@ -379,7 +382,7 @@ describe('many new users on a loyalty card', () => {
 		['["Ann"]', 'is not a list of users: number 1 is no object: Ann'],
 		[
 			'[{"first_name":"Ann"},{"firstName":"Ben"}]',
-			'is not a list of users: number 2 has the field "firstName". A user has these fields',
+			"is not a list of users: number 2 has the field 'firstName'. A user has these fields",
 		],
 		['[{"email":null}]', 'number 1 has something other than a text in "email": null'],
 	])('are refused where %s is given', async (users, sentence) => {

@@ -24,7 +24,7 @@ describe('SMS: Send', () => {
 		async (phone) => {
 			const { error } = await run({ phone });
 			expect([error?.message, requests()]).toEqual([
-				`The field 'Phone' of item 0 is not a phone number with country code, such as +32470123456: ${phone}`,
+				`The field 'Phone' of the first item (item 0) is not a phone number with country code, such as +32470123456: ${phone}`,
 				[],
 			]);
 		},
@@ -34,7 +34,7 @@ describe('SMS: Send', () => {
 		world().sandbox.set({ coupontoolsSmsService: false });
 		const { error } = await run();
 		expect(error?.message).toMatch(
-			/^Coupontools refused item 0: No SMS integration .* \(code 103\)$/,
+			/^Coupontools refused the first item \(item 0\): No SMS integration .* \(code 103\)$/,
 		);
 		expect((error as { description?: string }).description).toBe(
 			'Connect an SMS service in Coupontools under Integrations.',
@@ -44,7 +44,7 @@ describe('SMS: Send', () => {
 	it('takes an answer without OK for a doubt', async () => {
 		answer({ campaign: 'cam_123456' });
 		expect((await run()).error?.message).toBe(
-			'It is not known whether Coupontools carried out item 0: its answer does not say "OK"',
+			'It is not known whether Coupontools carried out the first item (item 0): its answer does not say "OK"',
 		);
 	});
 });
@@ -76,7 +76,7 @@ describe('Push Notification: Send', () => {
 
 	it('tells of a session of another campaign', async () => {
 		expect((await run({ campaignId: campaign('cam_123457') })).error?.message).toBe(
-			'Coupontools refused item 0 (Coupon Session): Couponsession not found. (code 505)',
+			"Coupontools refused the first item (item 0), field 'Coupon Session': Couponsession not found. (code 505)",
 		);
 	});
 });

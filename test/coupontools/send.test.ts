@@ -89,7 +89,7 @@ describe('a malformed address', () => {
 		const { items: out } = await mail({}, { items, node: { onError: 'continueRegularOutput' } });
 		expect(mails().map(({ email }) => email)).toEqual(['ann@example.com', 'cleo@example.com']);
 		expect(JSON.stringify(out[1])).toContain(
-			"The field 'Email' of item 1 is not an e-mail address: ben at example.com",
+			"The field 'Email' of the second item (item 1) is not an e-mail address: ben at example.com",
 		);
 	});
 
@@ -102,7 +102,7 @@ describe('a malformed address', () => {
 	])('is refused when it is %j', async (email) => {
 		const { error } = await mail({ email });
 		expect([error?.message, requests()]).toEqual([
-			`The field 'Email' of item 0 is not an e-mail address: ${email}`,
+			`The field 'Email' of the first item (item 0) is not an e-mail address: ${email}`,
 			[],
 		]);
 	});
@@ -125,7 +125,7 @@ describe('a refusal inside a 200', () => {
 		const { error, items } = await mail();
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(
-			'Coupontools refused item 0 (Campaign): Campaign ID not found. (code 502)',
+			"Coupontools refused the first item (item 0), field 'Campaign': Campaign ID not found. (code 502)",
 		);
 		expect((error as { description?: string }).description).toBe(
 			'Choose the campaign from the list, or copy its ID from Coupontools.',
@@ -140,11 +140,13 @@ describe('a refusal inside a 200', () => {
 			},
 		});
 		expect((await mail()).error?.message).toBe(
-			'Coupontools refused item 0: HTTP/1.0 422 Unprocessable entity. (code 300)',
+			'Coupontools refused the first item (item 0): HTTP/1.0 422 Unprocessable entity. (code 300)',
 		);
 		world.sandbox.reset();
 		answer({ status: { status: 'failed' } });
-		expect((await mail()).error?.message).toBe('Coupontools refused item 0: HTTP status 200');
+		expect((await mail()).error?.message).toBe(
+			'Coupontools refused the first item (item 0): HTTP status 200',
+		);
 	});
 
 	it('with several codes names them all, and advises on the first', async () => {
@@ -159,7 +161,7 @@ describe('a refusal inside a 200', () => {
 		});
 		const { error } = await mail();
 		expect(error?.message).toBe(
-			'Coupontools refused item 0 (Campaign): Campaign ID not found.; Email address is not valid (code 502, 305)',
+			"Coupontools refused the first item (item 0), field 'Campaign': Campaign ID not found.; Email address is not valid (code 502, 305)",
 		);
 		expect((error as { description?: string }).description).toBe(
 			'Choose the campaign from the list, or copy its ID from Coupontools.',
@@ -196,13 +198,13 @@ describe('a refusal inside a 200', () => {
 			'no mail service',
 			{ coupontoolsMailService: false },
 			'ann@example.com',
-			/^Coupontools refused item 0: No Email integration has been setup .* \(code 104\)$/,
+			/^Coupontools refused the first item \(item 0\): No Email integration has been setup .* \(code 104\)$/,
 		],
 		[
 			'a mailbox that bounces',
 			{},
 			'bounce@example.com',
-			/^Coupontools refused item 0: Email not sent to 'bounce@example\.com'\. Reason: .* \(code 604\)$/,
+			/^Coupontools refused the first item \(item 0\): Email not sent to 'bounce@example\.com'\. Reason: .* \(code 604\)$/,
 		],
 	])('because of %s stops one item and says why', async (_why, behaviour, email, sentence) => {
 		world.sandbox.set(behaviour);
@@ -214,7 +216,7 @@ describe('a refusal inside a 200', () => {
 	it('because of an unknown campaign names the field', async () => {
 		const { error } = await mail({ campaignId: { __rl: true, mode: 'id', value: 'cam_999999' } });
 		expect(error?.message).toBe(
-			'Coupontools refused item 0 (Campaign): Campaign ID not found. (code 502)',
+			"Coupontools refused the first item (item 0), field 'Campaign': Campaign ID not found. (code 502)",
 		);
 	});
 });
@@ -232,7 +234,7 @@ describe('an OK that does not say that the mail went out', () => {
 			const { error, items } = await mail();
 			expect([items, requests().length]).toEqual([[], 1]);
 			expect(error?.message).toBe(
-				'It is not known whether Coupontools carried out item 0: its answer is OK but does not say that the e-mail was sent',
+				'It is not known whether Coupontools carried out the first item (item 0): its answer is OK but does not say that the e-mail was sent',
 			);
 			expect((error as { description?: string }).description).toMatch(
 				/^It may have happened, so it is not sent again\. To find out, /,

@@ -67,11 +67,11 @@ describe('Session: Get Many', () => {
 	it.each([
 		[
 			{ startDate: '2026-02-30' },
-			"The field 'Start Date' of item 0 is not a date of the form yyyy-mm-dd: 2026-02-30",
+			"The field 'Start Date' of the first item (item 0) is not a date of the form yyyy-mm-dd: 2026-02-30",
 		],
 		[
 			{ startDate: '2026-03-05', endDate: '2026-03-04' },
-			"The field 'End Date' (2026-03-04) lies before the field 'Start Date' (2026-03-05) (item 0)",
+			"The field 'End Date' (2026-03-04) lies before the field 'Start Date' (2026-03-05) (the first item, item 0)",
 		],
 	])('refuses %j with a sentence, and sends nothing', async (filters, sentence) => {
 		const { error } = await run({ filters });
@@ -81,7 +81,7 @@ describe('Session: Get Many', () => {
 	it('takes no answer without the list for an empty one', async () => {
 		answer({ status: { status: 'OK' }, amount_of_results: 3 });
 		expect((await run()).error?.message).toMatch(
-			/^This is not an answer of Coupontools \(item 0\): the list is missing in it/,
+			/^This is not an answer of Coupontools \(the first item, item 0\): the list is missing in it/,
 		);
 	});
 });
@@ -102,7 +102,7 @@ describe('Session: Get', () => {
 	it('says of an unknown one what to look at', async () => {
 		const { error } = await run({ couponSession: 'zzzzzz' });
 		expect(error?.message).toBe(
-			'Coupontools refused item 0 (Coupon Session): Couponsession not found. (code 505)',
+			"Coupontools refused the first item (item 0), field 'Coupon Session': Couponsession not found. (code 505)",
 		);
 	});
 
@@ -111,7 +111,7 @@ describe('Session: Get', () => {
 		async (couponSession) => {
 			const { error } = await run({ couponSession });
 			expect(error?.message).toMatch(
-				/^The field 'Coupon Session' of item 0 is not the code of a session, which has 21 or 6 letters and digits/,
+				/^The field 'Coupon Session' of the first item \(item 0\) is not the code of a session, which has 21 or 6 letters and digits/,
 			);
 			expect(requests()).toEqual([]);
 		},

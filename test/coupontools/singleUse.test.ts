@@ -78,43 +78,52 @@ describe('Single Use: Create', () => {
 	it.each([
 		[
 			{ customValidationCode: 'A', generatedValidationCode: '6digits' },
-			"The fields 'Custom Validation Code' and 'Generated Validation Code' exclude each other: remove one of them (item 0)",
+			"The fields 'Custom Validation Code' and 'Generated Validation Code' exclude each other: remove one of them (the first item, item 0)",
 		],
 		[
 			{ duplicateCheck: 'email' },
-			"The field 'Duplicate Check' looks by the field 'Email', which is empty: fill it in, or remove Duplicate Check (item 0)",
+			"The field 'Duplicate Check' looks by the field 'Email', which is empty: fill it in, or remove Duplicate Check (the first item, item 0)",
 		],
 		[
 			{ duplicateCheck: 'email', email: '' },
-			"The field 'Duplicate Check' looks by the field 'Email', which is empty: fill it in, or remove Duplicate Check (item 0)",
+			"The field 'Duplicate Check' looks by the field 'Email', which is empty: fill it in, or remove Duplicate Check (the first item, item 0)",
 		],
 		[
 			{ duplicateCheck: 'email', email: '={{ $json.found }}' },
-			"The field 'Duplicate Check' looks by the field 'Email', which is empty: fill it in, or remove Duplicate Check (item 0)",
+			"The field 'Duplicate Check' looks by the field 'Email', which is empty: fill it in, or remove Duplicate Check (the first item, item 0)",
 		],
 		[
 			{ duplicateCheck: 'phone', phone: ' ', email: 'ann@example.com' },
-			"The field 'Duplicate Check' looks by the field 'Phone', which is empty: fill it in, or remove Duplicate Check (item 0)",
+			"The field 'Duplicate Check' looks by the field 'Phone', which is empty: fill it in, or remove Duplicate Check (the first item, item 0)",
 		],
 		[
 			{ duplicateCheck: 'customid', email: 'ann@example.com' },
-			"The field 'Duplicate Check' looks by the field 'Custom ID', which is empty: fill it in, or remove Duplicate Check (item 0)",
+			"The field 'Duplicate Check' looks by the field 'Custom ID', which is empty: fill it in, or remove Duplicate Check (the first item, item 0)",
 		],
 		[
 			{ expiryDate: '2026-12-31T23:59:00+02:00' },
-			"The field 'Expiry Date' of item 0 is not a date and time without a time zone, such as 2026-03-01 23:59:59 (Coupontools reads it in the zone of the campaign): 2026-12-31T23:59:00+02:00",
+			"The field 'Expiry Date' of the first item (item 0) is not a date and time without a time zone, such as 2026-03-01 23:59:59 (Coupontools reads it in the zone of the campaign): 2026-12-31T23:59:00+02:00",
 		],
-		[{ expiryDate: '2026-12-31' }, "The field 'Expiry Date' of item 0 is not a date and time"],
-		[{ customId: 'x'.repeat(51) }, "The field 'Custom ID' of item 0 is longer than 50 characters"],
+		[
+			{ expiryDate: '2026-12-31' },
+			"The field 'Expiry Date' of the first item (item 0) is not a date and time",
+		],
+		[
+			{ customId: 'x'.repeat(51) },
+			"The field 'Custom ID' of the first item (item 0) is longer than 50 characters",
+		],
 		[
 			{ customField3: 'x'.repeat(51) },
-			"The field 'Custom Field 3' of item 0 is longer than 50 characters",
+			"The field 'Custom Field 3' of the first item (item 0) is longer than 50 characters",
 		],
 		[
 			{ customValidationCode: 'x'.repeat(101) },
-			"The field 'Custom Validation Code' of item 0 is longer than 100 characters",
+			"The field 'Custom Validation Code' of the first item (item 0) is longer than 100 characters",
 		],
-		[{ email: 'ann' }, "The field 'Email' of item 0 is not an e-mail address: ann"],
+		[
+			{ email: 'ann' },
+			"The field 'Email' of the first item (item 0) is not an e-mail address: ann",
+		],
 	])('refuses %j with a sentence, and sends nothing', async (additionalFields, sentence) => {
 		const { error } = await run({ additionalFields });
 		expect(error?.message.slice(0, sentence.length)).toBe(sentence);
@@ -196,19 +205,22 @@ describe('Single Use: Create Many', () => {
 	});
 
 	it.each([
-		[{ amount: 0 }, "The field 'Number of Links' of item 0 is less than 1: 0"],
+		[{ amount: 0 }, "The field 'Number of Links' of the first item (item 0) is less than 1: 0"],
 		[
 			{ amount: 1_000_001 },
-			"The field 'Number of Links' of item 0 is more than 1,000,000: 1000001",
+			"The field 'Number of Links' of the first item (item 0) is more than 1,000,000: 1000001",
 		],
-		[{ amount: 1.5 }, "The field 'Number of Links' of item 0 is not a whole number: 1.5"],
+		[
+			{ amount: 1.5 },
+			"The field 'Number of Links' of the first item (item 0) is not a whole number: 1.5",
+		],
 		[
 			{ automatedCodes: true, codePrefix: '={{ $json.missing }}' },
-			"The field 'Code Prefix' of item 0 is empty",
+			"The field 'Code Prefix' of the first item (item 0) is empty",
 		],
 		[
 			{ automatedCodes: true, codePrefix: 'A', codeLength: 9 },
-			"The field 'Code Length' of item 0 is less than 10: 9",
+			"The field 'Code Length' of the first item (item 0) is less than 10: 9",
 		],
 	])('refuses %j with a sentence, and sends nothing', async (parameters, sentence) => {
 		expect([(await run({ amount: 1, ...parameters })).error?.message, requests()]).toEqual([
@@ -255,7 +267,7 @@ describe('Single Use: Create Many', () => {
 		const [failed] = result.main[1] ?? [];
 		expect([result.items.length, parts(), failed?.pairedItem]).toEqual([3, [3, 3], { item: 0 }]);
 		expect(failed?.json.error).toBe(
-			'It is not known whether Coupontools carried out item 0 (part 2 of 3, 3 links): the connection was lost before the answer came',
+			'It is not known whether Coupontools carried out the first item (item 0, part 2 of 3, 3 links): the connection was lost before the answer came',
 		);
 		expect(failed?.json.details).toContain('Before it, 3 links were made: they are in the output.');
 	});
@@ -268,7 +280,7 @@ describe('Single Use: Create Many', () => {
 		});
 		trueTime();
 		expect(textOf(failed.error)).toMatch(
-			/item 0 \(part 2 of 3, 3 links\).*It may have happened, so it is not sent again\..*Before it, 3 links were made\. They are kept with this execution/,
+			/the first item \(item 0, part 2 of 3, 3 links\).*It may have happened, so it is not sent again\..*Before it, 3 links were made\. They are kept with this execution/,
 		);
 		expect(textOf(failed.error)).not.toMatch(/retry|try again|again later|run the workflow again/i);
 		expect(parts()).toEqual([3, 3]);
@@ -307,7 +319,7 @@ describe('Single Use: Create Many', () => {
 		expect([items, textOf(error)]).toEqual([
 			[],
 			expect.stringMatching(
-				/^It is not known whether Coupontools carried out item 0: its answer is OK but names nothing that was made/,
+				/^It is not known whether Coupontools carried out the first item \(item 0\): its answer is OK but names nothing that was made/,
 			),
 		]);
 	});

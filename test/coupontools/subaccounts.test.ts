@@ -48,7 +48,8 @@ describe('a subaccount', () => {
 	it('that is unknown is refused by name, with what to do', async () => {
 		const { error } = await run('Get', subaccount('sub_9'));
 		expect(error).toMatchObject({
-			message: 'Coupontools refused item 0 (Subaccount): Subaccount ID not correct. (code 510)',
+			message:
+				"Coupontools refused the first item (item 0), field 'Subaccount': Subaccount ID not correct. (code 510)",
 			description: 'Choose the subaccount from the list, or copy its ID from Coupontools.',
 		});
 	});
@@ -58,7 +59,7 @@ describe('a subaccount', () => {
 		async (title) => {
 			const { error } = await run(title, subaccount('1536'));
 			expect([error?.message, requests()]).toEqual([
-				"The field 'Subaccount' of item 0 is not the ID of a subaccount, such as sub_1536: 1536",
+				"The field 'Subaccount' of the first item (item 0) is not the ID of a subaccount, such as sub_1536: 1536",
 				[],
 			]);
 		},
@@ -72,7 +73,8 @@ describe('a subaccount', () => {
 				items: [{ subaccount: 'sub_1536', name: 'ann' }],
 			});
 			expect(error).toMatchObject({
-				message: 'Coupontools refused item 0: Subaccounts cannot manage subaccounts. (code 102)',
+				message:
+					'Coupontools refused the first item (item 0): Subaccounts cannot manage subaccounts. (code 102)',
 				description:
 					'The keys in the credential are those of a subaccount, which cannot manage subaccounts. Use the keys of the main account.',
 			});
@@ -163,7 +165,7 @@ describe('a new subaccount', () => {
 			},
 		});
 		expect((await create()).error?.message).toBe(
-			`Coupontools refused item 0 (${field}): ${text} (code ${code})`,
+			`Coupontools refused the first item (item 0), field '${field}': ${text} (code ${code})`,
 		);
 	});
 
@@ -178,7 +180,7 @@ describe('a new subaccount', () => {
 			},
 		});
 		expect((await create()).error?.message).toBe(
-			'Coupontools refused item 0: Invalid character in parameter: campaign. (code 301)',
+			'Coupontools refused the first item (item 0): Invalid character in parameter: campaign. (code 301)',
 		);
 	});
 
@@ -194,7 +196,7 @@ describe('a new subaccount', () => {
 		'with a wrong %s is refused before anything is sent',
 		async (field, additionalFields, reason) => {
 			expect([(await create(additionalFields)).error?.message, requests()]).toEqual([
-				`The field '${field}' of item 0 ${reason}`,
+				`The field '${field}' of the first item (item 0) ${reason}`,
 				[],
 			]);
 		},

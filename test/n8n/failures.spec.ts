@@ -15,6 +15,7 @@ import {
 	workflowOf,
 	type Keyed,
 } from './flow';
+import { itemName } from '../../nodes/shared/model/itemName';
 
 const COUNT = 50;
 const KINDS: Keyed[] = [send, update, get];
@@ -143,10 +144,10 @@ for (const keyed of KINDS) {
 			const sentences = Object.fromEntries(
 				errors.map((item) => [itemOf(item), String(item.json['error'])]),
 			);
-			expect(sentences[refused]).toContain(`refused item ${refused}: `);
+			expect(sentences[refused]).toContain(`refused ${itemName(refused)}: `);
 			if (unknown)
 				expect(sentences[itemAnswered(500, keyed, real)]).toMatch(
-					/^It is not known whether .* item \d+: /,
+					/^It is not known whether .* the \w+ item \(item \d+\): /,
 				);
 			expect(errors).toHaveLength(1 + unknown);
 			for (const item of errors)
@@ -165,7 +166,7 @@ for (const keyed of KINDS) {
 		const failed = await run(real, keyed, {});
 		const item = itemAnswered(422, keyed, real);
 		expect(failed.status).toBe('error');
-		expect(failed.error?.message).toContain(`refused item ${item}: `);
+		expect(failed.error?.message).toContain(`refused ${itemName(item)}: `);
 		expect(failed.error).toMatchObject({ context: { itemIndex: item } });
 		const again = await real.client.ended(await real.client.retry(failed.id));
 		expect(again).toMatchObject({ status: 'success', mode: 'retry' });
@@ -190,7 +191,7 @@ test('a mail that may have gone out is not sent again, neither by Retry On Fail 
 	for (const { status, error } of [failed, again]) {
 		expect(status).toBe('error');
 		expect(error?.message).toContain('It is not known whether');
-		expect(error?.message).toContain(`item ${item}: `);
+		expect(error?.message).toContain(`${itemName(item)}: `);
 	}
 	expect(statuses(send, real)).toEqual({ 200: COUNT - 1, 500: 1 });
 	expect(carriedOut(send, real)).toEqual(allKeys(send));

@@ -171,12 +171,14 @@ describe('a refusal', () => {
 		);
 		const { error } = await ask();
 		expect(error?.message).toBe(
-			'Nuweb refused item 0: The given data was invalid. limit: Too many., Not whole. page: Too few.',
+			'Nuweb refused the first item (item 0): The given data was invalid. limit: Too many., Not whole. page: Too few.',
 		);
 	});
 
 	it('without a word is told by its status', async () => {
 		answer({}, 422);
-		expect((await ask()).error?.message).toBe('Nuweb refused item 0: HTTP status 422');
+		expect((await ask()).error?.message).toBe(
+			'Nuweb refused the first item (item 0): HTTP status 422',
+		);
 	});
 });

@@ -98,7 +98,7 @@ describe('all codes', () => {
 		const { error, items } = await ask({ returnAll: true });
 		expect([items, requests().length]).toEqual([[], 2]);
 		expect(error?.message).toMatch(
-			/^The list of Nuweb does not end \(item 0\): page 2 brought only what earlier pages had brought/,
+			/^The list of Nuweb does not end \(the first item, item 0\): page 2 brought only what earlier pages had brought/,
 		);
 	});
 
@@ -253,7 +253,9 @@ describe('the pace', () => {
 			answer: { status: 429, headers: { 'X-Available-In-Seconds': '50' } },
 		});
 		const { error } = await ask({ limit: 5, options: { maxRetryTime: 10 } });
-		expect(error?.message).toBe('Nuweb takes no more requests now, item 0 was not carried out');
+		expect(error?.message).toBe(
+			'Nuweb takes no more requests now, the first item (item 0) was not carried out',
+		);
 		expect([requests().length, String((error as { description?: string }).description)]).toEqual([
 			1,
 			expect.stringContaining('It asks to wait 50 seconds.'),

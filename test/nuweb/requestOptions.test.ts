@@ -46,7 +46,7 @@ describe('the language', () => {
 	it.each(['en\nX-Other: 1', '5', 'français', 'a'.repeat(101)])('%j is none', async (language) => {
 		const { error } = await run('Currency: Get Many', { options: { language } });
 		expect(words(error)).toContain(
-			'The field "Language" of item 0 is not a language such as en, fr or de',
+			"The field 'Language' of the first item (item 0) is not a language such as en, fr or de",
 		);
 		expect(requests()).toEqual([]);
 	});
@@ -133,7 +133,7 @@ describe('sale items', () => {
 		const priceCurrency = { __rl: true, mode: 'id', value: 'pounds' };
 		const { error } = await run('Sale Item: Get Many', { options: { priceCurrency } });
 		expect(words(error)).toContain(
-			'The field "Currency of Prices" of item 0 is neither an ID nor a code of three letters, such as GBP: pounds',
+			"The field 'Currency of Prices' of the first item (item 0) is neither an ID nor a code of three letters, such as GBP: pounds",
 		);
 		expect(requests()).toEqual([]);
 	});

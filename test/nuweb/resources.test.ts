@@ -72,7 +72,7 @@ describe('a basket', () => {
 		async (code) => {
 			const { error } = await run('Basket: Apply Discount', { code, basketId: '6' });
 			expect(error?.message).toBe(
-				'Nuweb refused item 0: The given data was invalid. code: This is not a valid discount code.',
+				'Nuweb refused the first item (item 0): The given data was invalid. code: This is not a valid discount code.',
 			);
 			for (const reason of REASONS) expect(words(error)).toContain(reason);
 		},
@@ -91,7 +91,9 @@ describe('a basket', () => {
 			code: 'FIXED3',
 			basketId: '={{ " " }}',
 		});
-		expect(words(error)).toContain('It is not known whether Nuweb carried out item 0');
+		expect(words(error)).toContain(
+			'It is not known whether Nuweb carried out the first item (item 0)',
+		);
 		expect(world.requests('nuweb').map(({ body }) => body)).toEqual([{ code: 'FIXED3' }]);
 	});
 

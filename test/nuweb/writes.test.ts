@@ -135,49 +135,57 @@ describe('money', () => {
 		[
 			19.999,
 			GBP,
-			'The field \'Amount Off\' has more than 2 digits after the point: 19.999 in the currency "Pounds" (item 0)',
+			'The field \'Amount Off\' has more than 2 digits after the point: 19.999 in the currency "Pounds" (the first item, item 0)',
 		],
 		[
 			0.1 + 0.2,
 			GBP,
-			'The field \'Amount Off\' has more than 2 digits after the point: 0.30000000000000004 in the currency "Pounds" (item 0)',
+			'The field \'Amount Off\' has more than 2 digits after the point: 0.30000000000000004 in the currency "Pounds" (the first item, item 0)',
 		],
 		[
 			100.5,
 			JPY,
-			'The field \'Amount Off\' has digits after the point: 100.5 in the currency "Yen" (item 0)',
+			'The field \'Amount Off\' has digits after the point: 100.5 in the currency "Yen" (the first item, item 0)',
 		],
 		[
 			1.9999,
 			TND,
-			'The field \'Amount Off\' has more than 3 digits after the point: 1.9999 in the currency "Dinar" (item 0)',
+			'The field \'Amount Off\' has more than 3 digits after the point: 1.9999 in the currency "Dinar" (the first item, item 0)',
 		],
 		[
 			1e21,
 			GBP,
-			"The field 'Amount Off' of item 0 is not an amount in plain digits, such as 19.99: 1e+21",
+			"The field 'Amount Off' of the first item (item 0) is not an amount in plain digits, such as 19.99: 1e+21",
 		],
 		[
 			'99999999999999999',
 			GBP,
-			'The field \'Amount Off\' is too large: 99999999999999999 in the currency "Pounds" (item 0)',
+			'The field \'Amount Off\' is too large: 99999999999999999 in the currency "Pounds" (the first item, item 0)',
 		],
 		[
 			'nineteen',
 			GBP,
-			"The field 'Amount Off' of item 0 is not an amount in plain digits, such as 19.99: nineteen",
+			"The field 'Amount Off' of the first item (item 0) is not an amount in plain digits, such as 19.99: nineteen",
 		],
-		['19,99', GBP, "The field 'Amount Off' of item 0 has a comma (write 19.99): 19,99"],
-		['1.999,00', GBP, "The field 'Amount Off' of item 0 has a comma (write 1999.00): 1.999,00"],
-		['£ 5', GBP, "The field 'Amount Off' of item 0 has a currency (write 5): £ 5"],
-		['={{ "" }}', GBP, "The field 'Amount Off' of item 0 is empty"],
-		[0, GBP, "The field 'Amount Off' of item 0 takes nothing off: 0"],
-		['0.00', GBP, "The field 'Amount Off' of item 0 takes nothing off: 0.00"],
-		[-1, GBP, "The field 'Amount Off' of item 0 is less than 0: -1"],
+		[
+			'19,99',
+			GBP,
+			"The field 'Amount Off' of the first item (item 0) has a comma (write 19.99): 19,99",
+		],
+		[
+			'1.999,00',
+			GBP,
+			"The field 'Amount Off' of the first item (item 0) has a comma (write 1999.00): 1.999,00",
+		],
+		['£ 5', GBP, "The field 'Amount Off' of the first item (item 0) has a currency (write 5): £ 5"],
+		['={{ "" }}', GBP, "The field 'Amount Off' of the first item (item 0) is empty"],
+		[0, GBP, "The field 'Amount Off' of the first item (item 0) takes nothing off: 0"],
+		['0.00', GBP, "The field 'Amount Off' of the first item (item 0) takes nothing off: 0.00"],
+		[-1, GBP, "The field 'Amount Off' of the first item (item 0) is less than 0: -1"],
 		[
 			1,
 			99,
-			"The company has no currency with the ID 99: choose one from the list of the field 'Currency' (item 0)",
+			"The company has no currency with the ID 99: choose one from the list of the field 'Currency' (the first item, item 0)",
 		],
 	])('%p of the currency %p is refused, never rounded', async (amount, currency, sentence) => {
 		const { error } = await create(amount, currency);
@@ -225,13 +233,16 @@ describe('money', () => {
 	it.each([
 		[
 			12.345,
-			"The field 'Percent Off' has more than 2 digits after the point: 12.345 percent (item 0)",
+			"The field 'Percent Off' has more than 2 digits after the point: 12.345 percent (the first item, item 0)",
 		],
-		[101, "The field 'Percent Off' of item 0 is more than 100: 101"],
-		['12,5', "The field 'Percent Off' of item 0 has a comma (write 12.5): 12,5"],
-		['10 %', "The field 'Percent Off' of item 0 has a percent sign (write 10): 10 %"],
-		[0, "The field 'Percent Off' of item 0 takes nothing off: 0"],
-		['={{ "" }}', "The field 'Percent Off' of item 0 is empty"],
+		[101, "The field 'Percent Off' of the first item (item 0) is more than 100: 101"],
+		['12,5', "The field 'Percent Off' of the first item (item 0) has a comma (write 12.5): 12,5"],
+		[
+			'10 %',
+			"The field 'Percent Off' of the first item (item 0) has a percent sign (write 10): 10 %",
+		],
+		[0, "The field 'Percent Off' of the first item (item 0) takes nothing off: 0"],
+		['={{ "" }}', "The field 'Percent Off' of the first item (item 0) is empty"],
 	])('%p percent is refused', async (amount, sentence) => {
 		expect((await run('Create', { type: 'percentage', code: 'PART', amount })).error?.message).toBe(
 			sentence,
@@ -247,7 +258,7 @@ describe('money', () => {
 			additionalFields: { minimumSpend: 20 },
 		};
 		expect((await run('Create', parameters)).error?.message).toBe(
-			"The field 'Minimum Spend' needs the field 'Currency': Nuweb counts money in the smallest unit of a currency (item 0)",
+			"The field 'Minimum Spend' needs the field 'Currency': Nuweb counts money in the smallest unit of a currency (the first item, item 0)",
 		);
 		await run('Create', { ...parameters, currencyId: byId(TND) });
 		expect(posts().map(({ body }) => (body as IDataObject).minimumSpend)).toEqual([20_000]);
@@ -383,7 +394,7 @@ describe('a new code', () => {
 			} as IDataObject,
 		});
 		expect(error?.message).toBe(
-			'The field \'Sale Items\' has an ID that is not a whole number above 0: "front row" (item 0)',
+			'The field \'Sale Items\' has an ID that is not a whole number above 0: "front row" (the first item, item 0)',
 		);
 	});
 
@@ -477,7 +488,7 @@ describe('a new code', () => {
 			additionalFields: { validTo: '2026-02-30' },
 		});
 		expect(error?.message).toBe(
-			"The field 'Valid To' of item 0 is not a date of the form yyyy-mm-dd: 2026-02-30",
+			"The field 'Valid To' of the first item (item 0) is not a date of the form yyyy-mm-dd: 2026-02-30",
 		);
 	});
 
@@ -485,7 +496,7 @@ describe('a new code', () => {
 		world.sandbox.set({ nuwebDuplicates: 'refused' });
 		const { error } = await run('Create', { type: 'percentage', code: 'PERCENTAGE1', amount: 5 });
 		expect(error?.message).toBe(
-			'Nuweb refused item 0: The given data was invalid. code: The code has already been taken.',
+			'Nuweb refused the first item (item 0): The given data was invalid. code: The code has already been taken.',
 		);
 	});
 
@@ -565,29 +576,33 @@ describe('a change', () => {
 		[
 			1,
 			{ applyToNetPrice: true },
-			'Codes of the type "Percentage" do not have the field \'Apply to Net Price\' (item 0)',
+			'Codes of the type "Percentage" do not have the field \'Apply to Net Price\' (the first item, item 0)',
 		],
 		[
 			3,
 			{ maximumDiscount: { amounts: [{ currency: 'GBP', amount: 1 }] } },
-			'Codes of the type "Fixed Amount" do not have the field \'Maximum Discount\' (item 0)',
+			'Codes of the type "Fixed Amount" do not have the field \'Maximum Discount\' (the first item, item 0)',
 		],
 		[
 			2,
 			{ saleItems: items(1) },
-			'Codes of the type "Buy X Get Y" do not have the field \'Sale Items\' (item 0)',
+			'Codes of the type "Buy X Get Y" do not have the field \'Sale Items\' (the first item, item 0)',
 		],
 		[
 			3,
 			{ targetSaleItemId: byId(1) },
-			'Codes of the type "Fixed Amount" do not have the field \'Discounted Item\' (item 0)',
+			'Codes of the type "Fixed Amount" do not have the field \'Discounted Item\' (the first item, item 0)',
 		],
 		[
 			1,
 			{ amount: 12.345 },
-			"The field 'Amount or Percent Off' has more than 2 digits after the point: 12.345 percent (item 0)",
+			"The field 'Amount or Percent Off' has more than 2 digits after the point: 12.345 percent (the first item, item 0)",
 		],
-		[1, {}, "The field 'Update Fields' has nothing to change: add at least one field (item 0)"],
+		[
+			1,
+			{},
+			"The field 'Update Fields' has nothing to change: add at least one field (the first item, item 0)",
+		],
 		[99, { amount: 1 }, expect.stringContaining('No query results for model') as string],
 	])('of code %p by %j is refused', async (id, updateFields, sentence) => {
 		const { error } = await run('Update', {
@@ -699,7 +714,7 @@ describe('create or update', () => {
 			amount: 5,
 		});
 		expect(error?.message).toBe(
-			'The code "PERCENTAGE1" exists with the type "Percentage", which no request of Nuweb changes: choose that type, or another code (item 0)',
+			'The code "PERCENTAGE1" exists with the type "Percentage", which no request of Nuweb changes: choose that type, or another code (the first item, item 0)',
 		);
 		expect(posts()).toEqual([]);
 	});
@@ -731,7 +746,7 @@ describe('create or update', () => {
 	it('does not make a code again whose creation is in doubt', async () => {
 		world.sandbox.fail({ vendor: 'nuweb', method: 'POST', reset: 'before' });
 		const { error } = await run('Create or Update', { ...parameters, code: 'IN DOUBT', amount: 5 });
-		expect(words(error)).toMatch(/item 0/);
+		expect(words(error)).toMatch(/the first item \(item 0\)/);
 		expect(posts()).toHaveLength(1);
 	});
 
@@ -743,7 +758,7 @@ describe('create or update', () => {
 			answer: { status: 400, body: { message: 'Not now' } },
 		});
 		const { error } = await run('Create or Update', { ...parameters, code: 'NEW', amount: 5 });
-		expect(error?.message).toBe('Nuweb refused item 0: Not now');
+		expect(error?.message).toBe('Nuweb refused the first item (item 0): Not now');
 		expect(posts()).toEqual([]);
 	});
 });

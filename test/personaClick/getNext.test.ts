@@ -50,7 +50,7 @@ describe('a new code each time', () => {
 	it('is an error where the vendor wants a device', async () => {
 		world.sandbox.set({ personaClickGeneration: 2 });
 		const { error } = await draw();
-		expect(error?.message).toMatch(/^PersonaClick refused item 0: /);
+		expect(error?.message).toMatch(/^PersonaClick refused the first item \(item 0\): /);
 		expect((error as { description?: string }).description).toMatch(/a required field is missing/);
 	});
 
@@ -88,7 +88,10 @@ describe("one code per customer's device", () => {
 
 	it('draws nothing for an item without a device', async () => {
 		const { error } = await draw(device, { items: [{}] });
-		expect([error?.message, requests()]).toEqual(["The field 'Device ID' of item 0 is empty", []]);
+		expect([error?.message, requests()]).toEqual([
+			"The field 'Device ID' of the first item (item 0) is empty",
+			[],
+		]);
 	});
 });
 
@@ -130,7 +133,7 @@ describe('as on the promo codes page', () => {
 describe('an empty list', () => {
 	it('is an error that names what the vendor may mean', async () => {
 		const { error } = await draw({ promoCodeListId: list('7') });
-		expect(error?.message).toMatch(/^PersonaClick refused item 0: /);
+		expect(error?.message).toMatch(/^PersonaClick refused the first item \(item 0\): /);
 		expect((error as { description?: string }).description).toBe(
 			'PersonaClick answers 404 when the list is empty, when there is no list with this ID, and when a required field is missing. If you typed the name of the list, choose it from the list instead.',
 		);
@@ -161,7 +164,7 @@ describe('an empty list', () => {
 		world.sandbox.set({ personaClickFailuresIn200: true });
 		const { error, items } = await draw({ promoCodeListId: list('7') });
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/^PersonaClick refused item 0: /);
+		expect(error?.message).toMatch(/^PersonaClick refused the first item \(item 0\): /);
 	});
 
 	it('is not taken for one when the address is wrong and a web page comes back', async () => {
@@ -188,7 +191,9 @@ describe('an empty list', () => {
 		world.sandbox.fail({ vendor: 'personaClick', reset: 'after' });
 		const { error, items } = await draw({ whenEmpty: 'emptyResult' });
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/^It is not known whether PersonaClick carried out item 0/);
+		expect(error?.message).toMatch(
+			/^It is not known whether PersonaClick carried out the first item \(item 0\)/,
+		);
 	});
 });
 

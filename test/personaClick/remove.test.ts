@@ -54,7 +54,7 @@ it.each([
 it('purges a list only when the user has said yes', async () => {
 	const { error } = await run('Promo Code List: Purge', [{}], list('3184'));
 	expect(words(error)).toContain(
-		"The field 'Yes, Remove All Codes That Were Not Sent' of item 0 is off, so nothing was done",
+		"The field 'Yes, Remove All Codes That Were Not Sent' of the first item (item 0) is off, so nothing was done",
 	);
 	expect(world.requests('personaClick')).toEqual([]);
 	const { items } = await run('Promo Code List: Purge', [{}], {

@@ -136,13 +136,33 @@ describe('a code that comes twice', () => {
 
 describe('one bad item among good ones', () => {
 	it.each([
-		['no code', {}, "The field 'Codes' of item 1 is empty"],
-		['blanks for a code', { code: ' \n ' }, "The field 'Codes' of item 1 is empty"],
-		['separators alone', { code: ',;,' }, "The field 'Codes' of item 1 holds no code"],
-		['an empty array', { code: [] }, "The field 'Codes' of item 1 holds no code"],
-		['an object', { code: { code: 'B' } }, expect.stringMatching(/'Codes' of item 1/)],
-		['an array of objects', { code: [{ code: 'B' }] }, expect.stringMatching(/'Codes' of item 1/)],
-		['an array with a gap', { code: ['B', null] }, expect.stringMatching(/'Codes' of item 1/)],
+		['no code', {}, "The field 'Codes' of the second item (item 1) is empty"],
+		[
+			'blanks for a code',
+			{ code: ' \n ' },
+			"The field 'Codes' of the second item (item 1) is empty",
+		],
+		[
+			'separators alone',
+			{ code: ',;,' },
+			"The field 'Codes' of the second item (item 1) holds no code",
+		],
+		['an empty array', { code: [] }, "The field 'Codes' of the second item (item 1) holds no code"],
+		[
+			'an object',
+			{ code: { code: 'B' } },
+			expect.stringMatching(/'Codes' of the second item \(item 1\)/),
+		],
+		[
+			'an array of objects',
+			{ code: [{ code: 'B' }] },
+			expect.stringMatching(/'Codes' of the second item \(item 1\)/),
+		],
+		[
+			'an array with a gap',
+			{ code: ['B', null] },
+			expect.stringMatching(/'Codes' of the second item \(item 1\)/),
+		],
 	])('with %s leaves the others untouched', async (_what, bad, sentence: unknown) => {
 		const { items } = await send(
 			[{ code: 'A' }, bad as IDataObject, { code: 'C' }],
@@ -163,7 +183,7 @@ describe('one bad item among good ones', () => {
 	it('stops the node, but what was good has gone out by then', async () => {
 		const { error } = await send([{ code: 'A' }, {}, { code: 'C' }]);
 		expect([error?.message, stored()]).toEqual([
-			"The field 'Codes' of item 1 is empty",
+			"The field 'Codes' of the second item (item 1) is empty",
 			['A', 'C'],
 		]);
 	});
@@ -181,7 +201,7 @@ describe('a chunk that fails', () => {
 		refuseSecond();
 		const { error } = await send(some(9), { options: { chunkSize: 3 } });
 		expect(error?.message).toBe(
-			'PersonaClick refused items 3 to 5 (part 2 of 3, 3 codes): Codes are too long',
+			'PersonaClick refused the fourth to sixth items (items 3 to 5, part 2 of 3, 3 codes): Codes are too long',
 		);
 		expect(stored()).toEqual(['CODE-0', 'CODE-1', 'CODE-2', 'CODE-6', 'CODE-7', 'CODE-8']);
 	});
@@ -242,7 +262,7 @@ describe('a chunk that fails', () => {
 	])('%s is a failure', async (_where, body) => {
 		world.sandbox.fail({ vendor: 'personaClick', answer: { body } });
 		expect((await send(some(2))).error?.message).toBe(
-			'PersonaClick refused items 0 to 1 (part 1 of 1, 2 codes): Error description text',
+			'PersonaClick refused the first to second items (items 0 to 1, part 1 of 1, 2 codes): Error description text',
 		);
 	});
 });
@@ -276,19 +296,29 @@ describe('a file on the item', () => {
 	});
 
 	it.each([
-		['that is not there', undefined, '', "There is no file in the field 'data' of item 1"],
+		[
+			'that is not there',
+			undefined,
+			'',
+			"There is no file in the field 'data' of the second item (item 1)",
+		],
 		[
 			'without the column',
 			file('name\nAnn'),
 			'code',
-			'The file "codes.csv" of item 1 has no column "code": its columns are "name"',
+			'The file "codes.csv" of the second item (item 1) has no column "code": its columns are "name"',
 		],
-		['without codes', file('code\n'), '', 'The file "codes.csv" of item 1 holds no code'],
+		[
+			'without codes',
+			file('code\n'),
+			'',
+			'The file "codes.csv" of the second item (item 1) holds no code',
+		],
 		[
 			'that is no text',
 			file(Buffer.from([0x50, 0x4b, 3, 4, 0])),
 			'',
-			'The file "codes.csv" of item 1 is not a text in UTF-8: save a spreadsheet as CSV first',
+			'The file "codes.csv" of the second item (item 1) is not a text in UTF-8: save a spreadsheet as CSV first',
 		],
 	])('%s is told, and the other items stand', async (_what, bad, column, sentence) => {
 		const files = [file('code\nA'), bad, file('code\nB')];

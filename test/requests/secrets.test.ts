@@ -53,7 +53,9 @@ describe('a credential that cannot be read after the answer has come', () => {
 			mails(1, { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1_000 } }),
 		);
 		expect(world().sandbox.memory.coupontools.mails).toHaveLength(1);
-		expect(error?.message).toMatch(/^It is not known whether Coupontools carried out item 0/);
+		expect(error?.message).toMatch(
+			/^It is not known whether Coupontools carried out the first item \(item 0\)/,
+		);
 	});
 
 	it("leaves out the vendor's words where they may repeat a token that came with this very request, and keeps the rest", async () => {
@@ -72,7 +74,7 @@ describe('a credential that cannot be read after the answer has come', () => {
 			node: { onError: 'continueRegularOutput' },
 		});
 		expect(failed(items)[0]?.message).toBe(
-			'WebinOne refused item 0: its words are left out, for they may repeat a key that n8n could not read just now (code 7)',
+			'WebinOne refused the first item (item 0): its words are left out, for they may repeat a key that n8n could not read just now (code 7)',
 		);
 	});
 });

@@ -90,7 +90,10 @@ describe('the codes of a range of days', () => {
 			answer: { body: { status: 'Incorrect date' } },
 		});
 		const { items, error } = await range('2026-01-10', '2026-01-12');
-		expect([items, error?.message]).toEqual([[], 'Retargeting refused item 0: Incorrect date']);
+		expect([items, error?.message]).toEqual([
+			[],
+			'Retargeting refused the first item (item 0): Incorrect date',
+		]);
 	});
 
 	it.each([
@@ -106,7 +109,7 @@ describe('the codes of a range of days', () => {
 		],
 	])('from %s to %s are refused before anything is sent', async (startDate, endDate, sentence) => {
 		const { error } = await range(startDate, endDate);
-		expect([error?.message, days()]).toEqual([`${sentence} (item 0)`, []]);
+		expect([error?.message, days()]).toEqual([`${sentence} (the first item, item 0)`, []]);
 	});
 
 	it('take the days of the workflow, also where the clocks change', async () => {
@@ -153,7 +156,7 @@ describe('the codes of one day', () => {
 		async (date) => {
 			const { error } = await ask({ date });
 			expect(error?.message).toBe(
-				`The field 'Date' of item 0 is not a date of the form yyyy-mm-dd: ${date}`,
+				`The field 'Date' of the first item (item 0) is not a date of the form yyyy-mm-dd: ${date}`,
 			);
 			expect(days()).toEqual([]);
 		},
@@ -161,6 +164,9 @@ describe('the codes of one day', () => {
 
 	it('of an empty date are refused before anything is sent', async () => {
 		const { error } = await ask({ date: '={{ $json.missing }}' });
-		expect([error?.message, days()]).toEqual(["The field 'Date' of item 0 is empty", []]);
+		expect([error?.message, days()]).toEqual([
+			"The field 'Date' of the first item (item 0) is empty",
+			[],
+		]);
 	});
 });

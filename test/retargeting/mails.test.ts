@@ -117,7 +117,12 @@ describe('an attachment', () => {
 	});
 
 	it.each([
-		['that is not there', attach, undefined, 'There is no file in the field "data" of item 0'],
+		[
+			'that is not there',
+			attach,
+			undefined,
+			"There is no file in the field 'data' of the first item (item 0)",
+		],
 		[
 			'of more than 1 MB',
 			attach,
@@ -146,21 +151,30 @@ describe('a field of a mail', () => {
 	const eleven = Array.from({ length: 11 }, (_, index) => `a${index}@example.com`).join();
 
 	it.each([
-		[{ toEmail: 'ann@example,com' }, 'The field "To Email" of item 0 is not an e-mail address'],
-		[{ fromEmail: '={{ $json.missing }}' }, 'The field "From Email" of item 0 is empty'],
+		[
+			{ toEmail: 'ann@example,com' },
+			"The field 'To Email' of the first item (item 0) is not an e-mail address",
+		],
+		[
+			{ fromEmail: '={{ $json.missing }}' },
+			"The field 'From Email' of the first item (item 0) is empty",
+		],
 		[
 			{ subject: 'No' },
-			'The field "Subject" of item 0 has 2 characters, and Retargeting takes 3 to 250',
+			"The field 'Subject' of the first item (item 0) has 2 characters, and Retargeting takes 3 to 250",
 		],
 		[{ subject: 'x'.repeat(251) }, 'has 251 characters'],
-		[{ content: '={{ $json.missing }}' }, 'The field "Content" of item 0 is empty'],
+		[
+			{ content: '={{ $json.missing }}' },
+			"The field 'Content' of the first item (item 0) is empty",
+		],
 		[
 			{ additionalFields: { ccEmail: 'a@example.com, nobody' } },
-			'"CC Email" of item 0 is not a list of e-mail addresses',
+			"'CC Email' of the first item (item 0) is not a list of e-mail addresses",
 		],
 		[
 			{ additionalFields: { bccEmail: eleven } },
-			'"BCC Email" of item 0 has 11 addresses, and Retargeting takes at most 10',
+			"'BCC Email' of the first item (item 0) has 11 addresses, and Retargeting takes at most 10",
 		],
 	] as Array<[IDataObject, string]>)(
 		'%j is refused before anything is sent',
@@ -192,7 +206,9 @@ describe('an answer that does not say that the mail was taken', () => {
 	it('because it got lost is an outcome that is not known, too', async () => {
 		world.sandbox.fail({ vendor: 'retargeting', reset: 'after' });
 		const { error } = await send();
-		expect(error?.message).toMatch(/^It is not known whether Retargeting carried out item 0/);
+		expect(error?.message).toMatch(
+			/^It is not known whether Retargeting carried out the first item \(item 0\)/,
+		);
 		expect(words(error)).toContain(lookUp);
 		expect(sent()).toHaveLength(1);
 	});
@@ -204,7 +220,7 @@ describe('an answer that does not say that the mail was taken', () => {
 		};
 		world.sandbox.fail({ vendor: 'retargeting', answer: { body } });
 		expect((await send()).error?.message).toBe(
-			'Retargeting refused item 0: The sender is not verified.',
+			'Retargeting refused the first item (item 0): The sender is not verified.',
 		);
 	});
 });

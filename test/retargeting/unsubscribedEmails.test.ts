@@ -78,14 +78,14 @@ it('all fail when one stretch fails, so that nobody takes a part for the whole',
 	const { items, error } = await ask({ dateFrom: '2026-01-01', dateTo: '2026-03-02' });
 	expect([items, error?.message]).toEqual([
 		[],
-		'Retargeting refused item 0: Interval is greater than 30 days',
+		'Retargeting refused the first item (item 0): Interval is greater than 30 days',
 	]);
 });
 
 it.each([
 	[{ dateTo: '2026-03-02' }, 'An end is given without a start: fill in the Start Date, too'],
 	[{ dateFrom: '2026-03-02', dateTo: '2026-03-01' }, 'The Start Date lies after the end'],
-	[{ dateFrom: 'soon' }, '"Start Date" of item 0 is not a date'],
+	[{ dateFrom: 'soon' }, "'Start Date' of the first item (item 0) is not a date"],
 ])('of %j are refused with a sentence, and nothing is asked', async (filters, sentence) => {
 	expect(words((await ask(filters)).error)).toContain(sentence);
 	expect(asked()).toEqual([]);

@@ -178,7 +178,7 @@ function check(given: Record<string, unknown>): string | undefined {
 				values,
 			) ?? null;
 	try {
-		checkFields(operation, read, 'item 3');
+		checkFields(operation, read, 'the fourth item (item 3)');
 		return undefined;
 	} catch (error) {
 		expect(error).toBeInstanceOf(BadInput);
@@ -202,29 +202,38 @@ describe('the fields of an item', () => {
 	])('pass: %j', (given) => expect(check(given)).toBeUndefined());
 
 	it.each([
-		[{ code: '' }, "The field 'Code' of item 3 is empty"],
-		[{ code: '  ' }, "The field 'Code' of item 3 is empty"],
-		[{ code: null }, "The field 'Code' of item 3 is empty"],
-		[{ limit: 0 }, "The field 'Limit' of item 3 is less than 1: 0"],
-		[{ limit: 101 }, "The field 'Limit' of item 3 is more than 100: 101"],
-		[{ limit: 'many' }, "The field 'Limit' of item 3 is not a number: many"],
-		[{ limit: '1,5' }, "The field 'Limit' of item 3 is not a number: 1,5"],
-		[{ limit: {} }, "The field 'Limit' of item 3 is not a number: {}"],
-		[{ simplify: 'true' }, "The field 'Simplify' of item 3 is neither true nor false: true"],
-		[{ mode: 'week' }, "The field 'Mode' of item 3 is none of One Day, Range: week"],
-		[{ mode: 'range' }, "The field 'Start' of item 3 is empty"],
+		[{ code: '' }, "The field 'Code' of the fourth item (item 3) is empty"],
+		[{ code: '  ' }, "The field 'Code' of the fourth item (item 3) is empty"],
+		[{ code: null }, "The field 'Code' of the fourth item (item 3) is empty"],
+		[{ limit: 0 }, "The field 'Limit' of the fourth item (item 3) is less than 1: 0"],
+		[{ limit: 101 }, "The field 'Limit' of the fourth item (item 3) is more than 100: 101"],
+		[{ limit: 'many' }, "The field 'Limit' of the fourth item (item 3) is not a number: many"],
+		[{ limit: '1,5' }, "The field 'Limit' of the fourth item (item 3) is not a number: 1,5"],
+		[{ limit: {} }, "The field 'Limit' of the fourth item (item 3) is not a number: {}"],
+		[
+			{ simplify: 'true' },
+			"The field 'Simplify' of the fourth item (item 3) is neither true nor false: true",
+		],
+		[
+			{ mode: 'week' },
+			"The field 'Mode' of the fourth item (item 3) is none of One Day, Range: week",
+		],
+		[{ mode: 'range' }, "The field 'Start' of the fourth item (item 3) is empty"],
 		[
 			{ mode: 'range', start: 'soon' },
-			"The field 'Start' of item 3 is not a date such as 2026-03-01T12:00: soon",
+			"The field 'Start' of the fourth item (item 3) is not a date such as 2026-03-01T12:00: soon",
 		],
-		[{ more: { email: 'ann' } }, "The field 'Email' of item 3 is not an e-mail address: ann"],
-		[{ more: { uses: -1 } }, "The field 'Uses' of item 3 is less than 0: -1"],
-		[{ limit: true }, "The field 'Limit' of item 3 is not a number: true"],
-		[{ limit: [5] }, "The field 'Limit' of item 3 is not a number: [5]"],
-		[{ limit: 1.5 }, "The field 'Limit' of item 3 is not a whole number: 1.5"],
+		[
+			{ more: { email: 'ann' } },
+			"The field 'Email' of the fourth item (item 3) is not an e-mail address: ann",
+		],
+		[{ more: { uses: -1 } }, "The field 'Uses' of the fourth item (item 3) is less than 0: -1"],
+		[{ limit: true }, "The field 'Limit' of the fourth item (item 3) is not a number: true"],
+		[{ limit: [5] }, "The field 'Limit' of the fourth item (item 3) is not a number: [5]"],
+		[{ limit: 1.5 }, "The field 'Limit' of the fourth item (item 3) is not a whole number: 1.5"],
 		[
 			{ more: { amount: '19,99' } },
-			"The field 'Amount' of item 3 has a comma (write 19.99): 19,99",
+			"The field 'Amount' of the fourth item (item 3) has a comma (write 19.99): 19,99",
 		],
 	])(
 		'are refused in a sentence that names field, item, reason and value: %j',

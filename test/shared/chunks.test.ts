@@ -63,7 +63,10 @@ it('makes parts of the size that the user has set', async () => {
 it('names the part that failed, and says what has become of those before it', async () => {
 	const failure = await failureOf(world([2]).run(10));
 	expect(failure).toBeInstanceOf(Unfinished);
-	expect([failure.part.where, failure.made.length]).toEqual(['item 3 (part 2 of 3, 4 links)', 4]);
+	expect([failure.part.where, failure.made.length]).toEqual([
+		'the fourth item (item 3, part 2 of 3, 4 links)',
+		4,
+	]);
 	expect(failure.note).toMatch(/^Before it, 4 links were made\. They are kept with this execution/);
 	expect((await failureOf(world([2]).run(10, 4, true))).note).toBe(
 		'Before it, 4 links were made: they are in the output.',
@@ -73,7 +76,7 @@ it('names the part that failed, and says what has become of those before it', as
 
 it('of a single part names the item only, and what the failure was', async () => {
 	const { part, made, cause } = await failureOf(world([1]).run(4));
-	expect([part, made]).toEqual([{ where: 'item 3', key: '3 after 0' }, []]);
+	expect([part, made]).toEqual([{ where: 'the fourth item (item 3)', key: '3 after 0' }, []]);
 	expect(cause).toBeInstanceOf(Failure);
 });
 

@@ -21,7 +21,7 @@ function place({ vendor, operation }: (typeof cases)[number], attempts = 1): Fau
 		vendor,
 		effect,
 		lookUp,
-		where: 'item 3',
+		where: 'the fourth item (item 3)',
 		attempts,
 		isOfRecord: operation.work.kind !== 'list',
 		labelOf: (name) => (name === 'campaignId' ? 'Campaign' : name),
@@ -54,7 +54,7 @@ describe('an unknown outcome of an operation that may happen once', () => {
 		'%s: is not claimed when the execution was stopped before it was sent',
 		(_title, one) => {
 			expect(all(tell(fault('stopped'), place(one)))).toBe(
-				'The execution was stopped before item 3 was carried out Nothing was done.',
+				'The execution was stopped before the fourth item (item 3) was carried out Nothing was done.',
 			);
 		},
 	);
@@ -65,7 +65,9 @@ describe.each(cases.map((one) => [one.title, one] as const))('the error of %s', 
 		for (const attempts of [1, 4]) {
 			const told = tell(fault(kind, { vendorText: 'No.', status: 400 }), place(one, attempts));
 			expect(all(told)).not.toMatch(/undefined|null|NaN|\[object|\s\s|\s[.,:]/);
-			expect(told.message).toMatch(new RegExp(`item 3|${one.vendor.displayName}`));
+			expect(told.message).toMatch(
+				new RegExp(`the fourth item (item 3)|${one.vendor.displayName}`),
+			);
 			expect(told.description).not.toBe('');
 			expect(told.httpCode).toBe(kind === 'credential' ? '401' : '400');
 		}
@@ -96,7 +98,8 @@ describe('the texts', () => {
 			status: 200,
 		});
 		expect(tell(refusal, place(send))).toEqual({
-			message: 'Coupontools refused item 3 (Campaign): Campaign ID not found. (code 502)',
+			message:
+				"Coupontools refused the fourth item (item 3), field 'Campaign': Campaign ID not found. (code 502)",
 			description: send.vendor.advice['502'],
 			httpCode: '200',
 		});
@@ -105,7 +108,9 @@ describe('the texts', () => {
 	it('of a refusal with a code that is not known do not take the HTTP status for one', () => {
 		const refusal = fault('rejected', { vendorText: 'No.', vendorCode: '999', status: 200 });
 		expect(send.vendor.advice).toHaveProperty('200');
-		expect(tell(refusal, place(send)).description).toMatch(/^Compare what was sent for item 3/);
+		expect(tell(refusal, place(send)).description).toMatch(
+			/^Compare what was sent for the fourth item \(item 3\)/,
+		);
 	});
 
 	it('of a refusal say what to do by the vendor’s own words, too, where the account is meant as well', () => {
@@ -181,7 +186,7 @@ describe("n8n's error", () => {
 		'EADDRINUSE',
 	])('keeps our words where n8n would put its own: "%s"', (words) => {
 		const told = {
-			message: `Refused item 3: ${words}`,
+			message: `Refused the fourth item (item 3): ${words}`,
 			description: `What to do about ${words}.`,
 			httpCode: '409',
 		};

@@ -15,7 +15,7 @@ describe('no sentence is longer than a thousand characters', () => {
 			vendor,
 			effect: operation.effect,
 			lookUp: operation.lookUp,
-			where: 'item 3',
+			where: 'the fourth item (item 3)',
 			attempts: 1,
 			isOfRecord: true,
 			labelOf: () => huge,
@@ -36,8 +36,8 @@ describe('no sentence is longer than a thousand characters', () => {
 			default: '',
 			check: emailAddress,
 		};
-		expect(() => checkFields({ fields: [field] }, () => huge, 'item 3')).toThrow(
-			`The field 'Email' of item 3 is not an e-mail address: ${shown(huge)}`,
+		expect(() => checkFields({ fields: [field] }, () => huge, 'the fourth item (item 3)')).toThrow(
+			`The field 'Email' of the fourth item (item 3) is not an e-mail address: ${shown(huge)}`,
 		);
 	});
 

@@ -94,9 +94,11 @@ async function drawAt(
 	return `${error?.message} ${(error as { description?: string } | undefined)?.description}`;
 }
 
-const reached = /^PersonaClick could not be reached for item 0: .* Nothing was done\./;
-const notAsked = /^PersonaClick was not asked \(item 0\): .* Nothing was sent for it\./;
-const inDoubt = /^It is not known whether PersonaClick carried out item 0: /;
+const reached =
+	/^PersonaClick could not be reached for the first item \(item 0\): .* Nothing was done\./;
+const notAsked =
+	/^PersonaClick was not asked \(the first item, item 0\): .* Nothing was sent for it\./;
+const inDoubt = /^It is not known whether PersonaClick carried out the first item \(item 0\): /;
 
 describe('a certificate', () => {
 	const intermediate = certificate('intermediate', { issuer: certificate('root that nobody has') });
@@ -124,7 +126,7 @@ describe('a certificate', () => {
 		async (_what, options, words) => {
 			const vendor = await secureHost(() => {}, options);
 			expect(await drawAt(`https://127.0.0.1:${vendor.port}`)).toBe(
-				`PersonaClick was not asked (item 0): ${words} Nothing was sent for it.`,
+				`PersonaClick was not asked (the first item, item 0): ${words} Nothing was sent for it.`,
 			);
 			expect(vendor.gotBytes).toBe(0);
 		},
@@ -168,7 +170,7 @@ describe('a failure before the connection is secure', () => {
 		[
 			'a host that does not speak https',
 			(socket) => socket.end(answer('200 OK')),
-			/not asked \(item 0\): the host does not speak https/,
+			/not asked \(the first item, item 0\): the host does not speak https/,
 		],
 		['a reset', (socket) => socket.resetAndDestroy(), reached],
 		['a host that hangs up', (socket) => socket.end(), reached],
@@ -320,7 +322,7 @@ describe('a proxy in front of a plain http address', () => {
 			socket.end(answer('407 Proxy Authentication Required', '<html></html>')),
 		);
 		expect(await drawAt('http://127.0.0.1:9', { proxyPort })).toMatch(
-			/not asked \(item 0\): a proxy asks for a user name and password/,
+			/not asked \(the first item, item 0\): a proxy asks for a user name and password/,
 		);
 	});
 });

@@ -41,7 +41,7 @@ function after(error: unknown, { effect = 'once' as Effect, hasLeft = true } = {
 	if (hasLeft) memory.guardOf('3', {} as Account).ready(effect);
 	const work = { kind: 'single', due: 'id' };
 	const operation = { effect, lookUp: 'Look there.', fields, work } as unknown as Operation;
-	const told = toldOf(error, { vendor, operation, where: 'item 3' }, memory, '3');
+	const told = toldOf(error, { vendor, operation, where: 'the fourth item (item 3)' }, memory, '3');
 	const next = () =>
 		new RunMemory(structuredClone(context), { retryOnFail: true } as INode, effect, '0').recall(
 			'3',
@@ -76,7 +76,7 @@ describe('a once operation', () => {
 	it('that fails in a way of which nothing is known is in doubt when a request had left', () => {
 		const { told, next } = after(new TypeError('x is not a function'));
 		expect(told.message).toBe(
-			'It is not known whether Shop carried out item 3: its answer could not be used (x is not a function)',
+			'It is not known whether Shop carried out the fourth item (item 3): its answer could not be used (x is not a function)',
 		);
 		expect(next).toThrow(Problem);
 	});
@@ -84,7 +84,7 @@ describe('a once operation', () => {
 	it('that fails in such a way before anything has left may be sent again', () => {
 		const { told, next } = after(new TypeError('x is not a function'), { hasLeft: false });
 		expect(told).toEqual({
-			message: 'Shop was not asked (item 3): x is not a function',
+			message: 'Shop was not asked (the fourth item, item 3): x is not a function',
 			description: 'Nothing was sent for it.',
 			httpCode: 'none',
 		});
@@ -94,20 +94,22 @@ describe('a once operation', () => {
 	it('with a bad value names it, and may be sent when it is corrected', () => {
 		const { told, next } = after(new BadInput("The field 'E-Mail' is empty"), { hasLeft: false });
 		expect(told).toEqual({
-			message: "The field 'E-Mail' is empty (item 3)",
+			message: "The field 'E-Mail' is empty (the fourth item, item 3)",
 			description: 'Nothing was sent for it. Correct the value and run the workflow again.',
 			httpCode: 'none',
 		});
 		expect(next()).toBeUndefined();
 		expect(
-			after(new BadInput("The field 'E-Mail' of item 3 is empty"), { hasLeft: false }).told.message,
-		).toBe("The field 'E-Mail' of item 3 is empty");
+			after(new BadInput("The field 'E-Mail' of the fourth item (item 3) is empty"), {
+				hasLeft: false,
+			}).told.message,
+		).toBe("The field 'E-Mail' of the fourth item (item 3) is empty");
 	});
 
 	it('is in doubt when something is called a bad value after a request had left', () => {
 		const { told, next } = after(new BadInput('The list is empty'));
 		expect([told.message, next]).toEqual([
-			'It is not known whether Shop carried out item 3: its answer could not be used (The list is empty)',
+			'It is not known whether Shop carried out the fourth item (item 3): its answer could not be used (The list is empty)',
 			expect.any(Function),
 		]);
 		expect(next).toThrow(Problem);
@@ -138,7 +140,7 @@ it('the number of attempts and the field that the vendor speaks of are in the wo
 				1,
 			),
 		).told.message,
-	).toBe('Shop refused item 3 (First Name): too long');
+	).toBe("Shop refused the fourth item (item 3), field 'First Name': too long");
 });
 
 it('a field is found by its name here or at the vendor, in collections too', () => {
@@ -149,8 +151,8 @@ it('a field is found by its name here or at the vendor, in collections too', () 
 });
 
 it.each([
-	[new Stopped(), 'The execution was stopped before item 3 was carried out'],
-	[new RepeatedPage(4), 'The list of Shop does not end (item 3): '],
+	[new Stopped(), 'The execution was stopped before the fourth item (item 3) was carried out'],
+	[new RepeatedPage(4), 'The list of Shop does not end (the fourth item, item 3): '],
 ])('%p has words of its own', (error, beginning) => {
 	expect(after(error).told.message).toContain(beginning);
 });

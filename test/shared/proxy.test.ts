@@ -84,6 +84,8 @@ it('a port that is not named is the usual one of the protocol', async () => {
 			options: { maxAttempts: 1 },
 		};
 		const { error } = await world.run(one!, { parameters });
-		expect(error?.message).toMatch(/could not be reached for items 0 to 2/);
+		expect(error?.message).toMatch(
+			/could not be reached for the first to third items \(items 0 to 2/,
+		);
 	}
 });

@@ -136,7 +136,7 @@ describe('work on one item', () => {
 		const first = tryOf(context).inTurn('3', note('first', ended));
 		const second = tryOf(context).inTurn('3', note('second'));
 		await Promise.all([
-			tryOf(context).inTurn('4', note('item 4')),
+			tryOf(context).inTurn('4', note('the fifth item (item 4)')),
 			tryOf(context, 'once', { run: '1' }).inTurn('3', note('run 1')),
 			tryOf({}).inTurn('3', note('other execution')),
 		]);

@@ -87,13 +87,15 @@ describe.each(faults)('a host that %s', (_what, onRequest, words) => {
 
 	it(`is told as "${words}"`, async () => {
 		const { error } = await run(look, `http://127.0.0.1:${other.port}`, 400);
-		expect(error?.message).toBe(`No usable answer from Retargeting for item 0: ${words}`);
+		expect(error?.message).toBe(
+			`No usable answer from Retargeting for the first item (item 0): ${words}`,
+		);
 	});
 
 	it('leaves open whether an operation that may happen once did', async () => {
 		const { error } = await run(draw, `http://127.0.0.1:${other.port}`, 400);
 		expect(error?.message).toBe(
-			`It is not known whether PersonaClick carried out item 0: ${words}`,
+			`It is not known whether PersonaClick carried out the first item (item 0): ${words}`,
 		);
 		expect(other.connections).toBe(1);
 	});
@@ -105,7 +107,8 @@ describe('an address', () => {
 		await closed.close();
 		const { error } = await run(draw, `http://127.0.0.1:${closed.port}`);
 		expect(error).toMatchObject({
-			message: 'PersonaClick could not be reached for item 0: the connection was refused',
+			message:
+				'PersonaClick could not be reached for the first item (item 0): the connection was refused',
 			description: expect.stringContaining('Nothing was done.'),
 		});
 	});
@@ -117,7 +120,7 @@ describe('an address', () => {
 			credential: { baseUrl: 'http://127.0.0.1:9', shopSecret: 'connection' },
 		});
 		expect(error?.message).toBe(
-			'PersonaClick could not be reached for item 0: the connection was refused',
+			'PersonaClick could not be reached for the first item (item 0): the connection was refused',
 		);
 	});
 
@@ -126,7 +129,7 @@ describe('an address', () => {
 		const { error } = await run(draw, `https://127.0.0.1:${plain.port}`);
 		await plain.close();
 		expect(error?.message).toBe(
-			'PersonaClick was not asked (item 0): the host does not speak https',
+			'PersonaClick was not asked (the first item, item 0): the host does not speak https',
 		);
 	});
 
@@ -154,7 +157,7 @@ describe('an answer that points to another address', () => {
 		const { error } = await run(look, `http://127.0.0.1:${first.port}`);
 		await Promise.all([first.close(), elsewhere.close()]);
 		expect(error?.message).toContain(
-			'This is not an answer of Retargeting (item 0): it pointed to another address',
+			'This is not an answer of Retargeting (the first item, item 0): it pointed to another address',
 		);
 		expect([first.connections, elsewhere.connections]).toEqual([1, 0]);
 	});

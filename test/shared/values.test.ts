@@ -45,7 +45,9 @@ describe('a date that no calendar has', () => {
 				amount: 5,
 				additionalFields: { expiryDateTime },
 			});
-			expect(error?.message).toContain("The field 'Expiry Date' of item 0 is not a date");
+			expect(error?.message).toContain(
+				"The field 'Expiry Date' of the first item (item 0) is not a date",
+			);
 			expect(world.requests('webinOne')).toEqual([]);
 		},
 	);
@@ -110,7 +112,7 @@ describe('a code that is neither text nor number', () => {
 				{ codes },
 			);
 			expect(world.sandbox.memory.personaClick.lists.get(100500)!.available).toEqual(before);
-			expect(error?.message).toContain('item 0');
+			expect(error?.message).toContain('the first item (item 0)');
 		},
 	);
 
@@ -206,7 +208,7 @@ describe("a vendor's words in which n8n finds an error code", () => {
 				answer: { status: 400, body: { Message: words } },
 			});
 			const { error } = await runOne(get, { discountCodeId: byId(3) });
-			expect(error?.message).toBe(`WebinOne refused item 0: ${words}`);
+			expect(error?.message).toBe(`WebinOne refused the first item (item 0): ${words}`);
 		},
 	);
 });

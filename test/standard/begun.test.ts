@@ -90,7 +90,7 @@ forEachOperation(
 		expect([pairs(again), pairs(again, 1)]).toEqual([[1, 2, 3], [0]]);
 		const { error, details } = again.main[1]?.[0]?.json ?? {};
 		expect(`${String(error)} ${String(details)}`).toMatch(
-			/^It is not known whether .* carried out item 0: it was begun, and .* It may have happened, so it is not sent again\. /,
+			/^It is not known whether .* carried out the first item \(item 0\): it was begun, and .* It may have happened, so it is not sent again\. /,
 		);
 		expect(suite.sent(one)).toHaveLength(3);
 	},
@@ -122,7 +122,10 @@ describe.each([...ON_ERROR, 'stopWorkflow'] as const)('with %s', (onError) => {
 				if (!goesOn) return;
 				const failed = result.main.flat().filter(({ json }) => json.error);
 				expect(failed.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
-					["Coupontools was not asked (item 2): Referenced node doesn't exist", { item: 2 }],
+					[
+						"Coupontools was not asked (the third item, item 2): Referenced node doesn't exist",
+						{ item: 2 },
+					],
 				]);
 				expect(
 					result.items.filter(({ json }) => !json.error).map(({ pairedItem }) => pairedItem),

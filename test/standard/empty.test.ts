@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import type { Case } from '../../scripts/engine/world';
 import { forEachOperation, sampleOf, Suite } from './suite';
+import { itemName } from '../../nodes/shared/model/itemName';
 
 const suite = Suite.use();
 
@@ -263,7 +264,7 @@ forEachOperation(
 			expect(said).toEqual(
 				items.map(({ at }, item) =>
 					expect.stringContaining(
-						`The field '${fields.find(({ path }) => path === at)?.field.displayName}' of item ${item} is empty`,
+						`The field '${fields.find(({ path }) => path === at)?.field.displayName}' of ${itemName(item)} is empty`,
 					),
 				),
 			);

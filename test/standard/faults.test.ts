@@ -81,7 +81,7 @@ forEachVariant(
 		suite.fail(one, fault);
 		const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
 		expect(words(error)).toMatch(
-			/^It is not known whether .* carried out item 0: .*It may have happened, so it is not sent again\./,
+			/^It is not known whether .* carried out the first item \(item 0\): .*It may have happened, so it is not sent again\./,
 		);
 		expect(words(error)).toContain(one.operation.lookUp);
 		expect(words(error)).not.toMatch(TEMPTING);
@@ -161,7 +161,7 @@ forEachVariant(
 		const [, failed = []] = main;
 		expect(failed.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([0]);
 		expect(failed[0]?.json.error).toMatch(
-			/^This is not an answer of .* \(item 0\): HTTP status 40[13], .* came back\. Check the (Base|Site) URL/,
+			/^This is not an answer of .* \(the first item, item 0\): HTTP status 40[13], .* came back\. Check the (Base|Site) URL/,
 		);
 		expect(main[0]?.length).toBeGreaterThanOrEqual(one.operation.example.items.length - 1);
 	},
@@ -175,7 +175,7 @@ forEachVariant(
 		suite.fail(one, { answer });
 		const { error } = await suite.run(one);
 		expect(words(error)).toMatch(
-			/^This is not an answer of .* \(items 0 to 2.*\): HTTP status 40[13], .* came back\./,
+			/^This is not an answer of .* \(the first to third items, items 0 to 2.*\): HTTP status 40[13], .* came back\./,
 		);
 	},
 	({ operation }) => operation.work.kind === 'batch',

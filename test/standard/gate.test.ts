@@ -101,7 +101,7 @@ describe('a batch by the gate', () => {
 	it('says which file is not there, and sends nothing', async () => {
 		const { error } = await run(upload, { items: [{}], parameters: { source: 'file' } });
 		expect([error?.message, suite.sent(upload)]).toEqual([
-			"There is no file in the field 'data' of item 0",
+			"There is no file in the field 'data' of the first item (item 0)",
 			[],
 		]);
 	});
@@ -121,7 +121,7 @@ describe('a batch by the gate', () => {
 			[0, 1, 2].filter((item) => item !== refused).map((item) => ({ item })),
 		);
 		expect(main[1]?.map(({ json }) => json.error)).toEqual([
-			expect.stringContaining(`refused item ${refused} (part 1 of 1, 1 codes)`),
+			expect.stringContaining(`(item ${refused}, part 1 of 1, 1 codes)`),
 		]);
 	});
 
@@ -146,7 +146,7 @@ describe('as a tool', () => {
 		const parameters = { ...upload.operation.example.parameters, codes: '' };
 		const { results } = await callTool(suite.world, upload, { calls: [{}], parameters });
 		expect(results).toMatchObject([
-			{ error: expect.stringMatching(/^The field 'Codes' of item 0 is empty/) },
+			{ error: expect.stringMatching(/^The field 'Codes' of the first item \(item 0\) is empty/) },
 		]);
 		expect(suite.sent(upload)).toEqual([]);
 	});
@@ -184,7 +184,7 @@ describe('as a tool', () => {
 		expect(results).toMatchObject([
 			{
 				error: expect.stringMatching(
-					/^n8n takes at most 120,000 rows here, not 120,001 \(item 0\)/,
+					/^n8n takes at most 120,000 rows here, not 120,001 \(the first item, item 0\)/,
 				),
 			},
 		]);

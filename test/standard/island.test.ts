@@ -28,9 +28,9 @@ describe.each(OF_THE_RUN)('%s that cannot be worked out', (_title, parameters) =
 				});
 				expect(result.error).toBeUndefined();
 				expect(pairs(result, onError === 'continueErrorOutput' ? 1 : 0)).toEqual([0, 1, 2]);
-				for (const { error } of result.main.flat())
-					expect(error?.message).toMatch(
-						/was not asked \(item \d\): Referenced node doesn't exist/,
+				for (const { json } of result.main.flat())
+					expect(json.error).toMatch(
+						/was not asked \(the \w+ item, item \d\): Referenced node doesn't exist/,
 					);
 				expect(suite.sent(one)).toEqual([]);
 			},
@@ -53,10 +53,9 @@ it.each(ON_ERROR)(
 				isBad: bad.includes(index),
 			}));
 			const result = await suite.run(upload, { items, credential, node: { onError } });
-			const failed = result.main.flat().filter(({ error }) => error);
+			const failed = result.main.flat().filter(({ json }) => json.error);
 			expect(failed.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual(bad);
-			for (const { error } of failed)
-				expect(words(error)).toContain("Referenced node doesn't exist");
+			for (const { json } of failed) expect(json.error).toContain("Referenced node doesn't exist");
 			expect(result.main.flat()).toHaveLength(3);
 		}
 	},
@@ -72,6 +71,6 @@ it('an error is told at once, not after the pause of Batching', async () => {
 			requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 3_600_000 } } },
 		},
 	});
-	expect(words(error)).toContain('item 0');
+	expect(words(error)).toContain('the first item (item 0)');
 	expect(Date.now() - before).toBeLessThan(60_000);
 });

@@ -45,7 +45,9 @@ describe.each(
 				({ json }) => typeof json.error === 'string',
 			);
 			expect(errors).toHaveLength(1);
-			expect(errors[0]!.json.error).toMatch(/refused item 1: (Not like this|HTTP status 422)/);
+			expect(errors[0]!.json.error).toMatch(
+				/refused the second item \(item 1\): (Not like this|HTTP status 422)/,
+			);
 			expect(errors[0]!.pairedItem).toEqual({ item: 1 });
 			expect(errors[0]!.json).toEqual({
 				...one.operation.example.items[1],
@@ -65,7 +67,9 @@ forEachOperation(
 		suite.fail(one, { ...REFUSAL, skip: 1, times: 1 });
 		const { error, status } = await suite.run(one);
 		expect(status).toBe('error');
-		expect(words(error)).toMatch(/refused item 1: (Not like this|HTTP status 422)/);
+		expect(words(error)).toMatch(
+			/refused the second item \(item 1\): (Not like this|HTTP status 422)/,
+		);
 		expect((error as { context?: IDataObject }).context?.itemIndex).toBe(1);
 	},
 	takesOneByOne,
@@ -87,7 +91,9 @@ forEachOperation(
 			const result = await suite.run(one, {
 				parameters: { ...example.parameters, [field.name]: value },
 			});
-			expect(words(result.error)).toContain(`The field '${field.displayName}' of item 0 is empty`);
+			expect(words(result.error)).toContain(
+				`The field '${field.displayName}' of the first item (item 0) is empty`,
+			);
 			expect(suite.sent(one)).toEqual([]);
 		}
 	},
@@ -141,7 +147,9 @@ forEachOperation(
 			items: manyItems(one, 20),
 			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
-		expect(words(result.error)).toMatch(/It is not known whether .* carried out item 2/);
+		expect(words(result.error)).toMatch(
+			/It is not known whether .* carried out the third item \(item 2\)/,
+		);
 		expect(suite.sent(one)).toHaveLength(20);
 		expect(suite.sent(one).filter(({ work }) => work !== null)).toHaveLength(20);
 	},

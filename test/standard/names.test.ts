@@ -151,7 +151,7 @@ describe('a file', () => {
 				parameters: { ...parameters, binaryPropertyName },
 			});
 			expect(error?.message).toBe(
-				`There is no file in the field '${binaryPropertyName}' of item 0`,
+				`There is no file in the field '${binaryPropertyName}' of the first item (item 0)`,
 			);
 		},
 	);

@@ -32,7 +32,7 @@ describe('an answer with status 200', () => {
 		answer({ body: { ErrorCode: 409001, Message: 'The code is part of an order' } });
 		const { error, items } = await remove([12]);
 		expect([error?.message, items, sent()]).toEqual([
-			'WebinOne refused item 0: The code is part of an order (code 409001)',
+			'WebinOne refused the first item (item 0): The code is part of an order (code 409001)',
 			[],
 			['DELETE 12'],
 		]);
@@ -59,7 +59,7 @@ describe('an answer with status 200', () => {
 		answer({ body, contentType: 'application/json' });
 		const { error } = await remove([12]);
 		expect(error?.message).toMatch(
-			/^This is not an answer of WebinOne \(item 0\): it is empty or a bare value/,
+			/^This is not an answer of WebinOne \(the first item, item 0\): it is empty or a bare value/,
 		);
 		expect([has(12), sent()]).toEqual([true, ['DELETE 12']]);
 	});
@@ -118,6 +118,6 @@ describe('a deletion that was done, of which no answer came,', () => {
 		const { error } = await remove([9_998, 9_999], { node: again }, { options: once });
 		expect(error?.message).toMatch(/^WebinOne refused item [01]: Not found/);
 		const { error: other } = await remove([9_998], {}, { options: once });
-		expect(other?.message).toMatch(/^WebinOne refused item 0: Not found/);
+		expect(other?.message).toMatch(/^WebinOne refused the first item \(item 0\): Not found/);
 	});
 });

@@ -75,7 +75,7 @@ describe('the list', () => {
 		const { error, items } = await run('Get Many', { returnAll: true });
 		expect([items, served().length]).toEqual([[], 2]);
 		expect(error?.message).toMatch(
-			/^The list of WebinOne does not end \(item 0\): page 2 brought only what earlier pages had brought/,
+			/^The list of WebinOne does not end \(the first item, item 0\): page 2 brought only what earlier pages had brought/,
 		);
 	});
 
@@ -132,7 +132,7 @@ describe('the list', () => {
 		async (where) => {
 			const { error } = await run('Get Many', { limit: 5, filters: { where } });
 			expect(error?.message).toMatch(
-				/^The field 'Where \(JSON\)' of item 0 is not (valid JSON|a JSON object in braces): /,
+				/^The field 'Where \(JSON\)' of the first item \(item 0\) is not (valid JSON|a JSON object in braces): /,
 			);
 			expect(served()).toEqual([]);
 		},
@@ -173,7 +173,7 @@ describe('a code that is not there', () => {
 				const { error, items } = await run(name, withId, { items: [{ id: 9_999 }] });
 				expect(items).toEqual([]);
 				expect(error?.message).toMatch(
-					/^WebinOne refused item 0: (Not found \(code 404000\)|HTTP status 404)/,
+					/^WebinOne refused the first item \(item 0\): (Not found \(code 404000\)|HTTP status 404)/,
 				);
 				expect((error as { description?: string }).description).toBe(
 					'There is nothing with this ID, or the Site URL in the credential is another site.',
@@ -186,7 +186,7 @@ describe('a code that is not there', () => {
 		'is not asked for when the ID is %j',
 		async (id) => {
 			const { error } = await run('Get', withId, { items: [{ id }] });
-			expect(error?.message).toMatch(/^The field 'Discount Code' of item 0 is /);
+			expect(error?.message).toMatch(/^The field 'Discount Code' of the first item \(item 0\) is /);
 			expect(served()).toEqual([]);
 		},
 	);
@@ -253,7 +253,7 @@ describe('dates', () => {
 	])('of %j are refused before anything is sent', async (expiryDateTime) => {
 		const { error } = await run('Create', { ...main, additionalFields: { expiryDateTime } });
 		expect(error?.message).toBe(
-			`The field 'Expiry Date' of item 0 is not a date such as 2026-03-01T12:00: ${expiryDateTime}`,
+			`The field 'Expiry Date' of the first item (item 0) is not a date such as 2026-03-01T12:00: ${expiryDateTime}`,
 		);
 		expect(served()).toEqual([]);
 	});

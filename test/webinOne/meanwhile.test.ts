@@ -119,7 +119,7 @@ describe('a code that, after the list was read,', () => {
 		});
 		const { error } = await upsert([{ code: 'SPRING 2', amount: 7 }]);
 		expect(error?.message).toContain(
-			'(item 0): the code with the ID 2 is called otherwise than in the list',
+			'(the first item, item 0): the code with the ID 2 is called otherwise than in the list',
 		);
 		expect([...sent('PUT'), ...sent('POST')]).toEqual([]);
 	});
@@ -141,7 +141,7 @@ describe('a code that reads as', () => {
 		});
 		const { error } = await upsert([{ code: 'SPRING 2', amount: 7 }]);
 		expect(error?.message).toMatch(
-			/^This is not an answer of WebinOne \(item 0\): it (has no "Id"|is empty or a bare value)/,
+			/^This is not an answer of WebinOne \(the first item, item 0\): it (has no "Id"|is empty or a bare value)/,
 		);
 		expect([[...sent('PUT'), ...sent('POST')], [...memory().codes.values()]]).toEqual([[], before]);
 	});
@@ -155,7 +155,7 @@ describe('a code that reads as', () => {
 		world.sandbox.fail({ vendor: 'webinOne', method: 'GET', path: LIST, mutate });
 		const { error } = await upsert([{ code: 'SPRING 2', amount: 7 }]);
 		expect(error?.message).toMatch(
-			/^This is not an answer of WebinOne \(item 0\): a row of the list has no "Id"/,
+			/^This is not an answer of WebinOne \(the first item, item 0\): a row of the list has no "Id"/,
 		);
 		expect(world.requests('webinOne')).toHaveLength(1);
 	});

@@ -178,7 +178,7 @@ describe('a refusal', () => {
 		[{}, 'HTTP status 400'],
 	])('%j is told as %j', async (body, words) => {
 		const { error } = await play('Get', { discountCodeId: id }, body, 400);
-		expect(error?.message).toBe(`WebinOne refused item 0: ${words}`);
+		expect(error?.message).toBe(`WebinOne refused the first item (item 0): ${words}`);
 	});
 
 	it('of the scope is told as one of the credential', async () => {
@@ -200,7 +200,7 @@ describe('a refusal', () => {
 			'<!DOCTYPE html><html><body>Welcome</body></html>',
 		);
 		expect(error?.message).toMatch(
-			/^This is not an answer of WebinOne \(item 0\): an HTML page came back/,
+			/^This is not an answer of WebinOne \(the first item, item 0\): an HTML page came back/,
 		);
 	});
 

@@ -256,7 +256,7 @@ describe('a login that is refused', () => {
 		const { main } = await run(some(5), { node: { onError: 'continueErrorOutput' } });
 		expect([main[0]?.length, main[1]?.length]).toEqual([4, 1]);
 		expect(main[1]?.[0]?.json.error).toMatch(
-			/^This is not an answer of WebinOne \(item 0\): the sign-in was answered with HTTP status 403 and no token/,
+			/^This is not an answer of WebinOne \(the first item, item 0\): the sign-in was answered with HTTP status 403 and no token/,
 		);
 	});
 

@@ -106,12 +106,18 @@ describe('an update', () => {
 	});
 
 	it.each([
-		[{ amount: '19,99' }, "The field 'Amount' of item 0 has a comma (write 19.99): 19,99"],
-		[{ amount: '' }, "The field 'Amount' of item 0 is empty"],
-		[{ minOrderCostLimitation: '' }, "The field 'Minimum Order Cost' of item 0 is empty"],
+		[
+			{ amount: '19,99' },
+			"The field 'Amount' of the first item (item 0) has a comma (write 19.99): 19,99",
+		],
+		[{ amount: '' }, "The field 'Amount' of the first item (item 0) is empty"],
+		[
+			{ minOrderCostLimitation: '' },
+			"The field 'Minimum Order Cost' of the first item (item 0) is empty",
+		],
 		[
 			{ minOrderCostLimitation: '1.000,00' },
-			"The field 'Minimum Order Cost' of item 0 has a comma (write 1000.00): 1.000,00",
+			"The field 'Minimum Order Cost' of the first item (item 0) has a comma (write 1000.00): 1.000,00",
 		],
 	])('with %j is refused, and nothing is sent', async (fields, sentence) => {
 		const { error } = await change(fields);
@@ -155,7 +161,9 @@ describe('an update', () => {
 
 	it('of a code that is not there writes nothing', async () => {
 		const { error } = await change({ amount: 5 }, [{ id: 9_999 }]);
-		expect(error?.message).toBe('WebinOne refused item 0: Not found (code 404000)');
+		expect(error?.message).toBe(
+			'WebinOne refused the first item (item 0): Not found (code 404000)',
+		);
 		expect(served().map(({ method }) => method)).toEqual(['GET']);
 	});
 

@@ -152,7 +152,7 @@ it('refuses to choose between two codes with the same text', async () => {
 	world.sandbox.memory.webinOne.codes.set(2, { ...two!, Code: one!.Code });
 	const { error } = await run([{ code: one!.Code, amount: 9 }]);
 	expect(words(error)).toContain(
-		'2 discount codes of the site are called "SPRING 1" (IDs 1, 2): use Update with the ID of the one you mean (item 0)',
+		'2 discount codes of the site are called "SPRING 1" (IDs 1, 2): use Update with the ID of the one you mean (the first item, item 0)',
 	);
 	expect([...sent('POST'), ...sent('PUT')]).toEqual([]);
 });
@@ -168,7 +168,7 @@ it('looks once more after a creation in doubt, and takes what was made for a suc
 it('does not make a code again whose creation is in doubt', async () => {
 	world.sandbox.fail({ vendor: 'webinOne', method: 'POST', path: '/api/v2', reset: 'before' });
 	const { error } = await run([{ code: 'IN DOUBT', amount: 5 }]);
-	expect(words(error)).toMatch(/item 0/);
+	expect(words(error)).toMatch(/the first item \(item 0\)/);
 	expect(sent('POST')).toHaveLength(1);
 	expect(codes().filter(({ Code }) => Code === 'IN DOUBT')).toEqual([]);
 });
@@ -206,7 +206,7 @@ it('tells a refused creation at once, without another look', async () => {
 		{ code: 'refused', amount: 5 },
 	]);
 	expect([error?.message, sent('GET').length, sent('POST').length]).toEqual([
-		'WebinOne refused item 0: Not this one',
+		'WebinOne refused the first item (item 0): Not this one',
 		3,
 		2,
 	]);
@@ -257,7 +257,7 @@ it('finds what was made although no creation has had an answer, and tells the re
 	expect(made.length).toBeGreaterThan(4);
 	for (const { json } of failed)
 		expect(json.error).toMatch(
-			/^WebinOne could not be reached for item \d+: .*so this one was not sent/,
+			/^WebinOne could not be reached for the \w+ item \(item \d+\): .*so this one was not sent/,
 		);
 	expect(sent('POST')).toHaveLength(made.length);
 });
@@ -279,6 +279,6 @@ it('tells what became of the creation when the second look fails', async () => {
 	});
 	const { error } = await run([{ code: 'IN DOUBT', amount: 5 }]);
 	expect(error?.message).toBe(
-		'No usable answer from WebinOne for item 0: it answered with HTTP status 502',
+		'No usable answer from WebinOne for the first item (item 0): it answered with HTTP status 502',
 	);
 });

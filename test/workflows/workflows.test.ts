@@ -86,7 +86,7 @@ describe('mail a coupon when a deal closes, with 20 % of answers turned into 429
 			expect(failed).toHaveLength(1);
 			expect(pairs(failed)).toEqual([17]);
 			expect(failed[0]?.json.error).toMatch(
-				/'Email' of item 17 is not an e-mail address: .+@example,com/,
+				/'Email' of the 18th item \(item 17\) is not an e-mail address: .+@example,com/,
 			);
 			expect(log.filter(({ body }) => JSON.stringify(body).includes('example,com'))).toEqual([]);
 			expect(log.find(({ work }) => work?.mailed === good[0])?.body).toMatchObject({

@@ -47,7 +47,7 @@ export const webhookFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. coupon_validated',
 		description:
-			'The kind, spelled as in the field "type" of an event that this trigger has given out',
+			"The kind, spelled as in the field 'type' of an event that this trigger has given out",
 	},
 	{
 		displayName: 'When Not Verified',

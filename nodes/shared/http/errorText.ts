@@ -3,8 +3,9 @@ import { sentence, type Fault, type ErrorText } from '../model/failures';
 import { entryOf } from '../model/entryOf';
 import { redactor } from './redact';
 import type { Effect, Vendor } from '../model/vendor';
+import { inBrackets } from '../model/itemName';
 
-/** What a fault happened to: one item ("item 3") or a part of several ("items 0 to 999, part 1 of 4"). */
+/** What a fault happened to: an item, or a part of several, as `itemsName` has it. */
 export interface FaultContext {
 	vendor: Vendor;
 	effect: Effect;
@@ -50,10 +51,10 @@ function tellDoubt(
 	};
 }
 
-/** The field that the vendor's refusal is about, in brackets, where the operation has it. */
+/** The field that the vendor's refusal is about, where the operation has it. */
 function aboutField({ parameter }: Fault, labelOf: FaultContext['labelOf']): string {
 	const label = parameter === undefined ? undefined : labelOf(parameter);
-	return label === undefined ? '' : ` (${label})`;
+	return label === undefined ? '' : `, field '${label}'`;
 }
 
 /**
@@ -77,7 +78,7 @@ function refusedOnTheWay(
 	{ vendor, where }: FaultContext,
 ): Omit<ErrorText, 'httpCode'> {
 	return {
-		message: `This is not an answer of ${vendor.displayName} (${where}): ${unended(fault)}. Check the ${vendor.addressField} in the credential`,
+		message: `This is not an answer of ${vendor.displayName} ${inBrackets(where)}: ${unended(fault)}. Check the ${vendor.addressField} in the credential`,
 		description:
 			'A firewall or a proxy in between has refused the request, or the address is of something else. It says nothing about the keys, so it stops no other item.',
 	};
@@ -119,17 +120,17 @@ const TEXTS: Record<Fault['kind'], Text> = {
 		const known =
 			place.effect === 'once' ? ` Whether it was carried out is not known. ${place.lookUp}` : '';
 		return {
-			message: `This is not an answer of ${place.vendor.displayName} (${place.where}): ${fault.words}. Check the ${place.vendor.addressField} in the credential`,
+			message: `This is not an answer of ${place.vendor.displayName} ${inBrackets(place.where)}: ${fault.words}. Check the ${place.vendor.addressField} in the credential`,
 			description: `It seems to be the address of something else, or a proxy stands in between.${known}`,
 		};
 	},
 	endless: (fault, { vendor, where }) => ({
-		message: `The list of ${vendor.displayName} does not end (${where}): ${fault.words}`,
+		message: `The list of ${vendor.displayName} does not end ${inBrackets(where)}: ${fault.words}`,
 		description:
 			'The vendor, or something in between, seems to ignore which page is asked for. Nothing was returned, so that nothing is taken for the whole list.',
 	}),
 	input: (fault, { vendor, where }) => ({
-		message: `${vendor.displayName} was not asked (${where}): ${fault.words}`,
+		message: `${vendor.displayName} was not asked ${inBrackets(where)}: ${fault.words}`,
 		description: `Nothing was sent for it.${fault.isAddress ? ` Check the ${vendor.addressField} in the credential, and the proxy if there is one: it may be misspelled.` : ''}`,
 	}),
 	stopped: (_fault, { where }) => ({

@@ -153,7 +153,7 @@ export function* visibleFields(fields: Field[], read: ReadParameter): Generator<
  * Checks what the user gave for one item before anything is sent: required fields filled (an expression that fails
  * leaves them empty without a word), values of the field's type, and its own check.
  *
- * @param where the item in words, as "item 3"
+ * @param where the item, as `itemName` has it
  * @throws BadInput with a sentence that names field, item, reason and value
  */
 export function checkFields(operation: Checked, read: ReadParameter, where: string): void {

@@ -8,6 +8,7 @@ import type { Operation } from '../model/operation';
 import type { Field, ReadParameter } from '../model/parameter';
 import type { ItemFile } from '../model/work';
 import type { WorkStretch } from './workStretch';
+import { itemName } from '../model/itemName';
 
 const inFile = { source: ['file'] };
 
@@ -95,7 +96,7 @@ export function filesOf(context: IExecuteFunctions | IExecuteSingleFunctions): F
 export async function fileOf(files: Files, index: number, property: string): Promise<ItemFile> {
 	const file = entryOf(files.getInputData()[index]?.binary ?? {}, property);
 	if (!file)
-		throw new BadInput(`There is no file in the field "${shown(property)}" of item ${index}`);
+		throw new BadInput(`There is no file in the field '${shown(property)}' of ${itemName(index)}`);
 	return {
 		data: await files.helpers.getBinaryDataBuffer(index, property),
 		name: file.fileName ?? '',
@@ -111,7 +112,7 @@ async function inFileOf(
 ): Promise<string[]> {
 	const property = String(read('binaryPropertyName')).trim();
 	const file = await fileOf(context, index, property);
-	const name = `The file "${shown(file.name || property)}" of item ${index}`;
+	const name = `The file "${shown(file.name || property)}" of ${itemName(index)}`;
 	const slices = textIn(file.data, name);
 	const values =
 		read('fileFormat') === 'csv'
@@ -137,7 +138,7 @@ export async function valuesOfItem(
 	if (read('source') === 'file') return await inFileOf(context, index, read, stretch);
 	return await valuesIn(
 		read(field),
-		`The field '${labelOf(operation, field) ?? field}' of item ${index}`,
+		`The field '${labelOf(operation, field) ?? field}' of ${itemName(index)}`,
 		stretch,
 	);
 }

@@ -17,7 +17,6 @@ export interface Part {
 	items: Set<number>;
 }
 
-const MOST_RANGES = 10;
 const SEPARATOR = /[,;\r\n]+/;
 
 /** Values that are dealt with at one go: about a millisecond of work. */
@@ -118,19 +117,4 @@ export async function partsOf(
 		}
 	}
 	return parts;
-}
-
-/** Items in words: "item 3", "items 0 to 4, 7". */
-export function rangesOf(items: number[]): string {
-	const ranges: Array<[number, number]> = [];
-	for (const item of items) {
-		const last = ranges[ranges.length - 1];
-		if (last?.[1] === item - 1) last[1] = item;
-		else ranges.push([item, item]);
-	}
-	const shown = ranges
-		.slice(0, MOST_RANGES)
-		.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`));
-	const more = ranges.length > MOST_RANGES ? ' and others' : '';
-	return `${items.length === 1 ? 'item' : 'items'} ${shown.join(', ')}${more}`;
 }

@@ -5,7 +5,7 @@ import type { Batch, Count, Tools } from '../model/work';
 import { checkFields } from '../input/checks';
 import { nodeError } from '../http/errorText';
 import type { ErrorText } from '../model/failures';
-import { partsOf, rangesOf, type Contribution, type Part } from '../input/valueLists';
+import { partsOf, type Contribution, type Part } from '../input/valueLists';
 import { toldOf } from './problem';
 import { callerOf, errorItem, type Run } from './run';
 import type { RunMemory } from './runMemory';
@@ -17,6 +17,7 @@ import { toolsOf } from './tools';
 import type { Operation } from '../model/operation';
 import type { ReadParameter } from '../model/parameter';
 import { WorkStretch } from '../input/workStretch';
+import { itemName, itemsName } from '../model/itemName';
 
 /** What has become of each input item so far: the reason of its failure, or where its values went and how many they are. */
 interface Progress {
@@ -88,7 +89,7 @@ export class BatchRun {
 		for (const index of inputs.indexes) {
 			await stretch.interrupt();
 			const read = inputs.readerOf(index);
-			const where = `item ${index}`;
+			const where = itemName(index);
 			try {
 				checkFields(operation, read, where);
 				const values = await valuesOfItem(
@@ -195,7 +196,7 @@ export class BatchRun {
 			part.values[part.values.length - 1],
 		]);
 		const numbers = [...part.items].sort((one, other) => one - other);
-		const where = `${rangesOf(numbers)} (part ${number} of ${of}, ${part.values.length} codes)`;
+		const where = itemsName(numbers, `part ${number} of ${of}`, `${part.values.length} codes`);
 		const { operation } = this;
 		const read = this.inputs.readerOf(numbers[0] as number);
 		const { method, url = '' } = operation.request;

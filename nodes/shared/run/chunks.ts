@@ -4,6 +4,7 @@ import { Failure, Unfinished } from '../model/failures';
 import type { Guard } from '../http/send';
 import type { VendorRequest } from '../model/vendor';
 import type { Chunked } from '../model/work';
+import { itemName } from '../model/itemName';
 
 /** A part that is done: how many records it was asked for, and those that came. */
 interface Done extends IDataObject {
@@ -61,7 +62,9 @@ export async function inChunks(
 		const done = await makePart(key, asked).catch(async (error: unknown) => {
 			const of = number - 1 + Math.ceil((total - before) / size);
 			const where =
-				of === 1 ? `item ${item}` : `item ${item} (part ${number} of ${of}, ${asked} ${by.things})`;
+				of === 1
+					? itemName(item)
+					: itemName(item, `part ${number} of ${of}`, `${asked} ${by.things}`);
 			return await Promise.reject(
 				new Unfinished(error, { where, key }, made, noteOn(made.length, by, isHandedOn)),
 			);

@@ -8,6 +8,7 @@ import { operationOf, readerOf } from '../input/parameters';
 import { filesOf } from '../input/source';
 import type { Operation, Resource } from '../model/operation';
 import type { Batch } from '../model/work';
+import { itemName } from '../model/itemName';
 
 /**
  * n8n's declarative engine adds an item's rows with `push(...rows)`, which ends in "Maximum call stack size exceeded" from
@@ -21,7 +22,7 @@ function tooMany(run: Run, item: number, rows: number, description: string): INo
 	const error = nodeError(
 		run.node,
 		{
-			message: `n8n takes at most ${most} rows here, not ${all} (item ${item})`,
+			message: `n8n takes at most ${most} rows here, not ${all}, for ${itemName(item)}`,
 			description,
 			httpCode: 'none',
 		},

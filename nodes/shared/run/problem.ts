@@ -12,6 +12,7 @@ import type { RunMemory } from './runMemory';
 import type { Operation } from '../model/operation';
 import type { Vendor } from '../model/vendor';
 import { labelOf } from '../input/checks';
+import { inBrackets } from '../model/itemName';
 
 /** @param hasLeft whether a request that writes has left: what then fails in a way of which nothing is known may have happened */
 function faultOf(error: unknown, hasLeft: boolean): Fault {
@@ -26,7 +27,7 @@ function faultOf(error: unknown, hasLeft: boolean): Fault {
 
 function badInput(sentence: string, where: string): ErrorText {
 	return {
-		message: sentence.includes(where) ? sentence : `${sentence} (${where})`,
+		message: sentence.includes(where) ? sentence : `${sentence} ${inBrackets(where)}`,
 		description: 'Nothing was sent for it. Correct the value and run the workflow again.',
 		httpCode: 'none',
 	};

@@ -11,6 +11,7 @@ import { batchingOf, limitsOf, withEffect } from '../input/parameters';
 import { requestOf } from '../input/routing';
 import type { Operation } from '../model/operation';
 import type { ReadParameter } from '../model/parameter';
+import { itemName } from '../model/itemName';
 
 /** One input item of a run and what is to be done for it. */
 interface Task {
@@ -54,7 +55,7 @@ async function carryOut(task: Task, memory: RunMemory): Promise<INodeExecutionDa
 	const key = String(item);
 	const known = memory.recall(key);
 	if (known) return known;
-	checkFields(operation, read, `item ${item}`);
+	checkFields(operation, read, itemName(item));
 	batchingOf(read); // Throws where it cannot be worked out.
 	const request = requestOf(operation, { read, timezone: run.timezone });
 	const way = await requestContextOf(task, memory);
@@ -86,7 +87,7 @@ function failed(
 ): INodeExecutionData[] {
 	const whole = {
 		cause: error,
-		part: { where: `item ${item}`, key: String(item) },
+		part: { where: itemName(item), key: String(item) },
 		made: [],
 		note: '',
 	};

@@ -10,7 +10,7 @@ import { loyaltyCardAt } from '../memberFields';
 export const createMany = operation({
 	name: 'Create Many',
 	value: 'createMany',
-	action: 'Create many users on a loyalty card',
+	action: 'Create many loyalty users on card',
 	description:
 		'Put many new persons on a loyalty card with one request, without passwords; a repeat may put them on it again',
 	effect: 'once',

@@ -9,7 +9,7 @@ const NUMBERS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 export const createOnCard = operation({
 	name: 'Create on Card',
 	value: 'createOnCard',
-	action: 'Create a user on a loyalty card',
+	action: 'Create loyalty user on card',
 	description:
 		'Put a new person on a loyalty card, without a password; a repeat may put the person on it again',
 	effect: 'once',

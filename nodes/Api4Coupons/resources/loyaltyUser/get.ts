@@ -9,7 +9,7 @@ const AT_THE_USER = urlWith('/v4/loyalty/loyalty-cards/:loyaltyCardId/stats/:use
 export const get = operation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get a user of a loyalty card',
+	action: 'Get loyalty user',
 	description: 'Retrieve a user of a loyalty card',
 	effect: 'read',
 	request: { method: 'GET' },
@@ -23,7 +23,7 @@ export const get = operation({
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: '1001',
+			placeholder: 'e.g. 1001',
 			description: 'ID of the user, as Loyalty User: Get Many gives it',
 			routing: AT_THE_USER,
 		},

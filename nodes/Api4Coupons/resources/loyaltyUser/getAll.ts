@@ -49,7 +49,7 @@ export const getAll = operation({
 					check: searchText,
 					type: 'string',
 					default: '',
-					placeholder: 'ann',
+					placeholder: 'e.g. ann',
 					description:
 						'Three characters or more out of letters, digits, -, _ and @, looked for in first name, last name, e-mail, phone and ID',
 					routing: { send: { type: 'body', property: 'search', value: AS_TEXT } },

@@ -80,7 +80,7 @@ const otherFields = (enabledField: Field): Field[] => [
 		name: 'currency',
 		type: 'string',
 		default: '',
-		placeholder: 'USD',
+		placeholder: 'e.g. USD',
 		description:
 			'Currency in which the code can be used, spelled as an existing code of your site spells it: most likely three letters, such as USD',
 		routing: { send: { type: 'body', property: 'Currency' } },
