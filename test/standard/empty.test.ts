@@ -143,7 +143,10 @@ interface Outcome {
 	bodies: IDataObject[];
 }
 
-const withoutNumbers = (text: string) => text.replace(/\bitems? \d+( to \d+)?/g, 'n');
+const withoutNumbers = (text: string) =>
+	text
+		.replace(/\bthe [\w ]+? items?\b/g, 'the n item')
+		.replace(/\bitems? \d+( to \d+)?/g, 'item n');
 
 /** Runs the operation for its first example item, once with each of these besides, and goes on after a failure. */
 async function outcomeOf(

@@ -95,7 +95,9 @@ forEachVariant(
 	async (one, fault) => {
 		suite.fail(one, { ...fault, every: 1 });
 		const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
-		expect(words(error)).toMatch(/No usable answer from .* for item.* 0.*after 4 attempts/);
+		expect(words(error)).toMatch(
+			/No usable answer from .* for the first item.* 0.*after 4 attempts/,
+		);
 		expect(suite.sent(one)).toHaveLength(4);
 	},
 	({ operation }) => operation.effect !== 'once',
@@ -106,7 +108,7 @@ forEachOperation('a refused connection is tried again whatever the operation doe
 	const credential = { baseUrl: 'http://127.0.0.1:9', host: 'custom' };
 	const { error } = await suite.run(one, { ...call, credential });
 	expect(words(error)).toMatch(
-		/could not be reached for item.* 0.*connection was refused after 4 attempts Nothing was done/,
+		/could not be reached for the first item.* 0.*connection was refused after 4 attempts Nothing was done/,
 	);
 });
 
@@ -185,7 +187,7 @@ forEachOperation('a 407 is told as the proxy that it comes from', async (one) =>
 	suite.fail(one, { answer: { status: 407, body: '<html></html>', contentType: 'text/html' } });
 	const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
 	expect(words(error)).toMatch(
-		/was not asked \(item.* 0.*\): a proxy asks for a user name and password \(HTTP status 407\).*Nothing was sent/,
+		/was not asked \(the first item.* 0.*\): a proxy asks for a user name and password \(HTTP status 407\).*Nothing was sent/,
 	);
 	expect(suite.sent(one)).toHaveLength(1);
 });
@@ -263,9 +265,7 @@ describe.each(THEREAFTER)('a connection cut after the work, and then %s', (_titl
 			const { error, details } = main[1]?.[0]?.json ?? {};
 			const text = `${String(error)} ${String(details)}`;
 			expect(text).not.toMatch(/Nothing was done|not carried out|could not be reached/);
-			expect(text).toMatch(
-				/^No usable answer .* after \d+ attempts A repeat of this operation does no harm/,
-			);
+			expect(text).toMatch(/^No usable answer .* A repeat of this operation does no harm/);
 		},
 		firstOfEach(
 			({ node }) => node,

@@ -107,7 +107,7 @@ describe.each(INHERITED)('a refusal that says nothing but "%s"', (name) => {
 				answer: { status: 400, body: vendorNamed(one.vendor.name as VendorName).refusalIn(name) },
 			});
 			const { error } = await suite.run(one, { items: one.operation.example.items.slice(0, 1) });
-			expect(words(error)).toContain(`${one.vendor.displayName} refused item`);
+			expect(words(error)).toContain(`${one.vendor.displayName} refused the first item`);
 			expect(words(error)).toContain(name);
 			expect(words(error)).not.toMatch(MISTAKEN);
 		},

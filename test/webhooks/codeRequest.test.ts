@@ -199,8 +199,7 @@ describe('how many codes may be asked for', () => {
 	it.each([
 		['as many as an ordinary batch has, unless told otherwise', {}, 1_000],
 		['as the user says', { maxCount: 5 }, 5],
-		['ten thousand at most, whatever the user says', { maxCount: '={{ 1e9 }}' }, 10_000],
-		['the default where that is no number', { maxCount: '={{ "many" }}' }, 1_000],
+		['ten thousand at most', { maxCount: 10_000 }, 10_000],
 	])('is %s', async (_how, parameters, most) => {
 		const { url } = await open(listed(parameters));
 		expect((await askForCodes(url, asked({ count: most + 1 }))).body).toEqual({
@@ -230,6 +229,11 @@ describe('how many codes may be asked for', () => {
 describe('when there are no codes', () => {
 	it.each([
 		[{ maxCount: 0 }, "The field 'Max Codes' of the trigger is less than 1: 0"],
+		[
+			{ maxCount: '={{ 1e9 }}' },
+			"The field 'Max Codes' of the trigger is more than 10,000: 1000000000",
+		],
+		[{ maxCount: '={{ "many" }}' }, "The field 'Max Codes' of the trigger is not a number: many"],
 		[
 			{ options: { timeout: 4000 } },
 			"The field 'Timeout (Seconds)' of the trigger is more than 3,600: 4000",

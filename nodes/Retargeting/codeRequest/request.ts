@@ -40,14 +40,13 @@ function valueOf(text: unknown, kind: CodeRequest['kind']): number | undefined {
  * Reads and bounds the query of a request for codes; its values are texts. How many are wanted is in `count` (documented), or in
  * `num`, as the vendor's plugin for PrestaShop has it.
  *
- * @param wanted codes that the user lets be asked for at once; the default where that is no number
+ * @param most codes that the user lets be asked for at once
  * @returns the request, or a sentence about what is wrong with it
  */
 export function readCodeRequest(
 	{ value: valueText, type: typeText, count: documented, num }: IDataObject,
-	wanted: number,
+	most: number,
 ): { asked: CodeRequest } | { wrong: string } {
-	const most = Math.min(wanted || DEFAULT_MOST_CODES, MOST_CODES);
 	const known = TYPES.get(typeText);
 	if (!known)
 		return {

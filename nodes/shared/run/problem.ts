@@ -2,6 +2,7 @@ import {
 	BadInput,
 	type ErrorText,
 	type Fault,
+	mayHaveHappened,
 	RepeatedPage,
 	Failure,
 	Stopped,
@@ -23,6 +24,12 @@ function faultOf(error: unknown, hasLeft: boolean): Fault {
 	return hasLeft
 		? { kind: 'unknown', words: `its answer could not be used (${message})` }
 		: { kind: 'input', words: message };
+}
+
+/** A refusal to carry an item out, after an earlier try of the node that may have done it. */
+function deniedAfterDoubt({ kind, words }: Fault): Fault {
+	const now = kind === 'rateLimited' ? 'now the vendor takes no more requests' : `now ${words}`;
+	return { kind: 'unknown', words: `an earlier try may have been carried out, and ${now}` };
 }
 
 function badInput(sentence: string, where: string): ErrorText {
@@ -54,7 +61,14 @@ export function toldOf(
 		memory.takeBack(item);
 		return badInput(error.message, where);
 	}
-	const fault = faultOf(error, hasLeft);
+	const { effect } = operation;
+	if (effect === 'idempotent' && mayHaveHappened(error)) memory.doubt(item);
+	const latest = faultOf(error, hasLeft);
+	const isDenial = latest.kind === 'notSent' || latest.kind === 'rateLimited';
+	const fault =
+		effect === 'idempotent' && isDenial && memory.isInDoubt(item)
+			? deniedAfterDoubt(latest)
+			: latest;
 	const attempts = error instanceof Failure ? error.attempts : 1;
 	const isUnknown =
 		operation.effect === 'once' && (fault.kind === 'unknown' || fault.kind === 'notAnAnswer');

@@ -137,13 +137,13 @@ export function formsOf({ name: node, displayName, properties }: INodeTypeDescri
 	const resources = new Map(
 		operations.map(({ resource }) => [resource.value, { name: resource.name }]),
 	);
-	const offered = (choices: Choice[]) => [...[...choices].sort(byName).map(choiceOf), CUSTOM_CALL];
+	const offered = (choices: Choice[]) => [...choices.map(choiceOf), CUSTOM_CALL];
 	const ofOperations = operations.map(({ title, resource, operation }) => ({
 		title,
 		path: [node, resource.value, operation.value],
 		head: [
 			dropdown('Resource', resource.name, '', offered([...resources.values()])),
-			dropdown('Operation', operation.name, '', offered(resource.operations)),
+			dropdown('Operation', operation.name, '', offered([...resource.operations].sort(byName))),
 		],
 		fields: operation.fields,
 	}));
