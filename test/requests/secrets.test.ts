@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import { sleep, type INodeExecutionData } from 'n8n-workflow';
 import { speedUp } from '../../scripts/engine/clock';
 import { mails, operationOf, useAccounts } from './account';
 
@@ -7,6 +7,7 @@ const send = operationOf('Coupontools: Email: Send');
 const create = operationOf('WebinOne: Discount Code: Create');
 
 const LONGER_THAN_IT_IS_TRIED = 8;
+const LONGER_THAN_A_READING_SERVES_MS = 40_000;
 
 /** After each of the vendor's answers n8n cannot read the credential for a while: its database is busy. */
 function losingTheCredential() {
@@ -63,16 +64,19 @@ describe('a credential that cannot be read after the answer has come', () => {
 			vendor: 'webinOne',
 			method: 'POST',
 			path: /discount-codes/,
+			delayMs: 2_000,
 			answer: {
 				status: 422,
 				body: { ErrorCode: 7, Message: 'Bearer token-of-this-very-request is not welcome' },
 			},
 		});
-		const { items } = await world().run(create, {
+		const running = world().run(create, {
 			...create.operation.example,
 			items: create.operation.example.items.slice(0, 1),
 			node: { onError: 'continueRegularOutput' },
 		});
+		await sleep(LONGER_THAN_A_READING_SERVES_MS);
+		const { items } = await running;
 		expect(failed(items)[0]?.message).toBe(
 			'WebinOne refused the first item (item 0): its words are left out, for they may repeat a key that n8n could not read just now (code 7)',
 		);

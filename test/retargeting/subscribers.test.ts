@@ -107,7 +107,7 @@ describe('the average order value', () => {
 			additionalFields: { dateFrom: '2026-01-01', dateTo: '2026-03-01' },
 		});
 		expect(words(error)).toMatch(
-			/at most 30 days at a time, and averages of parts cannot be put together.*the first item \(item 0\)/,
+			/at most 30 days at a time, and averages of parts cannot be put together.*\(the first item, item 0\)/,
 		);
 		expect(asked()).toEqual([]);
 	});

@@ -244,7 +244,7 @@ describe('the fields of an item', () => {
 
 	it('are shown with their first 60 characters only', () => {
 		expect(check({ more: { email: 'x'.repeat(10_000) } })).toBe(
-			`The field 'Email' of item 3 is not an e-mail address: ${'x'.repeat(60)}…`,
+			`The field 'Email' of the fourth item (item 3) is not an e-mail address: ${'x'.repeat(60)}…`,
 		);
 	});
 });

@@ -66,7 +66,7 @@ describe.each(cases.map((one) => [one.title, one] as const))('the error of %s', 
 			const told = tell(fault(kind, { vendorText: 'No.', status: 400 }), place(one, attempts));
 			expect(all(told)).not.toMatch(/undefined|null|NaN|\[object|\s\s|\s[.,:]/);
 			expect(told.message).toMatch(
-				new RegExp(`the fourth item (item 3)|${one.vendor.displayName}`),
+				new RegExp(`the fourth item \\(item 3\\)|${one.vendor.displayName}`),
 			);
 			expect(told.description).not.toBe('');
 			expect(told.httpCode).toBe(kind === 'credential' ? '401' : '400');

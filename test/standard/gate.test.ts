@@ -184,7 +184,7 @@ describe('as a tool', () => {
 		expect(results).toMatchObject([
 			{
 				error: expect.stringMatching(
-					/^n8n takes at most 120,000 rows here, not 120,001 \(the first item, item 0\)/,
+					/^n8n takes at most 120,000 rows here, not 120,001, for the first item \(item 0\)/,
 				),
 			},
 		]);

@@ -37,20 +37,40 @@ async function readPatiently(context: Context, type: string, item: number): Prom
 	}
 }
 
-/** @param token a field that a sign-in fills: while it is empty, another execution may have signed in meanwhile */
+/**
+ * One reading, for as long as it is fresh.
+ *
+ * @param token a field that a sign-in fills. While it is empty, another execution may have signed in meanwhile. Each request gets a copy
+ * of its own: n8n writes the new token into it, and the old one in the others says which token was refused.
+ */
 function whileFresh(read: Read, token: string | undefined): Read {
 	let known: { since: number; reading: Promise<IDataObject> } | undefined;
+	const keep = (reading: Promise<IDataObject>) => {
+		known = { since: monotonicMs(), reading };
+		return reading;
+	};
 	const forget = async (error: unknown) => {
 		known = undefined;
 		return await Promise.reject(error);
 	};
+	const copyOf = (credential: IDataObject, field: string) => {
+		let own = credential[field];
+		const copy: IDataObject = Object.defineProperty({ ...credential }, field, {
+			enumerable: true,
+			get: () => own,
+			set(renewed: string) {
+				own = renewed;
+				void keep(Promise.resolve(copy));
+			},
+		});
+		return copy;
+	};
 	return async () => {
-		if (!known || monotonicMs() - known.since > FRESH_MS)
-			known = { since: monotonicMs(), reading: read() };
-		const { reading } = known;
+		const reading = known && monotonicMs() - known.since <= FRESH_MS ? known.reading : keep(read());
 		const credential = await reading.catch(forget);
-		if (token && !credential[token] && known?.reading === reading) known = undefined;
-		return credential;
+		if (!token) return credential;
+		if (!credential[token] && known?.reading === reading) known = undefined;
+		return copyOf(credential, token);
 	};
 }
 
