@@ -26,6 +26,7 @@ const REFUSAL = {
 		},
 	},
 };
+const ONE_REQUEST_AN_ITEM = ['single', 'chunked'];
 const takesOneByOne = ({ operation }: Case) => operation.work.kind !== 'batch';
 
 const TRIES = [{}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 }];
@@ -60,6 +61,21 @@ describe.each(
 		takesOneByOne,
 	);
 });
+
+forEachOperation(
+	'a first item that fails is sent no more often because n8n then runs the node again, and neither are the others',
+	async (one) => {
+		suite.fail(one, { ...REFUSAL, times: 1 });
+		const node = { onError: 'continueErrorOutput', retryOnFail: true, maxTries: 3 } as const;
+		const result = await suite.run(one, { node: { ...node, waitBetweenTries: 1 } });
+		expect([pairs(result, 1), [...new Set(pairs(result))]]).toEqual([[0], [1, 2]]);
+		const whole = suite.sent(one).length;
+		suite.reset();
+		await suite.run(one);
+		expect(whole).toBe(suite.sent(one).length);
+	},
+	(one) => takesOneByOne(one) && ONE_REQUEST_AN_ITEM.includes(one.operation.work.kind),
+);
 
 forEachOperation(
 	'without a continue setting the error names the item and the vendor’s reason',

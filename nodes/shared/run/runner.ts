@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeExecutionHint,
+} from 'n8n-workflow';
 import { BatchRun, type Inputs } from './batch';
 import { hintsOf, withOthers } from './hints';
 import { callerOf, runOf, type Run } from './run';
@@ -6,7 +11,7 @@ import { runItem } from './runItem';
 import type { RateLimiter } from '../http/rateLimiter';
 import { accountTo } from '../http/send';
 import { monotonicMs, waitUntil } from '../http/wait';
-import { batchingOf, readersOf } from '../input/parameters';
+import { batchingOf, readersOf, runIndexOf } from '../input/parameters';
 import { WorkStretch } from '../input/workStretch';
 import { Stopped } from '../model/failures';
 import type { Operation, Resource } from '../model/operation';
@@ -25,7 +30,6 @@ const READY_TO_UPSERT = 50;
  * and the others are sent.
  */
 class ItemsRun {
-	private readonly run: Run;
 	private readonly readerOf: (item: number) => ReadParameter;
 	private readonly outputs: INodeExecutionData[][] = [];
 	private readonly failures: Array<[item: number, error: unknown]> = [];
@@ -37,17 +41,16 @@ class ItemsRun {
 
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly vendor: Vendor,
+		private readonly run: Run,
 		private readonly operation: Operation,
 	) {
-		this.run = runOf(context, vendor);
 		this.readerOf = readersOf(context);
 	}
 
 	/** Gives the outputs of all items, in order. @throws NodeApiError of the first item that has failed, unless the node goes on; Stopped */
 	async carryOut(): Promise<INodeExecutionData[]> {
 		const count = this.context.getInputData().length;
-		this.limiter = await accountTo(this.vendor, callerOf(this.run, 0)).then(
+		this.limiter = await accountTo(this.run.vendor, callerOf(this.run, 0)).then(
 			({ limiter }) => limiter,
 			() => undefined,
 		);
@@ -67,7 +70,6 @@ class ItemsRun {
 				left: count - this.failures.length - done,
 			});
 		if (stopped) throw stopped;
-		this.context.addExecutionHints(...hintsOf(this.run));
 		return this.outputs.flat();
 	}
 
@@ -134,10 +136,41 @@ class ItemsRun {
 	}
 }
 
+/** What comes out of a run, and what the user is told of it. */
+interface Given {
+	items: INodeExecutionData[];
+	hints: NodeExecutionHint[];
+}
+
+/** What nodes have given, by what n8n keeps for them in an execution and by their run index. */
+const given = new WeakMap<object, Map<string, Given>>();
+
+/**
+ * Runs an operation for all input items, once. In a "continue" setting with Retry On Fail n8n runs a node again when its first item has an
+ * error (read in n8n-core 1.84 to 2.41, workflow-execute.js). Each item has made the attempts of all tries by then (`limitsOf`), so the
+ * same comes out again and nothing is sent.
+ */
+async function runOnce(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	work: (run: Run) => Promise<INodeExecutionData[]>,
+): Promise<INodeExecutionData[][]> {
+	const run = runOf(context, vendor);
+	const index = runIndexOf(context);
+	const earlier = given.get(run.ofNode) ?? new Map<string, Given>();
+	const now = async () => ({ items: await work(run), hints: hintsOf(run) });
+	const { items, hints } = earlier.get(index) ?? (await now());
+	if (run.goesOn && run.node.retryOnFail === true && items[0]?.json.error !== undefined)
+		given.set(run.ofNode, earlier.set(index, { items, hints }));
+	context.addExecutionHints(...hints);
+	return [[...items]];
+}
+
 /** All input items of an operation, as n8n runs it. @throws NodeApiError in the user's words, Stopped */
 function itemsOperation(vendor: Vendor, operation: Operation) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await new ItemsRun(this, vendor, operation).carryOut()];
+		const work = async (run: Run) => await new ItemsRun(this, run, operation).carryOut();
+		return await runOnce(this, vendor, work);
 	};
 }
 
@@ -146,10 +179,8 @@ function batchOperation(vendor: Vendor, operation: Operation, batch: Batch) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const indexes = this.getInputData().map((_item, index) => index);
 		const inputs: Inputs = { indexes, readerOf: readersOf(this), files: this };
-		const run = runOf(this, vendor);
-		const results = await new BatchRun(run, inputs, operation, batch).carryOut();
-		this.addExecutionHints(...hintsOf(run));
-		return [results];
+		const work = async (run: Run) => await new BatchRun(run, inputs, operation, batch).carryOut();
+		return await runOnce(this, vendor, work);
 	};
 }
 
