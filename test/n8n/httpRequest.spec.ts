@@ -49,11 +49,11 @@ const cases: Case[] = [
 	{
 		what: "a partners' statistic",
 		vendor: 'retargeting',
-		path: '/partners-api/aov?interval_start=1772323200&interval_end=1772409600',
+		path: '/partners-api/aov?date_from=1772323200&date_to=1772409600',
 		keys: (of) => ({
 			query: {
-				interval_start: '1772323200',
-				interval_end: '1772409600',
+				date_from: '1772323200',
+				date_to: '1772409600',
 				rest_key: of['restApiKey'],
 			},
 		}),
