@@ -58,7 +58,9 @@ describe('the connection test', () => {
 			const { ok, message } = await testConnection(world, type);
 			expect([ok, message]).toEqual([
 				false,
-				expect.stringMatching(/^[\w ]+ has nothing at this address: .+[^.]\. Check the Base URL\.$/),
+				expect.stringMatching(
+					/^[\w ]+ has nothing at this address: .+[^.]\. Check the Base URL\.$/,
+				),
 			]);
 		},
 	);

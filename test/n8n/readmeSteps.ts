@@ -3,7 +3,7 @@ const SENTENCES = {
 	start:
 		/^In the repository's folder, run `(?<command>[^`]+)` and wait until it prints \*\*(?<prints>[^*]+)\*\* with an address\.$/,
 	signIn:
-		/^Open this address in your browser and sign in with the \*\*(?<email>[^*]+)\*\* and the \*\*(?<password>[^*]+)\*\* that are printed below it\.$/,
+		/^Open this address in your browser and sign in with the \*\*(?<email>[^*]+)\*\* and the \*\*(?<password>[^*]+)\*\* that are printed below it\. Where n8n presents its Assistant, click \*\*(?<later>[^*]+)\*\*\.$/,
 	openWorkflow: /^In the list of workflows, click \*\*(?<workflow>[^*]+)\*\*\.$/,
 	execute: /^Click \*\*(?<button>[^*]+)\*\*, and wait for the message \*\*(?<message>[^*]+)\*\*\.$/,
 	seeCounts:
