@@ -39,7 +39,8 @@ export function controlInWords({ url }: Pick<Sandbox, 'url'>): string {
 	const control = `${url}${controlPrefix}`;
 	const rule = JSON.stringify({ share: 0.2, answer: { status: 429 } }).replaceAll('"', '\\"');
 	return [
-		`What it received: ${control}/log, and what the vendors hold: ${control}/state`,
+		`What it received: ${control}/log`,
+		`What the vendors hold: ${control}/state`,
 		'To have it answer a fifth of all requests with "too many requests":',
 		`    curl -X POST -H "Content-Type: application/json" -d "${rule}" ${control}/fail`,
 		'To put it back to its start:',

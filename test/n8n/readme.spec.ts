@@ -63,17 +63,17 @@ test('the steps of the README lead from a command to a coupon that was mailed', 
 			});
 			address = await readBehind(terminal, prints, 180);
 		},
-		async signIn({ email = '', password = '', later = '' }) {
+		async signIn({ email = '', password = '' }) {
 			await page.goto(address);
 			await page.locator('input[name=emailOrLdapLoginId]').fill(await readBehind(running(), email));
 			await page.locator('input[name=password]').fill(await readBehind(running(), password));
 			await editor.marked('form-submit-button').click();
 			await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
-			const notNow = page.getByRole('button', { name: later });
-			await notNow.or(editor.marked('workflow-card-name').first()).first().waitFor();
-			if (await notNow.isVisible()) await notNow.click();
 		},
-		async openWorkflow({ workflow = '' }) {
+		async openWorkflow({ overview = '', workflow = '' }) {
+			// At the first sign-in n8n leads to its Assistant a moment later.
+			await page.waitForLoadState('networkidle');
+			await page.getByRole('menuitem', { name: overview }).click();
 			await editor.marked('workflow-card-name').filter({ hasText: workflow }).click();
 			await editor.marked('canvas-wrapper').waitFor();
 		},

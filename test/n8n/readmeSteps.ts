@@ -3,8 +3,9 @@ const SENTENCES = {
 	start:
 		/^In the repository's folder, run `(?<command>[^`]+)` and wait until it prints \*\*(?<prints>[^*]+)\*\* with an address\.$/,
 	signIn:
-		/^Open this address in your browser and sign in with the \*\*(?<email>[^*]+)\*\* and the \*\*(?<password>[^*]+)\*\* that are printed below it\. Where n8n presents its Assistant, click \*\*(?<later>[^*]+)\*\*\.$/,
-	openWorkflow: /^In the list of workflows, click \*\*(?<workflow>[^*]+)\*\*\.$/,
+		/^Open this address in your browser and sign in with the \*\*(?<email>[^*]+)\*\* and the \*\*(?<password>[^*]+)\*\* that are printed below it\.$/,
+	openWorkflow:
+		/^Click \*\*(?<overview>[^*]+)\*\* on the left and, in the list of workflows, \*\*(?<workflow>[^*]+)\*\*\.$/,
 	execute: /^Click \*\*(?<button>[^*]+)\*\*, and wait for the message \*\*(?<message>[^*]+)\*\*\.$/,
 	seeCounts:
 		/^Look at the lines that leave the node \*\*(?<node>[^*]+)\*\*: they say \*\*(?<good>\d+ items?)\*\* at \*(?<success>[^*]+)\* and \*\*(?<bad>\d+ items?)\*\* at \*(?<error>[^*]+)\*\.$/,
