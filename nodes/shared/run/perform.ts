@@ -61,11 +61,10 @@ export async function perform(job: Job, resolved: VendorRequest): Promise<IDataO
 			return await listed(job, work, request, shape);
 		case 'readMergeWrite':
 			return toRows(await mergeInto(job, work, trimmed(operation, request)));
-		case 'upsert':
-			return await upsert(job, work, trimmed(operation, request)).then((written) => {
-				const { wasCreated } = written;
-				return toRows(written).map((row) => ({ ...row, wasCreated }));
-			});
+		case 'upsert': {
+			const { wasCreated, ...written } = await upsert(job, work, trimmed(operation, request));
+			return toRows(written).map((row) => ({ ...row, wasCreated }));
+		}
 		case 'chunked':
 			return await inChunks(job, work, request, async (part, guard) => {
 				const answer = await transmit({ ...job, way: { ...way, guard } }, part);
