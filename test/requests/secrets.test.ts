@@ -1,6 +1,7 @@
 import { sleep, type INodeExecutionData } from 'n8n-workflow';
 import { speedUp } from '../../scripts/engine/clock';
 import { mails, operationOf, useAccounts } from './account';
+import { beforeEachReading } from './readings';
 
 const { world } = useAccounts();
 const send = operationOf('Coupontools: Email: Send');
@@ -10,26 +11,16 @@ const LONGER_THAN_IT_IS_TRIED = 8;
 const LONGER_THAN_A_READING_SERVES_MS = 40_000;
 
 /** After each of the vendor's answers n8n cannot read the credential for a while: its database is busy. */
-function losingTheCredential() {
-	const { credentials } = world();
+function losingTheCredential(): void {
 	let answered = 0;
 	let readings = 0;
-	return jest.spyOn(world(), 'credentials').mockImplementation((over) => {
-		const all = credentials.call(world(), over);
-		const read = all.getDecrypted.bind(all);
-		all.getDecrypted = async (...args) => {
-			const { length } = world().sandbox.log.filter(({ path }) => !path.endsWith('/oauth/token'));
-			if (length > answered) {
-				answered = length;
-				readings = LONGER_THAN_IT_IS_TRIED;
-			}
-			if (readings > 0) {
-				readings--;
-				throw new Error('Database is not ready!');
-			}
-			return await read(...args);
-		};
-		return all;
+	beforeEachReading(world(), () => {
+		const { length } = world().sandbox.log.filter(({ path }) => !path.endsWith('/oauth/token'));
+		if (length > answered) {
+			answered = length;
+			readings = LONGER_THAN_IT_IS_TRIED;
+		}
+		if (readings-- > 0) throw new Error('Database is not ready!');
 	});
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { speedUp } from '../../scripts/engine/clock';
 import { allOperations, type Case } from '../../scripts/engine/world';
+import { beforeEachReading } from '../requests/readings';
 import {
 	crowd,
 	firstOfEach,
@@ -160,16 +161,9 @@ const BUSY = 'operation timed out for an unknown reason';
 
 /** Counts how often n8n looks into its database for a credential. @param busy of the first so many readings, which fail */
 function countReadings(busy = 0): () => number {
-	const { credentials } = suite.world;
 	let readings = 0;
-	jest.spyOn(suite.world, 'credentials').mockImplementation((over) => {
-		const all = credentials.call(suite.world, over);
-		const read = all.getDecrypted.bind(all);
-		all.getDecrypted = async (...args) => {
-			if (++readings <= busy) throw new Error(BUSY);
-			return await read(...args);
-		};
-		return all;
+	beforeEachReading(suite.world, () => {
+		if (++readings <= busy) throw new Error(BUSY);
 	});
 	return () => readings;
 }
