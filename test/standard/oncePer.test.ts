@@ -286,6 +286,24 @@ describe("with 'Once Per'", () => {
 		expect(suite.sent(mail)).toHaveLength(3);
 	});
 
+	it('an execution that waits for the same key of another one ends at once when it is stopped', async () => {
+		suite.fail(mail, { delayMs: 3_000, times: 1 });
+		const first = run(mail, deals(mail, 1));
+		while (suite.sent(mail).length === 0) await sleep(5);
+		const { parameters } = mail.operation.example;
+		const waiting = suite.world.begin(mail, {
+			items: deals(mail, 1),
+			parameters: { ...parameters, options: BY_DEAL },
+		});
+		await sleep(200);
+		const stoppedAt = performance.now();
+		waiting.cancel();
+		await waiting.end;
+		expect(performance.now() - stoppedAt).toBeLessThan(1_000);
+		await first;
+		expect(suite.sent(mail)).toHaveLength(1);
+	});
+
 	it('another node of the same workflow has a memory of its own', async () => {
 		await run(mail, deals(mail, 1));
 		await run(mail, deals(mail, 1), {}, { node: { id: 'another' } });

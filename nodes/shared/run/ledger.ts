@@ -4,7 +4,8 @@ import type {
 	IExecuteSingleFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { LedgerError } from '../model/failures';
+import { goOn } from '../http/wait';
+import { LedgerError, Stopped } from '../model/failures';
 import { withLock } from './lock';
 import { patiently } from './patiently';
 
@@ -79,9 +80,19 @@ export class Ledger {
 		return this;
 	}
 
-	/** Works on a key after all earlier work on it in this process. @throws what the work throws */
-	async inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
-		return await withLock(this, `key ${key}`, async () => {
+	/** Works on a key after all earlier work on it in this process. @throws what the work throws, Stopped while it waits */
+	async inTurn<Result>(
+		key: string,
+		signal: AbortSignal | undefined,
+		work: () => Promise<Result>,
+	): Promise<Result> {
+		const wait = new AbortController();
+		const stopped = new Promise<never>((_resolve, reject) => {
+			signal?.addEventListener('abort', () => reject(new Stopped()), { signal: wait.signal });
+		});
+		const turn = withLock(this, `key ${key}`, async () => {
+			goOn(signal);
+			wait.abort();
 			this.open++;
 			try {
 				return await work();
@@ -89,6 +100,7 @@ export class Ledger {
 				this.open--;
 			}
 		});
+		return await Promise.race([turn, stopped]);
 	}
 
 	/**
