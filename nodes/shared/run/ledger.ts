@@ -163,16 +163,13 @@ export class Ledger {
 
 	private async calling<Result>(call: (store: Store) => Promise<Result>): Promise<Result> {
 		const store = this.store as Store;
-		try {
-			return await patiently(WRITE, async () => await call(store));
-		} catch (error) {
-			const { message } = error as Error;
-			throw new LedgerError(
-				message.includes(WRITE)
-					? message
-					: `n8n could not ${WRITE} its own database (${message}). Save the workflow, and run it again`,
-			);
-		}
+		const inWords = ({ message }: Error) =>
+			message.includes(WRITE)
+				? message
+				: `n8n could not ${WRITE} its own database (${message}). Save the workflow, and run it again`;
+		return await patiently(WRITE, async () => await call(store)).catch(
+			async (error: Error) => await Promise.reject(new LedgerError(inWords(error))),
+		);
 	}
 }
 

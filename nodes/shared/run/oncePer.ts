@@ -78,15 +78,16 @@ async function noted(
 	{ key, wasInDoubt }: { key: string; wasInDoubt: boolean },
 	work: () => Promise<IDataObject[]>,
 ): Promise<IDataObject[]> {
-	try {
-		const rows = await work();
+	const done = async (rows: IDataObject[]) => {
 		await ledger.done(key).catch(() => void run.tally.notNoted++);
 		return rows;
-	} catch (error) {
+	};
+	const failed = async (error: unknown) => {
 		if (!wasInDoubt && !isDoubtful(error, memory, String(item)))
 			await ledger.forget(key).catch(() => undefined);
-		throw error;
-	}
+		return await Promise.reject(error);
+	};
+	return await work().then(done, failed);
 }
 
 async function lookedAt(ledger: Ledger, key: string, isForgotten: boolean): Promise<IDataObject[]> {
