@@ -114,7 +114,7 @@ export const codeEndpoints = {
 	sendEmail: {
 		method: 'POST',
 		path: '/v3/send/email',
-		page: pages,
+		page: 'https://www.coupontools.com/fr/api-et-webhooks/send_email',
 		basis: 'documented',
 		request: v3Request({
 			campaign: campaignOrDirectoryId,

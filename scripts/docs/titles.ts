@@ -229,7 +229,7 @@ export const titles: Array<{
 			by(
 				'Send a coupon by email',
 				'Email: Send',
-				'The answer for an address that has the coupon already',
+				"The answer for an address that has the coupon already. The keys travel as headers, as in the page's example; the page takes them as client_id and client_secret of the body too, where logs would show them",
 			),
 		],
 	},
