@@ -16,9 +16,11 @@ import {
 import { writes } from './nuwebWrites';
 import * as samples from './samples/nuweb';
 
-/** The specification that all pages are made of; it stands for those whose address is not known. */
-const specification = 'https://github.com/Nutickets/docs/blob/main/api-reference/openapi.json';
+/** What the vendor's pages are made of, as it stood when this was written. */
+const source = 'https://github.com/Nutickets/docs/blob/157c3bd1f15a85af4536fa27ca86db5f319e9922';
 const pages = 'https://docs.nuwebgroup.com/api-reference';
+/** The vendor's list of changes to its API. */
+const changes = `${source}/releases/api.mdx`;
 
 const headers = z.object({
 	'x-nu-company-id': wholeNumberText.optional(),
@@ -119,11 +121,19 @@ const listed = [
 /** Nuweb's Admin REST API, version 1. */
 export const nuweb = {
 	baseUrl: 'https://api.nuwebgroup.com/v1',
+	pages: {
+		introduction: `${source}/api-reference/introduction.mdx`,
+		tokens: `${source}/user-manual/utilities/api-token-management.mdx`,
+		manual: `${source}/user-manual/basket-codes/discount-codes.mdx`,
+		imports: `${source}/user-manual/data-imports/import-types.mdx`,
+		changes,
+		releases2022: `${source}/releases/2022.mdx`,
+	},
 	endpoints: {
 		user: {
 			method: 'GET',
 			path: '/',
-			page: specification,
+			page: `${pages}/authentication/retrieve-authenticated-user`,
 			basis: 'documented',
 			request: { headers, query: z.object({}).strict() },
 			answer: {
@@ -158,6 +168,7 @@ export const nuweb = {
 					.strict()
 					.refine(onceEach, sameResource)
 					.refine(pageOrOffset, notBoth),
+				known: { offset: { but: { reading: 'that 10 skips ten' } } },
 			},
 			answer: {
 				status: 200,
@@ -199,7 +210,7 @@ export const nuweb = {
 		},
 		...writes({
 			pages: `${pages}/discount-codes`,
-			specification,
+			changes,
 			headers,
 			errors: listed,
 		}),
@@ -254,6 +265,7 @@ export const nuweb = {
 					})
 					.strict()
 					.refine(pageOrOffset, notBoth),
+				known: { offset: { but: { reading: 'that 10 skips ten' } } },
 			},
 			answer: {
 				status: 200,
@@ -285,7 +297,7 @@ export const nuweb = {
 		removeDiscounts: {
 			method: 'DELETE',
 			path: '/basket/discounts',
-			page: specification,
+			page: `${pages}/baskets/remove-basket-discount`,
 			basis: 'documented',
 			request: { headers, query: z.object({ basketId: wholeNumberText }).strict() },
 			answer: { status: 200, basis: 'documented', body: basket },

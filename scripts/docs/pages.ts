@@ -1,7 +1,8 @@
-import { contracts, type Basis, type Endpoint, type VendorName } from '../../contracts';
+import { contracts, type Endpoint, type VendorName } from '../../contracts';
 import type { Field } from '../../nodes/shared/model/parameter';
 import type { Case } from '../engine/world';
 import { costs } from './costs';
+import { labelOf, sourcesOf, vendorsName, type Source } from './labels';
 import { table } from './table';
 import { titles, type Served } from './titles';
 
@@ -16,12 +17,6 @@ const RETRY: Record<Case['operation']['effect'], string> = {
 	read: 'Asked again',
 	idempotent: 'Sent again: the result is the same',
 	once: '**Not repeated** unless nothing was done',
-};
-
-const KNOWN: Record<Basis, string> = {
-	documented: 'documented',
-	seen: 'seen',
-	reading: 'our reading',
 };
 
 const byTitle = (one: Case, other: Case) => one.title.localeCompare(other.title);
@@ -61,6 +56,11 @@ function matches(address: string, path: string): boolean {
 	);
 }
 
+/** Endpoints that an operation asks in place of its own, by its choice of fields. */
+const FURTHER: Record<string, string[]> = {
+	'Coupontools: Loyalty User: Get Many': ['loyaltyUserSearch', 'loyaltyCardUsers'],
+};
+
 /** The endpoints of the contract behind an operation; none where the user names the address himself. */
 export function endpointsOf(one: Case): Endpoint[] {
 	const { endpoints } = contracts[one.vendor.name as VendorName];
@@ -70,9 +70,12 @@ export function endpointsOf(one: Case): Endpoint[] {
 		isUpsert ? [address, `${address}/:x`] : [address],
 	);
 	const methods: string[] = isUpsert ? ['POST', 'PUT'] : [request.method];
-	return Object.values(endpoints as Record<string, Endpoint>).filter(
-		({ method, path }) =>
-			methods.includes(method) && addresses.some((address) => matches(address, path)),
+	return Object.entries(endpoints as Record<string, Endpoint>).flatMap(([name, endpoint]) =>
+		(methods.includes(endpoint.method) &&
+			addresses.some((address) => matches(address, endpoint.path))) ||
+		FURTHER[one.title]?.includes(name)
+			? endpoint
+			: [],
 	);
 }
 
@@ -86,14 +89,24 @@ function endpointCell(one: Case): string {
 const isUnwrapped = ({ operation: { work } }: Case) =>
 	'unwrap' in (work.kind === 'list' ? work.list : work);
 
-function basisCell(one: Case): string {
-	const bases = new Set(
-		endpointsOf(one).flatMap(({ basis, answer }) => [
-			`request ${KNOWN[basis]}`,
-			`answer ${isUnwrapped(one) ? 'not documented: the only list in it, or all of it' : KNOWN[answer.basis]}`,
-		]),
+/** The labels of several sources, each of them once: of those that differ by their page alone the first. */
+function labelsOf(one: Case, what: string, sources: Source[]): string[] {
+	const vendor = one.vendor.name as VendorName;
+	const words = sources.map((source) => labelOf(vendor, { ...source, page: '' }));
+	return sources.flatMap((source, index) =>
+		words.indexOf(words[index]!) === index ? [`${what} ${labelOf(vendor, source)}`] : [],
 	);
-	return [...bases].join(', ') || '–';
+}
+
+function basisCell(one: Case): string {
+	const endpoints = endpointsOf(one);
+	const answers = endpoints.map(({ page, answer }) => ({ page, ...answer }));
+	const answer = isUnwrapped(one)
+		? ['answer not documented: the only list in it, or all of it']
+		: labelsOf(one, 'answer', answers);
+	return endpoints.length === 0
+		? '–'
+		: [...labelsOf(one, 'request', endpoints), ...answer].join(', ');
 }
 
 /** The fields that are special to an operation: what every operation has ("Options" about retries, "Limit") is left out. */
@@ -110,19 +123,23 @@ function* ownFields(fields: Field[], prefix = ''): Generator<[string, Field, str
 	}
 }
 
+function knownCell(one: Case, field: Field): string {
+	const endpoints = endpointsOf(one);
+	if (endpoints.length === 0) return '–';
+	const labels = sourcesOf(one, field, endpoints).map((source) =>
+		labelOf(one.vendor.name as VendorName, source),
+	);
+	return labels.join(', ') || 'ours: it is not sent';
+}
+
 function fieldsOf(one: Case): string {
-	const [endpoint] = endpointsOf(one);
 	const rows = [...ownFields(one.operation.fields)].map(([, field]) => {
-		const [header] = Object.keys(field.routing?.request?.headers ?? {});
-		const property = field.routing?.send?.property ?? header;
-		const basis = field.known ?? endpoint?.basis ?? 'reading';
-		const sent =
-			property === undefined && !field.routing?.request ? 'ours: it is not sent' : KNOWN[basis];
+		const name = vendorsName(one, field);
 		return [
 			field.displayName,
-			property === undefined ? '–' : `\`${property}\``,
+			name === undefined || name === '[]' ? '–' : `\`${name}\``,
 			field.description ?? '',
-			sent,
+			knownCell(one, field),
 		];
 	});
 	const heading = `### ${one.resource.name}: ${one.operation.name}`;

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { ZodTypeAny } from 'zod';
 import { contracts, type Endpoint } from '../../contracts';
+import { namesOf, pathsOf } from '../../scripts/docs/schema';
 import { titles } from '../../scripts/docs/titles';
 import { allOperations, World, type Case } from '../../scripts/engine/world';
 import { send } from '../sandbox/send';
@@ -24,23 +24,6 @@ const coverage = doc('coverage');
 let world: World;
 beforeAll(async () => void (world = await World.start()));
 afterAll(async () => await world.close());
-
-/** The dot paths of all that a schema knows; lists and alternatives leave no trace in them. */
-function pathsOf(schema: ZodTypeAny | undefined, prefix = ''): string[] {
-	if (!schema) return [];
-	const { _def: inner } = schema as { _def: Record<string, unknown> };
-	const nested = [inner['schema'], inner['innerType'], inner['type'], inner['options']]
-		.flat()
-		.filter((one): one is ZodTypeAny => typeof one === 'object' && one !== null && '_def' in one);
-	const { shape } = schema as { shape?: Record<string, ZodTypeAny> };
-	return [
-		...nested.flatMap((one) => pathsOf(one, prefix)),
-		...Object.entries(shape ?? {}).flatMap(([name, one]) => [
-			`${prefix}${name}`,
-			...pathsOf(one, `${prefix}${name}.`),
-		]),
-	];
-}
 
 /** The values at a dot path; each entry of a list on the way counts. */
 function valuesAt(value: unknown, path: string): unknown[] {
@@ -116,8 +99,7 @@ describe.each(pages.map((page) => [page.page, page] as const))('%s', (_page, pag
 		const reached = (word: string | number) => !(String(word) in (one.unreached ?? {}));
 
 		it('has every word in the contract', () => {
-			const { params, query, body, headers } = endpoint.request;
-			const sent = [params, query, body, headers].flatMap((part) => pathsOf(part));
+			const sent = namesOf(endpoint);
 			expect(one.parameters.filter((name) => !sent.includes(name))).toEqual([]);
 			const refusals = endpoint.errors.flatMap((error) => namesIn(error.body));
 			const given = [...pathsOf(endpoint.answer.body), ...refusals];

@@ -51,7 +51,6 @@ export const send = operation({
 				{
 					displayName: 'Coupon Session',
 					name: 'couponSession',
-					known: 'seen',
 					type: 'string',
 					default: '',
 					description:
