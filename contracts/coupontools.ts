@@ -14,7 +14,11 @@ export type { CoupontoolsEvent, webhookEndpoints } from './coupontoolsWebhook';
 /** Coupontools' interface, versions 3 and 4 below one base URL. */
 export const coupontools = {
 	baseUrl: 'https://api.coupontools.com',
-	pages: { authentication: pages.authentication, errors: pages.errors },
+	pages: {
+		authentication: pages.authentication,
+		errors: pages.errors,
+		singleUse: codeEndpoints.singleUseCreate.page,
+	},
 	endpoints: { ...campaignEndpoints, ...codeEndpoints, ...memberEndpoints, ...webhookEndpoints },
 } satisfies Contract;
 

@@ -16,11 +16,14 @@ import {
 import { writes } from './nuwebWrites';
 import * as samples from './samples/nuweb';
 
-/** What the vendor's pages are made of, as it stood when this was written. */
-const source = 'https://github.com/Nutickets/docs/blob/157c3bd1f15a85af4536fa27ca86db5f319e9922';
+/** A page of the vendor as its source had it. */
+const source = (commit: string, path: string) =>
+	`https://github.com/Nutickets/docs/blob/${commit}/${path}.mdx`;
+const latest = '157c3bd1f15a85af4536fa27ca86db5f319e9922';
+const manual = '23806987a7be7309412ea4c0aebfebbb4509d5fd';
 const pages = 'https://docs.nuwebgroup.com/api-reference';
 /** The vendor's list of changes to its API. */
-const changes = `${source}/releases/api.mdx`;
+const changes = source(latest, 'releases/api');
 
 const headers = z.object({
 	'x-nu-company-id': wholeNumberText.optional(),
@@ -122,12 +125,15 @@ const listed = [
 export const nuweb = {
 	baseUrl: 'https://api.nuwebgroup.com/v1',
 	pages: {
-		introduction: `${source}/api-reference/introduction.mdx`,
-		tokens: `${source}/user-manual/utilities/api-token-management.mdx`,
-		manual: `${source}/user-manual/basket-codes/discount-codes.mdx`,
-		imports: `${source}/user-manual/data-imports/import-types.mdx`,
+		introduction: source('7199d791873a8febdc435070f92689aab113e7a8', 'api-reference/introduction'),
+		tokens: source(
+			'd2d1d6baeca412d922961ac9c5ad7b94062746cf',
+			'user-manual/utilities/api-token-management',
+		),
+		manual: source(manual, 'user-manual/basket-codes/discount-codes'),
+		imports: source(manual, 'user-manual/data-imports/import-types'),
 		changes,
-		releases2022: `${source}/releases/2022.mdx`,
+		releases2022: source(latest, 'releases/2022'),
 	},
 	endpoints: {
 		user: {

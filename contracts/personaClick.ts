@@ -85,7 +85,7 @@ export const personaClickErrors = {
 /** PersonaClick's promo codes, all three generations of its interface. */
 export const personaClick = {
 	baseUrl: 'https://api.personaclick.com',
-	pages,
+	pages: { earlierLists: pages.lists, earlierUpload: pages.upload, earlierFetch: pages.fetch },
 	endpoints: {
 		lists: {
 			method: 'GET',

@@ -77,3 +77,17 @@ export function sourcesOf(one: Case, field: Field, endpoints: Endpoint[]): Sourc
 		(source, index) => naming.findIndex((other) => same(other) === same(source)) === index,
 	);
 }
+
+/** The fields that are special to an operation: what every operation has ("Options" about retries, "Limit") is left out. */
+export function* ownFields(fields: Field[], prefix = ''): Generator<[string, Field, string]> {
+	for (const field of fields) {
+		if (
+			['returnAll', 'limit', 'startAt', 'simplify', 'maxAttempts', 'maxRetryTime'].includes(
+				field.name,
+			)
+		)
+			continue;
+		if (field.type === 'collection') yield* ownFields(field.options as Field[], `${field.name}.`);
+		else yield [`${prefix}${field.name}`, field, prefix];
+	}
+}

@@ -133,7 +133,7 @@ export const titles: Array<{
 				'Single sign on for subaccounts',
 				'/v3/subaccount/sso',
 				{ subaccount: 'sub_1536', page: 'statistics' },
-				'The path, which is a guess; the parameters are documented',
+				'The path, which is a guess; the parameters are [documented](https://www.coupontools.com/en/api-and-webhooks/single_sign_on_subaccount)',
 			),
 			by('Retrieve a list of your campaigns', 'Campaign: Get Many', 'The fields of a campaign'),
 			by('Retrieve information from a campaign', 'Campaign: Get', 'The names of the usage totals'),
@@ -205,7 +205,7 @@ export const titles: Array<{
 			by(
 				'Retrieve registered users from a directory',
 				'Directory User: Get Many',
-				'The names in the answer; its pages are documented',
+				'The names in the answer; its pages are [documented](https://www.coupontools.com/fr/api-et-webhooks/users_from_directory)',
 			),
 			by(
 				'Update directory user payment status',
@@ -271,7 +271,7 @@ export const titles: Array<{
 			),
 			none(
 				'Send loyalty card by email (loyalty, version 3)',
-				'It exists, and needs a connected e-mail platform; method, path and parameters are missing in every copy of the page that is known. Email: Send is documented for campaigns and directories only',
+				'It exists, and needs a connected e-mail platform; method, path and parameters are missing in every copy of the page that is known. Email: Send is [documented](https://docs.coupontools.com/api/coupon) for campaigns and directories only',
 			),
 			none(
 				'Send directory by email (directory, version 4)',
@@ -281,7 +281,7 @@ export const titles: Array<{
 				'Copy a loyalty card (loyalty, version 4)',
 				'/v4/loyalty/loyalty-cards/123456/copy',
 				{ name: 'A second card' },
-				'Nothing: it is documented, with the answer',
+				'Nothing: it is [documented](https://docs.coupontools.com/api/v4/loyalty), with the answer',
 			),
 			call(
 				'Single sign on for a user of a directory (directory, version 4)',
