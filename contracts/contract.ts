@@ -6,6 +6,19 @@ import type { z, ZodIssue, ZodTypeAny } from 'zod';
  */
 export type Basis = 'documented' | 'seen' | 'reading';
 
+/**
+ * How something is known where what it belongs to does not say it all. A refusal, an answer, a sample or a field that is
+ * documented stands on the page of its endpoint, unless a `page` of its own is named.
+ */
+export interface Known {
+	/** Left out: that of the endpoint. */
+	basis?: Basis;
+	/** The page of the vendor that documents it, where that is not the endpoint's. */
+	page?: string;
+	/** What about it is not documented although its name is, such as "the unit". */
+	but?: Partial<Record<'seen' | 'reading', string>>;
+}
+
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /**
@@ -20,6 +33,8 @@ interface RequestContract {
 	body?: ZodTypeAny;
 	/** Encoding of the body; JSON when left out. `multipart`: a form that may hold files. */
 	encoding?: 'json' | 'form' | 'multipart';
+	/** Fields by their names, whichever part they are in, of which the endpoint's basis and page do not say it all. */
+	known?: Record<string, Known>;
 }
 
 /** The answer to a successful request. Unknown fields are welcome, for vendors add some without notice. */
@@ -32,7 +47,7 @@ interface AnswerContract {
 }
 
 /** One way in which a vendor says no. */
-export interface VendorError {
+export interface VendorError extends Pick<Known, 'page' | 'but'> {
 	when: string;
 	/** HTTP status; null where the vendor states none. */
 	status: number | null;
@@ -41,7 +56,7 @@ export interface VendorError {
 }
 
 /** An example that the vendor (or, when `seen`, somebody else) prints for an endpoint. */
-export interface Sample {
+export interface Sample extends Pick<Known, 'page'> {
 	of: 'request' | 'answer' | 'error';
 	basis: Basis;
 	/** The characters of the page. */
@@ -72,7 +87,17 @@ export interface Endpoint {
 export interface Contract {
 	/** The vendor's own base URL; null where every customer has a host of his own. */
 	baseUrl: string | null;
+	/** Pages of the vendor that describe no endpoint, by the names under which docs/ links to them. */
+	pages?: Record<string, string>;
 	endpoints: Record<string, Endpoint>;
+}
+
+/** How a field of a request is known: its own basis and page, or else the endpoint's. */
+export function knownOf(
+	{ basis, page, request }: Endpoint,
+	field: string,
+): Known & Required<Pick<Known, 'basis' | 'page'>> {
+	return { basis, page, ...request.known?.[field] };
 }
 
 /** The type of one part (`query`, `body`, …) of an endpoint's request; `undefined` where it has none. */

@@ -4,6 +4,7 @@ import type { Contract } from './contract';
 import {
 	campaignId,
 	coupontoolsErrors as errors,
+	coupontoolsPages,
 	headers,
 	keysInBody,
 	ok,
@@ -12,7 +13,7 @@ import {
 import { calendarDay, flag } from './fields';
 import * as samples from './samples/coupontools';
 
-const page = 'https://docs.coupontools.com/api/coupon';
+const page = coupontoolsPages.coupon;
 
 /** A campaign, called coupon in the newer pages. Shape seen in other people's clients. */
 export const campaign = z
@@ -66,14 +67,17 @@ function sessions<Path extends string>(path: Path) {
 		path,
 		page,
 		basis: 'documented',
-		request: v3Request({
-			campaign: campaignId,
-			/** From 1 (seen); results are split from 5000 records on. */
-			page: z.number().int().min(1).optional(),
-			/** UTC, inclusive. A time of day may follow in a form on which the sources disagree. */
-			start_date: calendarDay.optional(),
-			end_date: calendarDay.optional(),
-		}),
+		request: v3Request(
+			{
+				campaign: campaignId,
+				/** From 1 (seen); results are split from 5000 records on. */
+				page: z.number().int().min(1).optional(),
+				/** UTC, inclusive. A time of day may follow in a form on which the sources disagree. */
+				start_date: calendarDay.optional(),
+				end_date: calendarDay.optional(),
+			},
+			{ page: { but: { seen: 'that the first page is 1' } } },
+		),
 		answer: {
 			status: 200,
 			basis: 'seen',
@@ -95,7 +99,7 @@ function categories<Path extends string>(path: Path) {
 	return {
 		method: 'POST',
 		path,
-		page: 'https://docs.coupontools.com/api/others',
+		page: coupontoolsPages.others,
 		basis: 'documented',
 		request: v3Request({}),
 		answer: { status: 200, basis: 'reading', body: z.object({ status: ok }).passthrough() },

@@ -6,6 +6,7 @@ import {
 	campaignId,
 	campaignOrDirectoryId,
 	coupontoolsErrors as errors,
+	coupontoolsPages,
 	ok,
 	phoneNumber,
 	v3Request,
@@ -114,19 +115,25 @@ export const codeEndpoints = {
 	sendEmail: {
 		method: 'POST',
 		path: '/v3/send/email',
-		page: pages,
+		page: coupontoolsPages.sendEmail,
 		basis: 'documented',
-		request: v3Request({
-			campaign: campaignOrDirectoryId,
-			email: emailAddress,
-			subject: z.string().optional(),
-			/** Nothing is sent to an address that has the coupon already. */
-			check_unique: flag.optional(),
-			firstname: z.string().optional(),
-			lastname: z.string().optional(),
-			/** Seen: an existing session to send, in place of a new one. */
-			couponsession: z.string().optional(),
-		}),
+		request: v3Request(
+			{
+				campaign: campaignOrDirectoryId,
+				email: emailAddress,
+				subject: z.string().optional(),
+				/** Nothing is sent to an address that has the coupon already. */
+				check_unique: flag.optional(),
+				firstname: z.string().optional(),
+				lastname: z.string().optional(),
+				/** An existing session to send, in place of a new one. */
+				couponsession: z.string().optional(),
+			},
+			{
+				check_unique: { but: { seen: 'that the mail is held back' } },
+				couponsession: { basis: 'seen' },
+			},
+		),
 		answer: {
 			status: 200,
 			basis: 'documented',
@@ -157,15 +164,17 @@ export const codeEndpoints = {
 	sendSms: {
 		method: 'POST',
 		path: '/v3/send/sms',
-		page: 'https://docs.coupontools.com/api/coupon',
+		page: coupontoolsPages.coupon,
 		basis: 'documented',
-		request: v3Request({
-			campaign: campaignOrDirectoryId,
-			phone: phoneNumber,
-			body: z.string().optional(),
-			/** Seen in another client. */
-			sender: z.string().optional(),
-		}),
+		request: v3Request(
+			{
+				campaign: campaignOrDirectoryId,
+				phone: phoneNumber,
+				body: z.string().optional(),
+				sender: z.string().optional(),
+			},
+			{ sender: { basis: 'seen' } },
+		),
 		answer: {
 			status: 200,
 			basis: 'documented',
@@ -185,7 +194,7 @@ export const codeEndpoints = {
 	sendPush: {
 		method: 'POST',
 		path: '/v3/coupon/pushnotification/single',
-		page: `${pages}campaign_pushnotification_single`,
+		page: coupontoolsPages.sendPush,
 		basis: 'documented',
 		request: v3Request({
 			campaign: campaignId,
@@ -200,7 +209,7 @@ export const codeEndpoints = {
 	addSmsGroup: {
 		method: 'POST',
 		path: '/v3/smstool/addgroup',
-		page: 'https://docs.coupontools.com/api/others',
+		page: coupontoolsPages.others,
 		basis: 'documented',
 		request: v3Request({ group_name: z.string().min(1) }),
 		answer: {

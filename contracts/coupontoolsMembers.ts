@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Endpoint, VendorError } from './contract';
 import {
 	coupontoolsErrors,
+	coupontoolsPages,
 	anyPhone,
 	headers,
 	idOf,
@@ -16,8 +17,9 @@ import * as samples from './samples/coupontoolsMembers';
 const pages = {
 	directory: 'https://docs.coupontools.com/api/v4/directory',
 	olderDirectory: 'https://docs.coupontools.com/api/v3/directory',
+	directoryUsers: 'https://www.coupontools.com/fr/api-et-webhooks/users_from_directory',
 	loyalty: 'https://docs.coupontools.com/api/v4/loyalty',
-	olderLoyalty: 'https://docs.coupontools.com/api/v3/loyalty',
+	olderLoyalty: coupontoolsPages.olderLoyalty,
 	account: 'https://docs.coupontools.com/api/account',
 };
 
@@ -32,6 +34,9 @@ const directoryUserId = idOf('reg');
 const subaccountId = idOf('sub');
 /** A number in version 4; the form in version 3 is not stated. */
 const loyaltyCardId = z.string().regex(/^\w+$/, `${wrongIdForm} 123456`);
+
+/** Of that number in version 3. */
+const sameId = { loyaltycard: { but: { reading: 'that the number in version 4 is the ID' } } };
 
 /** A moment in UTC, `yyyy-MM-dd HH:mm:ss`. */
 const moment = z
@@ -139,8 +144,11 @@ export const memberEndpoints = {
 		path: '/v3/directoryusers/list',
 		page: pages.olderDirectory,
 		basis: 'documented',
-		/** 100 users a page, the newest first. That the first page is 1 is our reading. */
-		request: v3Request({ directory: directoryId, page: z.number().int().min(1).optional() }),
+		/** 100 users a page, the newest first. */
+		request: v3Request(
+			{ directory: directoryId, page: z.number().int().min(1).optional() },
+			{ page: { page: pages.directoryUsers, but: { reading: 'that the first page is 1' } } },
+		),
 		answer: { status: 200, basis: 'reading', body: anyOk },
 		errors: [wrongKeys, missing, wrongId, noDirectory],
 		samples: samples.directoryUsers,
@@ -230,7 +238,7 @@ export const memberEndpoints = {
 		path: '/v3/loyalty/info',
 		page: pages.olderLoyalty,
 		basis: 'documented',
-		request: v3Request({ loyaltycard: loyaltyCardId }),
+		request: v3Request({ loyaltycard: loyaltyCardId }, sameId),
 		answer: { status: 200, basis: 'reading', body: anyOk },
 		errors: [wrongKeys, missing, wrongId, noLoyaltyCard],
 		samples: samples.loyaltyCard,
@@ -240,7 +248,7 @@ export const memberEndpoints = {
 		path: '/v3/loyaltyusers/list',
 		page: pages.olderLoyalty,
 		basis: 'documented',
-		request: v3Request({ loyaltycard: loyaltyCardId }),
+		request: v3Request({ loyaltycard: loyaltyCardId }, sameId),
 		answer: { status: 200, basis: 'reading', body: anyOk },
 		errors: [wrongKeys, missing, wrongId, noLoyaltyCardOfUsers],
 		samples: samples.loyaltyUsers,
@@ -250,13 +258,16 @@ export const memberEndpoints = {
 		path: '/v3/loyaltyusers/search',
 		page: pages.olderLoyalty,
 		basis: 'documented',
-		request: v3Request({
-			loyaltycard: loyaltyCardId,
-			/** Looked for in first name, last name, e-mail, phone and ID. */
-			search: z
-				.string()
-				.regex(/^[\w@-]{3,}$/, 'must be 3 characters or more out of A-Z a-z 0-9 - _ @'),
-		}),
+		request: v3Request(
+			{
+				loyaltycard: loyaltyCardId,
+				/** Looked for in first name, last name, e-mail, phone and ID. */
+				search: z
+					.string()
+					.regex(/^[\w@-]{3,}$/, 'must be 3 characters or more out of A-Z a-z 0-9 - _ @'),
+			},
+			sameId,
+		),
 		answer: { status: 200, basis: 'reading', body: anyOk },
 		errors: [wrongKeys, missing, wrongId, notAllowed, noLoyaltyCardOfUsers],
 		samples: samples.loyaltyUsers,
@@ -269,8 +280,9 @@ export const memberEndpoints = {
 		request: {
 			headers: restHeaders,
 			params: z.object({ id: loyaltyCardId }),
-			/** Two more, `filter` and `pagination`, are objects of which nothing is known. That it travels in the query is our reading. */
+			/** Two more, `filter` and `pagination`, are objects of which nothing is known. */
 			query: z.object({ include_voided: z.enum(['true', 'false']).optional() }).strict(),
+			known: { include_voided: { but: { reading: 'that it travels in the query' } } },
 		},
 		answer: { status: 200, basis: 'reading', body: z.union([anyObject, z.array(anyObject)]) },
 		errors: [wrongKeys, rest.notFound],
@@ -311,8 +323,9 @@ export const memberEndpoints = {
 		request: {
 			headers: restHeaders,
 			params: z.object({ id: loyaltyCardId }),
-			/** Documented is a batch of users; that it is a bare list is our reading. How many there may be is not stated. */
+			/** Documented is a batch of users. How many there may be is not stated. */
 			body: z.array(loyaltyCardUser).min(1),
+			known: { '[]': { but: { reading: 'that the list stands bare in the request' } } },
 		},
 		answer: { status: 200, basis: 'reading', body: z.union([anyObject, z.array(anyObject)]) },
 		errors: [wrongKeys, rest.notFound, rest.invalid],
@@ -343,7 +356,7 @@ export const memberEndpoints = {
 		path: '/v3/loyaltyusers/link',
 		page: pages.olderLoyalty,
 		basis: 'documented',
-		request: v3Request({ loyaltycard: loyaltyCardId, user: z.string().min(1) }),
+		request: v3Request({ loyaltycard: loyaltyCardId, user: z.string().min(1) }, sameId),
 		answer: { status: 200, basis: 'reading', body: anyOk },
 		errors: [wrongKeys, missing, wrongId],
 		samples: samples.loyaltyUserLink,

@@ -1,6 +1,20 @@
 import { z } from 'zod';
 
-import type { VendorError } from './contract';
+import type { Known, VendorError } from './contract';
+
+/** Pages of the vendor on more than one request. */
+export const coupontoolsPages = {
+	authentication: 'https://www.coupontools.com/en/api-and-webhooks/authentication',
+	errors: 'https://www.coupontools.com/fr/api-et-webhooks/errors',
+	sendEmail: 'https://www.coupontools.com/fr/api-et-webhooks/send_email',
+	sendPush: 'https://www.coupontools.com/en/api-and-webhooks/campaign_pushnotification_single',
+	webhook: 'https://www.imazecoupon.com/en/api-and-webhooks/webhook_verification',
+	coupon: 'https://docs.coupontools.com/api/coupon',
+	others: 'https://docs.coupontools.com/api/others',
+	olderLoyalty: 'https://docs.coupontools.com/api/v3/loyalty',
+};
+
+const pages = coupontoolsPages;
 
 /** The `status` of a success. */
 export const ok = z.object({ status: z.literal('OK') }).passthrough();
@@ -18,8 +32,11 @@ export const headers = z.object({
 });
 
 /** The request of an endpoint of v3, or of subaccounts of v4: always POST with JSON, also for reading. */
-export function v3Request<Body extends z.ZodRawShape>(body: Body) {
-	return { headers, body: z.object({ ...body, ...keysInBody }).strict() };
+export function v3Request<Body extends z.ZodRawShape>(
+	body: Body,
+	known: Record<string, Known> = {},
+) {
+	return { headers, body: z.object({ ...body, ...keysInBody }).strict(), known };
 }
 
 /** How the breach of an ID's form is worded, by which the sandbox knows that error 301 is due. */
@@ -47,11 +64,15 @@ export const phoneNumber = z
 
 const unprocessable = 'HTTP/1.0 422 Unprocessable entity.';
 
-/** One entry of the vendor's list of error codes, in the envelope that v3 uses. */
+/**
+ * One entry of the vendor's list of error codes, in the envelope that v3 uses.
+ * @param page where the text is printed; left out: only the code and what it means are, in the list
+ */
 function vendorError(
 	code: number,
 	when: string,
 	text: string,
+	page?: string,
 ): VendorError & { code: number; text: string } {
 	const errors = {
 		error_message: unprocessable,
@@ -65,12 +86,14 @@ function vendorError(
 		status: null,
 		body: { status: { status: 'failed', errors } },
 		basis: 'documented',
+		page: page ?? coupontoolsPages.errors,
+		...(page === undefined && { but: { reading: 'the text' } }),
 	};
 }
 
 /**
  * The refusals of Coupontools that its endpoints can give. Codes and their meaning are documented, and so is the form of the
- * body; not every text is, and no HTTP status; a client is known that expects them inside a 200.
+ * body; the texts where a page is named, and no HTTP status; a client is known that expects them inside a 200.
  */
 export const coupontoolsErrors = {
 	wrongKeys: {
@@ -86,6 +109,7 @@ export const coupontoolsErrors = {
 			},
 		},
 		basis: 'documented',
+		page: pages.authentication,
 	},
 	subaccountKeys: vendorError(
 		102,
@@ -95,19 +119,27 @@ export const coupontoolsErrors = {
 	noSmsService: vendorError(
 		103,
 		'no SMS service is connected to the account',
-		'No SMS integration has been setup in your Coupontools account.',
+		'Your account is not connected with the Coupontools SMS services',
+		pages.others,
 	),
 	noMailService: vendorError(
 		104,
 		'no e-mail service is connected to the account',
 		"No Email integration has been setup in your Coupontools account. Go to 'integrations' and 'Email marketing' to setup an Email provider.",
+		pages.sendEmail,
 	),
-	missing: vendorError(200, 'a required parameter is missing', 'Missing parameter: campaign'),
+	missing: vendorError(
+		200,
+		'a required parameter is missing',
+		'Missing parameter: campaign',
+		pages.sendEmail,
+	),
 	wrongValue: vendorError(300, 'a value is wrong', 'Invalid value in parameter: only_active.'),
 	wrongId: vendorError(
 		301,
 		'an id has the wrong form',
 		'Invalid character in parameter: campaign.',
+		pages.sendEmail,
 	),
 	notAllowed: vendorError(
 		302,
@@ -124,26 +156,53 @@ export const coupontoolsErrors = {
 		'the e-mail address exists already',
 		'Email address already exists',
 	),
-	wrongEmail: vendorError(305, 'the e-mail address is not valid', 'Email address is not valid'),
-	noCampaign: vendorError(502, 'no campaign or directory has this id', 'Campaign ID not found.'),
-	noSession: vendorError(505, 'no coupon session has this code', 'Couponsession not found.'),
+	wrongEmail: vendorError(
+		305,
+		'the e-mail address is not valid',
+		'Email address is not valid',
+		pages.sendEmail,
+	),
+	noCampaign: vendorError(
+		502,
+		'no campaign or directory has this id',
+		'Campaign ID not found.',
+		pages.sendEmail,
+	),
+	noSession: vendorError(
+		505,
+		'no coupon session has this code',
+		'Couponsession not found.',
+		pages.sendPush,
+	),
 	noDirectory: vendorError(507, 'no directory has this id', 'Directory not found.'),
-	noLoyaltyCard: vendorError(507, 'no loyalty card has this id', 'Loyalty card not found.'),
+	noLoyaltyCard: vendorError(
+		507,
+		'no loyalty card has this id',
+		'Loyalty card not found.',
+		pages.olderLoyalty,
+	),
 	noLoyaltyCardOfUsers: vendorError(
 		505,
 		'no loyalty card has this id, where its users are asked for',
 		'Loyalty card ID not found.',
+		pages.olderLoyalty,
 	),
-	noWebhook: vendorError(509, 'no webhook event has this id and session', 'Webhook not found.'),
+	noWebhook: vendorError(
+		509,
+		'no webhook event has this id and session',
+		'Webhook not found.',
+		pages.webhook,
+	),
 	noSubaccount: vendorError(
 		510,
 		'the id of the subaccount is not correct',
 		'Subaccount ID not correct.',
 	),
-	noFolder: vendorError(515, 'no folder has this id', 'Folder not found.'),
+	noFolder: vendorError(515, 'no folder has this id', 'Folder not found', pages.coupon),
 	notSent: vendorError(
 		604,
 		'the mail could not be sent',
 		"Email not sent to 'foo@bar.baz'. Reason: foo",
+		pages.sendEmail,
 	),
 } satisfies Record<string, VendorError>;

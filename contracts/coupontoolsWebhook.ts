@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Contract } from './contract';
-import { coupontoolsErrors, idOf, ok, v3Request } from './coupontoolsParts';
+import { coupontoolsErrors, coupontoolsPages, idOf, ok, v3Request } from './coupontoolsParts';
 import * as samples from './samples/coupontoolsWebhook';
 
 /** An event as the vendor confirms it. */
@@ -25,7 +25,7 @@ export const webhookEndpoints = {
 	webhookVerification: {
 		method: 'POST',
 		path: '/v3/webhook/verification',
-		page: 'https://www.imazecoupon.com/en/api-and-webhooks/webhook_verification',
+		page: coupontoolsPages.webhook,
 		basis: 'documented',
 		request: v3Request({
 			webhook: idOf('evt'),

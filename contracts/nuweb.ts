@@ -16,9 +16,14 @@ import {
 import { writes } from './nuwebWrites';
 import * as samples from './samples/nuweb';
 
-/** The specification that all pages are made of; it stands for those whose address is not known. */
-const specification = 'https://github.com/Nutickets/docs/blob/main/api-reference/openapi.json';
+/** A page of the vendor as its source had it. */
+const source = (commit: string, path: string) =>
+	`https://github.com/Nutickets/docs/blob/${commit}/${path}.mdx`;
+const latest = '157c3bd1f15a85af4536fa27ca86db5f319e9922';
+const manual = '23806987a7be7309412ea4c0aebfebbb4509d5fd';
 const pages = 'https://docs.nuwebgroup.com/api-reference';
+/** The vendor's list of changes to its API. */
+const changes = source(latest, 'releases/api');
 
 const headers = z.object({
 	'x-nu-company-id': wholeNumberText.optional(),
@@ -119,11 +124,22 @@ const listed = [
 /** Nuweb's Admin REST API, version 1. */
 export const nuweb = {
 	baseUrl: 'https://api.nuwebgroup.com/v1',
+	pages: {
+		introduction: source('7199d791873a8febdc435070f92689aab113e7a8', 'api-reference/introduction'),
+		tokens: source(
+			'd2d1d6baeca412d922961ac9c5ad7b94062746cf',
+			'user-manual/utilities/api-token-management',
+		),
+		manual: source(manual, 'user-manual/basket-codes/discount-codes'),
+		imports: source(manual, 'user-manual/data-imports/import-types'),
+		changes,
+		releases2022: source(latest, 'releases/2022'),
+	},
 	endpoints: {
 		user: {
 			method: 'GET',
 			path: '/',
-			page: specification,
+			page: `${pages}/authentication/retrieve-authenticated-user`,
 			basis: 'documented',
 			request: { headers, query: z.object({}).strict() },
 			answer: {
@@ -158,6 +174,7 @@ export const nuweb = {
 					.strict()
 					.refine(onceEach, sameResource)
 					.refine(pageOrOffset, notBoth),
+				known: { offset: { but: { reading: 'that 10 skips ten' } } },
 			},
 			answer: {
 				status: 200,
@@ -199,7 +216,7 @@ export const nuweb = {
 		},
 		...writes({
 			pages: `${pages}/discount-codes`,
-			specification,
+			changes,
 			headers,
 			errors: listed,
 		}),
@@ -254,6 +271,7 @@ export const nuweb = {
 					})
 					.strict()
 					.refine(pageOrOffset, notBoth),
+				known: { offset: { but: { reading: 'that 10 skips ten' } } },
 			},
 			answer: {
 				status: 200,
@@ -285,7 +303,7 @@ export const nuweb = {
 		removeDiscounts: {
 			method: 'DELETE',
 			path: '/basket/discounts',
-			page: specification,
+			page: `${pages}/baskets/remove-basket-discount`,
 			basis: 'documented',
 			request: { headers, query: z.object({ basketId: wholeNumberText }).strict() },
 			answer: { status: 200, basis: 'documented', body: basket },

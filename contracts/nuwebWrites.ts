@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Endpoint, VendorError } from './contract';
+import type { Endpoint, Known, VendorError } from './contract';
 import { calendarDay, utcMoment } from './fields';
 import { discountCode, included } from './nuwebResources';
 import * as samples from './samples/nuwebWrites';
@@ -9,8 +9,8 @@ import * as samples from './samples/nuwebWrites';
 interface Around {
 	/** Where the pages of most of them are. */
 	pages: string;
-	/** What stands for the page whose address is not known. */
-	specification: string;
+	/** The vendor's list of changes. */
+	changes: string;
 	headers: z.ZodTypeAny;
 	errors: readonly VendorError[];
 }
@@ -82,19 +82,38 @@ const fields = {
 
 const body = z.object({ data: discountCode, included }).passthrough();
 
+/** What of the fields is not stated. A time of validity is documented for the CSV import only. */
+const unit = { but: { reading: 'the unit' } };
+const validTimes = { but: { reading: 'that a time is taken, as UTC' } };
+const known = { minimumSpend: unit, validFrom: validTimes, validTo: validTimes } as const;
+
+/** What is known of the fields of a kind of code; the schema of two of them does not name `maxUsesPerOrder`. */
+const knownOf = ({ changes }: Around) => {
+	const inChanges = { maxUsesPerOrder: { page: changes } };
+	return {
+		createFixed: known,
+		updateFixed: known,
+		createPercentage: { ...known, ...inChanges, maximumDiscount: unit },
+		updatePercentage: { ...known, maximumDiscount: unit },
+		createBuyXGetY: { ...known, ...inChanges, maximumDiscount: unit },
+		updateBuyXGetY: { ...known, ...inChanges, maximumDiscount: unit },
+	} satisfies Record<string, Record<string, Known>>;
+};
+
 function create<Schema extends z.ZodTypeAny>(
 	{ headers, errors }: Around,
 	path: string,
 	page: string,
 	schema: Schema,
 	given: Endpoint['samples'],
+	known: Record<string, Known>,
 ) {
 	return {
 		method: 'POST',
 		path: `/discount-codes/${path}`,
 		page,
 		basis: 'documented',
-		request: { headers, body: schema },
+		request: { headers, body: schema, known },
 		answer: { status: 201, basis: 'documented', body },
 		errors,
 		samples: given,
@@ -108,6 +127,7 @@ function update<Shape extends z.ZodRawShape>(
 	page: string,
 	schema: z.ZodObject<Shape, 'strict'>,
 	given: Endpoint['samples'],
+	known: Record<string, Known>,
 ) {
 	const changed = schema
 		.partial()
@@ -121,7 +141,7 @@ function update<Shape extends z.ZodRawShape>(
 		path: `/discount-codes/${path}/update`,
 		page,
 		basis: 'documented',
-		request: { headers, body: changed },
+		request: { headers, body: changed, known },
 		answer: { status: 200, basis: 'documented', body },
 		errors,
 		samples: given,
@@ -130,8 +150,8 @@ function update<Shape extends z.ZodRawShape>(
 
 /** The six endpoints that create and change codes: two for each kind, since no request changes the kind of a code. */
 export const writes = (around: Around) => {
-	const { pages, specification } = around;
-	const page = (name: string) => `${pages}/${name}`;
+	const page = (name: string) => `${around.pages}/${name}`;
+	const of = knownOf(around);
 	const { fixed, percentage, bxgy } = fields;
 	return {
 		createFixed: create(
@@ -140,6 +160,7 @@ export const writes = (around: Around) => {
 			page('create-fixed-value-discount-code'),
 			fixed,
 			samples.createFixed,
+			of.createFixed,
 		),
 		updateFixed: update(
 			around,
@@ -147,6 +168,7 @@ export const writes = (around: Around) => {
 			page('update-fixed-value-discount-code'),
 			fixed,
 			samples.updateFixed,
+			of.updateFixed,
 		),
 		createPercentage: create(
 			around,
@@ -154,6 +176,7 @@ export const writes = (around: Around) => {
 			page('create-percentage-discount-code'),
 			percentage,
 			samples.createPercentage,
+			of.createPercentage,
 		),
 		updatePercentage: update(
 			around,
@@ -161,6 +184,7 @@ export const writes = (around: Around) => {
 			page('update-percentage-discount-code'),
 			percentage,
 			samples.written,
+			of.updatePercentage,
 		),
 		createBuyXGetY: create(
 			around,
@@ -168,8 +192,16 @@ export const writes = (around: Around) => {
 			page('create-buy-x-get-y-discount'),
 			bxgy,
 			samples.createBuyXGetY,
+			of.createBuyXGetY,
 		),
-		updateBuyXGetY: update(around, 'buy-x-get-y', specification, bxgy, samples.written),
+		updateBuyXGetY: update(
+			around,
+			'buy-x-get-y',
+			page('update-buy-x-get-y-discount-code'),
+			bxgy,
+			samples.written,
+			of.updateBuyXGetY,
+		),
 	};
 };
 

@@ -3,16 +3,11 @@ import { z } from 'zod';
 import type { Contract, VendorError } from './contract';
 import { tolerated } from './contract';
 import { wholeNumberText, wholeNumberTextUpTo } from './fields';
+import { personaClickPages as pages } from './personaClickPages';
 import * as samples from './samples/personaClick';
 
-/**
- * PersonaClick's own reference (https://reference.api.personaclick.com/) is built from this repository. It had the promo codes until 24
- * March 2026; since then they are in the reference of the sister brand alone.
- */
-const reference =
-	'https://github.com/rees46/api-docs/blob/fb47b787ecccf5cb9e9acf7de0871565a78ae31f/source/includes';
-const page =
-	'https://personaclick.atlassian.net/wiki/spaces/english/pages/100303867/Promo+Codes+REST+API';
+/** Statuses are documented, and what the body of one looks like by other requests of the vendor. */
+const ownText = { reading: 'the text' };
 
 /** A list of promo codes. The codes themselves are never listed. */
 const promoCodeList = z
@@ -24,6 +19,9 @@ const promoCodeList = z
 	})
 	.passthrough();
 
+/** Of the ID of a list. */
+const alias = { but: { seen: 'that its alias is taken, too' } };
+
 const shop = { shop_id: z.string(), shop_secret: z.string() };
 
 /** The refusals of PersonaClick. Bodies without `success` come from other methods of the vendor. */
@@ -33,6 +31,8 @@ export const personaClickErrors = {
 		status: 400,
 		body: { status: 'error', message: 'Error description text' },
 		basis: 'documented',
+		page: pages.promoCodes,
+		but: ownText,
 	},
 	refused: {
 		when: 'the shop or its secret is wrong',
@@ -45,56 +45,74 @@ export const personaClickErrors = {
 		status: 404,
 		body: { status: 'error', message: 'Required parameter is missing' },
 		basis: 'documented',
+		page: pages.promoCodes,
+		but: ownText,
 	},
 	listEmpty: {
 		when: 'no code is left in the list',
 		status: 404,
 		body: { status: 'error', message: 'No promo codes left' },
 		basis: 'documented',
+		page: pages.fetch,
+		but: ownText,
 	},
 	listUnknown: {
 		when: 'no list has this id',
 		status: 404,
 		body: { status: 'error', message: 'Promo code list not found' },
 		basis: 'documented',
+		page: pages.cleanup,
+		but: ownText,
 	},
 	wrongMethod: {
 		when: 'the method is wrong',
 		status: 405,
 		body: { status: 'error', message: 'Method not allowed' },
 		basis: 'documented',
+		page: pages.errors,
+		but: ownText,
 	},
 	notJson: {
 		when: 'the body is not JSON',
 		status: 406,
 		body: { status: 'error', message: 'Not acceptable' },
 		basis: 'documented',
+		page: pages.errors,
+		but: ownText,
 	},
 } satisfies Record<string, VendorError>;
 
 /** PersonaClick's promo codes, all three generations of its interface. */
 export const personaClick = {
 	baseUrl: 'https://api.personaclick.com',
+	pages: { earlierLists: pages.lists, earlierUpload: pages.upload, earlierFetch: pages.fetch },
 	endpoints: {
 		lists: {
 			method: 'GET',
 			path: '/promo_codes',
-			page,
+			page: pages.promoCodes,
 			basis: 'documented',
 			request: {
 				query: z
 					.object({
 						...shop,
-						/** From here on by the reference, not on the page. Only lists with a code left: `1` documented, `true` at the sister brand. */
+						/** Only lists with a code left: `1` documented, `true` at the sister brand. */
 						active: z.enum(['1', 'true']).optional(),
 						/** Comma lists of list ids. */
 						exclude: z.string().optional(),
 						include: z.string().optional(),
 						offset: wholeNumberText.optional(),
-						/** Documented: 1000 by default. Sister brand: at most 50, which every generation takes. */
+						/** Documented: 1000 by default. At most 50 is taken by every generation. */
 						limit: wholeNumberTextUpTo(50).optional(),
 					})
 					.strict(),
+				known: {
+					active: { page: pages.lists },
+					exclude: { page: pages.lists },
+					include: { page: pages.lists },
+					offset: { page: pages.lists },
+					limit: { page: pages.lists, but: { seen: 'that 50 is the most' } },
+				},
 			},
 			answer: {
 				status: 200,
@@ -111,7 +129,7 @@ export const personaClick = {
 		upload: {
 			method: 'POST',
 			path: '/promo_codes',
-			page,
+			page: pages.promoCodes,
 			basis: 'documented',
 			request: {
 				body: z
@@ -122,6 +140,7 @@ export const personaClick = {
 						codes: z.array(z.string().min(1)),
 					})
 					.strict(),
+				known: { id: alias },
 			},
 			answer: {
 				status: 200,
@@ -141,7 +160,7 @@ export const personaClick = {
 		fetchNext: {
 			method: 'GET',
 			path: '/promo_codes/fetch',
-			page,
+			page: pages.promoCodes,
 			basis: 'documented',
 			request: {
 				query: z
@@ -161,6 +180,12 @@ export const personaClick = {
 						path: ['did'],
 						params: tolerated,
 					}),
+				known: {
+					id: alias,
+					shop_secret: { basis: 'seen' },
+					did: { page: pages.fetch },
+					sid: { page: pages.fetch },
+				},
 			},
 			answer: {
 				status: 200,
@@ -179,7 +204,7 @@ export const personaClick = {
 		delete: {
 			method: 'DELETE',
 			path: '/promo_codes/delete',
-			page: `${reference}/_loyalty.promo_codes.delete.md.erb`,
+			page: pages.delete,
 			basis: 'documented',
 			request: {
 				body: z
@@ -220,7 +245,7 @@ export const personaClick = {
 		purge: {
 			method: 'DELETE',
 			path: '/promo_codes/purge',
-			page: `${reference}/_loyalty.promo_codes.cleanup.md.erb`,
+			page: pages.cleanup,
 			basis: 'documented',
 			request: {
 				body: z.object({ ...shop, id: z.union([z.number().int(), z.string().min(1)]) }).strict(),

@@ -29,6 +29,9 @@ const discountCode = z
 	})
 	.passthrough();
 
+const pages = 'https://retargeting.biz/en/plugins/custom';
+const discountsPage = `${pages}/api-integration/discounts`;
+
 /** The refusals of Retargeting. The vendor prints their bodies and states no HTTP status. */
 export const retargetingErrors = {
 	incorrectKey: {
@@ -36,12 +39,14 @@ export const retargetingErrors = {
 		status: null,
 		body: { status: 'Incorrect key' },
 		basis: 'documented',
+		page: discountsPage,
 	},
 	incorrectDate: {
 		when: '`date` is missing; that a malformed one is answered alike is our reading',
 		status: null,
 		body: { status: 'Incorrect date' },
 		basis: 'documented',
+		page: discountsPage,
 	},
 	incorrectRestKey: {
 		when: '`rest_key` is wrong',
@@ -100,6 +105,9 @@ export const retargetingErrors = {
 		basis: 'documented',
 	},
 } satisfies Record<string, VendorError>;
+
+/** Where the page of a request names no answer to a wrong key: that it is that of discount codes is our reading. */
+const wrongKeyHere = { ...retargetingErrors.incorrectKey, basis: 'reading' } as const;
 
 const key = z.string().min(1);
 const email = emailAddress;
@@ -161,8 +169,6 @@ export const retargetingMail = z
 		{ message: 'is allowed with an attachment only', path: ['attachment_filename'] },
 	);
 
-const pages = 'https://retargeting.biz/en/plugins/custom';
-
 /** Retargeting's interface, version 1. */
 export const retargeting = {
 	baseUrl: 'https://api.retargeting.app/v1',
@@ -170,7 +176,7 @@ export const retargeting = {
 		discountCodes: {
 			method: 'GET',
 			path: '/discount-codes',
-			page: 'https://retargeting.biz/en/plugins/custom/api-integration/discounts',
+			page: discountsPage,
 			basis: 'documented',
 			request: { query: z.object({ k: z.string().min(1), date: calendarDay }).strict() },
 			answer: {
@@ -199,7 +205,7 @@ export const retargeting = {
 			},
 			answer: { status: 200, basis: 'documented', body: done },
 			errors: [
-				retargetingErrors.incorrectKey,
+				wrongKeyHere,
 				retargetingErrors.exists,
 				retargetingErrors.phoneTaken,
 				retargetingErrors.shortPhone,
@@ -214,7 +220,7 @@ export const retargeting = {
 			basis: 'documented',
 			request: { query: z.object({ k: key, email, phone: z.string().optional() }).strict() },
 			answer: { status: 200, basis: 'documented', body: done },
-			errors: [retargetingErrors.incorrectKey, retargetingErrors.notFound],
+			errors: [wrongKeyHere, retargetingErrors.notFound],
 			samples: samples.subscriberUnsubscribe,
 		},
 		subscriberStatus: {
@@ -233,7 +239,7 @@ export const retargeting = {
 					})
 					.passthrough(),
 			},
-			errors: [retargetingErrors.incorrectKey, retargetingErrors.notFound],
+			errors: [wrongKeyHere, retargetingErrors.notFound],
 			samples: samples.subscriberStatus,
 		},
 		averageOrderValue: {
@@ -307,13 +313,18 @@ export const retargeting = {
 					.strict()
 					.optional(),
 				encoding: 'multipart',
+				known: {
+					'cc_list[]': { but: { reading: 'how a list is written' } },
+					'bcc_list[]': { but: { reading: 'how a list is written' } },
+					attachment: { but: { reading: 'that forms are read' } },
+				},
 			},
 			answer: {
 				status: 200,
 				basis: 'reading',
 				body: z.object({ status: z.literal('success') }).passthrough(),
 			},
-			errors: [{ ...retargetingErrors.incorrectKey, basis: 'reading' }],
+			errors: [wrongKeyHere],
 			samples: samples.sendEmail,
 		},
 	},
@@ -348,6 +359,10 @@ export const retargetingCodeRequest = {
 				message: 'is required',
 				path: ['count'],
 			}),
+		known: {
+			type: { but: { seen: 'the words' } },
+			num: { basis: 'seen' },
+		},
 	},
 	answer: {
 		status: 200,

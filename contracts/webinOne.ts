@@ -7,6 +7,24 @@ import * as samples from './samples/webinOne';
 const page = 'https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api';
 const path = '/api/v2/admin/discount-codes';
 
+/** What the fields mean in the admin pages. */
+const adminPage = 'https://docs.webinone.com/ecommerce/discount-codes';
+
+/** The names are documented; what some of them mean is not. */
+const known = {
+	Amount: { but: { reading: 'that money is in major units' } },
+	Currency: { but: { reading: 'three letters' } },
+	MinOrderCostLimitation: {
+		but: {
+			reading: 'that it is the Minimum Order Value of the admin pages, and that 0 means none',
+		},
+	},
+	UseExpireAfterRedemption: { but: { reading: 'what it means' } },
+	ExpireAfter: { but: { reading: 'what it means' } },
+	ApplyDiscountToCatalogs: { but: { reading: 'what it means' } },
+};
+const inAddress = { but: { reading: 'that it travels in the address' } };
+
 const fields = {
 	Code: z.string(),
 	/** The admin pages speak of Fixed Amount, Percentage Of Order and Free Shipping; the words of the interface are unknown. */
@@ -66,25 +84,29 @@ const where = z.string().refine(
 	{ message: 'must be a JSON object' },
 );
 
+const tokenPage = 'https://treepl.co/cms-features';
+/** Of a refusal of the login: its body is printed, the status is not. */
+const ofLogin = { basis: 'documented', page: tokenPage, but: { reading: 'the status' } } as const;
+
 /** The refusals of WebinOne: those of the login are documented, the others use its form (reading). */
 export const webinOneErrors = {
 	disabled: {
 		when: 'the API application is disabled',
 		status: 401,
 		body: { ErrorCode: 401001, Message: 'The application is disabled' },
-		basis: 'documented',
+		...ofLogin,
 	},
 	wrongKeys: {
 		when: 'the client id or secret is wrong',
 		status: 401,
 		body: { ErrorCode: 401002, Message: 'Invalid client_id and/or client_secret' },
-		basis: 'documented',
+		...ofLogin,
 	},
 	plan: {
 		when: 'the plan of the site is below Pro',
 		status: 401,
 		body: { ErrorCode: 401003, Message: 'Public API is restricted for your site plan' },
-		basis: 'documented',
+		...ofLogin,
 	},
 	wrongScope: {
 		when: 'the scope is missing or wrong',
@@ -117,11 +139,16 @@ const { wrongToken, invalid, notFound } = webinOneErrors;
 /** WebinOne, formerly Treepl CMS. Every site is a host of its own. */
 export const webinOne = {
 	baseUrl: null,
+	pages: {
+		start: 'https://docs.webinone.com/open-api-admin/getting-started',
+		applications: 'https://docs.webinone.com/site-settings-and-management/api-applications',
+		admin: adminPage,
+	},
 	endpoints: {
 		token: {
 			method: 'POST',
 			path: '/api/v1/oauth/token',
-			page: 'https://treepl.co/cms-features',
+			page: tokenPage,
 			basis: 'documented',
 			request: {
 				encoding: 'form',
@@ -133,6 +160,7 @@ export const webinOne = {
 						scope: z.string(),
 					})
 					.strict(),
+				known: { scope: { but: { reading: 'that it is the same for discount codes' } } },
 			},
 			answer: {
 				status: 200,
@@ -171,6 +199,12 @@ export const webinOne = {
 						Limit: wholeNumberText.optional(),
 					})
 					.strict(),
+				known: {
+					Where: inAddress,
+					Order_By: inAddress,
+					Offset: { but: { reading: 'that it travels in the address and counts from 0' } },
+					Limit: inAddress,
+				},
 			},
 			answer: {
 				status: 200,
@@ -188,7 +222,7 @@ export const webinOne = {
 			path,
 			page,
 			basis: 'documented',
-			request: { headers, body: newDiscountCode },
+			request: { headers, body: newDiscountCode, known },
 			/** The status is not documented. */
 			answer: { status: 200, basis: 'documented', body: discountCode },
 			errors: [wrongToken, invalid],
@@ -209,7 +243,7 @@ export const webinOne = {
 			path: `${path}/:id`,
 			page,
 			basis: 'documented',
-			request: { headers, params, body: changedDiscountCode },
+			request: { headers, params, body: changedDiscountCode, known },
 			answer: { status: 200, basis: 'documented', body: discountCode },
 			errors: [wrongToken, invalid, notFound],
 			samples: samples.update,

@@ -1,4 +1,5 @@
 import type { Sample } from '../contract';
+import { coupontoolsPages as pages } from '../coupontoolsParts';
 
 /** What the page "Send a coupon by email" prints for `POST /v3/send/email`. */
 export const sendEmail: readonly Sample[] = [
@@ -30,11 +31,13 @@ export const sendEmail: readonly Sample[] = [
 	{
 		of: 'error',
 		basis: 'documented',
+		page: pages.authentication,
 		text: '{"status":{"status":"failed","errors":{"error_code":1000,"error_message":"HTTP/1.0 401 Unauthorized. Client ID or Secret not correct."}}}',
 	},
 	{
 		of: 'error',
 		basis: 'documented',
+		page: pages.sendPush,
 		text: '{"status":{"status":"failed"},"errors":{"error_message":"HTTP/1.0 422 Unprocessable entity.","error_message_description":["Couponsession not found."],"error_code":[505]}}',
 	},
 ];
@@ -63,6 +66,7 @@ export const couponInfo: readonly Sample[] = [
 	{
 		of: 'error',
 		basis: 'documented',
+		page: pages.webhook,
 		text: '{"status":{"status":"failed","errors":{"error_message":"HTTP/1.0 422 Unprocessable entity.","error_message_description":["Webhook not found."],"error_code":[509]}}}',
 	},
 ];
@@ -93,6 +97,7 @@ export const sessionData: readonly Sample[] = [
 	{
 		of: 'error',
 		basis: 'documented',
+		page: pages.sendPush,
 		text: '{"status":{"status":"failed"},"errors":{"error_message":"HTTP/1.0 422 Unprocessable entity.","error_message_description":["Couponsession not found."],"error_code":[505]}}',
 	},
 ];
@@ -141,6 +146,7 @@ export const sendPush: readonly Sample[] = [
 	{
 		of: 'error',
 		basis: 'documented',
+		page: pages.sendPush,
 		text: '{"status":{"status":"failed"},"errors":{"error_message":"HTTP/1.0 422 Unprocessable entity.","error_message_description":["Couponsession not found."],"error_code":[505]}}',
 	},
 ];

@@ -1,4 +1,5 @@
 import type { Sample } from '../contract';
+import { coupontoolsPages as pages } from '../coupontoolsParts';
 
 /** Two properties of each directory are read by a client; that the IDs are such texts is our reading. */
 export const directories: readonly Sample[] = [
@@ -24,6 +25,7 @@ export const directoryUsers: readonly Sample[] = [
 	{
 		of: 'error',
 		basis: 'documented',
+		page: pages.errors,
 		text: '{"status":{"status":"failed","errors":{"error_message":"HTTP/1.0 422 Unprocessable entity.","error_message_description":["Directory not found."],"error_code":[507]}}}',
 		note: 'Code and meaning are documented, and the form by other codes.',
 	},
@@ -86,6 +88,7 @@ export const loyaltyUserCreate: readonly Sample[] = [
 	{
 		of: 'error',
 		basis: 'documented',
+		page: pages.errors,
 		text: '{"status":{"status":"failed","errors":{"error_message":"HTTP/1.0 422 Unprocessable entity.","error_message_description":["Email address already exists"],"error_code":[304]}}}',
 		note: 'Code and meaning are documented, and the form by other codes.',
 	},
@@ -105,6 +108,7 @@ export const subaccounts: readonly Sample[] = [
 	{
 		of: 'error',
 		basis: 'documented',
+		page: pages.errors,
 		text: '{"status":{"status":"failed","errors":{"error_message":"HTTP/1.0 422 Unprocessable entity.","error_message_description":["Subaccounts cannot manage subaccounts."],"error_code":[102]}}}',
 		note: 'Code and meaning are documented, and the form by other codes.',
 	},
@@ -120,6 +124,7 @@ export const subaccount: readonly Sample[] = [
 	{
 		of: 'error',
 		basis: 'documented',
+		page: pages.errors,
 		text: '{"status":{"status":"failed","errors":{"error_message":"HTTP/1.0 422 Unprocessable entity.","error_message_description":["Subaccount ID not correct."],"error_code":[510]}}}',
 		note: 'Code and meaning are documented, and the form by other codes.',
 	},

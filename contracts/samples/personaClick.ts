@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the vendor's printed examples */
 import type { Sample } from '../contract';
+import { personaClickPages as pages } from '../personaClickPages';
 
 const keys = {
 	shop_id: '0d42fd8b713d0752776ca589cc0056',
@@ -24,6 +25,7 @@ export const lists: readonly Sample[] = [
 	{
 		of: 'answer',
 		basis: 'documented',
+		page: pages.lists,
 		text: '[ { "id": 3184, "name": "Abandoned cart trigger discount codes", "available": 3744 } ]',
 	},
 	{
@@ -50,11 +52,12 @@ export const upload: readonly Sample[] = [
 	{
 		of: 'error',
 		basis: 'documented',
+		page: pages.segments,
 		text: '{ "status": "error", "message": "Error description text" }',
 	},
 	{
 		of: 'error',
-		basis: 'documented',
+		basis: 'seen',
 		text: '{ "status": "error", "payload": { "message": "error message" } }',
 	},
 	secretRefused,
@@ -68,7 +71,7 @@ export const fetchNext: readonly Sample[] = [
 		text: `curl https://api.personaclick.com/promo_codes/fetch?shop_id=0d42fd8b713d0752776ca589cc0056&id=100500`,
 		reading: { query: { shop_id: keys.shop_id, id: '100500' } },
 	},
-	{ of: 'answer', basis: 'documented', text: '{"code":"UNIQUE_CODE"}' },
+	{ of: 'answer', basis: 'documented', page: pages.fetch, text: '{"code":"UNIQUE_CODE"}' },
 	secretRefused,
 ];
 

@@ -24,7 +24,6 @@ export const validityOptions: Field[] = [
 	{
 		displayName: 'Send Dates As',
 		name: 'datesAs',
-		known: 'reading',
 		type: 'options',
 		options: [
 			{

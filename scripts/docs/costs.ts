@@ -3,6 +3,7 @@ import { Budget } from '../../nodes/shared/http/budget';
 import type { Operation } from '../../nodes/shared/model/operation';
 import type { Vendor } from '../../nodes/shared/model/vendor';
 import type { Case } from '../engine/world';
+import { endpointsOf } from './endpoints';
 import { table } from './table';
 
 /** The numbers of codes that the table tells of. */
@@ -14,35 +15,39 @@ const MINUTE_MS = 60_000;
 /** An operation that somebody uses for a thousand codes. */
 interface Bulk {
 	title: string;
-	/** How many codes a request takes or gives, and how that is known. */
-	known: string;
+	/** How many codes a request takes or gives. */
+	size: string;
+	/** Why it is so many where the page of the request does not say it. */
+	why?: string;
 	/** What is told in place of a time, where how long a request takes says nothing: of so many requests. */
 	told?: (requests: number) => string;
 }
 
 const BULK: Bulk[] = [
-	{ title: 'Nuweb: Discount Code: Create', known: '1 (documented)' },
-	{ title: 'Nuweb: Discount Code: Get Many', known: '100 (documented)' },
-	{ title: 'Coupontools: Email: Send', known: '1 (documented)' },
+	{ title: 'Nuweb: Discount Code: Create', size: '1' },
+	{ title: 'Nuweb: Discount Code: Get Many', size: '100' },
+	{ title: 'Coupontools: Email: Send', size: '1' },
 	{
 		title: 'Coupontools: Single Use: Create Many',
-		known: '100,000 (documented)',
+		size: '100,000',
 		told: (requests) => `${requests} request${requests === 1 ? '' : 's'} of unknown length`,
 	},
-	{ title: 'PersonaClick: Promo Code: Get Next', known: '1 (documented)' },
+	{ title: 'PersonaClick: Promo Code: Get Next', size: '1' },
 	{
 		title: 'PersonaClick: Promo Code: Upload',
-		known: '1,000 (our choice, no bound is documented)',
+		size: '1,000',
+		why: 'our choice, no bound is documented',
 	},
 	{
 		title: 'Retargeting: Discount Code: Get Many',
-		known: 'all of a day (documented)',
+		size: 'all of a day',
 		told: () => '1 request a day of codes',
 	},
-	{ title: 'WebinOne: Discount Code: Create', known: '1 (documented)' },
+	{ title: 'WebinOne: Discount Code: Create', size: '1' },
 	{
 		title: 'WebinOne: Discount Code: Get Many',
-		known: '100 (in the vendor’s sample, no bound is documented)',
+		size: '100',
+		why: 'in the vendor’s sample, no bound is documented',
 	},
 ];
 
@@ -85,13 +90,13 @@ function inWords(ms: number): string {
 	return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-function limitOf({ requestsPerMinute }: Vendor): string {
+function limitOf({ name, requestsPerMinute }: Vendor): string {
 	return requestsPerMinute === undefined
 		? 'none documented'
-		: `${requestsPerMinute} requests a minute (documented)`;
+		: `${requestsPerMinute} requests a minute ([documented](docs/${name}.md#limits))`;
 }
 
-function rowOf(one: Case, { known, told }: Bulk): string[] {
+function rowOf(one: Case, { size: said, why, told }: Bulk): string[] {
 	const { vendor, operation } = one;
 	const { size, atOnce } = sizeOf(operation, accountOf(vendor, {}).limiter.concurrent);
 	const perMinute = vendor.requestsPerMinute ?? Infinity;
@@ -100,7 +105,7 @@ function rowOf(one: Case, { known, told }: Bulk): string[] {
 	return [
 		one.title,
 		limitOf(vendor),
-		known,
+		`${said} (${why ?? `[documented](${endpointsOf(one)[0]?.page})`})`,
 		...AMOUNTS.map((amount) => costOf(Math.ceil(amount / size))),
 	];
 }

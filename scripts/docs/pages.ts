@@ -1,9 +1,16 @@
-import { contracts, type Basis, type Endpoint, type VendorName } from '../../contracts';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the pages */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contracts, type Contract, type VendorName } from '../../contracts';
 import type { Field } from '../../nodes/shared/model/parameter';
 import type { Case } from '../engine/world';
 import { costs } from './costs';
+import { endpointsOf } from './endpoints';
+import { labelOf, ownFields, sourcesOf, vendorsName, type Source } from './labels';
 import { table } from './table';
 import { titles, type Served } from './titles';
+
+const root = join(__dirname, '../..');
 
 /** A part of a page that is written from the code: the file below the root, the name of its marks, its text. */
 export interface Block {
@@ -18,62 +25,12 @@ const RETRY: Record<Case['operation']['effect'], string> = {
 	once: '**Not repeated** unless nothing was done',
 };
 
-const KNOWN: Record<Basis, string> = {
-	documented: 'documented',
-	seen: 'seen',
-	reading: 'our reading',
-};
-
 const byTitle = (one: Case, other: Case) => one.title.localeCompare(other.title);
 
 function retryOf({ operation }: Case): string {
 	return operation.isRepeatable
 		? `${RETRY.once}; sent again where your choices make that harmless`
 		: RETRY[operation.effect];
-}
-
-const pathOf = (expression: string) => expression.replace(/^=/, '').replace(/\{\{.*?\}\}/g, ':x');
-const shapeOf = (path: string) => path.replace(/:\w+/g, ':x');
-
-/** The addresses that an expression chooses among (`urlByValue`), or the one that it gives. */
-function pathsIn(expression: string): string[] {
-	const [, choice] = /^=\{\{ \((\{.*\})\)\[\$value\] \}\}$/.exec(expression) ?? [];
-	return choice === undefined
-		? [pathOf(expression)]
-		: Object.values(JSON.parse(choice) as Record<string, string>);
-}
-
-/** The addresses that an operation may send to, values in them as `:x`. */
-function addressesOf({ operation }: Case): string[] {
-	const routed = operation.fields.map((field) => field.routing?.request?.url);
-	return [operation.request.url, ...routed].flatMap((url) =>
-		url === undefined ? [] : pathsIn(url),
-	);
-}
-
-/** Whether a path of the contract is one that an address may stand for: a value in the address may be any step. */
-function matches(address: string, path: string): boolean {
-	const steps = shapeOf(path).split('/');
-	const given = shapeOf(address).split('/');
-	return (
-		given.length === steps.length &&
-		given.every((step, index) => step === ':x' || step === steps[index])
-	);
-}
-
-/** The endpoints of the contract behind an operation; none where the user names the address himself. */
-export function endpointsOf(one: Case): Endpoint[] {
-	const { endpoints } = contracts[one.vendor.name as VendorName];
-	const { request, work } = one.operation;
-	const isUpsert = work.kind === 'upsert';
-	const addresses = addressesOf(one).flatMap((address) =>
-		isUpsert ? [address, `${address}/:x`] : [address],
-	);
-	const methods: string[] = isUpsert ? ['POST', 'PUT'] : [request.method];
-	return Object.values(endpoints as Record<string, Endpoint>).filter(
-		({ method, path }) =>
-			methods.includes(method) && addresses.some((address) => matches(address, path)),
-	);
 }
 
 function endpointCell(one: Case): string {
@@ -86,42 +43,43 @@ function endpointCell(one: Case): string {
 const isUnwrapped = ({ operation: { work } }: Case) =>
 	'unwrap' in (work.kind === 'list' ? work.list : work);
 
-function basisCell(one: Case): string {
-	const bases = new Set(
-		endpointsOf(one).flatMap(({ basis, answer }) => [
-			`request ${KNOWN[basis]}`,
-			`answer ${isUnwrapped(one) ? 'not documented: the only list in it, or all of it' : KNOWN[answer.basis]}`,
-		]),
+/** The labels of several sources, each of them once: of those that differ by their page alone the first. */
+function labelsOf(one: Case, what: string, sources: Source[]): string[] {
+	const vendor = one.vendor.name as VendorName;
+	const words = sources.map((source) => labelOf(vendor, { ...source, page: '' }));
+	return sources.flatMap((source, index) =>
+		words.indexOf(words[index]!) === index ? [`${what} ${labelOf(vendor, source)}`] : [],
 	);
-	return [...bases].join(', ') || '–';
 }
 
-/** What many operations have: lists, what is simplified, the options about repeats. */
-const isCommon = ({ name }: Field) =>
-	/^(returnAll|limit|startAt|simplify|maxAttempts|maxRetryTime|once[A-Z]\w*)$/.test(name);
+function basisCell(one: Case): string {
+	const endpoints = endpointsOf(one);
+	const answers = endpoints.map(({ page, answer }) => ({ page, ...answer }));
+	const answer = isUnwrapped(one)
+		? ['answer not documented: the only list in it, or all of it']
+		: labelsOf(one, 'answer', answers);
+	return endpoints.length === 0
+		? '–'
+		: [...labelsOf(one, 'request', endpoints), ...answer].join(', ');
+}
 
-/** The fields that are special to an operation. */
-function* ownFields(fields: Field[], prefix = ''): Generator<[string, Field, string]> {
-	for (const field of fields) {
-		if (isCommon(field)) continue;
-		if (field.type === 'collection') yield* ownFields(field.options as Field[], `${field.name}.`);
-		else yield [`${prefix}${field.name}`, field, prefix];
-	}
+function knownCell(one: Case, field: Field): string {
+	const endpoints = endpointsOf(one);
+	if (endpoints.length === 0) return '–';
+	const labels = sourcesOf(one, field, endpoints).map((source) =>
+		labelOf(one.vendor.name as VendorName, source),
+	);
+	return labels.join(', ') || 'ours: it is not sent';
 }
 
 function fieldsOf(one: Case): string {
-	const [endpoint] = endpointsOf(one);
 	const rows = [...ownFields(one.operation.fields)].map(([, field]) => {
-		const [header] = Object.keys(field.routing?.request?.headers ?? {});
-		const property = field.routing?.send?.property ?? header;
-		const basis = field.known ?? endpoint?.basis ?? 'reading';
-		const sent =
-			property === undefined && !field.routing?.request ? 'ours: it is not sent' : KNOWN[basis];
+		const name = vendorsName(one, field);
 		return [
 			field.displayName,
-			property === undefined ? '–' : `\`${property}\``,
+			name === undefined || name === '[]' ? '–' : `\`${name}\``,
 			field.description ?? '',
-			sent,
+			knownCell(one, field),
 		];
 	});
 	const heading = `### ${one.resource.name}: ${one.operation.name}`;
@@ -179,6 +137,22 @@ function coverage(all: Case[]): string {
 		.join('\n\n');
 }
 
+/** The links of a page's labels, such as `[documented][discountCodes]`: to what its contract knows as documented under that name. */
+function sources(vendor: VendorName, page: string): string {
+	const { endpoints, pages } = contracts[vendor] as Contract;
+	const documented = Object.entries(endpoints).filter(([, { basis }]) => basis === 'documented');
+	const all = {
+		...Object.fromEntries(documented.map(([name, one]) => [name, one.page])),
+		...pages,
+	};
+	const used = new Set([...page.matchAll(/\]\[(\w+)\]/g)].map(([, name = '']) => name));
+	return Object.entries(all)
+		.filter(([name]) => used.has(name))
+		.sort(([one], [other]) => one.localeCompare(other))
+		.map(([name, address]) => `[${name}]: ${address}`)
+		.join('\n');
+}
+
 /** All parts of README.md and docs/ that the code knows. */
 export function blocks(all: Case[]): Block[] {
 	const sorted = [...all].sort(byTitle);
@@ -210,6 +184,11 @@ export function blocks(all: Case[]): Block[] {
 			return [
 				{ file, name: 'operations', text: operationsOf(cases) },
 				{ file, name: 'fields', text: cases.map(fieldsOf).filter(Boolean).join('\n\n') },
+				{
+					file,
+					name: 'sources',
+					text: sources(vendor.name as VendorName, readFileSync(join(root, file), 'utf8')),
+				},
 			];
 		}),
 		{ file: 'docs/reliability.md', name: 'lookups', text: lookUps(sorted) },
@@ -228,5 +207,5 @@ const end = (name: string) => `<!-- end of ${name} -->`;
 export function withBlock(page: string, { file, name, text }: Block, by = 'npm run docs'): string {
 	const [from, to] = [page.indexOf(start(name, by)), page.indexOf(end(name))];
 	if (from < 0 || to < from) throw new Error(`${file} has no marks for "${name}"`);
-	return `${page.slice(0, from)}${start(name, by)}\n\n${text}\n\n${page.slice(to)}`;
+	return `${page.slice(0, from)}${[start(name, by), text].filter(Boolean).join('\n\n')}\n\n${page.slice(to)}`;
 }

@@ -75,6 +75,10 @@ export const titles: Array<{
 			),
 			by('API For Partners: Average order value', 'Statistic: Get Average Order Value'),
 			by('API For Partners: Shopping carts', 'Statistic: Get Shopping Carts'),
+			none(
+				'Legacy API 1.0 (discount/check, order/save, products), in the client that Retargeting has published',
+				'Whether it still answers is not known, nor what its check of a code answers',
+			),
 		],
 	},
 	{
@@ -106,6 +110,31 @@ export const titles: Array<{
 			by('Retrieve currencies', 'Currency: Get Many'),
 			by('Retrieve sale items', 'Sale Item: Get Many'),
 			none(
+				'Retrieve a sale item',
+				'Sale Item: Get Many has it, with all that tells it from others',
+			),
+			none(
+				'Retrieve a basket',
+				'Basket: Apply Discount and Remove Discounts answer with the basket',
+			),
+			none(
+				'Retrieve companies',
+				'It would fill in the Company ID, but fields of a credential have no lists; the HTTP Request node reads them with this credential',
+			),
+			none(
+				'Retrieve orders, Retrieve order, Retrieve order items',
+				'Orders, not codes. Which of them used a code, the HTTP Request node reads with this credential and `include=discountCodes`',
+			),
+			none(
+				'Retrieve custom report',
+				'Reports are made in the admin pages; the HTTP Request node reads them with this credential',
+			),
+			none('Retrieve authenticated user', 'The connection test asks it'),
+			none(
+				'Webhooks',
+				'None of their events is about discount codes, and no request sets one up: the Nuweb Trigger asks for the codes in place of that',
+			),
+			none(
 				'Login endpoint',
 				'It makes another token with each call; the credential takes a token made in the admin pages',
 			),
@@ -133,7 +162,7 @@ export const titles: Array<{
 				'Single sign on for subaccounts',
 				'/v3/subaccount/sso',
 				{ subaccount: 'sub_1536', page: 'statistics' },
-				'The path, which is a guess; the parameters are documented',
+				'The path, which is a guess; the parameters are [documented](https://www.coupontools.com/en/api-and-webhooks/single_sign_on_subaccount)',
 			),
 			by('Retrieve a list of your campaigns', 'Campaign: Get Many', 'The fields of a campaign'),
 			by('Retrieve information from a campaign', 'Campaign: Get', 'The names of the usage totals'),
@@ -205,7 +234,7 @@ export const titles: Array<{
 			by(
 				'Retrieve registered users from a directory',
 				'Directory User: Get Many',
-				'The names in the answer; its pages are documented',
+				'The names in the answer; its pages are [documented](https://www.coupontools.com/fr/api-et-webhooks/users_from_directory)',
 			),
 			by(
 				'Update directory user payment status',
@@ -229,7 +258,7 @@ export const titles: Array<{
 			by(
 				'Send a coupon by email',
 				'Email: Send',
-				'The answer for an address that has the coupon already',
+				"The answer for an address that has the coupon already. The keys travel as headers, as in the page's example; the page takes them as client_id and client_secret of the body too, where logs would show them",
 			),
 		],
 	},
@@ -238,6 +267,12 @@ export const titles: Array<{
 		edition: 'newer pages',
 		page: 'https://docs.coupontools.com',
 		entries: [
+			by(
+				'Send a coupon by SMS',
+				'SMS: Send',
+				'Whether the name of the sender is taken, which other clients send',
+			),
+			by('Get card (loyalty, version 3)', 'Loyalty Card: Get', 'The answer'),
 			by('Create a user (loyalty, version 3)', 'Loyalty User: Create', 'The answer'),
 			by(
 				'Link a user to a card (loyalty, version 3)',
@@ -265,13 +300,33 @@ export const titles: Array<{
 				'Loyalty User: Create Many',
 				'What stands around the users in the request, how many there may be, and the answer',
 			),
+			by('Create user (directory, version 4)', 'Directory User: Create', 'The names in the answer'),
+			by('Get user (directory, version 4)', 'Directory User: Get', 'The names in the answer'),
+			none(
+				'List users (directory, version 4)',
+				'How its second page is asked for is not known: Directory User: Get Many reads the list of version 3',
+			),
+			by(
+				'Update user: block and unblock (directory, version 4)',
+				'Custom API Call (Coupontools): Send',
+				'`POST /v4/directory/dir_1001/users/reg_1001` with `{"block":true}`; the answer is not documented',
+			),
+			by(
+				'Give and revoke access (directory, version 4)',
+				'Directory User: Revoke Access',
+				'The answers. Grant Access is the other one',
+			),
+			none(
+				'Webhook verification (on the page of a reseller)',
+				'The Coupontools Webhook Trigger asks it for each event',
+			),
 			none(
 				'Update user (loyalty, version 4)',
 				'Method, path and fields are missing in every copy of the page that is known',
 			),
 			none(
 				'Send loyalty card by email (loyalty, version 3)',
-				'It exists, and needs a connected e-mail platform; method, path and parameters are missing in every copy of the page that is known. Email: Send is documented for campaigns and directories only',
+				'It exists, and needs a connected e-mail platform; method, path and parameters are missing in every copy of the page that is known. Email: Send is [documented](https://docs.coupontools.com/api/coupon) for campaigns and directories only',
 			),
 			none(
 				'Send directory by email (directory, version 4)',
@@ -281,7 +336,7 @@ export const titles: Array<{
 				'Copy a loyalty card (loyalty, version 4)',
 				'/v4/loyalty/loyalty-cards/123456/copy',
 				{ name: 'A second card' },
-				'Nothing: it is documented, with the answer',
+				'Nothing: it is [documented](https://docs.coupontools.com/api/v4/loyalty), with the answer',
 			),
 			call(
 				'Single sign on for a user of a directory (directory, version 4)',
@@ -336,6 +391,8 @@ export const titles: Array<{
 				'Manage Segments, User Profile, Product Details, Product Recommendations, Initialization and HTTP API (Product Catalog), the related pages',
 				'Not about codes',
 			),
+			none('Promo Codes (JS SDK)', 'A library for the browser; its device IDs go into Get Next'),
+			none("Audience, segments and subscriptions (PersonaClick's reference)", 'Not about codes'),
 		],
 	},
 	{
@@ -359,7 +416,28 @@ export const titles: Array<{
 				'Whether fields that are left out keep their value: the node sends all of them',
 			),
 			by('DELETE Ecommerce Discount Code Delete', 'Discount Code: Delete'),
-			by('PUT order discount code (page on orders)', 'Order: Set Discount Code'),
+			by(
+				'PUT CRM Order Assets Discount Code Update',
+				'Order: Set Discount Code',
+				'Whether the limits of the code are checked, and how to take a code off an order',
+			),
+			none(
+				'PUT gift voucher, shipping and tax of an order; POST order',
+				'Their bodies are missing in every copy of the pages that is known',
+			),
+			none(
+				'GET orders list and item, order lines, order statuses',
+				'Orders, not codes; the HTTP Request node reads them with this credential. An order names the text of its code, and no filter by it is known',
+			),
+			none(
+				'Ecommerce gift vouchers: five requests',
+				'Vouchers with a balance, not discount codes; the HTTP Request node asks them with this credential. Whether a new one is mailed to its receiver is not known',
+			),
+			none('Taxes: five requests', 'Not about codes'),
+			none(
+				'Webhooks',
+				'Set up in the admin pages alone. Whether they tell of discount codes is not known: the WebinOne Trigger asks for the codes in place of that',
+			),
 		],
 	},
 ];

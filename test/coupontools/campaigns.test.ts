@@ -24,7 +24,7 @@ describe('Campaign: Get Many', () => {
 	it('names the filter of a folder that is not there', async () => {
 		const { error } = await run({ filters: { folder: 'fol_9' } });
 		expect([error?.message, (error as { description?: string }).description]).toEqual([
-			"Coupontools refused the first item (item 0), field 'Folder': Folder not found. (code 515)",
+			"Coupontools refused the first item (item 0), field 'Folder': Folder not found (code 515)",
 			'Compare the ID of the folder in Coupontools.',
 		]);
 	});

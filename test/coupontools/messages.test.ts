@@ -34,7 +34,7 @@ describe('SMS: Send', () => {
 		world().sandbox.set({ coupontoolsSmsService: false });
 		const { error } = await run();
 		expect(error?.message).toMatch(
-			/^Coupontools refused the first item \(item 0\): No SMS integration .* \(code 103\)$/,
+			/^Coupontools refused the first item \(item 0\): Your account is not connected .* \(code 103\)$/,
 		);
 		expect((error as { description?: string }).description).toBe(
 			'Connect an SMS service in Coupontools under Integrations.',

@@ -40,7 +40,12 @@ export interface SeedRequest {
 	/** The page's own example, or the simplest request. */
 	example(keys: Keys): RawRequest;
 	/** Texts and statuses of refusals, with a request that the sandbox refuses so. */
-	refusals: Array<{ said: string | number; request(keys: Keys): RawRequest }>;
+	refusals: Array<{
+		said: string | number;
+		request(keys: Keys): RawRequest;
+		/** How the sandbox behaves besides. */
+		set?: Parameters<Sandbox['set']>[0];
+	}>;
 	/** In them all parameters are sent and all fields come out. */
 	calls: [SeedCall, ...SeedCall[]];
 	/** Parameters, fields and refusals that no node reaches: each with the words of docs/coverage.md that say why. */

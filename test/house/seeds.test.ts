@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { ZodTypeAny } from 'zod';
 import { contracts, type Endpoint } from '../../contracts';
+import { namesOf, pathsOf } from '../../scripts/docs/schema';
 import { titles } from '../../scripts/docs/titles';
 import { allOperations, World, type Case } from '../../scripts/engine/world';
 import { send } from '../sandbox/send';
@@ -17,29 +17,13 @@ import {
 } from './seedWords';
 
 const pages = seedPages();
+type Refusal = SeedRequest['refusals'][number];
 const doc = (name: string) => readFileSync(join(__dirname, '../../docs', `${name}.md`), 'utf8');
 const coverage = doc('coverage');
 
 let world: World;
 beforeAll(async () => void (world = await World.start()));
 afterAll(async () => await world.close());
-
-/** The dot paths of all that a schema knows; lists and alternatives leave no trace in them. */
-function pathsOf(schema: ZodTypeAny | undefined, prefix = ''): string[] {
-	if (!schema) return [];
-	const { _def: inner } = schema as { _def: Record<string, unknown> };
-	const nested = [inner['schema'], inner['innerType'], inner['type'], inner['options']]
-		.flat()
-		.filter((one): one is ZodTypeAny => typeof one === 'object' && one !== null && '_def' in one);
-	const { shape } = schema as { shape?: Record<string, ZodTypeAny> };
-	return [
-		...nested.flatMap((one) => pathsOf(one, prefix)),
-		...Object.entries(shape ?? {}).flatMap(([name, one]) => [
-			`${prefix}${name}`,
-			...pathsOf(one, `${prefix}${name}.`),
-		]),
-	];
-}
 
 /** The values at a dot path; each entry of a list on the way counts. */
 function valuesAt(value: unknown, path: string): unknown[] {
@@ -63,6 +47,15 @@ const namesIn = (parts: unknown): string[] =>
 				...namesIn(value).map((inner) => `${name}.${inner}`),
 			]);
 
+it('each vendor that documents a request has the page that its node was built from', () => {
+	const documented = Object.entries(contracts).filter(([, { endpoints }]) =>
+		Object.values<Endpoint>(endpoints).some(({ basis }) => basis === 'documented'),
+	);
+	expect(pages.map(({ vendor }) => vendor as string).sort()).toEqual(
+		documented.map(([vendor]) => vendor).sort(),
+	);
+});
+
 it('the words of a schema are all of its paths, and no others', () => {
 	const { answer, request } = contracts.retargeting.endpoints.discountCodes;
 	expect(pathsOf(request.query)).toEqual(['k', 'date']);
@@ -79,10 +72,7 @@ describe.each(pages.map((page) => [page.page, page] as const))('%s', (_page, pag
 	const displayName = allOperations().find((one) => one.vendor.name === vendor)!.vendor.displayName;
 	const unreached = requests.map((one) => one.unreached ?? {});
 
-	beforeEach(() => {
-		world.sandbox.reset();
-		world.sandbox.set(page.set ?? {});
-	});
+	beforeEach(() => begin(page));
 
 	it('is a page of the contract', () => {
 		for (const { endpoint } of requests) expect(contract[endpoint]?.page).toBe(page.page);
@@ -109,8 +99,7 @@ describe.each(pages.map((page) => [page.page, page] as const))('%s', (_page, pag
 		const reached = (word: string | number) => !(String(word) in (one.unreached ?? {}));
 
 		it('has every word in the contract', () => {
-			const { params, query, body, headers } = endpoint.request;
-			const sent = [params, query, body, headers].flatMap((part) => pathsOf(part));
+			const sent = namesOf(endpoint);
 			expect(one.parameters.filter((name) => !sent.includes(name))).toEqual([]);
 			const refusals = endpoint.errors.flatMap((error) => namesIn(error.body));
 			const given = [...pathsOf(endpoint.answer.body), ...refusals];
@@ -129,9 +118,8 @@ describe.each(pages.map((page) => [page.page, page] as const))('%s', (_page, pag
 			const [entry] = world.sandbox.log.slice(-1);
 			expect(entry?.violations).toEqual([]);
 			const fields = [...one.fields, ...(one.signals ?? [])];
-			const refused = await Promise.all(
-				one.refusals.map(async ({ request }) => await raw(page, request(keys(page)))),
-			);
+			const refused: Array<Awaited<ReturnType<typeof raw>>> = [];
+			for (const refusal of one.refusals) refused.push(await refuse(page, refusal));
 			const answers = [answer, ...refused].map(({ json }) => json as unknown);
 			expect(fields.filter((path) => valuesAt(answers, path).length === 0)).toEqual([]);
 			for (const [index, { said }] of one.refusals.entries())
@@ -177,8 +165,8 @@ describe.each(pages.map((page) => [page.page, page] as const))('%s', (_page, pag
 
 		it.each(one.refusals.filter(({ said }) => reached(said)))(
 			'is told as refused with $said by a node',
-			async ({ said, request }) => {
-				const { status, json } = await raw(page, request(keys(page)));
+			async ({ said, ...refusal }) => {
+				const { status, json } = await refuse(page, refusal);
 				world.sandbox.fail({ vendor, every: 1, answer: { status, body: json as unknown } });
 				const { error } = await run(page, one.calls[0]);
 				if (typeof said === 'string') expect(words(error)).toContain(said);
@@ -188,6 +176,11 @@ describe.each(pages.map((page) => [page.page, page] as const))('%s', (_page, pag
 	});
 });
 
+function begin(page: SeedPage, set: SeedCall['set'] = {}): void {
+	world.sandbox.reset();
+	world.sandbox.set({ ...page.set, ...set });
+}
+
 const keys = ({ vendor }: SeedPage) =>
 	world.sandbox.vendors[vendor].credentials as unknown as Record<string, string>;
 
@@ -195,6 +188,11 @@ async function raw({ vendor }: SeedPage, { path, query = {}, ...request }: RawRe
 	const search = String(new URLSearchParams(query));
 	const { baseUrl } = world.sandbox.vendors[vendor];
 	return await send(`${baseUrl}${path}${search === '' ? '' : `?${search}`}`, request);
+}
+
+async function refuse(page: SeedPage, { set, request }: Omit<Refusal, 'said'>) {
+	begin(page, set);
+	return await raw(page, request(keys(page)));
 }
 
 function caseOf({ vendor }: SeedPage, { operation }: SeedCall): Case {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { contracts, type Endpoint } from '../../contracts';
 import { rowsOf } from '../../nodes/shared/http/rows';
 import type { CommonCode, Vendor } from '../../nodes/shared/model/vendor';
-import { endpointsOf } from '../../scripts/docs/pages';
+import { endpointsOf } from '../../scripts/docs/endpoints';
 import { allOperations } from '../../scripts/engine/world';
 
 const vendors = new Map(allOperations().map(({ vendor }) => [vendor.name, vendor]));

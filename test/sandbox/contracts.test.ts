@@ -1,5 +1,6 @@
-import type { Endpoint, RequestParts } from '../../contracts';
-import { checkRequest, contracts, describeProblem } from '../../contracts';
+import type { Contract, Endpoint, RequestParts } from '../../contracts';
+import { checkRequest, contracts, describeProblem, knownOf } from '../../contracts';
+import { namesOf } from '../../scripts/docs/schema';
 
 const endpoints = Object.entries(contracts).flatMap(([vendor, contract]) =>
 	Object.entries<Endpoint>(contract.endpoints).map(([name, endpoint]) => ({
@@ -25,12 +26,60 @@ describe('the page of an endpoint', () => {
 		expect(URL.canParse(page)).toBe(true);
 	});
 
-	it('is for each endpoint of Nuweb its own, or the specification', () => {
-		const own = Object.values<Endpoint>(contracts.nuweb.endpoints)
-			.map(({ page }) => page)
-			.filter((page) => !page.endsWith('/openapi.json'));
-		expect(own).toHaveLength(10);
-		expect(new Set(own).size).toBe(own.length);
+	it('is for each endpoint of Nuweb its own', () => {
+		const all = Object.values<Endpoint>(contracts.nuweb.endpoints).map(({ page }) => page);
+		expect(new Set(all).size).toBe(all.length);
+	});
+});
+
+/** Where the vendors have their pages; what stands elsewhere is not documented by them. */
+const PLACES: Record<string, string[]> = {
+	retargeting: ['https://retargeting.biz/'],
+	nuweb: ['https://docs.nuwebgroup.com/', 'https://github.com/Nutickets/docs/'],
+	coupontools: [
+		'https://docs.coupontools.com/',
+		'https://www.coupontools.com/',
+		'https://www.imazecoupon.com/',
+	],
+	personaClick: ['https://personaclick.atlassian.net/', 'https://github.com/rees46/api-docs/'],
+	webinOne: ['https://docs.webinone.com/', 'https://docs.treepl.co/', 'https://treepl.co/'],
+};
+
+describe.each(Object.entries<Contract>(contracts))('what %s documents', (vendor, contract) => {
+	const own = Object.entries(contract.endpoints);
+
+	it('has each time an address of its own pages', () => {
+		const parts = own.flatMap(([name, endpoint]) => {
+			const { page, request, answer, errors, samples: printed } = endpoint;
+			return [
+				{ name, ...endpoint },
+				{ name: `${name}: answer`, page, ...answer },
+				...errors.map((error) => ({ name: `${name}: ${error.when}`, page, ...error })),
+				...printed.map((sample) => ({ name: `${name}: ${sample.text}`, page, ...sample })),
+				...Object.keys(request.known ?? {}).map((field) => ({
+					name: `${name}: ${field}`,
+					...knownOf(endpoint, field),
+				})),
+			];
+		});
+		const further = Object.entries(contract.pages ?? {}).map(([name, page]) => ({
+			name,
+			page,
+			basis: 'documented',
+		}));
+		const documented = [...parts, ...further].filter(({ basis }) => basis === 'documented');
+		expect(
+			documented.filter(({ page }) => !PLACES[vendor]?.some((place) => page.startsWith(place))),
+		).toEqual([]);
+	});
+
+	it('and what it does not are fields of the request', () => {
+		const unknown = own.flatMap(([name, endpoint]) =>
+			Object.keys(endpoint.request.known ?? {})
+				.filter((field) => !namesOf(endpoint).includes(field))
+				.map((field) => `${name}: ${field}`),
+		);
+		expect(unknown).toEqual([]);
 	});
 });
 

@@ -202,7 +202,7 @@ describe('the properties of a node', () => {
 	});
 
 	it('are without what only the package looks at, entries of collections too', () => {
-		const checked = field('code', { check: () => 'is bad', known: 'reading' });
+		const checked = field('code', { check: () => 'is bad', amount: true });
 		const one = declared('get', 'Get', [
 			checked,
 			field('more', { type: 'collection', options: [{ ...checked, name: 'other' }] }),
@@ -210,10 +210,9 @@ describe('the properties of a node', () => {
 		const properties = propertiesOf([{ name: 'Zone', value: 'zone', operations: [one] }]);
 		const [code, more] = properties.slice(2) as [Field, Field];
 		for (const shown of [code, ...(more.options as Field[])])
-			expect([Object.keys(shown).includes('check'), Object.keys(shown).includes('known')]).toEqual([
-				false,
-				false,
-			]);
+			expect([Object.keys(shown).includes('check'), Object.keys(shown).includes('amount')]).toEqual(
+				[false, false],
+			);
 		expect((more.options as Field[]).map(({ name, displayName }) => [name, displayName])).toEqual([
 			['other', 'code'],
 		]);

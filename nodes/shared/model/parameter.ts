@@ -9,16 +9,12 @@ export type ReadParameter = (path: string, fallback?: unknown) => unknown;
 /** Judges one value that a user gave. Gives the reason for refusing it ("is not an e-mail address"), or undefined. */
 export type Check = (value: unknown) => string | undefined;
 
-/** How a field is known that is known otherwise than the endpoint: seen at a sister brand or in a client, or our own reading. */
-type Known = 'seen' | 'reading';
-
 /** A field as n8n knows it, with what only the package looks at. */
 export interface Field extends INodeProperties {
 	/** Besides the check by its type. */
 	check?: Check;
 	/** A text that holds an amount of money or a percentage: checked as one, and never emptied. */
 	amount?: true;
-	known?: Known;
 	options?: Array<INodePropertyOptions | Field | INodePropertyCollection>;
 }
 
@@ -30,6 +26,5 @@ export function forEditor(field: Field): INodeProperties {
 	};
 	delete shown.check;
 	delete shown.amount;
-	delete shown.known;
 	return shown;
 }

@@ -6,7 +6,7 @@ import { campaignOrDirectoryIdForm } from '../../checks';
 import { emailSent } from '../../vendor';
 import { campaignId } from '../campaignId';
 
-/** POST /v3/send/email (https://www.coupontools.com/en/api-and-webhooks/): makes a single-use coupon and mails it. */
+/** POST /v3/send/email (https://www.coupontools.com/fr/api-et-webhooks/send_email): makes a single-use coupon and mails it. */
 export const send = operation({
 	name: 'Send',
 	value: 'send',
@@ -51,7 +51,6 @@ export const send = operation({
 				{
 					displayName: 'Coupon Session',
 					name: 'couponSession',
-					known: 'seen',
 					type: 'string',
 					default: '',
 					description:

@@ -54,7 +54,6 @@ export const send = operation({
 				{
 					displayName: 'Sender',
 					name: 'sender',
-					known: 'seen',
 					type: 'string',
 					default: '',
 					description: 'Name or number that the receiver sees as the sender',

@@ -179,7 +179,6 @@ const limits: Field[] = [
 		...money,
 		displayName: 'Minimum Spend',
 		name: 'minimumSpend',
-		known: 'reading',
 		description: 'Least value of an order in money such as 10.50. It needs a currency.',
 		routing: body('minimumSpend'),
 	},

@@ -11,7 +11,6 @@ const entriesOf = (name: string) =>
 export const maximumDiscount: Field = {
 	displayName: 'Maximum Discount',
 	name: 'maximumDiscount',
-	known: 'reading',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Currency',

@@ -48,7 +48,6 @@ export const getNext = operation({
 				},
 			],
 			default: 'backend',
-			known: 'seen',
 			description: 'Whether each call gets a new code, or each device of a customer has its own',
 			routing: { send: { type: 'query', property: 'shop_secret', value: WITHOUT_SECRET } },
 		},
@@ -65,7 +64,6 @@ export const getNext = operation({
 		{
 			displayName: 'Session ID',
 			name: 'sessionId',
-			known: 'seen',
 			type: 'string',
 			displayOptions: { show: { mode: ['device'] } },
 			default: '',

@@ -130,7 +130,6 @@ export const send = operation({
 		{
 			displayName: 'Send As',
 			name: 'sendAs',
-			known: 'reading',
 			type: 'options',
 			options: [
 				{

@@ -58,7 +58,6 @@ const otherFields = (enabledField: Field): Field[] => [
 	{
 		displayName: 'Apply Discount to Catalogs',
 		name: 'applyDiscountToCatalogs',
-		known: 'reading',
 		type: 'boolean',
 		default: false,
 		description: 'Whether the discount holds for the catalogs that Catalog IDs names',
@@ -97,7 +96,6 @@ const otherFields = (enabledField: Field): Field[] => [
 	{
 		displayName: 'Expire After (Uses)',
 		name: 'expireAfter',
-		known: 'reading',
 		check: wholeBetween(0),
 		type: 'number',
 		default: 1,
@@ -117,7 +115,6 @@ const otherFields = (enabledField: Field): Field[] => [
 	{
 		displayName: 'Limit Uses',
 		name: 'useExpireAfterRedemption',
-		known: 'reading',
 		type: 'boolean',
 		default: false,
 		description: 'Whether the code expires after the number of uses that Expire After names',
