@@ -6,8 +6,11 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
  */
 export type ReadParameter = (path: string, fallback?: unknown) => unknown;
 
-/** Judges one value that a user gave. Gives the reason for refusing it ("is not an e-mail address"), or undefined. */
-export type Check = (value: unknown) => string | undefined;
+/**
+ * Judges one value that a user gave, where need be by what else the user gave for the item. Gives the reason for refusing it ("is not an
+ * e-mail address"), or undefined.
+ */
+export type Check = (value: unknown, read?: ReadParameter) => string | undefined;
 
 /** How a field is known that is known otherwise than the endpoint: seen at a sister brand or in a client, or our own reading. */
 type Known = 'seen' | 'reading';
@@ -18,6 +21,8 @@ export interface Field extends INodeProperties {
 	check?: Check;
 	/** A text that holds an amount of money or a percentage: checked as one, and never emptied. */
 	amount?: true;
+	/** A text that may hold several values, which an array does as well; any other text field refuses an array. */
+	several?: true;
 	known?: Known;
 	options?: Array<INodePropertyOptions | Field | INodePropertyCollection>;
 }
@@ -30,6 +35,7 @@ export function forEditor(field: Field): INodeProperties {
 	};
 	delete shown.check;
 	delete shown.amount;
+	delete shown.several;
 	delete shown.known;
 	return shown;
 }
