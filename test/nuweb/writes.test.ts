@@ -496,7 +496,7 @@ describe('a new code', () => {
 		world.sandbox.set({ nuwebDuplicates: 'refused' });
 		const { error } = await run('Create', { type: 'percentage', code: 'PERCENTAGE1', amount: 5 });
 		expect(error?.message).toBe(
-			'Nuweb refused the first item (item 0): The given data was invalid. code: The code has already been taken.',
+			"Nuweb refused the first item (item 0), field 'Code': The given data was invalid. code: The code has already been taken.",
 		);
 	});
 
