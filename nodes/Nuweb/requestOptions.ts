@@ -1,5 +1,5 @@
 import { recordLocator, textMode } from '../shared/editor/fields';
-import { AS_TEXT } from '../shared/input/converters';
+import { AS_LIST, AS_TEXT } from '../shared/input/converters';
 import type { Check, Field } from '../shared/model/parameter';
 
 /** A language, or several as browsers send them, with weights. */
@@ -46,20 +46,22 @@ export const codeAttributes: Field[] = [
 		displayName: 'Leave Out Attributes',
 		name: 'except',
 		type: 'string',
+		several: true,
 		default: '',
 		placeholder: 'e.g. discountCodes.updatedAt,currencies.symbol',
 		description:
 			'Attributes to leave out of the answer, separated by commas, each with its resource before a dot',
-		routing: { send: { type: 'query', property: 'except' } },
+		routing: { send: { type: 'query', property: 'except', value: AS_LIST } },
 	},
 	{
 		displayName: 'Return Only Attributes',
 		name: 'only',
 		type: 'string',
+		several: true,
 		default: '',
 		placeholder: 'e.g. discountCodes.code,discountCodes.amount',
 		description:
 			'The only attributes to return, separated by commas, each with its resource before a dot. With Simplify on, fields whose attributes are left out are empty.',
-		routing: { send: { type: 'query', property: 'only' } },
+		routing: { send: { type: 'query', property: 'only', value: AS_LIST } },
 	},
 ];

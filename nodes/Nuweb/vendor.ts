@@ -20,12 +20,15 @@ interface Body {
 	errors?: Record<string, string[]>;
 }
 
-/** `message`, then the refused fields as `field: text` (documented; 422 only). */
-function errorText({ message = '', errors = {} }: Body): string {
-	const fields = Object.entries(errors).map(
-		([field, texts]) => `${field}: ${[texts].flat().join(', ')}`,
-	);
-	return [message, ...fields].filter(Boolean).join(' ');
+/** `message`, then the refused fields as `field: text` (documented; 422 only). A field that is refused alone is what the refusal is about. */
+function errorIn({ message = '', errors = {} }: Body): VendorError {
+	const fields = Object.keys(errors);
+	const reasons = fields.map((field) => `${field}: ${[errors[field]].flat().join(', ')}`);
+	const [parameter] = fields.length === 1 ? fields : [];
+	return {
+		text: [message, ...reasons].filter(Boolean).join(' '),
+		...(parameter !== undefined && { parameter }),
+	};
 }
 
 /** The currency that a code's relationship names. */
@@ -93,10 +96,13 @@ export const nuweb: Vendor = {
 		fallbackMs: 60_000,
 	},
 	readError: ({ status, body }): VendorError | undefined =>
-		status < 400 ? undefined : { text: errorText((body ?? {}) as Body) },
+		status < 400 ? undefined : errorIn((body ?? {}) as Body),
 	refusesCredential: ({ status }) => status === 401 || status === 403,
 	advice: {
-		'404': 'Nothing with this ID or code exists in the company that the credential names.',
+		'This action is unauthorized.':
+			'The person whose API Token it is may not do this in the company that the credential names, or the trial of that company is over.',
+		'404':
+			'Check the ID or the code, and whether it belongs to the company that the credential names.',
 		'422': 'Correct the fields that Nuweb names.',
 	},
 	row: withIncluded,

@@ -71,7 +71,7 @@ export const personaClick: Vendor = {
 		status === 401 || status === 403 || /shop not found/i.test(text),
 	advice: {
 		'404':
-			'PersonaClick answers 404 when the list is empty, when there is no list with this ID, and when a required field is missing. If you typed the name of the list, choose it from the list instead.',
+			'PersonaClick answers so when the list is empty, when there is no list with this ID, and when a required field is missing. Upload codes to the list, or choose another one; a list that you have typed by its name, choose from the list.',
 	},
 	toCode,
 	silent: ['kind', 'amount', 'currency', 'startsAt', 'endsAt', 'email', 'id'],

@@ -82,6 +82,8 @@ export const retargeting: Vendor = {
 	advice: {
 		[INACTIVE]:
 			'Retargeting takes requests of accounts that are PAID, in PAYMENT ERROR or SUSPENDED. This one is INACTIVE or CLOSED: make it active in Retargeting, or choose the credential of another account.',
+		'Subscriber not found!':
+			'Retargeting has no subscriber with this e-mail address or phone number. Compare it with the subscribers in Retargeting.',
 		'Incorrect date':
 			'Retargeting needs a day of the form yyyy-mm-dd. Check what the expression in the date field gives, and whether the day has begun.',
 		...Object.fromEntries(['413', '414', '431'].map((status) => [status, TOO_LONG])),

@@ -25,6 +25,12 @@ const KINDS: Record<string, CommonCode['kind']> = {
 	freeshipping: 'freeShipping',
 };
 
+/** What a code of a type takes off; null where it has none. */
+export function kindOfType(type: unknown): CommonCode['kind'] {
+	const words = textOrNull(type);
+	return kindOf(KINDS, words?.replace(/[\s_-]/g, '').toLowerCase());
+}
+
 /** A refusal has an error code, which no record has and no list, so its body tells it, whatever the status. */
 function readError({ status, body }: VendorResponse): VendorError | undefined {
 	const { ErrorCode, Message, message, error_description, error } = (body ?? {}) as Body;
@@ -41,12 +47,7 @@ function toCode(row: IDataObject, _body: IDataObject, now: Date): CommonCode {
 		vendor: webinOne.name,
 		id: code.Id ?? null,
 		code: textOrNull(code.Code),
-		kind: kindOf(
-			KINDS,
-			textOrNull(code.Type)
-				?.replace(/[\s_-]/g, '')
-				.toLowerCase(),
-		),
+		kind: kindOfType(code.Type),
 		amount: numberOrNull(code.Amount),
 		currency: currencyCode(code.Currency),
 		status: statusBy(
@@ -77,7 +78,7 @@ export const webinOne: Vendor = {
 	refusesCredential: ({ status }, { code = '' }) =>
 		status === 401 || status === 403 || /^401\d{3}$/.test(code),
 	advice: {
-		'404': 'There is nothing with this ID, or the Site URL in the credential is another site.',
+		'404': 'Check the ID: the site has nothing with it.',
 	},
 	toCode,
 	silent: ['email'],

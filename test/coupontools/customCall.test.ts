@@ -1,3 +1,4 @@
+import { NO_JSON } from '../../nodes/shared/input/checks';
 import { titles } from '../../scripts/docs/titles';
 import { rows, useOperation } from './one';
 
@@ -151,7 +152,7 @@ describe('a path or body that is not one', () => {
 
 	it.each([
 		['[1]', 'is not a JSON object in braces'],
-		['{"a":', 'is not valid JSON'],
+		['{"a":', NO_JSON],
 		['5', 'is not a JSON object in braces'],
 	])('the body %s is refused with a sentence', async (body, reason) => {
 		const { error } = await run({ path: 'a', body });

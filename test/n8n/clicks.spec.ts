@@ -92,8 +92,9 @@ test.describe(() => {
 			real.sandbox.reset({ amounts: { nuwebCodes: 200 } });
 			await editor.open('new');
 			await editor.importFromFile(join(__dirname, '../../workflows', example.file));
-			for (const { name } of nodes) await expect(editor.node(name)).toBeVisible();
+			// It goes away by itself.
 			await editor.message('info').getByText('Credentials auto-added').waitFor();
+			for (const { name } of nodes) await expect(editor.node(name)).toBeVisible();
 			await noComplaint();
 			for (const { name, credentials = {} } of ours) {
 				const panel = await editor.openNode(name);

@@ -53,7 +53,7 @@ describe('a discount code', () => {
 
 	it('that does not exist is named as such', async () => {
 		expect(words((await run('Discount Code: Get', locator('code', 'NONE'))).error)).toContain(
-			'Nothing with this ID or code exists in the company',
+			'Check the ID or the code, and whether it belongs to the company',
 		);
 	});
 });
@@ -72,7 +72,7 @@ describe('a basket', () => {
 		async (code) => {
 			const { error } = await run('Basket: Apply Discount', { code, basketId: '6' });
 			expect(error?.message).toBe(
-				'Nuweb refused the first item (item 0): The given data was invalid. code: This is not a valid discount code.',
+				"Nuweb refused the first item (item 0), field 'Code': The given data was invalid. code: This is not a valid discount code.",
 			);
 			for (const reason of REASONS) expect(words(error)).toContain(reason);
 		},
@@ -82,7 +82,9 @@ describe('a basket', () => {
 		world.sandbox.set({ nuwebDuplicates: 'refused' });
 		const parameters = { type: 'percentage', code: 'PERCENTAGE1', amount: '5' };
 		const { error } = await run('Discount Code: Create', parameters);
-		expect(words(error)).toMatch(/ Correct the fields that Nuweb names\.$/);
+		expect(words(error)).toMatch(
+			/ Correct the fields that Nuweb names\. A code that exists already is changed by Create or Update\.$/,
+		);
 	});
 
 	it('that an expression has not found is a new basket, of which nobody makes two', async () => {

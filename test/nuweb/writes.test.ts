@@ -492,11 +492,37 @@ describe('a new code', () => {
 		);
 	});
 
+	it('has its type by an expression, where fields that other types need are filled by one that gives nothing', async () => {
+		const nothing = byId('={{ null }}');
+		const { error } = await run(
+			'Create',
+			{
+				type: '={{ $json.type }}',
+				code: '={{ $json.code }}',
+				amount: '={{ $json.amount }}',
+				currencyId: byId('={{ $json.currency ?? null }}'),
+				conditionSaleItemId: nothing,
+				targetSaleItemId: nothing,
+			},
+			{
+				items: [
+					{ type: 'percentage', code: 'TEN', amount: '10' },
+					{ type: 'fixed', code: 'FIVE', amount: '5', currency: 1 },
+				],
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual([
+			['/discount-codes/percentage', { code: 'TEN', amount: 10 }],
+			['/discount-codes/fixed', { code: 'FIVE', amount: 500, currencyId: 1 }],
+		]);
+	});
+
 	it('whose text is taken is refused in the words of Nuweb', async () => {
 		world.sandbox.set({ nuwebDuplicates: 'refused' });
 		const { error } = await run('Create', { type: 'percentage', code: 'PERCENTAGE1', amount: 5 });
 		expect(error?.message).toBe(
-			'Nuweb refused the first item (item 0): The given data was invalid. code: The code has already been taken.',
+			"Nuweb refused the first item (item 0), field 'Code': The given data was invalid. code: The code has already been taken.",
 		);
 	});
 

@@ -135,7 +135,7 @@ describe('an empty list', () => {
 		const { error } = await draw({ promoCodeListId: list('7') });
 		expect(error?.message).toMatch(/^PersonaClick refused the first item \(item 0\): /);
 		expect((error as { description?: string }).description).toBe(
-			'PersonaClick answers 404 when the list is empty, when there is no list with this ID, and when a required field is missing. If you typed the name of the list, choose it from the list instead.',
+			'PersonaClick answers so when the list is empty, when there is no list with this ID, and when a required field is missing. Upload codes to the list, or choose another one; a list that you have typed by its name, choose from the list. If that does not help, check the Base URL in the credential.',
 		);
 	});
 

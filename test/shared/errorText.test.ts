@@ -142,7 +142,23 @@ describe('the texts', () => {
 		expect(tell(missing, place(list)).description).toBe(
 			'There is nothing at this address. Check the Base URL in the credential.',
 		);
-		expect(tell(missing, place(get)).description).toBe(get.vendor.advice['404']);
+		expect(tell(missing, place(get)).description).toBe(
+			`${get.vendor.advice['404']} If that does not help, check the Base URL in the credential.`,
+		);
+	});
+
+	it('of a 404 that a page came with speak of the address once', () => {
+		const get = cases.find(({ title }) => title === 'Nuweb: Discount Code: Get')!;
+		const page = fault('rejected', { vendorText: 'HTTP status 404', status: 404, isForeign: true });
+		expect(all(tell(page, place(get))).match(/Base URL/g)).toHaveLength(1);
+		expect(tell(page, place(get)).description).toBe(get.vendor.advice['404']);
+	});
+
+	it('of a 404 say what to check where nothing is known of it', () => {
+		const missing = fault('rejected', { vendorText: 'Not found', status: 404 });
+		expect(tell(missing, place(send)).description).toBe(
+			'Coupontools has nothing there. Check what the item names, and the Base URL in the credential.',
+		);
 	});
 
 	it('of a host that there is none of say what to check', () => {

@@ -14,7 +14,12 @@ import { RunMemory } from '../../nodes/shared/run/runMemory';
 import type { Effect, Vendor } from '../../nodes/shared/model/vendor';
 import type { Operation } from '../../nodes/shared/model/operation';
 
-const vendor = { displayName: 'Shop', addressField: 'Base URL', advice: {} } as unknown as Vendor;
+const vendor = {
+	displayName: 'Shop',
+	addressField: 'Base URL',
+	advice: {},
+	connection: { keys: 'API Token' },
+} as unknown as Vendor;
 const fields: Operation['fields'] = [
 	{ displayName: 'E-Mail', name: 'email', type: 'string', default: '' },
 	{

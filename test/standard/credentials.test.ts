@@ -36,8 +36,9 @@ forEachOperation('wrong keys cost one request for all items, Retry On Fail or no
 	});
 	expect(status).toBe('error');
 	expect(words(error)).toMatch(
-		/does not accept the credential: .*Check the keys in the credential/,
+		/does not accept the credential: .*Check the .* No further item was sent/,
 	);
+	expect(words(error)).toContain(`Check the ${one.vendor.connection.keys}.`);
 	expect(allRequests(one)).toHaveLength(1);
 });
 

@@ -132,7 +132,7 @@ describe('the list', () => {
 		async (where) => {
 			const { error } = await run('Get Many', { limit: 5, filters: { where } });
 			expect(error?.message).toMatch(
-				/^The field 'Where \(JSON\)' of the first item \(item 0\) is not (valid JSON|a JSON object in braces): /,
+				/^The field 'Where \(JSON\)' of the first item \(item 0\) is not (valid JSON \(.+\)|a JSON object in braces): /,
 			);
 			expect(served()).toEqual([]);
 		},
@@ -165,9 +165,12 @@ describe('the list', () => {
 });
 
 describe('a code that is not there', () => {
-	it.each(['json', 'html'] as const)(
+	it.each([
+		['json', ' If that does not help, check the Site URL in the credential.'],
+		['html', ''],
+	] as const)(
 		'is told with what to do, also where the answer is %s',
-		async (webinOneNotFoundAs) => {
+		async (webinOneNotFoundAs, more) => {
 			world.sandbox.set({ webinOneNotFoundAs });
 			for (const name of ['Get', 'Delete']) {
 				const { error, items } = await run(name, withId, { items: [{ id: 9_999 }] });
@@ -176,7 +179,7 @@ describe('a code that is not there', () => {
 					/^WebinOne refused the first item \(item 0\): (Not found \(code 404000\)|HTTP status 404)/,
 				);
 				expect((error as { description?: string }).description).toBe(
-					'There is nothing with this ID, or the Site URL in the credential is another site.',
+					`Check the ID: the site has nothing with it.${more}`,
 				);
 			}
 		},

@@ -7,6 +7,7 @@ export const codes: Field[] = valuesFrom({
 	displayName: 'Codes',
 	name: 'codes',
 	type: 'string',
+	several: true,
 	required: true,
 	default: '',
 	placeholder: 'e.g. SPRING-00001',

@@ -57,19 +57,29 @@ function aboutField({ parameter }: Fault, labelOf: FaultContext['labelOf']): str
 	return label === undefined ? '' : `, field '${label}'`;
 }
 
-/**
- * What the vendor's codes, its words or the status of an error are known to ask for: a 200 may be a code of the vendor. A 404 where no record
- * is asked for is about the address.
- */
-function adviceOn(
-	{ vendorCode = '', vendorText = '', status = 0 }: Fault,
-	{ vendor: { advice, addressField }, isOfRecord }: FaultContext,
+/** What a 404 asks for besides what is known of it. Where a page came back, the message speaks of the address. */
+function adviceOn404(
+	known: string | undefined,
+	fault: Fault,
+	place: FaultContext,
 ): string | undefined {
-	if (status === 404 && !isOfRecord)
-		return `There is nothing at this address. Check the ${addressField} in the credential.`;
-	return [...vendorCode.split(', '), vendorText, ...(status >= 400 ? [String(status)] : [])]
-		.map((code) => entryOf(advice, code))
-		.find(Boolean);
+	const { displayName, addressField } = place.vendor;
+	const address = `the ${addressField} in the credential`;
+	if (!place.isOfRecord) return `There is nothing at this address. Check ${address}.`;
+	if (fault.isForeign) return known;
+	return known === undefined
+		? `${displayName} has nothing there. Check what the item names, and ${address}.`
+		: `${known} If that does not help, check ${address}.`;
+}
+
+/** What the vendor's codes, its words or the status of an error are known to ask for: a 200 may be a code of the vendor. */
+function adviceOn(fault: Fault, place: FaultContext): string | undefined {
+	const { vendorCode = '', vendorText = '', status = 0 } = fault;
+	const known = (name: string) => entryOf(place.vendor.advice, name);
+	const said = [...vendorCode.split(', '), vendorText].map(known).find(Boolean);
+	if (said !== undefined || status < 400) return said;
+	const ofStatus = known(String(status));
+	return status === 404 ? adviceOn404(ofStatus, fault, place) : ofStatus;
 }
 
 /** A refusal that is not in the vendor's form, so that nothing in it is about the keys or what was sent. */
@@ -114,7 +124,7 @@ const TEXTS: Record<Fault['kind'], Text> = {
 				},
 	credential: (fault, place) => ({
 		message: `${place.vendor.displayName} does not accept the credential: ${fault.vendorText ? vendorWords(fault) : fault.words}`,
-		description: `${adviceOn(fault, place) ?? 'Check the keys in the credential and what they are allowed to do.'} No further item was sent.`,
+		description: `${adviceOn(fault, place) ?? `Check the ${place.vendor.connection.keys}.`} No further item was sent.`,
 	}),
 	notAnAnswer: (fault, place) => {
 		const known =

@@ -58,6 +58,10 @@ export function wholeBetween(least: number, most?: number): Check {
 export const recordNumber: Check = (value) =>
 	/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0';
 
+/** Why a text is no JSON, with what people get wrong most. */
+export const NO_JSON =
+	'is not valid JSON (names and texts stand in double quotes, as in {"name": "Ann"})';
+
 /** Whether a text is a JSON object in braces. */
 export const jsonObject: Check = (value) => {
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined;
@@ -67,7 +71,7 @@ export const jsonObject: Check = (value) => {
 			? undefined
 			: 'is not a JSON object in braces';
 	} catch {
-		return 'is not valid JSON';
+		return NO_JSON;
 	}
 };
 
@@ -120,9 +124,30 @@ function mayBeEmpty(operation: Checked, path: string, field: Field, value: unkno
 	return isText || path.includes('.');
 }
 
+/** Why what an expression gives is no text: several values, an object, or the trace of one that found nothing. */
+function whyNoText(value: unknown, isSeveral: boolean): string | undefined {
+	if (Array.isArray(value)) return isSeveral ? undefined : 'is a list (choose one of its values)';
+	const text = String(value);
+	if (text === '[object Object]') return 'is an object (choose one of its fields)';
+	return text.trim() === 'undefined'
+		? 'is what an expression leaves that has found nothing'
+		: undefined;
+}
+
+const TEXTS: Array<INodeProperties['type']> = ['string', 'resourceLocator'];
+
+/** Why a value is refused: by the type of its field, and by the field's own check. */
+function whyNot(field: Field, value: unknown, read: ReadParameter): string | undefined {
+	const byType = field.amount ? whyNoAmount(value) : BY_TYPE[field.type]?.(value, field);
+	const reason = byType ?? field.check?.(value, read);
+	if (reason !== undefined || !TEXTS.includes(field.type)) return reason;
+	return whyNoText(value, field.several === true);
+}
+
 function refuse(field: INodeProperties, value: unknown, reason: string, where: string): never {
+	const isShown = !isNothing(value) && field.typeOptions?.password !== true;
 	throw new BadInput(
-		`The field '${field.displayName}' of ${where} ${reason}${isNothing(value) ? '' : `: ${shown(value)}`}`,
+		`The field '${field.displayName}' of ${where} ${reason}${isShown ? `: ${shown(value)}` : ''}`,
 	);
 }
 
@@ -163,8 +188,7 @@ export function checkFields(operation: Checked, read: ReadParameter, where: stri
 			if (!mayBeEmpty(operation, path, field, value)) refuse(field, value, 'is empty', where);
 			continue;
 		}
-		const byType = field.amount ? whyNoAmount(value) : BY_TYPE[field.type]?.(value, field);
-		const reason = byType ?? field.check?.(value);
+		const reason = whyNot(field, value, read);
 		if (reason) refuse(field, value, reason, where);
 	}
 }

@@ -6,8 +6,11 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
  */
 export type ReadParameter = (path: string, fallback?: unknown) => unknown;
 
-/** Judges one value that a user gave. Gives the reason for refusing it ("is not an e-mail address"), or undefined. */
-export type Check = (value: unknown) => string | undefined;
+/**
+ * Judges one value that a user gave, where need be by what else the user gave for the item. Gives the reason for refusing it ("is not an
+ * e-mail address"), or undefined.
+ */
+export type Check = (value: unknown, read?: ReadParameter) => string | undefined;
 
 /** A field as n8n knows it, with what only the package looks at. */
 export interface Field extends INodeProperties {
@@ -15,6 +18,8 @@ export interface Field extends INodeProperties {
 	check?: Check;
 	/** A text that holds an amount of money or a percentage: checked as one, and never emptied. */
 	amount?: true;
+	/** A text that may hold several values, which an array does as well; any other text field refuses an array. */
+	several?: true;
 	options?: Array<INodePropertyOptions | Field | INodePropertyCollection>;
 }
 
@@ -26,5 +31,6 @@ export function forEditor(field: Field): INodeProperties {
 	};
 	delete shown.check;
 	delete shown.amount;
+	delete shown.several;
 	return shown;
 }

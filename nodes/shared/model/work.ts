@@ -76,6 +76,8 @@ export interface ReadMergeWrite extends Around {
 	due: string;
 	/** Properties of the record that the vendor sets itself and that are not sent back. */
 	drop: string[];
+	/** Why the record that has come about is not written, as a sentence that names the field, or undefined. */
+	whyNot?(record: IDataObject): string | undefined;
 }
 
 /** What a 404 may mean besides an error: a choice of the user in a parameter. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { rowsOf } from '../http/rows';
 import { noted } from './codeIndex';
 import type { Job } from './job';
+import { BadInput } from '../model/failures';
 import { send } from '../http/send';
 import type { VendorRequest } from '../model/vendor';
 import type { ReadMergeWrite } from '../model/work';
@@ -60,14 +61,16 @@ export async function readMergeWrite(
 	});
 }
 
-/** Puts the user's fields on top of the record as it is now. @throws Failure */
+/** Puts the user's fields on top of the record as it is now. @throws Failure, BadInput for what the operation does not write */
 export async function mergeInto(
 	job: Job,
-	{ due, drop }: ReadMergeWrite,
+	{ due, drop, whyNot }: ReadMergeWrite,
 	change: VendorRequest,
 ): Promise<Written> {
-	return await readMergeWrite(job, { due }, change, (current) => ({
-		...change,
-		body: merged(current, change.body, drop),
-	}));
+	return await readMergeWrite(job, { due }, change, (current) => {
+		const body = merged(current, change.body, drop);
+		const reason = whyNot?.(body);
+		if (reason !== undefined) throw new BadInput(reason);
+		return { ...change, body };
+	});
 }

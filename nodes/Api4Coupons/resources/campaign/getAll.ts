@@ -50,6 +50,7 @@ export const getAll = operation({
 					displayName: 'Tags',
 					name: 'tags',
 					type: 'string',
+					several: true,
 					default: '',
 					placeholder: 'e.g. summer,vip',
 					description: 'Tags of the campaigns to return, separated by commas',

@@ -14,6 +14,10 @@ export const create = operation({
 		'Create a discount code that takes off a fixed amount, a percentage, or a part of the price of one item when another is bought',
 	effect: 'once',
 	lookUp: 'To find out, look for the code with Discount Code: Get, "By Code".',
+	advice: {
+		'422':
+			'Correct the fields that Nuweb names. A code that exists already is changed by Create or Update.',
+	},
 	request: { method: 'POST', url: '/discount-codes/:type' },
 	work: {
 		kind: 'single',

@@ -1,5 +1,6 @@
 import { returnAllOrLimit, startAt } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
+import { AS_LIST } from '../../../shared/input/converters';
 import { AS_ONE_OR_NOTHING } from '../../converters';
 import { promoCodeLists } from '../../lists/promoCodeLists';
 
@@ -27,19 +28,21 @@ export const getAll = operation({
 					displayName: 'Except List IDs',
 					name: 'exclude',
 					type: 'string',
+					several: true,
 					default: '',
 					placeholder: 'e.g. 3184,100500',
 					description: 'IDs of lists to leave out, separated by commas',
-					routing: { send: { type: 'query', property: 'exclude' } },
+					routing: { send: { type: 'query', property: 'exclude', value: AS_LIST } },
 				},
 				{
 					displayName: 'Only List IDs',
 					name: 'include',
 					type: 'string',
+					several: true,
 					default: '',
 					placeholder: 'e.g. 3184,100500',
 					description: 'IDs of the only lists to return, separated by commas',
-					routing: { send: { type: 'query', property: 'include' } },
+					routing: { send: { type: 'query', property: 'include', value: AS_LIST } },
 				},
 				{
 					displayName: 'Only Lists With Codes Left',

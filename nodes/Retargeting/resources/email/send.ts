@@ -107,6 +107,7 @@ export const send = operation({
 					name: 'bccEmail',
 					check: addressList,
 					type: 'string',
+					several: true,
 					default: '',
 					placeholder: 'e.g. archive@email.com',
 					description:
@@ -118,6 +119,7 @@ export const send = operation({
 					name: 'ccEmail',
 					check: addressList,
 					type: 'string',
+					several: true,
 					default: '',
 					placeholder: 'e.g. sales@email.com',
 					description: 'Addresses that get a copy, separated by commas, at most 10',

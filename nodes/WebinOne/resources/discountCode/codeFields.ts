@@ -68,6 +68,7 @@ const otherFields = (enabledField: Field): Field[] => [
 		name: 'catalogs',
 		check: recordNumbers,
 		type: 'string',
+		several: true,
 		default: '',
 		placeholder: 'e.g. 3, 7',
 		description:

@@ -1,5 +1,6 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
+import { withinAll } from '../../percent';
 import { enabled, furtherFields, mainFields } from './codeFields';
 
 /** POST /api/v2/admin/discount-codes (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). */
@@ -11,7 +12,7 @@ export const create = operation({
 	effect: 'once',
 	lookUp: 'To find out, look for the code with Discount Code: Get Many.',
 	request: { method: 'POST', url: '/api/v2/admin/discount-codes' },
-	work: { kind: 'single', due: 'Id' },
+	work: { kind: 'single', due: 'Id', prepare: withinAll },
 	fields: [
 		...mainFields.map((field) => ({ ...field, required: true })),
 		enabled,

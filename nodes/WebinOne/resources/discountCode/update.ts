@@ -1,5 +1,6 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
+import { whyOverAll } from '../../percent';
 import { changeableFields } from './codeFields';
 import { discountCodeId } from './discountCodeId';
 
@@ -14,7 +15,7 @@ export const update = operation({
 	description: 'Change fields of a discount code; the others keep their value',
 	effect: 'idempotent',
 	request: { method: 'PUT' },
-	work: { kind: 'readMergeWrite', due: 'Id', drop: ['Id'] },
+	work: { kind: 'readMergeWrite', due: 'Id', drop: ['Id'], whyNot: whyOverAll },
 	keepEmpty: true,
 	fields: [
 		discountCodeId,

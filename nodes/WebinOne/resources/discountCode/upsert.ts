@@ -1,6 +1,7 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { byCode } from '../../byCode';
+import { withinAll } from '../../percent';
 import { enabled, furtherFields, mainFields } from './codeFields';
 
 /**
@@ -14,7 +15,7 @@ export const upsert = operation({
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	effect: 'idempotent',
 	request: { method: 'PUT', url: '/api/v2/admin/discount-codes' },
-	work: { kind: 'upsert', by: byCode, due: 'Id' },
+	work: { kind: 'upsert', by: byCode, due: 'Id', prepare: withinAll },
 	fields: [
 		...mainFields.map((field) => ({ ...field, required: true })),
 		{
