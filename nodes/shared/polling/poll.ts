@@ -5,15 +5,15 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { simplified } from '../model/code';
-import { BadInput, RepeatedPage, Failure } from '../model/failures';
+import { BadInput, RepeatedPage, Failure, Stopped } from '../model/failures';
 import { checkFields } from '../input/checks';
 import { nodeError, tell } from '../http/errorText';
 import { accountTo, send, type RequestContext } from '../http/send';
 import { readerOfPoll } from '../input/parameters';
 import type { ReadParameter } from '../model/parameter';
 import type { Vendor } from '../model/vendor';
-import { monotonicMs } from '../http/wait';
-import { collect, keyOf, type ReadingBase, type ToItem } from './collect';
+import { endBy, monotonicMs } from '../http/wait';
+import { collect, keyOf, OutOfTime, type ReadingBase, type ToItem } from './collect';
 import { newState, readState, thisProcess, writeState, type State } from './state';
 import type { PollEvent, Reading } from './types';
 
@@ -45,6 +45,7 @@ async function readingOf(
 	context: IPollFunctions,
 	vendor: Vendor,
 	read: ReadParameter,
+	startedAt: number,
 ): Promise<{ reading: ReadingBase; way: RequestContext }> {
 	const way: RequestContext = {
 		caller: context,
@@ -53,13 +54,20 @@ async function readingOf(
 		limits: LIMITS,
 		origin: 'poll',
 	};
+	const budgetMs = budgetMsOf(context);
 	let ahead = 0;
 	const reading: ReadingBase = {
 		read,
 		wantsExisting: read('options.emitExisting') === true,
 		now: () => Date.now() + ahead,
 		async ask(request) {
-			const answer = await send(way, { timeout: TIMEOUT_MS, ...request }, 'read');
+			const answer = await endBy(
+				startedAt + budgetMs,
+				async (signal) =>
+					await send({ ...way, signal }, { timeout: TIMEOUT_MS, ...request }, 'read'),
+			).catch((error: unknown) => {
+				throw error instanceof Stopped ? new OutOfTime(budgetMs) : error;
+			});
 			ahead = aheadMs(answer.headers.date) ?? ahead;
 			return answer;
 		},
@@ -143,12 +151,14 @@ function pollError(
 	return nodeError(context.getNode(), { ...told, description });
 }
 
-/** How many milliseconds a poll may go on asking: within n8n's own bound, and for the first reading as long as that allows. */
-function patienceMs(context: IPollFunctions, { isSeeded }: State): number {
-	const budgetMs =
-		(context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? LONGEST_READING_MS * 4;
-	return isSeeded ? Math.min(LONGEST_READING_MS, budgetMs / 2) : budgetMs / 2;
+/** How many milliseconds n8n grants a poll; n8n 2.41.1 abandons one that takes longer, and with it what it has read. An older n8n does not say. */
+function budgetMsOf(context: IPollFunctions): number {
+	return (context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? LONGEST_READING_MS * 4;
 }
+
+/** How many milliseconds a poll may go on asking: within n8n's own bound, and for the first reading as long as that allows. */
+const patienceMs = (budgetMs: number, { isSeeded }: State) =>
+	isSeeded ? Math.min(LONGEST_READING_MS, budgetMs / 2) : budgetMs / 2;
 
 /**
  * What a trigger's memory is about; when it changes, the trigger begins anew. The account is the chosen credential and its fields
@@ -179,6 +189,7 @@ async function pollOnce(
 	event: PollEvent,
 	read: ReadParameter,
 ): Promise<IDataObject[]> {
+	const begunAt = monotonicMs();
 	const data = context.getWorkflowStaticData('node');
 	const of = await subjectOf(context, vendor, event, read);
 	const kept = readState(data, of, () =>
@@ -196,11 +207,9 @@ async function pollOnce(
 		writeState(data, { ...kept, last: { process: thisProcess.mark, items } });
 		return items;
 	}
-	const startedAt = Date.now();
-	const begunAt = monotonicMs();
-	const { reading, way } = await readingOf(context, vendor, read);
-	const state = kept ?? newState(of, startedAt);
-	const endsAt = begunAt + patienceMs(context, state);
+	const { reading, way } = await readingOf(context, vendor, read, begunAt);
+	const state = kept ?? newState(of, Date.now());
+	const endsAt = begunAt + patienceMs(budgetMsOf(context), state);
 	const mayReadOn = () => monotonicMs() < endsAt && way.account.limiter.pollShareInMs === 0;
 	const items = await collect(event, state, reading, shapeOf(vendor, event, reading), mayReadOn);
 	writeState(
@@ -216,7 +225,7 @@ async function testOnce(
 	event: PollEvent,
 	read: ReadParameter,
 ): Promise<IDataObject[]> {
-	const { reading } = await readingOf(context, vendor, read);
+	const { reading } = await readingOf(context, vendor, read, monotonicMs());
 	const items = await examples(event, reading, shapeOf(vendor, event, reading));
 	if (items.length > 0) return items;
 	throw new NodeOperationError(context.getNode(), event.nothing, {
