@@ -20,6 +20,16 @@ beforeEach(() => {
 	const [now, monotonic] = [Date.now.bind(Date), performance.now.bind(performance)];
 	jest.spyOn(Date, 'now').mockImplementation(() => now() + aheadMs);
 	jest.spyOn(performance, 'now').mockImplementation(() => monotonic() + aheadMs);
+	// Node's own timer does not go by that clock.
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+		const [end, at] = [new AbortController(), performance.now() + ms];
+		const watch = setInterval(() => {
+			if (performance.now() < at) return;
+			clearInterval(watch);
+			end.abort();
+		}, 20).unref();
+		return end.signal;
+	});
 });
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await world.close());

@@ -4,7 +4,7 @@ import { textOrNull } from '../../shared/model/code';
 import { type Fault, Failure, Stopped } from '../../shared/model/failures';
 import { accountTo, send } from '../../shared/http/send';
 import { decide, type RetryLimits } from '../../shared/http/retry';
-import { endBy, monotonicMs, waitUntil } from '../../shared/http/wait';
+import { monotonicMs, waitUntil } from '../../shared/http/wait';
 import { coupontools } from '../vendor';
 import type { Claim } from './claim';
 
@@ -112,14 +112,19 @@ export async function verify(
 	claim: Claim,
 	limits: RetryLimits,
 ): Promise<Verdict> {
+	const endsAt = monotonicMs() + limits.withinMs;
+	const deadline = new AbortController();
 	const late: Verdict = {
 		is: 'unknown',
 		reason: `no answer within ${limits.withinMs / 1000} seconds`,
 	};
-	return await endBy(
-		monotonicMs() + limits.withinMs,
-		async (deadline) => await ask(context, claim, limits, deadline),
-	).catch((error: unknown): Verdict => {
+	let isOver = false;
+	const end = async () => {
+		await waitUntil(() => (isOver ? 0 : endsAt), undefined);
+		deadline.abort();
+		return late;
+	};
+	const asked = ask(context, claim, limits, deadline.signal).catch((error: unknown): Verdict => {
 		if (error instanceof Failure)
 			return {
 				is: error.fault.kind === 'rejected' ? 'denied' : 'unknown',
@@ -127,4 +132,5 @@ export async function verify(
 			};
 		return error instanceof Stopped ? late : UNREADABLE;
 	});
+	return await Promise.race([asked, end()]).finally(() => (isOver = true));
 }

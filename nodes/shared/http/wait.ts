@@ -34,23 +34,3 @@ export async function waitUntil(
 		await waitASlice(until());
 	}
 }
-
-/**
- * Does work that must have ended by a moment (monotonic milliseconds), whatever it waits for: at that moment the signal that it
- * was given is aborted, and it is waited for no longer.
- *
- * @throws Stopped when the moment has come; what the work throws
- */
-export async function endBy<T>(
-	moment: number,
-	work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-	const deadline = new AbortController();
-	let isOver = false;
-	const end = async (): Promise<never> => {
-		await waitUntil(() => (isOver ? 0 : moment), undefined);
-		deadline.abort();
-		throw new Stopped();
-	};
-	return await Promise.race([work(deadline.signal), end()]).finally(() => (isOver = true));
-}

@@ -156,7 +156,7 @@ export async function collect(
 	try {
 		for await (const piece of pieces) {
 			const now = reading.now();
-			state.readingSince ??= now - (monotonicMs() - calledAt);
+			state.readingSince ??= Math.round(now - (monotonicMs() - calledAt));
 			if (state.place === undefined) state.since = state.startedAt = state.readingSince;
 			const moment = {
 				now,
@@ -171,7 +171,8 @@ export async function collect(
 			if (piece.ends || !mayReadOn()) break;
 		}
 	} catch (error) {
-		if (!(error instanceof OutOfTime) || !isBegun) throw error;
+		const isRead = error instanceof OutOfTime && isBegun;
+		if (!isRead) return await Promise.reject(error);
 	}
 	return batch.items;
 }

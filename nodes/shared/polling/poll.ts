@@ -5,15 +5,16 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { simplified } from '../model/code';
-import { BadInput, RepeatedPage, Failure, Stopped } from '../model/failures';
+import { BadInput, RepeatedPage, Failure } from '../model/failures';
 import { checkFields } from '../input/checks';
 import { nodeError, tell } from '../http/errorText';
 import { accountTo, send, type RequestContext } from '../http/send';
 import { readerOfPoll } from '../input/parameters';
 import type { ReadParameter } from '../model/parameter';
 import type { Vendor } from '../model/vendor';
-import { endBy, monotonicMs } from '../http/wait';
+import { monotonicMs } from '../http/wait';
 import { collect, keyOf, OutOfTime, type ReadingBase, type ToItem } from './collect';
+import { isOutdated, keptOrBegun, noteOwnPoll } from './ownPolls';
 import { newState, readState, thisProcess, writeState, type State } from './state';
 import type { PollEvent, Reading } from './types';
 
@@ -29,8 +30,13 @@ const TIMEOUT_MS = 30_000;
 /** n8n's modes of activation when it starts an active workflow by itself; activation by hand has another. */
 const AFTER_A_STOP = ['init', 'leadershipChange'];
 
+/** What n8n 2.41.1 grants a poll that is not its durable scheduler's, whose polls it bounds by its own settings. */
+const UNBOUNDED_MS = 300_000;
+
 /** Polls that are under way, by workflow and node. */
 const underWay = new Set<string>();
+
+const placeOf = (context: IPollFunctions) => `${context.getWorkflow().id}:${context.getNode().id}`;
 
 /** A vendor's clock that is further from n8n's is not used: by a date years off, everything would count as new, or as forgotten. */
 const FURTHEST_CLOCK_MS = 24 * 60 * 60_000;
@@ -45,29 +51,27 @@ async function readingOf(
 	context: IPollFunctions,
 	vendor: Vendor,
 	read: ReadParameter,
-	startedAt: number,
 ): Promise<{ reading: ReadingBase; way: RequestContext }> {
+	const budgetMs = budgetMsOf(context);
+	const signal = AbortSignal.timeout(budgetMs);
 	const way: RequestContext = {
 		caller: context,
 		vendor,
 		account: await accountTo(vendor, context),
 		limits: LIMITS,
 		origin: 'poll',
+		signal,
 	};
-	const budgetMs = budgetMsOf(context);
 	let ahead = 0;
 	const reading: ReadingBase = {
 		read,
 		wantsExisting: read('options.emitExisting') === true,
 		now: () => Date.now() + ahead,
 		async ask(request) {
-			const answer = await endBy(
-				startedAt + budgetMs,
-				async (signal) =>
-					await send({ ...way, signal }, { timeout: TIMEOUT_MS, ...request }, 'read'),
-			).catch((error: unknown) => {
-				throw error instanceof Stopped ? new OutOfTime(budgetMs) : error;
-			});
+			const answer = await send(way, { timeout: TIMEOUT_MS, ...request }, 'read').catch(
+				async (error: unknown) =>
+					await Promise.reject(signal.aborted ? new OutOfTime(budgetMs) : error),
+			);
 			ahead = aheadMs(answer.headers.date) ?? ahead;
 			return answer;
 		},
@@ -151,10 +155,17 @@ function pollError(
 	return nodeError(context.getNode(), { ...told, description });
 }
 
-/** How many milliseconds n8n grants a poll; n8n 2.41.1 abandons one that takes longer, and with it what it has read. An older n8n does not say. */
-function budgetMsOf(context: IPollFunctions): number {
-	return (context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? LONGEST_READING_MS * 4;
-}
+/** How many milliseconds n8n grants a poll; undefined: an older n8n, which does not say. */
+const grantedMs = (context: IPollFunctions) =>
+	(context as Partial<IPollFunctions>).getPollBudgetMs?.();
+
+/** In how many milliseconds a poll must have ended: n8n 2.41.1 abandons one that takes longer, and with it what it has read. */
+const budgetMsOf = (context: IPollFunctions) => grantedMs(context) ?? LONGEST_READING_MS * 4;
+
+/** Whether a poll is one of n8n's durable scheduler. All of those have the mode of an activation after a change. */
+const isScheduled = (context: IPollFunctions) =>
+	context.getActivationMode() === 'update' &&
+	![undefined, UNBOUNDED_MS].includes(grantedMs(context));
 
 /** How many milliseconds a poll may go on asking: within n8n's own bound, and for the first reading as long as that allows. */
 const patienceMs = (budgetMs: number, { isSeeded }: State) =>
@@ -190,13 +201,16 @@ async function pollOnce(
 	read: ReadParameter,
 ): Promise<IDataObject[]> {
 	const begunAt = monotonicMs();
+	const place = placeOf(context);
 	const data = context.getWorkflowStaticData('node');
 	const of = await subjectOf(context, vendor, event, read);
-	const kept = readState(data, of, () =>
+	const begin = isScheduled(context) ? keptOrBegun(place, data) : data;
+	const kept = readState(begin, of, () =>
 		context.logger.warn(
 			`${context.getNode().name}: what it remembered is damaged, or of another version: it begins anew, and what happened since its last poll is not told`,
 		),
 	);
+	if (isScheduled(context) && kept && isOutdated(place, begin)) return [];
 	if (
 		kept?.last &&
 		kept.last.process !== thisProcess.mark &&
@@ -207,7 +221,7 @@ async function pollOnce(
 		writeState(data, { ...kept, last: { process: thisProcess.mark, items } });
 		return items;
 	}
-	const { reading, way } = await readingOf(context, vendor, read, begunAt);
+	const { reading, way } = await readingOf(context, vendor, read);
 	const state = kept ?? newState(of, Date.now());
 	const endsAt = begunAt + patienceMs(budgetMsOf(context), state);
 	const mayReadOn = () => monotonicMs() < endsAt && way.account.limiter.pollShareInMs === 0;
@@ -216,6 +230,7 @@ async function pollOnce(
 		data,
 		items.length > 0 ? { ...state, last: { process: thisProcess.mark, items } } : state,
 	);
+	noteOwnPoll(place, data, kept && begin);
 	return items;
 }
 
@@ -225,7 +240,7 @@ async function testOnce(
 	event: PollEvent,
 	read: ReadParameter,
 ): Promise<IDataObject[]> {
-	const { reading } = await readingOf(context, vendor, read, monotonicMs());
+	const { reading } = await readingOf(context, vendor, read);
 	const items = await examples(event, reading, shapeOf(vendor, event, reading));
 	if (items.length > 0) return items;
 	throw new NodeOperationError(context.getNode(), event.nothing, {
@@ -253,7 +268,7 @@ export function pollFor(vendor: Vendor, events: PollEvent[]) {
 				'The event that this trigger is set to does not exist: choose one from the list',
 			);
 		const isTest = this.getMode() === 'manual';
-		const place = `${this.getWorkflow().id}:${this.getNode().id}`;
+		const place = placeOf(this);
 		if (!isTest && underWay.has(place)) return null;
 		if (!isTest) underWay.add(place);
 		try {
