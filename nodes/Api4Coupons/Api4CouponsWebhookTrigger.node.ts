@@ -8,7 +8,7 @@ import {
 import { CoupontoolsApi } from '../../credentials/CoupontoolsApi.credentials';
 import { connectionTest } from '../shared/editor/connection';
 import { EVERY_METHOD, GIVEN_BY_HAND } from '../shared/webhook/request';
-import { webhookFields, webhookSubtitle } from './webhook/fields';
+import { webhookFields, webhookPanel, webhookSubtitle } from './webhook/fields';
 import { receive } from './webhook/receive';
 import { coupontools } from './vendor';
 import codex from './Api4CouponsWebhookTrigger.node.json';
@@ -29,6 +29,10 @@ export class Api4CouponsWebhookTrigger implements INodeType {
 			'Starts the workflow when Coupontools posts an event, checked by calling Coupontools back',
 		codex,
 		defaults: { name: 'Coupontools Webhook Trigger' },
+		eventTriggerDescription: 'Waiting for Coupontools to post an event to the Test URL',
+		activationMessage:
+			'Coupontools can now post events to the Production URL of this trigger. Paste that URL into your Coupontools dashboard as the address for webhooks (for a subaccount: its webhook endpoint), unless it is there already.',
+		triggerPanel: webhookPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'coupontoolsApi', required: true, testedBy: 'coupontoolsApiTest' }],

@@ -8,7 +8,7 @@ import {
 import { RetargetingApi } from '../../credentials/RetargetingApi.credentials';
 import { connectionTest } from '../shared/editor/connection';
 import { EVERY_METHOD, GIVEN_BY_HAND } from '../shared/webhook/request';
-import { codeRequestFields } from './codeRequest/fields';
+import { codeRequestFields, codeRequestPanel } from './codeRequest/fields';
 import { receive } from './codeRequest/receive';
 import { forEditor } from '../shared/model/parameter';
 import { retargeting } from './vendor';
@@ -31,6 +31,10 @@ export class RetargetingCodeRequestTrigger implements INodeType {
 			'Starts the workflow when Retargeting asks for discount codes, and answers with the codes of its last node',
 		codex,
 		defaults: { name: 'Retargeting Code Request Trigger' },
+		eventTriggerDescription: 'Waiting for Retargeting, or you, to call the Test URL',
+		activationMessage:
+			'Retargeting can now ask for codes at the Production URL of this trigger. Give it that URL as the address of your code generator, unless it has it already. Where an account takes the address is not documented: ask Retargeting if you find no field for it.',
+		triggerPanel: codeRequestPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'retargetingApi', required: true, testedBy: 'retargetingApiTest' }],

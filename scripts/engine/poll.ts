@@ -30,6 +30,8 @@ export interface Activation {
 	credentialId?: string;
 	parameters: IDataObject;
 	timezone?: string;
+	/** How many milliseconds n8n grants a poll; absent: as n8n 2.41.1 grants where nothing is set, 5 minutes. Null: an n8n that does not say. */
+	budgetMs?: number | null;
 	disk: Disk;
 	/** Sends requests in place of sockets: the options that n8n's helper gets, with the credential's name. */
 	transport?: (type: string, options: IHttpRequestOptions) => Promise<unknown>;
@@ -141,7 +143,11 @@ export class ActiveTrigger {
 			mode,
 			activation,
 		);
-		const { transport, log } = this.given;
+		const { transport, log, budgetMs } = this.given;
+		if (budgetMs !== undefined)
+			Object.defineProperty(context, 'getPollBudgetMs', {
+				value: budgetMs === null ? undefined : () => budgetMs,
+			});
 		if (log) Object.defineProperty(context, 'logger', { value: { warn: log } });
 		if (transport)
 			context.helpers.httpRequestWithAuthentication = (async (

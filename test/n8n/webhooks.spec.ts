@@ -1,5 +1,6 @@
 /* eslint-disable no-empty-pattern -- Playwright wants to see which fixtures a function takes */
-import type { IWorkflowBase } from 'n8n-workflow';
+import { median } from 'simple-statistics';
+import { sleep, type IWorkflowBase } from 'n8n-workflow';
 import { askForCodes, postEvent } from '../../sandbox/calls';
 import { newEvent } from '../../sandbox/vendors/coupontoolsMemory';
 import { until } from '../../scripts/n8n/process';
@@ -15,6 +16,9 @@ import {
 	publishChain,
 	tell,
 } from './webhookWorkflows';
+
+/** So many posts make a median. */
+const POSTS = 50;
 
 type Own = Real & { end(): Promise<void> };
 
@@ -77,6 +81,79 @@ test.describe('Coupontools Webhook Trigger', () => {
 		await allCame(collector, 2);
 		expect(collector.got.map(({ webhook }) => webhook)).toEqual([old!.webhook, fresh!.webhook]);
 		await client.unpublish(workflow);
+	});
+
+	test('how much later the answer comes with Refuse: the call to Coupontools, and n8n saving the execution', async ({
+		own,
+	}) => {
+		const { client, n8n, sandbox } = own;
+		const figures: string[] = [];
+		for (const vendorMs of [0, 200]) {
+			const medians: Record<string, number> = {};
+			for (const whenNotVerified of ['drop', 'refuse']) {
+				const name = `coupon-${whenNotVerified}-${vendorMs}`;
+				const { workflow, path } = await publishChain(client, name, [
+					couponEvents({ whenNotVerified }),
+					{ type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+				]);
+				if (vendorMs > 0) sandbox.fail({ vendor: 'coupontools', times: POSTS, delayMs: vendorMs });
+				const times: number[] = [];
+				for (const event of newEvents(sandbox, POSTS)) {
+					const startedAt = performance.now();
+					expect((await postEvent(`${n8n.url}${path}`, event)).status).toBe(200);
+					times.push(performance.now() - startedAt);
+					// One after the other: the check of an event that was answered already is no part of the next one's time.
+					await sleep(vendorMs + 100);
+				}
+				await expect
+					.poll(async () => await countOf(client, workflow), { timeout: 60_000 })
+					.toBe(POSTS);
+				medians[whenNotVerified] = Math.round(median(times));
+				await client.unpublish(workflow);
+			}
+			figures.push(
+				`Coupontools answers in ${vendorMs} ms: with Drop and Log after ${medians['drop']} ms, with Refuse after ${medians['refuse']} ms`,
+			);
+			expect(medians['refuse']! - medians['drop']!).toBeLessThan(vendorMs + 300);
+		}
+		test.info().annotations.push({ type: 'measured', description: figures.join('; ') });
+	});
+
+	test('n8n killed while an event is checked: with Drop and Log it was answered 200 and is lost, with Refuse it was not answered and runs when it comes again', async ({
+		own,
+		collector,
+	}) => {
+		const { client, sandbox } = own;
+		const outcomes: Record<string, unknown> = {};
+		for (const whenNotVerified of ['drop', 'refuse']) {
+			const { workflow, path } = await publishChain(client, `coupon-kill-${whenNotVerified}`, [
+				couponEvents({ whenNotVerified }),
+				tell(collector),
+			]);
+			const [event] = newEvents(sandbox, 1);
+			sandbox.fail({ vendor: 'coupontools', times: 1, delayMs: 3_000 });
+			const asked = sandbox.log.length;
+			const post = async () =>
+				await postEvent(`${own.n8n.url}${path}`, event!).then(
+					({ status }) => status,
+					() => 'no answer',
+				);
+			const answer = post();
+			await until('Coupontools is asked', async () => sandbox.log.length > asked);
+			await own.n8n.kill();
+			own.n8n = await own.n8n.again();
+			await until(
+				'the address is there',
+				async () => (await fetch(`${own.n8n.url}${path}`)).status === 405,
+			);
+			await sleep(5_000);
+			const ran = () => collector.got.filter(({ webhook }) => webhook === event!.webhook).length;
+			const before = ran();
+			outcomes[whenNotVerified] = [await answer, before, await post()];
+			await until('the event runs', async () => ran() === before + 1);
+			await client.unpublish(workflow);
+		}
+		expect(outcomes).toEqual({ drop: [200, 0, 200], refuse: ['no answer', 0, 200] });
 	});
 
 	test('hostile posts get the right status, and start nothing', async ({ own, collector }) => {

@@ -46,7 +46,10 @@ function readings() {
 const rows = (...ids: string[]): IDataObject[] => ids.map((id) => ({ id }));
 const ends = (...groups: string[]) => ({ ends: { groups } });
 
-beforeEach(() => jest.spyOn(Date, 'now').mockReturnValue(0));
+beforeEach(() => {
+	jest.spyOn(Date, 'now').mockReturnValue(0);
+	jest.spyOn(performance, 'now').mockReturnValue(0);
+});
 afterEach(() => jest.restoreAllMocks());
 
 describe('a reading', () => {
@@ -66,6 +69,14 @@ describe('a reading', () => {
 		for (let round = 1; round <= 3; round++)
 			expect(await read(round, [{ rows: rows('A'), ...ends('') }])).toEqual([]);
 		expect(await read(4, [{ rows: rows('A', 'B'), ...ends('') }])).toEqual(['B']);
+	});
+
+	it("begins no later when this computer's clock is set back while the first page comes", async () => {
+		const { state, read } = readings();
+		jest.spyOn(Date, 'now').mockReturnValueOnce(0).mockReturnValue(-3_600_000);
+		jest.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValue(20);
+		await read(1_000, [{ rows: rows('A'), ...ends('') }]);
+		expect(state.since).toBe(980);
 	});
 
 	it("begins to watch when the first one begins, by the vendor's clock", async () => {

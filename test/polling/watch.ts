@@ -53,6 +53,11 @@ export class Watch {
 		return this.items.map(({ eventId }) => String(eventId));
 	}
 
+	/** How long n8n lets a poll take; null: it does not say. */
+	set budgetMs(budgetMs: number | null) {
+		this.given.budgetMs = budgetMs;
+	}
+
 	async activate(mode: WorkflowActivateMode = 'activate'): Promise<void> {
 		this.trigger = await ActiveTrigger.activate(this.given, mode);
 	}

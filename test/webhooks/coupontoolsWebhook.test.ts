@@ -74,7 +74,7 @@ describe('an event that Coupontools confirms', () => {
 			path: '/v3/webhook/verification',
 			delayMs: 10_000,
 		});
-		const one = await open();
+		const one = await open({ whenNotVerified: 'drop' });
 		const posted = event();
 		expect(await postEvent(one.url, posted)).toEqual({ status: 200, body: { status: 'received' } });
 		expect(verifications().filter(({ status }) => status === 200)).toEqual([]);
@@ -248,7 +248,7 @@ const DENIED = 'Webhook not found. (code 509)';
 
 describe('an event that Coupontools does not confirm', () => {
 	it('is dropped and logged', async () => {
-		const one = await open();
+		const one = await open({ whenNotVerified: 'drop' });
 		const answer = await attack(one.url, asJson(forged));
 		expect([answer.status, answer.text]).toEqual([200, '{"status":"received"}']);
 		await expectNothingStarted(one);
@@ -281,21 +281,33 @@ describe('an event that Coupontools does not confirm', () => {
 		]);
 	});
 
-	it('is refused, while one that is confirmed is answered when its execution is there', async () => {
-		const one = await open({ whenNotVerified: 'refuse' });
-		const answer = await attack(one.url, asJson(forged));
-		expect([answer.status, answer.text]).toEqual([
-			403,
-			'{"status":"Coupontools does not confirm this event"}',
-		]);
-		await expectNothingStarted(one);
-		const posted = event();
-		expect(await postEvent(one.url, posted)).toEqual({ status: 200, body: { status: 'received' } });
-		expect(one.started).toHaveLength(1);
-		expect(await postEvent(one.url, posted)).toEqual({ status: 200, body: { status: 'received' } });
-		await one.settled();
-		expect(one.started).toHaveLength(1);
-	});
+	it.each([
+		['as a new node is set', {}],
+		['with Refuse', { whenNotVerified: 'refuse' }],
+	])(
+		'%s is refused, while one that is confirmed is answered when its execution is there',
+		async (_how, set) => {
+			const one = await open(set);
+			const answer = await attack(one.url, asJson(forged));
+			expect([answer.status, answer.text]).toEqual([
+				403,
+				'{"status":"Coupontools does not confirm this event"}',
+			]);
+			await expectNothingStarted(one);
+			const posted = event();
+			expect(await postEvent(one.url, posted)).toEqual({
+				status: 200,
+				body: { status: 'received' },
+			});
+			expect(one.started).toHaveLength(1);
+			expect(await postEvent(one.url, posted)).toEqual({
+				status: 200,
+				body: { status: 'received' },
+			});
+			await one.settled();
+			expect(one.started).toHaveLength(1);
+		},
+	);
 
 	it.each([
 		['says nothing of valid', { result: 'invalid' }],
@@ -324,7 +336,7 @@ describe('Coupontools cannot be asked', () => {
 			times: 2,
 			answer: { status: 503 },
 		});
-		const one = await open();
+		const one = await open({ whenNotVerified: 'drop' });
 		await postEvent(one.url, event());
 		await one.settled();
 		expect(one.started).toHaveLength(1);
@@ -332,7 +344,7 @@ describe('Coupontools cannot be asked', () => {
 	});
 
 	it('because the credential cannot be read for a moment: the event comes', async () => {
-		const one = await open();
+		const one = await open({ whenNotVerified: 'drop' });
 		one.unreadable = 2;
 		await postEvent(one.url, event());
 		await one.settled();

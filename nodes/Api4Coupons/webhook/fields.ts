@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
 import { optionsOf } from '../../shared/editor/fields';
 
 /** The fields of the webhook trigger. */
@@ -57,24 +57,25 @@ export const webhookFields: INodeProperties[] = [
 			{
 				name: 'Drop and Log',
 				value: 'drop',
-				description: "Start nothing, and write a line into n8n's log",
+				description:
+					"Answer at once and check later: start nothing, and write a line into n8n's log. An event that is being checked when n8n is stopped is lost.",
 			},
 			{
 				name: 'Pass On, Marked',
 				value: 'passOn',
 				description:
-					'Start the workflow with "verified" false and nothing that could be trusted, whatever the kind of event',
+					'Answer at once and check later: start the workflow with "verified" false and nothing that could be trusted, whatever the kind of event. An event that is being checked when n8n is stopped is lost.',
 			},
 			{
 				name: 'Refuse',
 				value: 'refuse',
 				description:
-					'Let Coupontools wait for the check, and answer 403 or, when it could not be asked, 503',
+					'Check first, and answer after that: 200 once n8n has saved the execution, so no event that was answered 200 is lost; 403 when Coupontools denies the event, 503 when it could not be asked',
 			},
 		],
-		default: 'drop',
+		default: 'refuse',
 		description:
-			'What to do with an event that Coupontools does not confirm, or when it gives no answer within two minutes. Anybody who knows the URL can post to it. It is not known whether Coupontools confirms events of webhooks that were set up in its dashboard: try it.',
+			'What to do with an event that Coupontools does not confirm, or when it gives no answer within ten seconds (with Refuse) or two minutes. Anybody who knows the URL can post to it. It is not known whether Coupontools confirms events of webhooks that were set up in its dashboard: try it.',
 	},
 	optionsOf([
 		{
@@ -87,6 +88,22 @@ export const webhookFields: INodeProperties[] = [
 		},
 	]),
 ];
+
+const PRODUCTION =
+	'paste the <b>Production URL</b> into your Coupontools dashboard as the address for webhooks; a subaccount has one, its webhook endpoint. Coupontools does not document another way.';
+
+/** What n8n shows beside the node before anything has come. That the URL is set in the dashboard is documented; under which menu entry is not. */
+export const webhookPanel: TriggerPanelDefinition = {
+	header: 'Start when Coupontools posts an event',
+	executionsHelp: {
+		inactive: `<b>While you build the workflow</b>, click the button, and let Coupontools post an event to the <b>Test URL</b>: have that URL in your dashboard meanwhile, then open, claim or validate a coupon. The event shows up here.<br /><br /><b>Once you are happy with it</b>, publish the workflow (in n8n 1: activate it), and ${PRODUCTION} The executions are in the <a data-key="executions">executions list</a>, not here.`,
+		active: `<b>The workflow starts by itself</b> with every event that Coupontools posts to the Production URL. If none comes, ${PRODUCTION} The executions are in the <a data-key="executions">executions list</a>, not here.<br /><br /><b>While you change the workflow</b>, click the button, and let Coupontools post an event to the <b>Test URL</b>. That event shows up here.`,
+	},
+	activationHint: {
+		inactive: `Once you have published the workflow (in n8n 1: activated it), ${PRODUCTION}`,
+		active: 'Events that Coupontools posts to the Production URL start the workflow by themselves.',
+	},
+};
 
 /** What stands below the node on the canvas: the kind of event that starts the workflow. */
 export const webhookSubtitle =

@@ -85,7 +85,7 @@ async function handle(
 	claim: Claim,
 	body: IDataObject,
 ): Promise<IWebhookResponseData> {
-	const treatment = context.getNodeParameter('whenNotVerified', 'drop') as Treatment;
+	const treatment = context.getNodeParameter('whenNotVerified', 'refuse') as Treatment;
 	const waits = treatment === 'refuse';
 	if (!waits) write(context.getResponseObject() as Response, RECEIVED);
 

@@ -1,3 +1,4 @@
+import type { TriggerPanelDefinition } from 'n8n-workflow';
 import { optionsOf } from '../../shared/editor/fields';
 import { DEFAULT_MOST_CODES, MOST_CODES } from './request';
 import { wholeBetween } from '../../shared/input/checks';
@@ -89,3 +90,21 @@ export const codeRequestFields: Field[] = [
 		},
 	]),
 ];
+
+const PRODUCTION =
+	'give Retargeting the <b>Production URL</b> as the address of your code generator. Where an account takes it is not documented: ask Retargeting if you find no field for it.';
+const TEST =
+	'call the <b>Test URL</b> yourself, as Retargeting would: put <code>?key=…&value=10&type=1&count=2</code> behind it, with your REST API key. The request shows up here, and the codes of the last node are the answer.';
+
+/** What n8n shows beside the node before anything has come. The four names in the query are documented; that the address can be set in the account is our reading. */
+export const codeRequestPanel: TriggerPanelDefinition = {
+	header: 'Start when Retargeting asks for codes',
+	executionsHelp: {
+		inactive: `<b>While you build the workflow</b>, click the button, and ${TEST}<br /><br /><b>Once you are happy with it</b>, publish the workflow (in n8n 1: activate it), and ${PRODUCTION} The executions are in the <a data-key="executions">executions list</a>, not here.`,
+		active: `<b>The workflow starts by itself</b> whenever Retargeting asks at the Production URL. If it never does, ${PRODUCTION} The executions are in the <a data-key="executions">executions list</a>, not here.<br /><br /><b>While you change the workflow</b>, click the button, and ${TEST}`,
+	},
+	activationHint: {
+		inactive: `Once you have published the workflow (in n8n 1: activated it), ${PRODUCTION}`,
+		active: 'Requests of Retargeting to the Production URL start the workflow by themselves.',
+	},
+};

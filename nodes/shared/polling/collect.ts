@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { valueAt } from '../model/entryOf';
+import { Failure } from '../model/failures';
+import { monotonicMs } from '../http/wait';
 import { fingerprint48 } from './fingerprint';
 import { SeenSet } from './seenSet';
 import type { State } from './state';
@@ -18,6 +20,15 @@ interface EventRow {
 
 /** What a reading needs besides what is remembered. */
 export type ReadingBase = Omit<Reading, 'place' | 'since' | 'isTest'>;
+
+/** n8n's time for the poll is over, and the vendor still silent. */
+export class OutOfTime extends Failure {
+	/** @param budgetMs how many milliseconds n8n grants a poll */
+	constructor(budgetMs: number) {
+		const words = `none came within the ${Math.round(budgetMs / 1000)} seconds that n8n grants a poll`;
+		super({ kind: 'unknown', words }, 1);
+	}
+}
 
 /** Turns what was found into an item. */
 export type ToItem = (told: EventRow) => IDataObject;
@@ -119,11 +130,11 @@ function endRound(state: State, groups: string[]): void {
  * Reads on from where the last poll ended, and gives what has happened as items. The state is changed along the way, so
  * it must be a copy that is kept only when this has come to its end.
  *
- * It ends with the reading, when the batch is full, or when it may not read on; a piece that was not dealt with to its end
- * is read again by the next poll.
+ * It ends with the reading, when the batch is full, when it may not read on, or when its time is over; a piece that was
+ * not dealt with to its end is read again by the next poll.
  *
  * @param mayReadOn asked after each piece
- * @throws what the source throws
+ * @throws what the source throws; OutOfTime when not even one piece has come in time
  */
 export async function collect(
 	event: PollEvent,
@@ -134,21 +145,34 @@ export async function collect(
 ): Promise<IDataObject[]> {
 	const batch = new Batch();
 	const { read, wantsExisting } = reading;
-	const calledAt = Date.now();
-	for await (const piece of event.source({
+	const calledAt = monotonicMs();
+	let isBegun = false;
+	const pieces = event.source({
 		...reading,
 		place: state.place,
 		since: state.isSeeded ? state.since : undefined,
 		isTest: false,
-	})) {
-		const now = reading.now();
-		state.readingSince ??= now - (Date.now() - calledAt);
-		if (state.place === undefined) state.since = state.startedAt = state.readingSince;
-		const moment = { now, startedAt: piece.startedAt ?? state.startedAt, since: state.since, read };
-		if (!dealWith(piece, { state, event, moment, wantsExisting, batch, shape })) break;
-		state.place = piece.place;
-		if (piece.ends) endRound(state, piece.ends.groups);
-		if (piece.ends || !mayReadOn()) break;
+	});
+	try {
+		for await (const piece of pieces) {
+			const now = reading.now();
+			state.readingSince ??= Math.round(now - (monotonicMs() - calledAt));
+			if (state.place === undefined) state.since = state.startedAt = state.readingSince;
+			const moment = {
+				now,
+				startedAt: piece.startedAt ?? state.startedAt,
+				since: state.since,
+				read,
+			};
+			if (!dealWith(piece, { state, event, moment, wantsExisting, batch, shape })) break;
+			isBegun = true;
+			state.place = piece.place;
+			if (piece.ends) endRound(state, piece.ends.groups);
+			if (piece.ends || !mayReadOn()) break;
+		}
+	} catch (error) {
+		const isRead = error instanceof OutOfTime && isBegun;
+		if (!isRead) return await Promise.reject(error);
 	}
 	return batch.items;
 }

@@ -13,7 +13,8 @@ import { readerOfPoll } from '../input/parameters';
 import type { ReadParameter } from '../model/parameter';
 import type { Vendor } from '../model/vendor';
 import { monotonicMs } from '../http/wait';
-import { collect, keyOf, type ReadingBase, type ToItem } from './collect';
+import { collect, keyOf, OutOfTime, type ReadingBase, type ToItem } from './collect';
+import { isOutdated, keptOrBegun, noteOwnPoll } from './ownPolls';
 import { newState, readState, thisProcess, writeState, type State } from './state';
 import type { PollEvent, Reading } from './types';
 
@@ -29,8 +30,13 @@ const TIMEOUT_MS = 30_000;
 /** n8n's modes of activation when it starts an active workflow by itself; activation by hand has another. */
 const AFTER_A_STOP = ['init', 'leadershipChange'];
 
+/** What n8n 2.41.1 grants a poll that is not its durable scheduler's, whose polls it bounds by its own settings. */
+const UNBOUNDED_MS = 300_000;
+
 /** Polls that are under way, by workflow and node. */
 const underWay = new Set<string>();
+
+const placeOf = (context: IPollFunctions) => `${context.getWorkflow().id}:${context.getNode().id}`;
 
 /** A vendor's clock that is further from n8n's is not used: by a date years off, everything would count as new, or as forgotten. */
 const FURTHEST_CLOCK_MS = 24 * 60 * 60_000;
@@ -46,12 +52,15 @@ async function readingOf(
 	vendor: Vendor,
 	read: ReadParameter,
 ): Promise<{ reading: ReadingBase; way: RequestContext }> {
+	const budgetMs = budgetMsOf(context);
+	const signal = AbortSignal.timeout(budgetMs);
 	const way: RequestContext = {
 		caller: context,
 		vendor,
 		account: await accountTo(vendor, context),
 		limits: LIMITS,
 		origin: 'poll',
+		signal,
 	};
 	let ahead = 0;
 	const reading: ReadingBase = {
@@ -59,7 +68,10 @@ async function readingOf(
 		wantsExisting: read('options.emitExisting') === true,
 		now: () => Date.now() + ahead,
 		async ask(request) {
-			const answer = await send(way, { timeout: TIMEOUT_MS, ...request }, 'read');
+			const answer = await send(way, { timeout: TIMEOUT_MS, ...request }, 'read').catch(
+				async (error: unknown) =>
+					await Promise.reject(signal.aborted ? new OutOfTime(budgetMs) : error),
+			);
 			ahead = aheadMs(answer.headers.date) ?? ahead;
 			return answer;
 		},
@@ -143,12 +155,21 @@ function pollError(
 	return nodeError(context.getNode(), { ...told, description });
 }
 
+/** How many milliseconds n8n grants a poll; undefined: an older n8n, which does not say. */
+const grantedMs = (context: IPollFunctions) =>
+	(context as Partial<IPollFunctions>).getPollBudgetMs?.();
+
+/** In how many milliseconds a poll must have ended: n8n 2.41.1 abandons one that takes longer, and with it what it has read. */
+const budgetMsOf = (context: IPollFunctions) => grantedMs(context) ?? LONGEST_READING_MS * 4;
+
+/** Whether a poll is one of n8n's durable scheduler. All of those have the mode of an activation after a change. */
+const isScheduled = (context: IPollFunctions) =>
+	context.getActivationMode() === 'update' &&
+	![undefined, UNBOUNDED_MS].includes(grantedMs(context));
+
 /** How many milliseconds a poll may go on asking: within n8n's own bound, and for the first reading as long as that allows. */
-function patienceMs(context: IPollFunctions, { isSeeded }: State): number {
-	const budgetMs =
-		(context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? LONGEST_READING_MS * 4;
-	return isSeeded ? Math.min(LONGEST_READING_MS, budgetMs / 2) : budgetMs / 2;
-}
+const patienceMs = (budgetMs: number, { isSeeded }: State) =>
+	isSeeded ? Math.min(LONGEST_READING_MS, budgetMs / 2) : budgetMs / 2;
 
 /**
  * What a trigger's memory is about; when it changes, the trigger begins anew. The account is the chosen credential and its fields
@@ -179,13 +200,17 @@ async function pollOnce(
 	event: PollEvent,
 	read: ReadParameter,
 ): Promise<IDataObject[]> {
+	const begunAt = monotonicMs();
+	const place = placeOf(context);
 	const data = context.getWorkflowStaticData('node');
 	const of = await subjectOf(context, vendor, event, read);
-	const kept = readState(data, of, () =>
+	const begin = isScheduled(context) ? keptOrBegun(place, data) : data;
+	const kept = readState(begin, of, () =>
 		context.logger.warn(
 			`${context.getNode().name}: what it remembered is damaged, or of another version: it begins anew, and what happened since its last poll is not told`,
 		),
 	);
+	if (isScheduled(context) && kept && isOutdated(place, begin)) return [];
 	if (
 		kept?.last &&
 		kept.last.process !== thisProcess.mark &&
@@ -196,17 +221,16 @@ async function pollOnce(
 		writeState(data, { ...kept, last: { process: thisProcess.mark, items } });
 		return items;
 	}
-	const startedAt = Date.now();
-	const begunAt = monotonicMs();
 	const { reading, way } = await readingOf(context, vendor, read);
-	const state = kept ?? newState(of, startedAt);
-	const endsAt = begunAt + patienceMs(context, state);
+	const state = kept ?? newState(of, Date.now());
+	const endsAt = begunAt + patienceMs(budgetMsOf(context), state);
 	const mayReadOn = () => monotonicMs() < endsAt && way.account.limiter.pollShareInMs === 0;
 	const items = await collect(event, state, reading, shapeOf(vendor, event, reading), mayReadOn);
 	writeState(
 		data,
 		items.length > 0 ? { ...state, last: { process: thisProcess.mark, items } } : state,
 	);
+	noteOwnPoll(place, data, kept && begin);
 	return items;
 }
 
@@ -244,7 +268,7 @@ export function pollFor(vendor: Vendor, events: PollEvent[]) {
 				'The event that this trigger is set to does not exist: choose one from the list',
 			);
 		const isTest = this.getMode() === 'manual';
-		const place = `${this.getWorkflow().id}:${this.getNode().id}`;
+		const place = placeOf(this);
 		if (!isTest && underWay.has(place)) return null;
 		if (!isTest) underWay.add(place);
 		try {

@@ -63,6 +63,10 @@ function unsealed(value: unknown): Kept | undefined {
 	}
 }
 
+/** The number that stands for all that is kept in n8n's static data; undefined when nothing is. */
+export const sealIn = (data: IDataObject): unknown =>
+	(data[PROPERTY] as Partial<Sealed> | undefined)?.seal;
+
 /**
  * What an earlier poll has kept in n8n's static data; undefined when there is nothing, or nothing of this event.
  *
