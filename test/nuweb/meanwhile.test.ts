@@ -44,6 +44,20 @@ it('a code that is deleted between its reading and its change is made anew', asy
 	).toEqual([[false, 7]]);
 });
 
+it.each([
+	['a page', '<html>Not Found</html>'],
+	['JSON of another form', { title: 'Not Found', instance: '/discount-code' }],
+])("a 404 that is not Nuweb's makes no code anew: %s", async (_what, body) => {
+	world.sandbox.fail({
+		vendor: 'nuweb',
+		path: '/discount-code',
+		every: 1,
+		answer: { status: 404, body },
+	});
+	const { error } = await run([{ code: 'PERCENTAGE1', amount: 7 }]);
+	expect([posts(), error?.message]).toEqual([[], expect.stringContaining('HTTP status 404')]);
+});
+
 it('two executions that want the same new code at the same moment make one', async () => {
 	world.sandbox.fail({ vendor: 'nuweb', every: 1, delayMs: 30 });
 	const both = await Promise.all([

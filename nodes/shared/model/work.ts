@@ -51,7 +51,7 @@ type Either<One, Other> =
 
 /** What is said of the one answer to a request. */
 interface OneAnswer extends RecordIn {
-	/** Status by which the vendor says that there is nothing to delete: after an attempt that may have done it, a success. */
+	/** Status by which the vendor says, with a code of its own, that there is nothing to delete: after an attempt that may have done it, a success. */
 	goneStatus?: number;
 }
 

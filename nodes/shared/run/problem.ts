@@ -26,10 +26,15 @@ function faultOf(error: unknown, hasLeft: boolean): Fault {
 		: { kind: 'input', words: message };
 }
 
-/** A refusal to carry an item out, after an earlier try of the node that may have done it. */
-function deniedAfterDoubt({ kind, words }: Fault): Fault {
-	const now = kind === 'rateLimited' ? 'now the vendor takes no more requests' : `now ${words}`;
-	return { kind: 'unknown', words: `an earlier try may have been carried out, and ${now}` };
+/** Whether a fault says only that this request has not got through, and nothing of what an earlier one has done. */
+const isDenial = ({ kind, isForeign }: Fault) =>
+	kind === 'notSent' || kind === 'rateLimited' || isForeign === true;
+
+/** An item that was not carried out now, after an earlier try that may have done it. */
+function deniedAfterDoubt({ kind, words, isForeign, vendorText }: Fault): Fault {
+	const reason = isForeign ? `something in between has refused it (${vendorText})` : words;
+	const now = kind === 'rateLimited' ? 'the vendor takes no more requests' : reason;
+	return { kind: 'unknown', words: `an earlier try may have been carried out, and now ${now}` };
 }
 
 function badInput(sentence: string, where: string): ErrorText {
@@ -64,9 +69,8 @@ export function toldOf(
 	const { effect } = operation;
 	if (effect === 'idempotent' && mayHaveHappened(error)) memory.doubt(item);
 	const latest = faultOf(error, hasLeft);
-	const isDenial = latest.kind === 'notSent' || latest.kind === 'rateLimited';
 	const fault =
-		effect === 'idempotent' && isDenial && memory.isInDoubt(item)
+		effect === 'idempotent' && isDenial(latest) && memory.isInDoubt(item)
 			? deniedAfterDoubt(latest)
 			: latest;
 	const attempts = error instanceof Failure ? error.attempts : 1;
