@@ -77,6 +77,28 @@ it('two executions that want the same new code at the same moment make one', asy
 	]).toEqual([1, 3]);
 });
 
+it('a Create of the same code is waited for', async () => {
+	const create = allOperations().find(({ title }) => title === 'Nuweb: Discount Code: Create')!;
+	const own = { type: 'percentage', code: 'BOTH', amount: 1 };
+	// The first request of an account that nobody uses goes alone: a slow one lets others go beside it.
+	world.sandbox.fail({ vendor: 'nuweb', path: '/discount-codes/percentage/', delayMs: 2_500 });
+	const other = run([
+		{ code: 'PERCENTAGE1', amount: 2 },
+		{ code: 'PERCENTAGE4', amount: 2 },
+	]);
+	while (posts().length === 0) await sleep(10);
+	world.sandbox.fail({ vendor: 'nuweb', path: /percentage$/, delayMs: 1_000 });
+	const slow = world.run(create, { items: [{}], parameters: own, credential: WITHOUT_BUDGET });
+	while (!posts().includes('/discount-codes/percentage')) await sleep(10);
+	const { error } = await run([{ code: 'BOTH', amount: 2 }]);
+	await other;
+	expect([error?.message, (await slow).error, called('BOTH').length]).toEqual([
+		undefined,
+		undefined,
+		1,
+	]);
+});
+
 it('two accounts do not wait for each other, though they want the same code', async () => {
 	world.sandbox.fail({ vendor: 'nuweb', method: 'POST', delayMs: 3_000 });
 	const slow = run([{ code: 'BOTH', amount: 1 }]);

@@ -3,6 +3,7 @@ import {
 	type ErrorText,
 	type Fault,
 	mayHaveHappened,
+	notInForm,
 	RepeatedPage,
 	Failure,
 	Stopped,
@@ -15,15 +16,20 @@ import type { Vendor } from '../model/vendor';
 import { labelOf } from '../input/checks';
 import { inBrackets } from '../model/itemName';
 
-/** @param hasLeft whether a request that writes has left: what then fails in a way of which nothing is known may have happened */
-function faultOf(error: unknown, hasLeft: boolean): Fault {
+/**
+ * What then fails in a way of which nothing is known may have happened where a request that writes has left; where one that reads
+ * has, it is about its answer.
+ */
+function faultOf(error: unknown, memory: RunMemory, item: string): Fault {
 	if (error instanceof Failure) return error.fault;
 	if (error instanceof Stopped) return { kind: 'stopped', words: '' };
 	if (error instanceof RepeatedPage) return { kind: 'endless', words: error.message };
 	const { message } = error as Error;
-	return hasLeft
-		? { kind: 'unknown', words: `its answer could not be used (${message})` }
-		: { kind: 'input', words: message };
+	if (memory.hasLeft(item))
+		return { kind: 'unknown', words: `its answer could not be used (${message})` };
+	return (
+		(memory.hasAsked(item) ? notInForm(error) : undefined) ?? { kind: 'input', words: message }
+	);
 }
 
 /** Whether a fault says only that this request has not got through, and nothing of what an earlier one has done. */
@@ -61,14 +67,13 @@ export function toldOf(
 	item: string,
 ): ErrorText {
 	if (error instanceof Problem) return error.told;
-	const hasLeft = memory.hasLeft(item);
-	if (error instanceof BadInput && !hasLeft) {
+	if (error instanceof BadInput && !memory.hasLeft(item)) {
 		memory.takeBack(item);
 		return badInput(error.message, where);
 	}
 	const { effect } = operation;
 	if (effect === 'idempotent' && mayHaveHappened(error)) memory.doubt(item);
-	const latest = faultOf(error, hasLeft);
+	const latest = faultOf(error, memory, item);
 	const fault =
 		effect === 'idempotent' && isDenial(latest) && memory.isInDoubt(item)
 			? deniedAfterDoubt(latest)

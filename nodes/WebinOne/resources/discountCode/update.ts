@@ -14,7 +14,7 @@ export const update = operation({
 	description: 'Change fields of a discount code; the others keep their value',
 	effect: 'idempotent',
 	request: { method: 'PUT' },
-	work: { kind: 'readMergeWrite', due: 'Id', drop: ['Id'] },
+	work: { kind: 'readMergeWrite', due: 'Id', drop: ['Id'], code: 'updateFields.code' },
 	keepEmpty: true,
 	fields: [
 		discountCodeId,
