@@ -116,9 +116,30 @@ interface Login {
 const SHARED_FOR_MS = 30_000;
 const logins = new Map<string, Login>();
 
+/** Answers to the sign-in that were not the vendor's, one after the other. */
+interface Foreign {
+	times: number;
+	/** When the last one came, in monotonic milliseconds, and what was told of it. */
+	at: number;
+	error: Error;
+}
+
+/** So many may come of a firewall; what follows is the address of something else. */
+const MOST_FOREIGN = 3;
+const FOREIGN_FOR_MS = 10_000;
+const foreigners = new Map<string, Foreign>();
+
+/** Takes note of how a login has ended. */
+function noteForeign(account: string, error?: Error): void {
+	if (error?.name !== SIGN_IN_FOREIGN) return void foreigners.delete(account);
+	const times = (foreigners.get(account)?.times ?? 0) + 1;
+	foreigners.set(account, { times, at: performance.now(), error });
+}
+
 /**
  * A token for the account of a credential. All that ask at the same time share one login. A token that somebody has got
- * a moment ago is given to those who still hold the older one; one that is older may have been taken back itself.
+ * a moment ago is given to those who still hold the older one; one that is older may have been taken back itself. An address that
+ * answered three times in a row as something else is not asked again for ten seconds: all items of a run would sign in there.
  *
  * @throws SignInRefusedError (the vendor refuses the keys), SignInFailedError (no usable answer), SignInForeignError (not the
  * vendor's answer), CredentialFieldError
@@ -138,9 +159,21 @@ export async function tokenFor(
 		if (isOther && isFresh && !(token.signInAgainAt <= Date.now())) return token;
 		if (logins.get(account) !== known) return await tokenFor(helper, credentials);
 	}
+	const foreign = foreigners.get(account);
+	const isElsewhere =
+		foreign !== undefined &&
+		foreign.times >= MOST_FOREIGN &&
+		performance.now() - foreign.at < FOREIGN_FOR_MS;
+	if (isElsewhere) throw foreign.error;
 	const token = signIn(helper, credentials);
 	logins.set(account, { token, at: Date.now() });
-	token.catch(() => logins.delete(account));
+	token.then(
+		() => noteForeign(account),
+		(error: Error) => {
+			logins.delete(account);
+			noteForeign(account, error);
+		},
+	);
 	return await token;
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BadInput } from '../shared/model/failures';
 import { between, shown } from '../shared/input/checks';
-import { currencyCode, minorDigits, numberOrNull, toMinor } from '../shared/model/code';
+import { currencyCode, minorDigits, numberOrNull, textOrNull, toMinor } from '../shared/model/code';
 import type { Check } from '../shared/model/parameter';
 import type { Tools } from '../shared/model/work';
 import { isNothing } from '../shared/model/values';
@@ -26,7 +26,7 @@ const attributesOf = (row: IDataObject) => (row.attributes ?? {}) as IDataObject
 export function currencyOf(attributes: IDataObject): Currency {
 	const code = currencyCode(attributes.code);
 	return {
-		name: String(attributes.name ?? code),
+		name: textOrNull(attributes.name) ?? code ?? 'without a name',
 		digits: numberOrNull(attributes.subunit) ?? (code === null ? undefined : minorDigits(code)),
 	};
 }

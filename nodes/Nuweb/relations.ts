@@ -10,7 +10,11 @@ type Relation = Reference & { data?: Reference | Reference[] | null };
 
 /** The records that a relationship refers to, in their order; the vendor's own sample leaves the `data` level out. */
 const referencesIn = (relation: Relation | null | undefined): Reference[] =>
-	[relation?.data ?? relation ?? []].flat();
+	[relation?.data ?? relation ?? []].flat().filter(Boolean);
+
+/** The records that stand beside a code, or beside the list that it is in. */
+export const includedIn = ({ included }: IDataObject): IDataObject[] =>
+	Array.isArray(included) ? (included as IDataObject[]).filter(Boolean) : [];
 
 /** The IDs that a relationship of a code names. */
 export function relatedIds({ relationships }: Partial<NuwebDiscountCode>, name: string): number[] {
@@ -32,5 +36,5 @@ export function withIncluded(row: IDataObject, _read: unknown, body: IDataObject
 		.flatMap(referencesIn)
 		.map(({ type, id }) => `${type} ${id}`);
 	const isNamed = ({ type, id }: IDataObject) => named.includes(`${String(type)} ${String(id)}`);
-	return { ...row, included: (body.included as IDataObject[]).filter(isNamed) };
+	return { ...row, included: includedIn(body).filter(isNamed) };
 }

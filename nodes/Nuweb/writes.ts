@@ -14,7 +14,7 @@ import {
 	percent,
 	type Currency,
 } from './money';
-import { relatedIds } from './relations';
+import { includedIn, relatedIds } from './relations';
 import { validityOf } from './validity';
 
 /** A code with the currencies that come with it, as single answers have it. */
@@ -145,20 +145,16 @@ export async function codeBy(
 		url: '/discount-code',
 		qs: selector as IDataObject,
 	});
-	const [found] = rowsOf({ due: 'data' }, answer, tools.read);
+	const [found] = rowsOf({ due: 'data.attributes.type' }, answer, tools.read);
 	return found as SingleAnswer;
 }
 
 /** The currency of a code as it is now: the one beside it, else by its ID. */
-async function currentCurrency(
-	{ data, included = [] }: SingleAnswer,
-	tools: Tools,
-): Promise<Currency | undefined> {
-	const [id] = relatedIds(data, 'currencies');
+async function currentCurrency(answer: SingleAnswer, tools: Tools): Promise<Currency | undefined> {
+	const [id] = relatedIds(answer.data, 'currencies');
 	if (id === undefined) return undefined;
-	const beside = included.find((one) => one.type === 'currencies' && one.id === id)?.attributes as
-		| IDataObject
-		| undefined;
+	const beside = includedIn(answer).find((one) => one.type === 'currencies' && one.id === id)
+		?.attributes as IDataObject | undefined;
 	return beside?.subunit === undefined ? await currencyById(id, tools) : currencyOf(beside);
 }
 

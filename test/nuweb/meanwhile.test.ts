@@ -44,6 +44,20 @@ it('a code that is deleted between its reading and its change is made anew', asy
 	).toEqual([[false, 7]]);
 });
 
+it.each([
+	['a page', '<html>Not Found</html>'],
+	['JSON of another form', { title: 'Not Found', instance: '/discount-code' }],
+])("a 404 that is not Nuweb's makes no code anew: %s", async (_what, body) => {
+	world.sandbox.fail({
+		vendor: 'nuweb',
+		path: '/discount-code',
+		every: 1,
+		answer: { status: 404, body },
+	});
+	const { error } = await run([{ code: 'PERCENTAGE1', amount: 7 }]);
+	expect([posts(), error?.message]).toEqual([[], expect.stringContaining('HTTP status 404')]);
+});
+
 it('two executions that want the same new code at the same moment make one', async () => {
 	world.sandbox.fail({ vendor: 'nuweb', every: 1, delayMs: 30 });
 	const both = await Promise.all([
@@ -61,6 +75,28 @@ it('two executions that want the same new code at the same moment make one', asy
 		called('BOTH').length,
 		posts().filter((path) => !path.endsWith('update')).length,
 	]).toEqual([1, 3]);
+});
+
+it('a Create of the same code is waited for', async () => {
+	const create = allOperations().find(({ title }) => title === 'Nuweb: Discount Code: Create')!;
+	const own = { type: 'percentage', code: 'BOTH', amount: 1 };
+	// The first request of an account that nobody uses goes alone: a slow one lets others go beside it.
+	world.sandbox.fail({ vendor: 'nuweb', path: '/discount-codes/percentage/', delayMs: 2_500 });
+	const other = run([
+		{ code: 'PERCENTAGE1', amount: 2 },
+		{ code: 'PERCENTAGE4', amount: 2 },
+	]);
+	while (posts().length === 0) await sleep(10);
+	world.sandbox.fail({ vendor: 'nuweb', path: /percentage$/, delayMs: 1_000 });
+	const slow = world.run(create, { items: [{}], parameters: own, credential: WITHOUT_BUDGET });
+	while (!posts().includes('/discount-codes/percentage')) await sleep(10);
+	const { error } = await run([{ code: 'BOTH', amount: 2 }]);
+	await other;
+	expect([error?.message, (await slow).error, called('BOTH').length]).toEqual([
+		undefined,
+		undefined,
+		1,
+	]);
 });
 
 it('two accounts do not wait for each other, though they want the same code', async () => {

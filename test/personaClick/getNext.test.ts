@@ -167,12 +167,14 @@ describe('an empty list', () => {
 		expect(error?.message).toMatch(/^PersonaClick refused the first item \(item 0\): /);
 	});
 
-	it('is not taken for one when the address is wrong and a web page comes back', async () => {
-		const page = { status: 404, body: '<!DOCTYPE html><html><body>Not found</body></html>' };
-		world.sandbox.fail({ vendor: 'personaClick', answer: page });
+	it.each([
+		['HTML', '<!DOCTYPE html><html><body>Not found</body></html>'],
+		['JSON in another form', { title: 'Not Found', instance: '/promo_codes/fetch' }],
+	])('is not taken for one when the address is wrong and %s comes back', async (form, body) => {
+		world.sandbox.fail({ vendor: 'personaClick', answer: { status: 404, body } });
 		const { error, items } = await draw({ whenEmpty: 'emptyResult' });
 		expect(items).toEqual([]);
-		expect(error?.message).toContain('HTML');
+		expect(error?.message).toContain(form);
 	});
 
 	it.each([401, 403, 400, 500])(

@@ -82,15 +82,18 @@ describe('an answer', () => {
 		[403, '<html></html>', 'HTTP status 403, an HTML page came back'],
 		[403, 'Access denied', 'HTTP status 403, something other than JSON came back'],
 		[401, { incident: 1020 }, 'HTTP status 401, JSON in another form came back'],
+		[404, { other: 'form' }, 'HTTP status 404, JSON in another form came back'],
 	])(
-		"with status %d and body %p is somebody else's, and says nothing about the keys",
+		"with status %d and body %p is somebody else's, and says nothing about the keys or what is there",
 		(status, body, vendorText) => {
 			expect(of(status, body)).toMatchObject({ kind: 'rejected', isForeign: true, vendorText });
 		},
 	);
 
 	it.each([
-		[404, { other: 'form' }],
+		[404, { no: 'no such code' }],
+		[404, ''],
+		[409, { other: 'form' }],
 		[403, { no: 'no such code', code: '7' }],
 		[401, ''],
 		[200, { no: 'wrong key' }],

@@ -1,5 +1,5 @@
 import type { VendorName } from '../../sandbox';
-import type { Case } from '../../scripts/engine/world';
+import { allOperations, type Case } from '../../scripts/engine/world';
 import { forEachOperation, Suite } from './suite';
 
 const suite = Suite.use();
@@ -26,3 +26,27 @@ forEachOperation('has the effect at the vendor that it declares', async (one) =>
 	const observed = after === before ? 'read' : heldBy(one) === after ? 'idempotent' : 'once';
 	expect(observed).toBe(one.operation.effect);
 });
+
+const upserts = allOperations().flatMap(({ node, resource, operation: { work } }) =>
+	work.kind === 'upsert' ? [{ place: `${node} ${resource.value}`, code: work.by.code }] : [],
+);
+/** The parameter in which an operation takes the text of a code that it gives to a record. */
+function textIn({ node, resource, operation }: Case): string | undefined {
+	const code = upserts.find(({ place }) => place === `${node} ${resource.value}`)?.code;
+	const { effect, fields } = operation;
+	if (code === undefined || effect === 'read') return undefined;
+	const holder = [{ name: '', options: fields }, ...fields].find(({ options = [] }) =>
+		options.some(({ name }) => name === code),
+	);
+	return holder && (holder.name === '' ? code : `${holder.name}.${code}`);
+}
+
+forEachOperation(
+	'that gives a record its code waits for Create or Update of the same code',
+	async (one) => {
+		const { work } = one.operation;
+		const own = 'by' in work ? work.by?.code : 'code' in work ? work.code : undefined;
+		expect(own).toBe(textIn(one));
+	},
+	(one) => textIn(one) !== undefined,
+);

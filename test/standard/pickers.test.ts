@@ -1,15 +1,14 @@
-import { LoadOptionsContext } from 'n8n-core';
 import {
 	type IDataObject,
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
 	type INodePropertyOptions,
 	type INodeType,
-	Workflow,
 } from 'n8n-workflow';
 import type { VendorName } from '../../sandbox';
 import { speedUp } from '../../scripts/engine/clock';
 import { allNodes, allTriggers, World } from '../../scripts/engine/world';
+import { loadContextOf } from './loadContext';
 import { FEW, words } from './suite';
 
 type Search = (
@@ -47,33 +46,8 @@ afterAll(async () => {
 const vendorOf = ({ description }: INodeType) =>
 	description.credentials![0]!.name.replace('Api', '') as VendorName;
 
-/** What the editor calls the methods of a node in. */
-function contextOf(type: INodeType, credential: IDataObject = {}): ILoadOptionsFunctions {
-	const [needed] = type.description.credentials ?? [];
-	const node = {
-		id: 'n',
-		name: 'Node',
-		type: `n8n-nodes-discount-codes.${type.description.name}`,
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
-		parameters: {},
-		credentials: { [needed!.name]: { id: '1', name: 'one' } },
-	};
-	const workflow = new Workflow({
-		id: 'w',
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: world.nodeTypes,
-	});
-	const credentialsHelper = world.credentials({ [needed!.name]: credential as never });
-	return new LoadOptionsContext(
-		workflow,
-		node,
-		{ credentialsHelper, variables: {} } as never,
-		'',
-	) as ILoadOptionsFunctions;
-}
+const contextOf = (type: INodeType, credential: IDataObject = {}) =>
+	loadContextOf(world, type, credential);
 
 /** Calls a list search as the editor does. */
 async function load(

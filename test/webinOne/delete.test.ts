@@ -113,6 +113,30 @@ describe('a deletion that was done, of which no answer came,', () => {
 		expect(items.map(({ json }) => json)).toEqual([{ deleted: true, success: true, id: 12 }]);
 	});
 
+	it.each([
+		["a proxy's page", { body: '<html>Not Found</html>', contentType: 'text/html' }],
+		["a proxy's JSON", { body: { message: 'no Route matched with those values' } }],
+		['JSON of another form', { body: { type: 'about:blank', title: 'Not Found' } }],
+		['no body', { body: '' }],
+	])("is not done by a 404 that is not the vendor's: %s", async (_what, given) => {
+		for (const call of [{ node: again }, {}]) {
+			world.sandbox.reset();
+			// Lost on the way to the vendor, so the code is still there.
+			world.sandbox.fail({ ...lost, reset: 'before' });
+			world.sandbox.fail({ ...lost, every: 1, answer: { status: 404, ...given } });
+			const { error, items } = await remove([12], call, {
+				options: { maxAttempts: call.node ? 1 : 2 },
+			});
+			expect([has(12), items, error?.message]).toEqual([
+				true,
+				[],
+				expect.stringMatching(
+					/^(No usable answer from|This is not an answer of|WebinOne refused) /,
+				),
+			]);
+		}
+	});
+
 	it('says nothing of another item, nor of another execution', async () => {
 		world.sandbox.fail({ ...lost, reset: 'after' });
 		const { error } = await remove([9_998, 9_999], { node: again }, { options: once });

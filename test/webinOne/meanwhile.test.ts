@@ -49,6 +49,58 @@ function afterTheList(happens: () => void): void {
 	world.sandbox.fail({ vendor: 'webinOne', method: 'GET', path: LIST, skip: 2, mutate });
 }
 
+describe.each([
+	['Create', { ...parameters, code: 'BOTH', amount: 1 }, 'POST'],
+	[
+		'Update',
+		{
+			discountCodeId: { __rl: true, mode: 'id', value: '2' },
+			updateFields: { code: 'both ' },
+			simplify: false,
+		},
+		'PUT',
+	],
+])('a %s that gives a code its text', (name, own, method) => {
+	const write = async () => await world.run(caseOf(name), { items: [{}], parameters: own });
+	// The first request of an account that nobody uses goes alone: a slow one lets others go beside it.
+	const busy = async () => {
+		world.sandbox.fail({ vendor: 'webinOne', path: /codes\/5$/, delayMs: 2_500 });
+		const items = [{ id: 4 }, { id: 5 }];
+		const discountCodeId = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+		const reading = world.run(caseOf('Get'), { items, parameters: { discountCodeId } });
+		while (sent('GET', /codes\/5$/).length === 0) await sleep(10);
+		return { end: reading };
+	};
+
+	it('is waited for by Create or Update of that text', async () => {
+		const { end } = await busy();
+		world.sandbox.fail({ vendor: 'webinOne', method, delayMs: 1_000 });
+		const slow = write();
+		while (sent(method).length === 0) await sleep(10);
+		const { error } = await upsert([{ code: 'BOTH', amount: 2 }]);
+		expect([error, (await slow).error, (await end).error]).toEqual([
+			undefined,
+			undefined,
+			undefined,
+		]);
+		expect([...memory().codes.values()].filter(({ Code }) => /^both ?$/i.test(Code))).toHaveLength(
+			1,
+		);
+	});
+
+	it('waits for Create or Update of that text', async () => {
+		const { end } = await busy();
+		world.sandbox.fail({ vendor: 'webinOne', method: 'POST', delayMs: 1_000 });
+		const slow = upsert([{ code: 'BOTH', amount: 2 }]);
+		while (sent('POST').length === 0) await sleep(10);
+		await write();
+		await slow;
+		await end;
+		const [made, last] = [...sent('POST'), ...sent('PUT')];
+		expect(Number(last?.at) - Number(made?.at)).toBeGreaterThan(900);
+	});
+});
+
 describe('a code that, after the list was read,', () => {
 	it('was changed by somebody else is given the wanted values all the same', async () => {
 		change(2, { Type: 'Percentage Of Order', Amount: 7 });

@@ -279,6 +279,37 @@ describe('a login that is refused', () => {
 		expect(requests()).toEqual([]);
 	});
 
+	it.each([
+		['a page', { status: 200, body: '<html></html>', contentType: 'text/html' }],
+		['a page for an address that is not there', { status: 404, body: '<html></html>' }],
+		['JSON of something else', { status: 200, body: { hello: 'world' } }],
+	])(
+		'of a site that is something else costs a handful of logins for a hundred items: %s',
+		async (_what, answer) => {
+			world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer });
+			const { main } = await run(some(100), { node: { onError: 'continueErrorOutput' } });
+			const told = main[1]?.map(({ json }) => String(json.error)) ?? [];
+			expect([told.length, requests().length]).toEqual([100, 0]);
+			for (const words of told) expect(words).toContain('the Site URL may be wrong');
+			expect(logins().length).toBeGreaterThan(1);
+			expect(logins().length).toBeLessThan(5);
+		},
+	);
+
+	it('that a firewall has answered for once is tried again by the next item', async () => {
+		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', html: true });
+		const { main } = await run(some(20), { node: { onError: 'continueErrorOutput' } });
+		expect([main[0]?.length, main[1]?.length, logins().length]).toEqual([19, 1, 2]);
+	});
+
+	it('is tried again soon at a site that was something else', async () => {
+		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', times: 3, html: true });
+		await run(some(20), { node: { onError: 'continueErrorOutput' } });
+		slowDown = speedUp(50);
+		await sleep(11_000);
+		expect((await run(some(1))).status).toBe('success');
+	});
+
 	it.each([503, 429])(
 		'with status %i for once is tried again, for nothing was done yet',
 		async (status) => {

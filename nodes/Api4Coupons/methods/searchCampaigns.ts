@@ -6,8 +6,7 @@ import { coupontools } from '../vendor';
 /** All campaigns, active or not. */
 const picker: Picker = {
 	list: asking(campaigns, { only_active: false }),
-	label: ({ name, status }) =>
-		status === 'active' ? String(name) : `${String(name)} (${String(status)})`,
+	label: ({ ID, name, status }) => [name ?? ID, status === 'active' ? undefined : status],
 };
 
 /** For a field in which one is chosen. */

@@ -5,5 +5,5 @@ import { coupontools } from '../vendor';
 /** The account's directories by their names. */
 export const searchDirectories = listSearch(coupontools, {
 	list: directories,
-	label: ({ name, id }) => String(name ?? id),
+	label: ({ name }) => [name],
 });

@@ -5,5 +5,5 @@ import { coupontools } from '../vendor';
 /** The account's loyalty cards by name and kind. */
 export const searchLoyaltyCards = listSearch(coupontools, {
 	list: loyaltyCards,
-	label: ({ name, type }) => `${String(name)} (${String(type)})`,
+	label: ({ id, name, type }) => [name ?? id, type],
 });

@@ -10,5 +10,5 @@ function label({ code, name, symbol }: IDataObject): string {
 /** The company's currencies by code and symbol; the vendor's sample names no codes. */
 export const searchCurrencies = listSearch(nuweb, {
 	list: currencies,
-	label: ({ attributes }) => label(attributes as IDataObject),
+	label: ({ attributes }) => [label((attributes ?? {}) as IDataObject)],
 });

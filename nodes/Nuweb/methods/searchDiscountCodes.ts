@@ -6,5 +6,5 @@ import { nuweb } from '../vendor';
 /** The company's discount codes by their text. */
 export const searchDiscountCodes = listSearch(nuweb, {
 	list: discountCodes,
-	label: ({ attributes }) => String((attributes as IDataObject).code),
+	label: ({ attributes }) => [(attributes as IDataObject | null)?.code],
 });

@@ -1,4 +1,5 @@
 import { wholeBetween } from '../../shared/input/checks';
+import { numberOrNull } from '../../shared/model/code';
 import { pagesOf } from '../../shared/lists/pages';
 import { asking } from '../../shared/lists/paging';
 import { whenUnder } from '../../shared/polling/find';
@@ -66,7 +67,7 @@ export const listRunningLow: PollEvent = {
 	source: listsWatched,
 	key: ['id'],
 	find: whenUnder(
-		(row) => Number(row.available),
+		(row) => numberOrNull(row.available),
 		({ read }) => Number(read('fewerThan')),
 	),
 	nothing: 'No promo code list of PersonaClick has fewer codes left than you set',

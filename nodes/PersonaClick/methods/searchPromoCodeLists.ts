@@ -1,10 +1,14 @@
 import { choices, listSearch, type Picker } from '../../shared/lists/picker';
 import { promoCodeLists } from '../lists/promoCodeLists';
+import { isNothing } from '../../shared/model/values';
 import { personaClick } from '../vendor';
 
 const picker: Picker = {
 	list: promoCodeLists,
-	label: ({ name, available }) => `${String(name)} (${String(available)} left)`,
+	label: ({ id, name, available }) => [
+		name ?? id,
+		isNothing(available) ? undefined : `${String(available)} left`,
+	],
 };
 
 /** For a field in which one is chosen. */

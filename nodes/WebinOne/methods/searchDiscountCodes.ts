@@ -5,5 +5,5 @@ import { webinOne } from '../vendor';
 /** The site's discount codes by their text. */
 export const searchDiscountCodes = listSearch(webinOne, {
 	list: discountCodes,
-	label: ({ Code }) => String(Code),
+	label: ({ Code }) => [Code],
 });

@@ -13,6 +13,7 @@ function foreign(body: unknown): string | undefined {
 }
 
 const GATEWAY = [502, 503, 504];
+const NOT_FOUND = 404;
 
 /**
  * Whether a refusal is in a form of its own although it is JSON: a firewall's, say. One without any body can be the vendor's.
@@ -25,8 +26,8 @@ function isUnread({ text, code }: VendorError, body: unknown): boolean {
 /**
  * Decides what an answer means, by its body first: vendors hide errors in a 200.
  *
- * An answer that is not in the vendor's form is never a word on the credential, whatever its status: a firewall that refuses one
- * item with a 403 must not stop the others.
+ * An answer that is not in the vendor's form is never a word on the credential, nor on what is not there, whatever its status: a
+ * firewall that refuses one item with a 403 must not stop the others, and a gateway's 404 is no empty list.
  *
  * @param now milliseconds since 1970, for waiting times given as dates
  * @returns the fault, or undefined when the answer is a success
@@ -71,11 +72,10 @@ export function classify(vendor: Vendor, answer: VendorResponse, now: number): F
 		};
 	const refusal = error ?? { text: '' };
 	const refusesCredential = vendor.refusesCredential(answer, refusal);
+	const decides = refusesCredential || status === NOT_FOUND;
 	const other =
 		strange ??
-		(refusesCredential && isUnread(refusal, answer.body)
-			? 'JSON in another form came back'
-			: undefined);
+		(decides && isUnread(refusal, answer.body) ? 'JSON in another form came back' : undefined);
 	return {
 		kind: refusesCredential && other === undefined ? 'credential' : 'rejected',
 		words: 'it refused the request',

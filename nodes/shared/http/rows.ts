@@ -104,7 +104,7 @@ export function rowsOf(
 	if (rules.unwrap) return unwrapped(answer, rules.paging !== undefined).map(withoutErrorKey);
 	if (saysNothing(answer) && rules.idParameter !== undefined) return [done(rules, read)];
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
-	if (rules.due !== undefined && isEmpty(body[rules.due]))
+	if (rules.due !== undefined && isEmpty(valueAt(body, rules.due)))
 		throw notAnAnswer(`it has no "${rules.due}"`, answer);
 	const doubt = rules.confirm?.(body, read);
 	if (doubt !== undefined)

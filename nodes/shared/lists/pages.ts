@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { rowsOf } from '../http/rows';
 import { valueAt } from '../model/entryOf';
-import { RepeatedPage } from '../model/failures';
+import { RepeatedPage, withoutKey } from '../model/failures';
 import type {
 	List,
 	ListWithId,
@@ -131,6 +131,13 @@ export async function readAll<Out>(
 	return all;
 }
 
+/** @throws Failure (`notAnAnswer`) when a row has no ID, which is a number or a text; it ends with the advice */
+export function mustHaveIds({ key }: ListWithId, rows: IDataObject[], advice?: string): void {
+	const isId = (value: unknown) =>
+		typeof value === 'number' || (typeof value === 'string' && value !== '');
+	if (!rows.every((row) => isId(row[key[0]]))) throw withoutKey(key, advice);
+}
+
 /** A list of records with whole numbers as IDs, of which any page can be asked for by its position. */
 export type ListByPosition = ListWithId<PagingByPosition>;
 
@@ -161,6 +168,7 @@ export async function pageAt(
 	const start = Math.floor(position / size) * size;
 	const answer = await ask(withParameters(of.request, of.paging.at(start, size)));
 	const rows = rowsOf(of, answer, () => null);
+	mustHaveIds(of, rows);
 	const end = start + rows.length;
 	const total = of.paging.total?.(answer.body) ?? (rows.length < size ? end : end + 1);
 	return {

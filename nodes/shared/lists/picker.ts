@@ -6,18 +6,20 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { tell } from '../http/errorText';
-import { isEmpty } from '../model/values';
-import { Failure } from '../model/failures';
+import { Failure, notInForm } from '../model/failures';
 import type { ListWithId } from '../model/list';
 import { accountTo, send } from '../http/send';
 import type { Vendor } from '../model/vendor';
-import { pagesOf } from './pages';
+import { mustHaveIds, pagesOf } from './pages';
 
 /** How a list stands behind a field. */
 export interface Picker {
 	list: ListWithId;
-	/** What the user sees of a row; its ID is stored. */
-	label(row: IDataObject): string;
+	/**
+	 * What the user sees of a row, whose ID is stored: its name, and what stands behind it in brackets. What is no text and no
+	 * number is left out, and the first of the others is the name.
+	 */
+	label(row: IDataObject): unknown[];
 }
 
 /** A person waits in front of the list: two attempts within ten seconds. */
@@ -29,6 +31,13 @@ const ENOUGH_TO_SCROLL = 20;
 interface Choice {
 	name: string;
 	value: string | number;
+}
+
+function nameOf(label: unknown[], id: unknown): string {
+	const isText = (part: unknown) =>
+		typeof part === 'number' || (typeof part === 'string' && part.trim() !== '');
+	const [name = String(id), ...more] = label.filter(isText).map(String);
+	return more.length === 0 ? name : `${name} (${more.join(', ')})`;
 }
 
 /**
@@ -59,24 +68,24 @@ async function* choicesOf(
 			async (request) => await send(way, { ...request, timeout: LIMITS.withinMs }, 'read'),
 		);
 		for await (const page of pages) {
-			const words = `a row of the list has no "${id}": choose "By ID" and enter the ID`;
-			if (page.rows.some((row) => isEmpty(row[id])))
-				throw new Failure({ kind: 'notAnAnswer', words }, 1);
+			mustHaveIds(list, page.rows, ': choose "By ID" and enter the ID');
 			const isFull = size === undefined || page.rows.length === size;
 			const found = page.fresh.map((row) => ({
-				name: label(row),
+				name: nameOf(label(row), row[id]),
 				value: row[id] as string | number,
 			}));
 			yield { found, next: isFull ? page.next : undefined };
 			if (!isFull) return;
 		}
 	} catch (error) {
-		const { fault, attempts } = error as Failure;
+		const known = error instanceof Failure ? error : undefined;
+		const { message } = error as Error;
+		const fault = known?.fault ?? notInForm(error) ?? { kind: 'input', words: message };
 		const place = {
 			vendor,
 			effect: 'read' as const,
 			where: 'the list',
-			attempts,
+			attempts: known?.attempts ?? 1,
 			isOfRecord: false,
 			labelOf: String,
 		};

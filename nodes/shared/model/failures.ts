@@ -88,6 +88,28 @@ export function mayHaveHappened(error: unknown): boolean {
 	);
 }
 
+/**
+ * What it means that code met a value in a form that the vendor's pages do not have: no answer of the vendor. Undefined for any
+ * other error.
+ */
+export function notInForm(error: unknown): Fault | undefined {
+	return error instanceof TypeError || error instanceof RangeError
+		? {
+				kind: 'notAnAnswer',
+				words: `a part of it is missing, or in another form (${error.message})`,
+			}
+		: undefined;
+}
+
+/** A row of a list has nothing that tells it from others. */
+export function withoutKey(key: readonly string[], advice = ''): Failure {
+	const names = key.map((name) => `"${name}"`).join(', ');
+	return new Failure(
+		{ kind: 'notAnAnswer', words: `a row of the list has no ${names}${advice}` },
+		1,
+	);
+}
+
 /** A record is called otherwise than the list has said. */
 export class Moved extends Failure {}
 

@@ -34,9 +34,15 @@ interface Around {
 	row?(row: IDataObject, read: ReadParameter): IDataObject;
 }
 
+/** What is written has a code, of which the account should have one. */
+interface OfCode {
+	/** Parameter that holds the code's text: those who write the same one wait for each other. */
+	code?: string;
+}
+
 /** What makes an answer a record, and a success. */
 export interface RecordIn {
-	/** The property without which an answer is none: the ID of a record, the code that was asked for. */
+	/** The property (dot path) without which an answer is none: the ID of a record, the code that was asked for. */
 	due?: string;
 	/** Judges an answer that is no refusal: the reason why it still is no success, or undefined. */
 	confirm?(body: IDataObject, read: ReadParameter): string | undefined;
@@ -50,8 +56,8 @@ type Either<One, Other> =
 	| (Other & { [Property in keyof One]?: never });
 
 /** What is said of the one answer to a request. */
-interface OneAnswer extends RecordIn {
-	/** Status by which the vendor says that there is nothing to delete: after an attempt that may have done it, a success. */
+interface OneAnswer extends RecordIn, OfCode {
+	/** Status by which the vendor says, with a code of its own, that there is nothing to delete: after an attempt that may have done it, a success. */
 	goneStatus?: number;
 }
 
@@ -71,7 +77,7 @@ export interface ReadList extends Around {
 }
 
 /** Reads the current record first and sends it back with the user's changes on top. */
-export interface ReadMergeWrite extends Around {
+export interface ReadMergeWrite extends Around, OfCode {
 	kind: 'readMergeWrite';
 	due: string;
 	/** Properties of the record that the vendor sets itself and that are not sent back. */

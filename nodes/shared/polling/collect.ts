@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { valueAt } from '../model/entryOf';
-import { Failure } from '../model/failures';
+import { Failure, withoutKey } from '../model/failures';
 import { monotonicMs } from '../http/wait';
 import { fingerprint48 } from './fingerprint';
 import { SeenSet } from './seenSet';
@@ -33,9 +33,11 @@ export class OutOfTime extends Failure {
 /** Turns what was found into an item. */
 export type ToItem = (told: EventRow) => IDataObject;
 
-/** The text by which a thing is known. */
+/** The text by which a thing is known. @throws Failure (`notAnAnswer`) when the row has none of its properties */
 export function keyOf({ key }: PollEvent, row: IDataObject): string {
-	return key.map((path) => String(valueAt(row, path) ?? '')).join('|');
+	const values = key.map((path) => String(valueAt(row, path) ?? ''));
+	if (values.every((value) => value === '')) throw withoutKey(key);
+	return values.join('|');
 }
 
 function knownIn(state: State, thing: number): Known | undefined {

@@ -49,16 +49,17 @@ export function whenChanged(content: (row: IDataObject) => unknown, times?: Time
 
 /**
  * A number has fallen under a bound: told once, and again only after it has risen. What is met for the first time with less
- * is told, too: when it fell is not known.
+ * is told, too: when it fell is not known. A row without the number says nothing.
  *
- * @param level the number, and the bound that the user has set
+ * @param level the number where the row has it, and the bound that the user has set
  */
 export function whenUnder(
-	level: (row: IDataObject) => number,
+	level: (row: IDataObject) => number | null,
 	bound: (moment: Moment) => number,
 ): Find {
 	return (row, known, moment) => {
 		const left = level(row);
+		if (left === null) return known && { mark: known.mark, happened: false, isNone: true };
 		if (left >= bound(moment)) return { mark: ENOUGH, happened: false, isNone: true };
 		const wasEnough = known === undefined || known.mark === ENOUGH;
 		return {

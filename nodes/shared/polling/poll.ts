@@ -5,7 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { simplified } from '../model/code';
-import { BadInput, RepeatedPage, Failure } from '../model/failures';
+import { BadInput, type Fault, notInForm, RepeatedPage, Failure } from '../model/failures';
 import { checkFields } from '../input/checks';
 import { nodeError, tell } from '../http/errorText';
 import { accountTo, send, type RequestContext } from '../http/send';
@@ -123,6 +123,13 @@ async function examples(
 	return items.slice(0, MOST_EXAMPLES);
 }
 
+/** What an error says of the vendor; undefined: nothing. */
+function faultOf(error: unknown): Fault | undefined {
+	if (error instanceof Failure) return error.fault;
+	if (error instanceof RepeatedPage) return { kind: 'endless', words: error.message };
+	return notInForm(error);
+}
+
 /** The error that n8n shows, and keeps as a failed execution: what is remembered is left as it was, so the next poll asks again. */
 function pollError(
 	context: IPollFunctions,
@@ -135,9 +142,8 @@ function pollError(
 			description:
 				'Nothing was asked. Correct the value and publish the workflow again (in n8n 1: save it).',
 		});
-	if (!(error instanceof Failure) && !(error instanceof RepeatedPage)) return error as Error;
-	const fault =
-		error instanceof Failure ? error.fault : { kind: 'endless' as const, words: error.message };
+	const fault = faultOf(error);
+	if (!fault) return error as Error;
 	const place = {
 		vendor,
 		effect: 'read' as const,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mayHaveHappened, Failure } from '../model/failures';
-import { isEmpty } from '../model/values';
+import { mustHaveIds } from '../lists/pages';
 import type { Account } from '../http/account';
 import type { Job } from './job';
 import type { VendorRequest, VendorResponse } from '../model/vendor';
@@ -167,8 +167,7 @@ export class CodeIndex {
 			code,
 		} = this.list;
 		const rows = await readRows();
-		if (rows.some((row) => isEmpty(row[id])))
-			throw new Failure({ kind: 'notAnAnswer', words: `a row of the list has no "${id}"` }, 1);
+		mustHaveIds(this.list, rows);
 		return rows.map((row) => [String(row[id]), keyOf(row[code])]);
 	}
 }

@@ -1,12 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inChunks } from './chunks';
+import { keyOf } from './codeIndex';
 import { listed } from './listed';
+import { withLock } from './lock';
 import { mergeInto, type Written } from './readMergeWrite';
 import { oneRequest, transmit, trimmed, type ToRow } from './single';
 import { shown } from '../input/checks';
 import { simplified } from '../model/code';
 import type { CommonCode, VendorRequest } from '../model/vendor';
 import type { Single } from '../model/work';
+import { isNothing } from '../model/values';
 import { rowsOf } from '../http/rows';
 import { toolsOf } from './tools';
 import { upsert } from './upsert';
@@ -41,6 +44,20 @@ function noting({ way: { vendor }, operation, tally }: Job, shape: ToRow): ToRow
 	};
 }
 
+/** The parameter with the code that an operation writes. */
+function codeIn({ work }: Job['operation']): string | undefined {
+	if (work.kind === 'upsert') return work.by.code;
+	return work.kind === 'single' || work.kind === 'readMergeWrite' ? work.code : undefined;
+}
+
+/** Does work when it is its turn among those who write a code of the same text to the account, in all executions of the process. */
+async function asWriterOfCode<T>(job: Job, work: () => Promise<T>): Promise<T> {
+	const parameter = codeIn(job.operation);
+	const code = parameter === undefined ? undefined : job.read(parameter);
+	if (isNothing(code)) return await work();
+	return await withLock(job.way.account, JSON.stringify(['code', keyOf(code)]), work);
+}
+
 /**
  * Carries out an operation for one item and gives its output rows.
  *
@@ -48,6 +65,10 @@ function noting({ way: { vendor }, operation, tally }: Job, shape: ToRow): ToRow
  * @throws Failure, RepeatedPage, BadInput, Stopped, Unfinished
  */
 export async function perform(job: Job, resolved: VendorRequest): Promise<IDataObject[]> {
+	return await asWriterOfCode(job, async () => await workOf(job, resolved));
+}
+
+async function workOf(job: Job, resolved: VendorRequest): Promise<IDataObject[]> {
 	const { operation, read, way } = job;
 	const { work } = operation;
 	if (work.kind === 'batch') throw new Error('A batch takes all items at once');

@@ -3,6 +3,7 @@ import {
 	type ErrorText,
 	type Fault,
 	mayHaveHappened,
+	notInForm,
 	RepeatedPage,
 	Failure,
 	Stopped,
@@ -16,21 +17,31 @@ import type { Vendor } from '../model/vendor';
 import { labelOf } from '../input/checks';
 import { inBrackets } from '../model/itemName';
 
-/** @param hasLeft whether a request that writes has left: what then fails in a way of which nothing is known may have happened */
-function faultOf(error: unknown, hasLeft: boolean): Fault {
+/**
+ * What then fails in a way of which nothing is known may have happened where a request that writes has left; where one that reads
+ * has, it is about its answer.
+ */
+function faultOf(error: unknown, memory: RunMemory, item: string): Fault {
 	if (error instanceof Failure) return error.fault;
 	if (error instanceof Stopped) return { kind: 'stopped', words: '' };
 	if (error instanceof RepeatedPage) return { kind: 'endless', words: error.message };
 	const { message } = error as Error;
-	return hasLeft
-		? { kind: 'unknown', words: `its answer could not be used (${message})` }
-		: { kind: 'input', words: message };
+	if (memory.hasLeft(item))
+		return { kind: 'unknown', words: `its answer could not be used (${message})` };
+	return (
+		(memory.hasAsked(item) ? notInForm(error) : undefined) ?? { kind: 'input', words: message }
+	);
 }
 
-/** A refusal to carry an item out, after an earlier try of the node that may have done it. */
-function deniedAfterDoubt({ kind, words }: Fault): Fault {
-	const now = kind === 'rateLimited' ? 'now the vendor takes no more requests' : `now ${words}`;
-	return { kind: 'unknown', words: `an earlier try may have been carried out, and ${now}` };
+/** Whether a fault says only that this request has not got through, and nothing of what an earlier one has done. */
+const isDenial = ({ kind, isForeign }: Fault) =>
+	kind === 'notSent' || kind === 'rateLimited' || isForeign === true;
+
+/** An item that was not carried out now, after an earlier try that may have done it. */
+function deniedAfterDoubt({ kind, words, isForeign, vendorText }: Fault): Fault {
+	const reason = isForeign ? `something in between has refused it (${vendorText})` : words;
+	const now = kind === 'rateLimited' ? 'the vendor takes no more requests' : reason;
+	return { kind: 'unknown', words: `an earlier try may have been carried out, and now ${now}` };
 }
 
 function badInput(sentence: string, where: string): ErrorText {
@@ -75,8 +86,8 @@ export function isDoubtful(error: unknown, memory: RunMemory, item: string): boo
 	if (error instanceof Unfinished)
 		return error.made.length > 0 || isDoubtful(error.cause, memory, error.part.key);
 	if (error instanceof Problem) return error.told.isUnknown === true;
-	const hasLeft = memory.hasLeft(item);
-	return error instanceof Stopped ? hasLeft : DOUBTFUL.includes(faultOf(error, hasLeft).kind);
+	if (error instanceof Stopped) return memory.hasLeft(item);
+	return DOUBTFUL.includes(faultOf(error, memory, item).kind);
 }
 
 /**
@@ -85,17 +96,15 @@ export function isDoubtful(error: unknown, memory: RunMemory, item: string): boo
  */
 export function toldOf(error: unknown, place: Place, memory: RunMemory, item: string): ErrorText {
 	if (error instanceof Problem) return error.told;
-	const hasLeft = memory.hasLeft(item);
-	if (error instanceof BadInput && !hasLeft) {
+	if (error instanceof BadInput && !memory.hasLeft(item)) {
 		memory.takeBack(item);
 		return badInput(error.message, place.where);
 	}
 	const { effect } = place.operation;
 	if (effect === 'idempotent' && mayHaveHappened(error)) memory.doubt(item);
-	const latest = faultOf(error, hasLeft);
-	const isDenial = latest.kind === 'notSent' || latest.kind === 'rateLimited';
+	const latest = faultOf(error, memory, item);
 	const fault =
-		effect === 'idempotent' && isDenial && memory.isInDoubt(item)
+		effect === 'idempotent' && isDenial(latest) && memory.isInDoubt(item)
 			? deniedAfterDoubt(latest)
 			: latest;
 	const attempts = error instanceof Failure ? error.attempts : 1;

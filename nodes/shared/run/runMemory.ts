@@ -61,6 +61,8 @@ export class RunMemory {
 	private readonly keeps: boolean;
 	/** Items (or parts) of which a request that writes has left. */
 	private readonly left = new Set<string>();
+	/** Items (or parts) of which any request has left. */
+	private readonly asked = new Set<string>();
 
 	/** @param run the node's run index: loops run a node several times in one execution */
 	constructor(
@@ -128,6 +130,11 @@ export class RunMemory {
 		return this.left.has(item);
 	}
 
+	/** Whether a request has left for the item, be it one that only reads. */
+	hasAsked(item: string): boolean {
+		return this.asked.has(item);
+	}
+
 	/** Stands before each request of an item (or part): one that must not happen twice is noted before it is sent. */
 	guardOf(item: string, account: Account): Guard {
 		const refused = refusals.get(this.memory) ?? new Map<Account, Refusal>();
@@ -136,6 +143,7 @@ export class RunMemory {
 			ready: (effect) => {
 				const refusal = refused.get(account);
 				if (refusal?.run === this.run) throw new Failure(refusal.fault, 0);
+				this.asked.add(item);
 				if (effect === 'read') return;
 				this.left.add(item);
 				if (this.effect === 'once') this.keep(item, { begun: true });

@@ -44,12 +44,13 @@ export async function transmit(job: Job, untrimmed: VendorRequest): Promise<Vend
  */
 function inPlaceOf({ read, memory, item }: Job, work: Single, error: unknown): IDataObject[] {
 	if (!(error instanceof Failure)) throw error;
-	const { status, isForeign } = error.fault;
+	const { status, isForeign, vendorCode } = error.fault;
 	const { nothing, goneStatus } = work;
 	const key = String(item);
 	if (
 		goneStatus !== undefined &&
 		status === goneStatus &&
+		vendorCode !== undefined &&
 		(error.mayHaveHappened || memory.isInDoubt(key))
 	)
 		return [done(work, read)];

@@ -4,7 +4,6 @@ import type { Job } from './job';
 import { readMergeWrite, write, type Written } from './readMergeWrite';
 import type { VendorRequest } from '../model/vendor';
 import { toolsOf } from './tools';
-import { withLock } from './lock';
 import type { ByCode, Upsert } from '../model/work';
 
 /** A record that has the code, as far as is known. */
@@ -95,7 +94,7 @@ async function changeFound(
  * Changes the record that has the item's code, or makes a new one. Nothing is written for a record that has the user's
  * values by the vendor's word of this moment.
  *
- * Items with the same code take turns, in all executions of the process. After a creation whose outcome is not known
+ * Nobody else of the process writes the same code to the account meanwhile (`perform`). After a creation whose outcome is not known
  * the code is looked for once more: when it is there, it was made; when it is not, the item fails and nothing is made a
  * second time. That look-up is sent like a person's, for answers that were lost may have opened the account's circuit.
  *
@@ -107,22 +106,20 @@ export async function upsert(
 	{ by, due }: Upsert,
 	request: VendorRequest,
 ): Promise<Upserted> {
-	const { way, operation, read } = job;
+	const { way, read } = job;
 	const code = String(read(by.code)).trim();
 	const find =
 		'find' in by ? byAsking({ by, due }, code, request) : byList(job, { by, due }, code, request);
 	const inDoubt: Job = { ...job, way: { ...way, origin: 'person' } };
-	return await withLock(way.account, JSON.stringify([operation.value, keyOf(code)]), async () => {
-		const changed = await changeFound(job, find);
-		if (changed) return { ...changed, wasCreated: false };
-		const made = await write(job, { due }, by.create(request), 'once').catch(
-			async (error: unknown) => {
-				const found = mayHaveHappened(error)
-					? await changeFound(inDoubt, find).catch(() => undefined)
-					: undefined;
-				return found ?? (await Promise.reject(error));
-			},
-		);
-		return { ...made, wasCreated: true };
-	});
+	const changed = await changeFound(job, find);
+	if (changed) return { ...changed, wasCreated: false };
+	const made = await write(job, { due }, by.create(request), 'once').catch(
+		async (error: unknown) => {
+			const found = mayHaveHappened(error)
+				? await changeFound(inDoubt, find).catch(() => undefined)
+				: undefined;
+			return found ?? (await Promise.reject(error));
+		},
+	);
+	return { ...made, wasCreated: true };
 }

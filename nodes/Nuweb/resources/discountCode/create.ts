@@ -22,6 +22,7 @@ export const create = operation({
 	work: {
 		kind: 'single',
 		due: 'data',
+		code: 'code',
 		prepare: forNewCode,
 	},
 	fields: [

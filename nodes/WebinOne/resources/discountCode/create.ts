@@ -12,7 +12,7 @@ export const create = operation({
 	effect: 'once',
 	lookUp: 'To find out, look for the code with Discount Code: Get Many.',
 	request: { method: 'POST', url: '/api/v2/admin/discount-codes' },
-	work: { kind: 'single', due: 'Id', prepare: withinAll },
+	work: { kind: 'single', due: 'Id', code: 'code', prepare: withinAll },
 	fields: [
 		...mainFields.map((field) => ({ ...field, required: true })),
 		enabled,

@@ -15,7 +15,13 @@ export const update = operation({
 	description: 'Change fields of a discount code; the others keep their value',
 	effect: 'idempotent',
 	request: { method: 'PUT' },
-	work: { kind: 'readMergeWrite', due: 'Id', drop: ['Id'], whyNot: whyOverAll },
+	work: {
+		kind: 'readMergeWrite',
+		due: 'Id',
+		drop: ['Id'],
+		code: 'updateFields.code',
+		whyNot: whyOverAll,
+	},
 	keepEmpty: true,
 	fields: [
 		discountCodeId,
