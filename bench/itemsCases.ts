@@ -24,10 +24,10 @@ export const itemsCases: ItemsCase[] = [
 			code: '={{ $json.code }}',
 			type: '={{ $json.type }}',
 			amount: '={{ $json.amount }}',
+			enabled: '={{ $json.enabled }}',
 			additionalFields: {
 				currency: '={{ $json.currency }}',
 				description: '={{ "For " + $json.name }}',
-				enabled: '={{ $json.enabled }}',
 				expireAfter: '={{ $json.uses }}',
 				minOrderCostLimitation: '={{ $json.least }}',
 			},
@@ -43,13 +43,12 @@ export const itemsCases: ItemsCase[] = [
 			least: 20,
 		}),
 		requestOf(read) {
-			const { currency, description, enabled, expireAfter, minOrderCostLimitation } = read(
+			const { currency, description, expireAfter, minOrderCostLimitation } = read(
 				'additionalFields',
 			) as IDataObject;
 			const more = {
 				Currency: currency,
 				Description: description,
-				Enabled: enabled,
 				ExpireAfter: expireAfter,
 				MinOrderCostLimitation: minOrderCostLimitation,
 			};
@@ -60,6 +59,7 @@ export const itemsCases: ItemsCase[] = [
 					Code: read('code'),
 					Type: read('type'),
 					Amount: read('amount'),
+					Enabled: read('enabled'),
 					...more,
 				} as IDataObject,
 			};

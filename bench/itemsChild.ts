@@ -1,18 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- a process that measures itself */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Expression, type INodeType } from 'n8n-workflow';
+import { Expression } from 'n8n-workflow';
 import { Credentials } from '../scripts/engine/credentials';
-import {
-	nodeTypesOf,
-	oneNode,
-	startWorkflow,
-	type Execution,
-	type WorkflowFile,
-} from '../scripts/engine/engine';
-import { allCredentials, allNodes, allOperations, type Case } from '../scripts/engine/world';
-import { itemsCases, pagesCase, type ItemsCase } from './itemsCases';
+import { startWorkflow, type Execution, type WorkflowFile } from '../scripts/engine/engine';
+import { allCredentials } from '../scripts/engine/world';
 import type { ItemsMeasured, ItemsTask } from './itemsTask';
-import { bareNode, plainNode } from './rivals';
+import { Rivals } from './rivals';
 
 const task = JSON.parse(process.argv[2] ?? '') as ItemsTask;
 /** Items that are carried out first, so that the code is compiled, and a token is there. */
@@ -50,50 +43,15 @@ function sizeOf(items: unknown[]): number {
 }
 
 class Bench {
-	private readonly one: Case;
-	private readonly what: ItemsCase;
 	private readonly credentials = new Credentials(allCredentials(), task.credential);
-	private readonly nodeTypes;
-
-	constructor() {
-		const named = ({ title }: { title: string }) => title === task.title;
-		this.one = allOperations().find(named) as Case;
-		this.what = [...itemsCases, pagesCase].find(named) as ItemsCase;
-		const own = allNodes().find(
-			({ description }) => description.name === this.one.node,
-		) as INodeType;
-		this.nodeTypes = nodeTypesOf([
-			own,
-			bareNode(this.one, own.description),
-			plainNode(this.one, this.what, task.bound),
-		]);
-	}
-
-	private fileOf(count: number, run: string): WorkflowFile {
-		const { one, what } = this;
-		const items = Array.from({ length: count }, (_, index) => what.item(index, run));
-		const parameters = {
-			resource: one.resource.value,
-			operation: one.operation.value,
-			...what.parameters,
-		};
-		const type = task.variant === 'own' ? one.node : task.variant;
-		return oneNode(
-			type,
-			{
-				items,
-				parameters,
-				...(task.variant === 'passing' && { node: { type: 'n8n-nodes-base.noOp' } }),
-			},
-			one.vendor.credential,
-		);
-	}
+	private readonly rivals = new Rivals(task.title, task.bound);
 
 	start = (file: WorkflowFile) =>
-		startWorkflow(file, { nodeTypes: this.nodeTypes, credentials: this.credentials });
+		startWorkflow(file, { nodeTypes: this.rivals.nodeTypes, credentials: this.credentials });
 
 	async warmUp(): Promise<void> {
-		await this.start(this.fileOf(Math.min(WARM_UP, ...task.counts), 'WARM')).end;
+		await this.start(this.rivals.fileOf(task.variant, Math.min(WARM_UP, ...task.counts), 'WARM'))
+			.end;
 	}
 
 	/** Runs it to its end, or until it is stopped. */
@@ -107,7 +65,7 @@ class Bench {
 	}
 
 	async measured(count: number): Promise<ItemsMeasured> {
-		const file = this.fileOf(count, `RUN${count}`);
+		const file = this.rivals.fileOf(task.variant, count, `RUN${count}`);
 		const before = (peak = inUse());
 		const looking =
 			task.looksAt === 'memory'

@@ -5,10 +5,13 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type INodeTypes,
 } from 'n8n-workflow';
 import { propertiesOf } from '../nodes/shared/editor/operation';
-import type { Case } from '../scripts/engine/world';
-import type { ItemsCase } from './itemsCases';
+import { nodeTypesOf, oneNode, type WorkflowFile } from '../scripts/engine/engine';
+import { allNodes, allOperations, type Case } from '../scripts/engine/world';
+import { itemsCases, pagesCase, type ItemsCase } from './itemsCases';
+import type { Variant } from './itemsTask';
 
 /** One operation alone, so that no node is slowed by fields of others. */
 const descriptionOf = (
@@ -31,12 +34,12 @@ const descriptionOf = (
  * A bare declarative node: the operation's own fields and routing, carried out by n8n's RoutingNode, without anything of this
  * package on the way. It bounds nothing.
  */
-export const bareNode = (one: Case, { requestDefaults }: INodeTypeDescription): INodeType => ({
+const bareNode = (one: Case, { requestDefaults }: INodeTypeDescription): INodeType => ({
 	description: { ...descriptionOf(one, 'bare'), requestDefaults: requestDefaults ?? {} },
 });
 
 /** A programmatic node: reads each field once, sends with n8n's helper, and keeps no more than so many requests in flight. */
-export const plainNode = (one: Case, { requestOf }: ItemsCase, bound: number): INodeType => ({
+const plainNode = (one: Case, { requestOf }: ItemsCase, bound: number): INodeType => ({
 	description: descriptionOf(one, 'plain'),
 	async execute(this: IExecuteFunctions) {
 		const count = this.getInputData().length;
@@ -60,3 +63,48 @@ export const plainNode = (one: Case, { requestOf }: ItemsCase, bound: number): I
 		return [outputs];
 	},
 });
+
+/** The nodes that carry out one measured operation, and workflows that give them the same items. */
+export class Rivals {
+	readonly nodeTypes: INodeTypes;
+	readonly one: Case;
+	private readonly what: ItemsCase;
+
+	/**
+	 * @param title of a measured operation
+	 * @param bound requests in flight of the programmatic node
+	 */
+	constructor(title: string, bound: number) {
+		const named = (given: { title: string }) => given.title === title;
+		this.one = allOperations().find(named) as Case;
+		this.what = [...itemsCases, pagesCase].find(named) as ItemsCase;
+		const own = allNodes().find(
+			({ description }) => description.name === this.one.node,
+		) as INodeType;
+		this.nodeTypes = nodeTypesOf([
+			own,
+			bareNode(this.one, own.description),
+			plainNode(this.one, this.what, bound),
+		]);
+	}
+
+	/** A workflow of one of them. @param run tells the items of several runs apart */
+	fileOf(variant: Variant, count: number, run: string): WorkflowFile {
+		const { one, what } = this;
+		const items = Array.from({ length: count }, (_, index) => what.item(index, run));
+		const parameters = {
+			resource: one.resource.value,
+			operation: one.operation.value,
+			...what.parameters,
+		};
+		return oneNode(
+			variant === 'own' ? one.node : variant,
+			{
+				items,
+				parameters,
+				...(variant === 'passing' && { node: { type: 'n8n-nodes-base.noOp' } }),
+			},
+			one.vendor.credential,
+		);
+	}
+}
