@@ -6,9 +6,12 @@ import { utcMoment, wholeNumberText, wholeNumberTextUpTo } from './fields';
 import type { currency } from './nuwebResources';
 import {
 	basket,
+	besideSaleItem,
+	company,
 	discountCode,
 	included,
 	listedCurrency,
+	oneSaleItem,
 	saleItem,
 	saleItemTypes,
 	typeNames,
@@ -21,6 +24,8 @@ const source = (commit: string, path: string) =>
 	`https://github.com/Nutickets/docs/blob/${commit}/${path}.mdx`;
 const latest = '157c3bd1f15a85af4536fa27ca86db5f319e9922';
 const manual = '23806987a7be7309412ea4c0aebfebbb4509d5fd';
+/** The description of all requests that the vendor's pages are made of. */
+const specification = `https://github.com/Nutickets/docs/blob/${latest}/api-reference/openapi.json`;
 const pages = 'https://docs.nuwebgroup.com/api-reference';
 /** The vendor's list of changes to its API. */
 const changes = source(latest, 'releases/api');
@@ -286,6 +291,66 @@ export const nuweb = {
 			errors: [nuwebErrors.unauthenticated, nuwebErrors.unauthorized],
 			samples: samples.saleItems,
 		},
+		saleItem: {
+			method: 'GET',
+			path: '/sale-item',
+			page: specification,
+			basis: 'documented',
+			request: {
+				headers: headers.extend({ 'x-nu-currency-id': z.string().optional() }),
+				query: z
+					.object({
+						id: wholeNumberText,
+						include: someOf(besideSaleItem).optional(),
+						...fieldChoice,
+					})
+					.strict(),
+			},
+			answer: {
+				status: 200,
+				basis: 'documented',
+				body: z.object({ data: oneSaleItem, included: included.optional() }).passthrough(),
+			},
+			errors: listed,
+			samples: samples.saleItem,
+		},
+		companies: {
+			method: 'GET',
+			path: '/companies',
+			page: specification,
+			basis: 'documented',
+			request: {
+				headers,
+				query: z
+					.object({
+						page: wholeNumberText.optional(),
+						offset: wholeNumberText.optional(),
+						limit: wholeNumberTextUpTo(100).optional(),
+						only: fieldChoice.only,
+						except: fieldChoice.except,
+					})
+					.strict()
+					.refine(pageOrOffset, notBoth),
+				known: { offset: { but: { reading: 'that 10 skips ten' } } },
+			},
+			answer: {
+				status: 200,
+				basis: 'documented',
+				body: z.object({ data: z.array(company), ...pageParts }).passthrough(),
+			},
+			errors: listed,
+			samples: samples.companies,
+		},
+		basket: {
+			method: 'GET',
+			path: '/basket',
+			page: specification,
+			basis: 'documented',
+			request: { headers, query: z.object({ basketId: wholeNumberText }).strict() },
+			answer: { status: 200, basis: 'documented', body: basket },
+			errors: listed,
+			samples: samples.basket,
+		},
 		/** Makes a new basket when no basket is named. */
 		applyDiscount: {
 			method: 'POST',
@@ -322,5 +387,7 @@ export type { NuwebWrite } from './nuwebWrites';
 export type NuwebCurrency = z.infer<typeof currency>;
 /** Something that is sold. */
 export type NuwebSaleItem = z.infer<typeof saleItem>;
+/** A company behind a token. */
+export type NuwebCompany = z.infer<typeof company>;
 /** A basket of a customer. */
 export type NuwebBasket = z.infer<typeof basket>;

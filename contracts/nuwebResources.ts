@@ -102,6 +102,38 @@ export const listedCurrency = z
 	})
 	.passthrough();
 
+/** A company that the person of the token may act for. */
+export const company = z
+	.object({
+		type: z.literal('companies'),
+		id: z.number().int(),
+		attributes: z
+			.object({ name: z.string(), alias: z.string(), createdAt: timestamp, updatedAt: timestamp })
+			.partial()
+			.passthrough(),
+	})
+	.passthrough();
+
+/** A sale item by itself: the fields of the list as attributes. */
+export const oneSaleItem = z
+	.object({
+		type: z.string(),
+		id: z.number().int(),
+		attributes: z.object({ name: z.string() }).passthrough(),
+	})
+	.passthrough();
+
+/** What can be asked for beside a sale item. */
+export const besideSaleItem = [
+	'event',
+	'parentSaleItems',
+	'taxBands',
+	'variants',
+	'eventTimeslots',
+	'conditionalTaxBands',
+	'conditionalTaxBands.taxBands',
+] as const;
+
 /** A sale item has about forty fields; these are enough to know it. Money is in minor units. */
 export const saleItem = z
 	.object({

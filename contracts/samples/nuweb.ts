@@ -153,7 +153,25 @@ export const saleItems: readonly Sample[] = [
 	},
 ];
 
-/** The basket that both requests answer with. */
+/** One sale item, put together from the fields that the page names. */
+export const saleItem: readonly Sample[] = [
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"data":{"type":"saleItems","id":1,"attributes":{"itemId":123,"eventId":5,"type":"ticket","name":"Ticket","basePrice":500,"parentSaleItemId":null},"relationships":{},"links":{"self":"http://links.invalid/v1/sale-item?id=1"}},"included":[]}',
+	},
+];
+
+/** The companies of a token, put together from the fields that the page names. */
+export const companies: readonly Sample[] = [
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"data":[{"type":"companies","id":1,"attributes":{"name":"A company","alias":"a-company","createdAt":"2021-01-01T12:00:00.000000Z","updatedAt":"2021-01-01T12:00:00.000000Z"},"links":{}}],"links":{"next":null},"meta":{"total":1}}',
+	},
+];
+
+/** The basket that three requests answer with. */
 export const basket: readonly Sample[] = [
 	{
 		of: 'answer',

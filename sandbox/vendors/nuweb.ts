@@ -8,7 +8,7 @@ import { nuweb as contract, nuwebErrors } from '../../contracts';
 import type { Call, Outcome } from '../vendor';
 import { defineVendor, refusal } from '../vendor';
 import type { NuwebMemory, NuwebWorld } from './nuwebSeed';
-import { basketWith, seedNuweb, settings } from './nuwebSeed';
+import { basketWith, companyWith, seedNuweb, settings } from './nuwebSeed';
 import { createCode, invalidField, momentOf, updateCode } from './nuwebWrites';
 
 type Resource = NuwebDiscountCode | NuwebCurrency;
@@ -95,6 +95,11 @@ function pageLinks(page: number, lastPage: number): Record<string, string | null
 		self: link(page),
 	};
 }
+
+const noModel = (model: string): Outcome => ({
+	status: 404,
+	body: { message: `No query results for model [${model}].` },
+});
 
 /** One page of a list without links; an offset wins over the page. */
 function pageOf<Row>(
@@ -197,8 +202,7 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 			const found = codesOf(call, world, withTrashed).find((one) =>
 				id === undefined ? one.attributes.code === code : one.id === Number(id),
 			);
-			if (!found)
-				return { status: 404, body: { message: 'No query results for model [DiscountCode].' } };
+			if (!found) return noModel('DiscountCode');
 			return {
 				body: { data: choose(found, call.query), included: included([found], call.query, world) },
 			};
@@ -262,6 +266,30 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 			};
 		},
 
+		saleItem({ query }, { memory }) {
+			const found = memory.saleItems.find(({ id }) => id === Number(query.id));
+			if (!found) return noModel('SaleItem');
+			const { id, ...attributes } = found;
+			return {
+				body: {
+					data: { type: 'saleItems', id, attributes, relationships: {}, links: {} },
+					included: [],
+				},
+			};
+		},
+
+		companies({ query }, { memory }) {
+			const all = [...memory.companies.keys()].map(companyWith);
+			return {
+				body: { data: pageOf(all, query, 100), links: { next: null }, meta: { total: all.length } },
+			};
+		},
+
+		basket({ query }, { memory }) {
+			const found = memory.baskets.get(Number(query.basketId));
+			return found ? { body: found } : noModel('Basket');
+		},
+
 		// A code that is none or disabled is answered with 422 in the words of the shop: the sandbox's choice.
 		applyDiscount(call, world) {
 			const { code, basketId } = call.body;
@@ -269,8 +297,7 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 			const found = codesOf(call, world).find(({ attributes }) => attributes.code === code);
 			if (!found || found.attributes.disabledAt)
 				return invalidField('code', 'This is not a valid discount code.');
-			if (basketId !== undefined && !baskets.has(basketId))
-				return { status: 404, body: { message: 'No query results for model [Basket].' } };
+			if (basketId !== undefined && !baskets.has(basketId)) return noModel('Basket');
 			const id = basketId ?? Math.max(...baskets.keys()) + 1;
 			const basket = basketWith(id, { id: found.id, code, amount: 0, autoApply: false });
 			baskets.set(id, basket);
@@ -279,8 +306,7 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 
 		removeDiscounts({ query }, { memory }) {
 			const id = Number(query.basketId);
-			if (!memory.baskets.has(id))
-				return { status: 404, body: { message: 'No query results for model [Basket].' } };
+			if (!memory.baskets.has(id)) return noModel('Basket');
 			const basket = basketWith(id, null);
 			memory.baskets.set(id, basket);
 			return { body: basket, work: { basket: id, discount: null } };

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up keys that open nothing but the sandbox */
 import type {
 	NuwebBasket,
+	NuwebCompany,
 	NuwebCurrency,
 	NuwebDiscountCode,
 	NuwebDiscountCodeType,
@@ -83,6 +84,18 @@ const currencies = new Map(
 		currency(4, 'Dinar', 'TND', 'DT', 3),
 	].map((one) => [one.id, one]),
 );
+
+/** A company by its ID. */
+export const companyWith = (id: number): NuwebCompany => ({
+	type: 'companies',
+	id,
+	attributes: {
+		name: `Company ${id}`,
+		alias: `company-${id}`,
+		createdAt: '2021-01-01T12:00:00.000000Z',
+		updatedAt: '2021-01-01T12:00:00.000000Z',
+	},
+});
 
 /** A basket with nothing in it. */
 export const basketWith = (id: number, discount: NuwebBasket['discount']): NuwebBasket => ({

@@ -112,19 +112,19 @@ describe("with 'Once Per'", () => {
 			const [item] = deals(one, 1);
 			const bad = [undefined, null, '', '  ', true, [1], {}].map((deal) => ({ ...item, deal }));
 			const result = await run(one, [...bad, item] as IDataObject[]);
-			const [empty, wrong] = [
-				['first', 'second', 'third', 'fourth'],
-				['fifth', 'sixth', 'seventh'],
+			const reasons = [
+				'is empty.',
+				'is empty.',
+				'is empty.',
+				'is empty.',
+				'is no text or number: true.',
+				'is a list',
+				'is an object',
 			];
-			const texts = [
-				...empty.map(
-					(name, at) => `The field 'Once Per' of the ${name} item (item ${at}) is empty.`,
-				),
-				...wrong.map(
-					(name, at) =>
-						`The field 'Once Per' of the ${name} item (item ${at + 4}) is no text or number:`,
-				),
-			];
+			const names = 'first second third fourth fifth sixth seventh'.split(' ');
+			const texts = reasons.map(
+				(reason, at) => `The field 'Once Per' of the ${names[at]} item (item ${at}) ${reason}`,
+			);
 			expect(errorsOf(result)).toEqual(texts.map((text) => expect.stringContaining(text)));
 			expect(suite.sent(one)).toHaveLength(1);
 		},

@@ -13,7 +13,7 @@ const STRANGE: Array<[string, string]> = [
 	['line breaks', 'one\r\ntwo\u0000three\tfour'],
 ];
 
-/** The text fields of an operation with their paths, those of its collections included. */
+/** The text fields of an operation with their paths, those of its collections included; but for the key of 'Once Per', which no vendor gets. */
 function textFields({ operation }: Case): string[] {
 	const paths = (fields: INodeProperties[], prefix = ''): string[] =>
 		fields.flatMap((field) => {
@@ -23,7 +23,7 @@ function textFields({ operation }: Case): string[] {
 				? [`${prefix}${field.name}`]
 				: [];
 		});
-	return paths(operation.fields);
+	return paths(operation.fields).filter((path) => path !== 'options.onceKey');
 }
 
 function withValue({ operation }: Case, path: string, value: string): IDataObject {

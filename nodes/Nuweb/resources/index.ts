@@ -1,12 +1,15 @@
 import type { Resources } from '../../shared/model/operation';
 import { applyDiscount } from './basket/applyDiscount';
+import { get as getBasket } from './basket/get';
 import { removeDiscounts } from './basket/removeDiscounts';
+import { getAll as getAllCompanies } from './company/getAll';
 import { getAll as getAllCurrencies } from './currency/getAll';
 import { create } from './discountCode/create';
 import { get } from './discountCode/get';
 import { getAll } from './discountCode/getAll';
 import { update } from './discountCode/update';
 import { upsert } from './discountCode/upsert';
+import { get as getSaleItem } from './saleItem/get';
 import { getAll as getAllSaleItems } from './saleItem/getAll';
 
 export const resources: Resources = [
@@ -15,7 +18,8 @@ export const resources: Resources = [
 		value: 'discountCode',
 		operations: [getAll, create, upsert, get, update],
 	},
-	{ name: 'Basket', value: 'basket', operations: [applyDiscount, removeDiscounts] },
+	{ name: 'Basket', value: 'basket', operations: [applyDiscount, getBasket, removeDiscounts] },
+	{ name: 'Company', value: 'company', operations: [getAllCompanies] },
 	{ name: 'Currency', value: 'currency', operations: [getAllCurrencies] },
-	{ name: 'Sale Item', value: 'saleItem', operations: [getAllSaleItems] },
+	{ name: 'Sale Item', value: 'saleItem', operations: [getAllSaleItems, getSaleItem] },
 ];

@@ -1,7 +1,6 @@
-import { recordNumber } from '../../../shared/input/checks';
 import { operation } from '../../../shared/editor/operation';
-import { AS_TEXT } from '../../../shared/input/converters';
 import { language } from '../../requestOptions';
+import { basketId } from './basketId';
 
 /** DELETE /basket/discounts (https://github.com/Nutickets/docs, api-reference/openapi.json). */
 export const removeDiscounts = operation({
@@ -12,19 +11,7 @@ export const removeDiscounts = operation({
 	effect: 'idempotent',
 	request: { method: 'DELETE', url: '/basket/discounts' },
 	work: { kind: 'single', due: 'id' },
-	fields: [
-		{
-			displayName: 'Basket ID',
-			name: 'basketId',
-			check: recordNumber,
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 5',
-			description: 'ID of the basket or order',
-			routing: { send: { type: 'query', property: 'basketId', value: AS_TEXT } },
-		},
-	],
+	fields: [basketId],
 	options: [language],
 	example: {
 		items: [{ basket: 5 }, { basket: 6 }, { basket: 7 }],
