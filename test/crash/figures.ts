@@ -1,0 +1,71 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- tells how far it is */
+import { nothing, sumOf, type Tally } from './deals';
+import type { Death } from './mailing';
+import { momentInWords, type Moment } from './moments';
+
+/** Items that the node holds ready beside those whose requests are on their way. */
+const READY = 3;
+
+/** What came of the same deals, from their first start to the end of an execution. */
+export interface Life {
+	deaths: Death[];
+	tally: Tally;
+	/** What did not go as it should besides, such as an execution that has failed at the end. */
+	trouble?: string;
+}
+
+/** What the kills of one kind have shown. */
+export interface Figures {
+	planned: number;
+	deaths: Death[];
+	tally: Tally;
+	/** Most deals in doubt after one kill, or two of the same deals. */
+	mostInDoubt: number;
+	/** How often more deals were in doubt than were under way. */
+	moreInDoubt: number;
+	troubles: string[];
+}
+
+/** No kills yet. */
+export const noFigures = (planned: number): Figures => ({
+	planned,
+	deaths: [],
+	tally: nothing,
+	mostInDoubt: 0,
+	moreInDoubt: 0,
+	troubles: [],
+});
+
+const underWay = (deaths: Death[]) =>
+	deaths.reduce((sum, { onTheirWay }) => sum + onTheirWay + READY, 0);
+
+/** The figures with one life more. */
+export function withLife(figures: Figures, { deaths, tally, trouble }: Life): Figures {
+	return {
+		...figures,
+		deaths: [...figures.deaths, ...deaths],
+		tally: sumOf(figures.tally, tally),
+		mostInDoubt: Math.max(figures.mostInDoubt, tally.inDoubt),
+		moreInDoubt: figures.moreInDoubt + (tally.inDoubt > underWay(deaths) ? 1 : 0),
+		troubles: [...figures.troubles, ...(trouble === undefined ? [] : [trouble])],
+	};
+}
+
+/** Tells in a line what a life has come to. @param done kills so far, this life's among them */
+export function tellLife(
+	what: string,
+	moments: Moment[],
+	{ deaths, tally, trouble }: Life,
+	{ done, planned, startedAt }: { done: number; planned: number; startedAt: number },
+): void {
+	const when = moments
+		.map(
+			(moment, index) =>
+				`${momentInWords(moment)} (${deaths[index]?.requests ?? '?'} had come, ${deaths[index]?.onTheirWay ?? '?'} on their way)`,
+		)
+		.join('; ');
+	const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1);
+	console.log(
+		`${what}, ${done} of ${planned} after ${minutes} min: killed at ${when}: ${tally.mailedTwice} twice, ${tally.lost} lost, ${tally.inDoubt} in doubt (${tally.inDoubtMailed} mailed)${trouble ? `; ${trouble}` : ''}`,
+	);
+}
