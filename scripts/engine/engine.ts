@@ -15,6 +15,7 @@ import type {
 } from 'n8n-workflow';
 import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type { Credentials } from './credentials';
+import './keyStore';
 import { standIns, TRIGGER, TRIGGERS } from './standIns';
 
 const PACKAGE = 'n8n-nodes-discount-codes';

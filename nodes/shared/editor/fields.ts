@@ -2,9 +2,14 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { between, wholeBetween } from '../input/checks';
 import { converter } from '../input/converters';
 import type { Check, Field } from '../model/parameter';
-import { DEFAULT_ATTEMPTS, DEFAULT_RETRY_SECONDS } from '../input/parameters';
+import {
+	DEFAULT_ATTEMPTS,
+	DEFAULT_REMEMBERED_KEYS,
+	DEFAULT_RETRY_SECONDS,
+} from '../input/parameters';
 import { entryOf } from '../model/entryOf';
 import { BadInput } from '../model/failures';
+import type { Effect } from '../model/vendor';
 
 /** n8n's "Return All" and "Limit", for every operation that gives a list. */
 export const returnAllOrLimit: Field[] = [
@@ -79,6 +84,75 @@ const retryOptions: Field[] = [
 	},
 ];
 
+/** By which a node remembers in n8n's database what it has done (run/oncePer.ts). */
+const oncePerOptions: Field[] = [
+	{
+		displayName: 'Once Per',
+		name: 'onceKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.dealId }}',
+		description:
+			'What tells each item from all others, such as the ID of a deal. What this node has done for it is not done again: not by Retry, not after a crash, not when the workflow starts anew. The workflow has to be saved.',
+	},
+	{
+		displayName: 'Once Per: If in Doubt',
+		name: 'onceDoubt',
+		type: 'options',
+		options: [
+			{ name: 'Fail', value: 'error', description: 'The error says how to find out' },
+			{ name: 'Send Again', value: 'sendAgain', description: 'It may then happen twice' },
+		],
+		default: 'error',
+		description:
+			'What to do when an earlier run has begun the item and nobody knows whether it was done, as after a crash or a time-out',
+	},
+	{
+		displayName: 'Once Per: Memory',
+		name: 'onceMemory',
+		type: 'options',
+		options: [
+			{ name: 'Use', value: 'use' },
+			{
+				name: 'Only Look',
+				value: 'look',
+				description: 'Sends nothing. Tells of each key whether it is new, done or in doubt.',
+			},
+			{
+				name: 'Forget These Keys',
+				value: 'forget',
+				description: 'Sends nothing. The next run does the items again.',
+			},
+		],
+		default: 'use',
+		description: 'Whether to carry the items out, or only to look at their keys or forget them',
+	},
+	{
+		displayName: 'Once Per: Remember (Keys)',
+		name: 'onceRemember',
+		type: 'number',
+		check: wholeBetween(100),
+		default: DEFAULT_REMEMBERED_KEYS,
+		description: 'How many keys this node remembers, at least 100; the oldest is forgotten first',
+	},
+	{
+		displayName: 'Once Per: When Done Before',
+		name: 'onceDone',
+		type: 'options',
+		options: [
+			{
+				name: 'Say So in the Output',
+				value: 'tell',
+				description: 'The item comes out with alreadyDone and onceKey',
+			},
+			{ name: 'Leave the Item Out', value: 'leaveOut' },
+			{ name: 'Fail', value: 'error' },
+		],
+		default: 'tell',
+		description: 'What comes out of an item that was done before under its key',
+	},
+];
+
 /** An "Options" collection with these entries, sorted as n8n wants it. */
 export function optionsOf(entries: Field[]): Field {
 	return {
@@ -95,9 +169,10 @@ export function optionsOf(entries: Field[]): Field {
  * The "Options" that every operation has.
  *
  * @param own options of this operation besides the ones about repeating requests
+ * @param effect one that must not happen twice has the options of 'Once Per'
  */
-export function options(own: Field[] = []): Field {
-	return optionsOf([...own, ...retryOptions]);
+export function options(own: Field[] = [], effect?: Effect): Field {
+	return optionsOf([...own, ...retryOptions, ...(effect === 'once' ? oncePerOptions : [])]);
 }
 
 /**

@@ -32,7 +32,7 @@ export function operation({ options: own, ...given }: Given): Operation {
 	return {
 		...given,
 		request,
-		fields: [...given.fields, options(own)].map(leftOutWhenEmpty),
+		fields: [...given.fields, options(own, given.effect)].map(leftOutWhenEmpty),
 	} as Operation;
 }
 

@@ -8,7 +8,7 @@ import type { VendorResponse } from '../model/vendor';
 /** Names that the credentials give to their errors. */
 const CREDENTIAL_ERRORS: Record<string, FaultKind> = {
 	CredentialFieldError: 'input',
-	CredentialReadError: 'input',
+	DatabaseBusy: 'input',
 	SignInRefusedError: 'credential',
 	SignInFailedError: 'notSent',
 	SignInForeignError: 'rejected',

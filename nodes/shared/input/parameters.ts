@@ -19,6 +19,8 @@ import { DEFAULT_TIMEOUT_MS } from '../http/send';
 export const DEFAULT_ATTEMPTS = 4;
 /** The seconds within which they all lie, unless the user sets others. */
 export const DEFAULT_RETRY_SECONDS = 300;
+/** Keys of 'Once Per' that a node remembers, unless the user sets another number. */
+export const DEFAULT_REMEMBERED_KEYS = 10_000;
 
 type Getter = (path: string, options?: { extractValue: true }) => unknown;
 

@@ -105,6 +105,9 @@ export class NoTurn extends Error {
 	}
 }
 
+/** What was done under a key could not be written into n8n's database, or read there. The message is a sentence for the user. */
+export class LedgerError extends Error {}
+
 /** Thrown when the user or n8n has stopped the execution. */
 export class Stopped extends Error {
 	constructor() {

@@ -1,40 +1,21 @@
 import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
 import type { Vendor } from '../model/vendor';
-import { monotonicMs, waitUntil } from '../http/wait';
+import { monotonicMs } from '../http/wait';
+import { patiently } from './patiently';
 
 type Context = IExecuteFunctions | IExecuteSingleFunctions;
 type Read = () => Promise<IDataObject>;
 
 /** So long, in milliseconds, does one reading serve: keys that the user corrects meanwhile are soon used, and n8n's database is left in peace. */
 const FRESH_MS = 30_000;
-const MOST_READINGS = 4;
-const FIRST_WAIT_MS = 1_000;
 
-/** What n8n's databases say when they are too busy, or away for a moment (n8n 2.41.1 on SQLite and Postgres). */
-const IS_BUSY = /database|timed? ?out|SQLITE|too many (clients|connections)/i;
-
-/** n8n could not read the credential in its database; the vendor has no part in it. */
-class CredentialReadError extends Error {
-	override readonly name = 'CredentialReadError';
-}
-
-/** @throws CredentialReadError when the database stays busy, what n8n throws for another reason, Stopped */
+/** @throws Error when the database stays busy, what n8n throws for another reason, Stopped */
 async function readPatiently(context: Context, type: string, item: number): Promise<IDataObject> {
-	for (let readings = 1; ; readings++) {
-		const reading =
-			'getItemIndex' in context
-				? context.getCredentials<IDataObject>(type)
-				: context.getCredentials<IDataObject>(type, item);
-		const got = await reading.catch((error: Error) => error);
-		if (!(got instanceof Error)) return got;
-		if (!IS_BUSY.test(got.message)) throw got;
-		if (readings === MOST_READINGS)
-			throw new CredentialReadError(
-				`n8n could not read the credential in its own database, after ${readings} attempts (${got.message}). Run the workflow again`,
-			);
-		const until = monotonicMs() + FIRST_WAIT_MS * 2 ** (readings - 1);
-		await waitUntil(() => until, context.getExecutionCancelSignal());
-	}
+	const read = async () =>
+		'getItemIndex' in context
+			? await context.getCredentials<IDataObject>(type)
+			: await context.getCredentials<IDataObject>(type, item);
+	return await patiently('read the credential in', read, context.getExecutionCancelSignal());
 }
 
 /**

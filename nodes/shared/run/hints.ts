@@ -5,6 +5,9 @@ import type { Effect } from '../model/vendor';
 const times = (count: number, thing: string) =>
 	`${count.toLocaleString('en-US')} ${thing}${count === 1 ? '' : 's'}`;
 
+const were = (count: number, thing: string) =>
+	`${times(count, thing)} ${count === 1 ? 'was' : 'were'}`;
+
 /** A wait that a user would wonder about. */
 const LONG_MS = 5_000;
 
@@ -21,7 +24,7 @@ function about(codes: string[], one: string, several: string): string {
 /** What the user should know of a run: how long it had to wait, what was repeated, what is not known, which codes are of no use. */
 export function hintsOf({
 	vendor,
-	tally: { repeated, heldMs, unknown, expired, nothingOff },
+	tally: { repeated, heldMs, unknown, doneBefore, notNoted, expired, nothingOff },
 }: Run): NodeExecutionHint[] {
 	const sentences = [
 		heldMs >= LONG_MS
@@ -31,6 +34,12 @@ export function hintsOf({
 		unknown > 0
 			? `Of ${times(unknown, 'item')} it is not known whether ${vendor.displayName} carried ${unknown === 1 ? 'it' : 'them'} out: see the errors.`
 			: '',
+		doneBefore > 0
+			? `${were(doneBefore, 'item')} done before under ${doneBefore === 1 ? 'its key' : 'their keys'}, and not again.`
+			: '',
+		notNoted > 0
+			? `${were(notNoted, 'item')} carried out, which n8n could not note under ${notNoted === 1 ? 'its key' : 'their keys'}: the next run tells ${notNoted === 1 ? 'it' : 'them'} as not known.`
+			: '',
 		about(expired, 'has expired, so nobody can use it', 'have expired, so nobody can use them'),
 		about(nothingOff, 'takes nothing off', 'take nothing off'),
 	].filter(Boolean);
@@ -39,7 +48,7 @@ export function hintsOf({
 		: [
 				{
 					message: sentences.join(' '),
-					type: unknown + expired.length + nothingOff.length > 0 ? 'warning' : 'info',
+					type: unknown + notNoted + expired.length + nothingOff.length > 0 ? 'warning' : 'info',
 					location: 'outputPane',
 				},
 			];
@@ -56,18 +65,18 @@ interface Outcome {
 	unknown: number;
 	/** Items that were not begun. */
 	left: number;
+	/** Whether items have keys under which they are not done again. */
+	isOncePer: boolean;
 }
 
-const were = (count: number, thing: string) =>
-	`${times(count, thing)} ${count === 1 ? 'was' : 'were'}`;
-
-function sentencesOn({ effect, done, failed, unknown, left }: Outcome): string[] {
+function sentencesOn({ effect, done, failed, unknown, left, isOncePer }: Outcome): string[] {
 	const [it, is] = done === 1 ? ['it', 'is'] : ['them', 'are'];
-	const repeat = {
+	const repeats: Record<Effect, string> = {
 		once: `. "Retry" in the list of executions leaves ${it} out, "Execute workflow" does ${it} again.`,
 		idempotent: `, and ${is} none the worse for a repeat.`,
 		read: '',
-	}[effect];
+	};
+	const repeat = isOncePer ? ', and what has been done is not done again.' : repeats[effect];
 	return [
 		done > 0 && repeat ? `${were(done, 'item')} carried out${repeat}` : '',
 		failed > 0 ? `${times(failed, 'other item')} failed too.` : '',

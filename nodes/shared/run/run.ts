@@ -15,6 +15,10 @@ import type { Effect, Vendor } from '../model/vendor';
 export interface Tally extends RequestTally {
 	/** Items of which nobody knows whether they were carried out. */
 	unknown: number;
+	/** Items that were done before, in whichever execution, under the key that the user has given them. */
+	doneBefore: number;
+	/** Items that are done, which could not be noted under their key. */
+	notNoted: number;
 	/** Codes that were written and have expired. */
 	expired: string[];
 	/** Codes that were written and take nothing off. */
@@ -79,7 +83,16 @@ export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vend
 		timezone: context.getTimezone(),
 		ofNode: context.getContext('node'),
 		memoryOf: runMemories(context, node),
-		tally: { repeated: 0, heldMs: 0, heldUpTo: new Map(), unknown: 0, expired: [], nothingOff: [] },
+		tally: {
+			repeated: 0,
+			heldMs: 0,
+			heldUpTo: new Map(),
+			unknown: 0,
+			doneBefore: 0,
+			notNoted: 0,
+			expired: [],
+			nothingOff: [],
+		},
 		credentialOf: credentialsOf(context, vendor, count),
 		ofEarlierTries: new WeakSet(),
 	};

@@ -3,6 +3,8 @@ import { callerOf, errorItem, type Run } from './run';
 import { checkFields, passwordsIn } from '../input/checks';
 import { nodeError } from '../http/errorText';
 import { toldOf } from './problem';
+import type { Job } from './job';
+import { oncePer } from './oncePer';
 import { perform } from './perform';
 import { Stopped, Unfinished } from '../model/failures';
 import { isOfEarlierTry, type RunMemory } from './runMemory';
@@ -60,20 +62,18 @@ async function carryOut(task: Task, memory: RunMemory): Promise<INodeExecutionDa
 	const request = requestOf(operation, { read, timezone: run.timezone });
 	const way = await requestContextOf(task, memory);
 	task.isReady?.();
-	const rows = await perform(
-		{
-			way,
-			operation,
-			read,
-			item,
-			memory,
-			isHandedOn: run.goesOn,
-			run: run.ofNode,
-			tally: run.tally,
-			timezone: run.timezone,
-		},
-		request,
-	);
+	const job: Job = {
+		way,
+		operation,
+		read,
+		item,
+		memory,
+		isHandedOn: run.goesOn,
+		run: run.ofNode,
+		tally: run.tally,
+		timezone: run.timezone,
+	};
+	const rows = await oncePer({ ...task, memory }, async () => await perform(job, request));
 	const items = pairedTo(item, rows);
 	memory.keep(key, { items });
 	return items;

@@ -25,6 +25,8 @@ interface Memory {
 	done?: Record<string, Outcome>;
 	/** Items that have failed and may have been done all the same, of operations that can tell it afterwards. */
 	inDoubt?: Record<string, true>;
+	/** Items that this execution has begun under a key of the user's. */
+	own?: Record<string, true>;
 }
 
 interface Refusal {
@@ -110,6 +112,15 @@ export class RunMemory {
 
 	isInDoubt(item: string): boolean {
 		return this.memory.inDoubt?.[`${this.run}:${item}`] === true;
+	}
+
+	/** Notes that this execution begins an item under its key: what it has left of it, this memory knows better than n8n's store. */
+	own(item: string): void {
+		(this.memory.own ??= {})[`${this.run}:${item}`] = true;
+	}
+
+	isOwn(item: string): boolean {
+		return this.memory.own?.[`${this.run}:${item}`] === true;
 	}
 
 	/** Whether a request that writes has left for the item, so that an error without a known meaning leaves it in doubt. */

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { BatchRun, type Inputs } from './batch';
 import { hintsOf, withOthers } from './hints';
+import { isOncePer } from './oncePer';
 import { callerOf, runOf, type Run } from './run';
 import { runItem } from './runItem';
 import type { RateLimiter } from '../http/rateLimiter';
@@ -64,6 +65,7 @@ class ItemsRun {
 		if (first)
 			throw withOthers(first[1], {
 				effect: this.operation.effect,
+				isOncePer: isOncePer(this.run.node),
 				done,
 				failed: this.failures.length - 1,
 				unknown: this.run.tally.unknown,
