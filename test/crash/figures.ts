@@ -3,8 +3,8 @@ import { nothing, sumOf, type Tally } from './deals';
 import type { Death } from './mailing';
 import { momentInWords, type Moment } from './moments';
 
-/** Items that the node holds ready beside those whose requests are on their way. */
-const READY = 3;
+/** Most items that the node has under way at a time: those of 5 requests at the same time, and 3 that are ready. */
+export const UNDER_WAY = 8;
 
 /** What came of the same deals, from their first start to the end of an execution. */
 export interface Life {
@@ -21,7 +21,7 @@ export interface Figures {
 	tally: Tally;
 	/** Most deals in doubt after one kill, or two of the same deals. */
 	mostInDoubt: number;
-	/** How often more deals were in doubt than were under way. */
+	/** How often more deals were in doubt than the node has under way at a kill. */
 	moreInDoubt: number;
 	troubles: string[];
 }
@@ -36,9 +36,6 @@ export const noFigures = (planned: number): Figures => ({
 	troubles: [],
 });
 
-const underWay = (deaths: Death[]) =>
-	deaths.reduce((sum, { onTheirWay }) => sum + onTheirWay + READY, 0);
-
 /** The figures with one life more. */
 export function withLife(figures: Figures, { deaths, tally, trouble }: Life): Figures {
 	return {
@@ -46,7 +43,7 @@ export function withLife(figures: Figures, { deaths, tally, trouble }: Life): Fi
 		deaths: [...figures.deaths, ...deaths],
 		tally: sumOf(figures.tally, tally),
 		mostInDoubt: Math.max(figures.mostInDoubt, tally.inDoubt),
-		moreInDoubt: figures.moreInDoubt + (tally.inDoubt > underWay(deaths) ? 1 : 0),
+		moreInDoubt: figures.moreInDoubt + (tally.inDoubt > deaths.length * UNDER_WAY ? 1 : 0),
 		troubles: [...figures.troubles, ...(trouble === undefined ? [] : [trouble])],
 	};
 }

@@ -63,7 +63,7 @@ export function noteDeath({ sandbox }: Stage): () => Death {
 
 /** The deals of one round, on their way through a workflow. */
 export class Mailing {
-	private latest = 0;
+	private earlier = 0;
 
 	constructor(
 		private readonly stage: Stage,
@@ -72,8 +72,8 @@ export class Mailing {
 	) {}
 
 	/** Takes all executions that there are for earlier ones. */
-	async begin(): Promise<void> {
-		this.latest = Number((await this.newest()) ?? this.latest);
+	async mark(): Promise<void> {
+		this.earlier = Number((await this.newest()) ?? this.earlier);
 	}
 
 	/** Posts the deals, again and again until n8n takes them. */
@@ -85,13 +85,11 @@ export class Mailing {
 		);
 	}
 
-	/** The execution that has begun since the last one that was asked for, if n8n knows of any. */
+	/** The newest execution, if there is one since the mark. */
 	async newest(): Promise<string | undefined> {
 		const all = await this.stage.client.executions(this.workflow.id);
-		const ids = all.map(({ id }) => Number(id)).filter((id) => id > this.latest);
-		if (ids.length === 0) return undefined;
-		this.latest = Math.max(...ids);
-		return String(this.latest);
+		const ids = all.map(({ id }) => Number(id)).filter((id) => id > this.earlier);
+		return ids.length === 0 ? undefined : String(Math.max(...ids));
 	}
 
 	/** What an execution tells of each deal. */
@@ -100,10 +98,10 @@ export class Mailing {
 	}
 
 	/**
-	 * Waits for a moment.
+	 * Waits for a moment, or until there is nothing more to wait for.
 	 * @param startedAt milliseconds since 1970
 	 * @param firstAfterMs after which the first request usually arrives
-	 * @throws Error when the requests that it counts do not come
+	 * @throws Error when neither comes in two minutes
 	 */
 	async reach(
 		{ counted, share, afterMs }: Moment,
@@ -115,16 +113,29 @@ export class Mailing {
 			return;
 		}
 		const before = sandbox.log.filter(({ at }) => at < startedAt).length;
-		const nth = Math.max(1, Math.ceil(share * (this.deals.length - before)));
+		const nth = before + Math.max(1, Math.ceil(share * (this.deals.length - before)));
 		const has = () =>
 			counted === 'request'
 				? sandbox.log.length
 				: sandbox.log.length - sandbox.log.filter(isUnanswered).length;
-		const end = Date.now() + 60_000;
-		while (has() < before + nth) {
-			if (Date.now() > end) throw new Error(`Request ${before + nth} has not come in a minute`);
+		const over = { isOver: false };
+		void this.over().then(() => (over.isOver = true));
+		const end = Date.now() + 120_000;
+		while (has() < nth && !over.isOver) {
+			if (Date.now() > end) throw new Error(`Request ${nth} has not come in two minutes`);
 			await pause(1);
 		}
 		await pause(afterMs);
+	}
+
+	/** Waits for the end of the execution that has begun since the mark. */
+	private async over(): Promise<void> {
+		const { client } = this.stage;
+		for (let asked = 0; asked < 120; asked++) {
+			await pause(1_000);
+			const id = await this.newest().catch(() => undefined);
+			const all = id === undefined ? [] : await client.executions(this.workflow.id).catch(() => []);
+			if (all.some((one) => one.id === id && one.status === 'success')) return;
+		}
 	}
 }

@@ -88,7 +88,7 @@ class QueueMode {
 	async live(victim: Victim, round: string, moment: Moment): Promise<Life> {
 		resetVendor(this.stage);
 		const mailing = new Mailing(this.stage, this.workflow, dealsOf(round, DEALS));
-		await mailing.begin();
+		await mailing.mark();
 		const strike = this.strikeAt(victim);
 		const startedAt = Date.now();
 		void mailing.startAnew().catch(() => {});
@@ -106,6 +106,7 @@ class QueueMode {
 			if (attempt > MOST_ATTEMPTS)
 				return { deaths, tally: tallyOf(mailing.deals, sent, []), trouble };
 			await settled(this.stage);
+			await mailing.mark();
 			await mailing.startAnew();
 		}
 	}

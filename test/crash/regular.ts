@@ -59,14 +59,14 @@ class RegularMode {
 	private async beginWith(round: string): Promise<Mailing> {
 		resetVendor(this.stage);
 		const mailing = new Mailing(this.stage, this.workflow, dealsOf(round, DEALS));
-		await mailing.begin();
+		await mailing.mark();
 		return mailing;
 	}
 
 	/** The end of the execution that has begun last; undefined when it comes to none. */
-	private async endOf(mailing: Mailing, id?: string): Promise<StoredExecution | undefined> {
-		const known = id ?? (await until('an execution begins', async () => await mailing.newest()));
-		return await this.real.client.ended(known, 120).catch(() => undefined);
+	private async endOf(mailing: Mailing): Promise<StoredExecution | undefined> {
+		const id = await until('an execution begins', async () => await mailing.newest());
+		return await this.real.client.ended(id, 120).catch(() => undefined);
 	}
 
 	/** Has the deals mailed as a person would after a crash. @param died the execution to press "Retry" at, if there is one */
@@ -74,10 +74,13 @@ class RegularMode {
 		if (how === 'anew' || died === undefined) return await mailing.startAnew();
 		const { pid } = this.real.n8n;
 		// n8n answers when the execution has ended, or at once when it has nothing to begin with.
-		void this.real.client.retry(died).catch(async () => {
-			const isRefused = this.real.n8n.pid === pid && (await mailing.newest()) === undefined;
-			if (isRefused) await mailing.startAnew();
-		}).catch(() => {});
+		void this.real.client
+			.retry(died)
+			.catch(async () => {
+				const isRefused = this.real.n8n.pid === pid && (await mailing.newest()) === undefined;
+				if (isRefused) await mailing.startAnew();
+			})
+			.catch(() => {});
 	}
 
 	/** Kills at each of the moments, and has the same deals mailed until an execution succeeds. */
@@ -87,6 +90,7 @@ class RegularMode {
 		let died: string | undefined;
 		let again: Moment['again'] = 'anew';
 		for (const moment of moments) {
+			await mailing.mark();
 			const startedAt = Date.now();
 			void this.goOn(mailing, again, died).catch(() => {});
 			await mailing.reach(moment, { startedAt, firstAfterMs: this.firstAfterMs });
@@ -100,6 +104,7 @@ class RegularMode {
 			({ again } = moment);
 		}
 		for (let attempt = 1; ; attempt++) {
+			await mailing.mark();
 			await this.goOn(mailing, again, died);
 			const execution = await this.endOf(mailing);
 			if (execution?.status === 'success') {

@@ -9,6 +9,7 @@ const DEALS = 20;
 
 /** What came of it when two workers had the same deals at the same moment. */
 export interface Races {
+	/** Rounds in which each of them took up one execution. */
 	rounds: number;
 	/** Rounds in which anybody was mailed twice. */
 	withTwice: number;
@@ -31,11 +32,12 @@ export async function raceWorkers(queue: Queue, rounds: number, endAt: number): 
 		const before = queue.workers.map((worker) => takenBy(worker).length);
 		await Promise.all([mailing.startAnew(), mailing.startAnew()]);
 		const taken = () => queue.workers.map((worker, index) => takenBy(worker).slice(before[index]));
-		const ids = await until('two workers take up the deals', async () => {
-			const all = taken();
-			return all.every(({ length }) => length > 0) && all.flat();
+		const ids = await until('the deals are taken up', async () => {
+			const all = taken().flat();
+			return all.length === 2 && all;
 		});
 		const ends = await Promise.all(ids.map(async (id) => await queue.client.ended(id, 120)));
+		if (taken().some(({ length }) => length !== 1)) continue;
 		const tally = tallyOf(
 			mailing.deals,
 			mailsOf(stage),
@@ -45,7 +47,7 @@ export async function raceWorkers(queue: Queue, rounds: number, endAt: number): 
 		if (tally.mailedTwice > 0) races.withTwice++;
 		races.tally = sumOf(races.tally, tally);
 		console.log(
-			`Two workers, ${round + 1} of ${rounds}: ${tally.mailedTwice} of ${DEALS} mailed twice, ${tally.lost} lost, ${tally.inDoubt} in doubt (${tally.inDoubtMailed} mailed)`,
+			`Two workers at once, ${round + 1} of ${rounds}: ${tally.mailedTwice} of ${DEALS} mailed twice, ${tally.lost} lost, ${tally.inDoubt} in doubt (${tally.inDoubtMailed} mailed)`,
 		);
 	}
 	return races;
