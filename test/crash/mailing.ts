@@ -34,13 +34,13 @@ export const publishMailing = async ({ client }: Stage, path: string, once: bool
 	await publishPosted(client, path, [splitOut('body.deals'), mailEachDeal(once)]);
 
 /** The vendor anew, with answers that take their time. */
-export function resetVendor({ sandbox }: Stage): void {
+export function resetVendor({ sandbox }: Pick<Stage, 'sandbox'>): void {
 	sandbox.reset();
 	sandbox.fail({ vendor: 'coupontools', every: 1, delayMs: ANSWER_MS });
 }
 
 /** The addresses that were mailed, in order, with repeats. */
-export const mailsOf = ({ sandbox }: Stage): string[] =>
+export const mailsOf = ({ sandbox }: Pick<Stage, 'sandbox'>): string[] =>
 	sandbox.log.flatMap(({ work }) => (work?.['mailed'] ? [String(work['mailed'])] : []));
 
 const isUnanswered = ({ status }: LoggedRequest) => status === null;

@@ -10,7 +10,7 @@ import { drawMoments } from './moments';
 import { killQueueMode, victims, type Victim } from './queueMode';
 import { killRegularMode } from './regular';
 import { raceWorkers } from './twoWorkers';
-import { racesInWords, tableOf, troublesOf, whenInWords, type Row } from './words';
+import { racesTable, tableOf, troublesOf, whenInWords, type Row } from './words';
 
 const COMMAND = 'npm run test:crash';
 const file = 'docs/reliability.md';
@@ -126,8 +126,14 @@ async function queueMode(wanted: Wanted, queue: Queue): Promise<string[]> {
 }
 
 async function workers(wanted: Wanted, queue: Queue): Promise<void> {
-	const races = await raceWorkers(queue, ROUNDS_OF_RACES, wanted.endAt);
-	tell('two workers', racesInWords(races), wanted);
+	const extent = { rounds: ROUNDS_OF_RACES, endAt: wanted.endAt };
+	const same = await raceWorkers(queue, 'same', extent);
+	const own = await raceWorkers(queue, 'own', extent);
+	const text = racesTable([
+		['same', same],
+		['own', own],
+	]);
+	tell('two workers', text, wanted);
 }
 
 async function main(): Promise<void> {

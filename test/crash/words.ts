@@ -1,7 +1,7 @@
 import { table } from '../../scripts/docs/table';
 import type { Tally } from './deals';
 import { UNDER_WAY, type Figures } from './figures';
-import type { Races } from './twoWorkers';
+import type { Race, Races } from './twoWorkers';
 
 const HEADS = [
 	'What is killed',
@@ -48,9 +48,22 @@ export function whenInWords({ deaths }: Figures): string {
 	return `Of the ${deaths.length} kills ${early} came before the first request, ${busy} with requests on their way (${Math.max(0, ...deaths.map(({ onTheirWay }) => onTheirWay))} at most), ${deaths.length - early - busy} between requests or after the last one.`;
 }
 
-/** What came of two workers with the same deals. */
-export const racesInWords = ({ rounds, withTwice, tally }: Races): string =>
-	`The same ${tally.deals / Math.max(1, rounds)} deals posted twice at the same moment, to two workers, ${rounds} times: of ${tally.deals} deals ${tally.mailedTwice} were mailed twice (in ${withTwice} of the ${rounds} rounds), ${tally.lost} were never mailed and not told, and ${tally.inDoubt} were in doubt for one of the two executions (${tally.inDoubtMailed} of them mailed).`;
+const RACES: Record<Race, string> = {
+	same: 'two workers have the same 20 deals at the same moment',
+	own: 'two workers have 20 deals each at the same moment, and then all 40 are posted again',
+};
+
+/** What came of two workers at the same moment, as a table. */
+export const racesTable = (races: Array<[Race, Races]>): string =>
+	table(
+		['What happens', 'Rounds', 'Rounds in which anybody was mailed twice', ...HEADS.slice(2, 6)],
+		races.map(([kind, { rounds, withTwice, tally }]) => [
+			RACES[kind],
+			String(rounds),
+			String(withTwice),
+			...numbers(tally),
+		]),
+	);
 
 /** What did not go as it should besides, in lines; empty when all did. */
 export const troublesOf = (rows: Row[]): string[] =>
