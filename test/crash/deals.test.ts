@@ -52,10 +52,10 @@ describe('The tally', () => {
 			3,
 		));
 
-	it('counts who is in doubt, and of these who was mailed', () =>
+	it('counts who was told not to have been sent, who is in doubt, and of these who was mailed', () =>
 		expect(
 			tallyOf(deals, [first], [['inDoubt', 'inDoubt', 'notSent', 'notSent', 'notSent']]),
-		).toEqual({ ...nothing, deals: 5, inDoubt: 2, inDoubtMailed: 1 }));
+		).toEqual({ ...nothing, deals: 5, notSent: 3, inDoubt: 2, inDoubtMailed: 1 }));
 
 	it('takes one execution of several that tells as enough', () =>
 		expect(
@@ -67,10 +67,10 @@ describe('The tally', () => {
 					['doneBefore', 'notSent'],
 				],
 			),
-		).toEqual({ ...nothing, deals: 2, inDoubt: 1 }));
+		).toEqual({ ...nothing, deals: 2, notSent: 1, inDoubt: 1 }));
 
 	it('adds up', () => {
-		const one = { deals: 1, mailedTwice: 2, lost: 3, inDoubt: 4, inDoubtMailed: 5 };
+		const one = { deals: 1, mailedTwice: 2, lost: 3, notSent: 6, inDoubt: 4, inDoubtMailed: 5 };
 		expect(sumOf(one, { ...nothing, deals: 10, lost: 10 })).toEqual({
 			...one,
 			deals: 11,

@@ -18,13 +18,22 @@ export interface Tally {
 	mailedTwice: number;
 	/** Never mailed, and neither in doubt nor told as not sent. */
 	lost: number;
+	/** Never mailed, and told so. */
+	notSent: number;
 	inDoubt: number;
 	/** Of those in doubt the ones that were mailed. */
 	inDoubtMailed: number;
 }
 
 /** No deals. */
-export const nothing: Tally = { deals: 0, mailedTwice: 0, lost: 0, inDoubt: 0, inDoubtMailed: 0 };
+export const nothing: Tally = {
+	deals: 0,
+	mailedTwice: 0,
+	lost: 0,
+	notSent: 0,
+	inDoubt: 0,
+	inDoubtMailed: 0,
+};
 
 /** Deals that no others are like. @param round tells them from those of other rounds */
 export const dealsOf = (round: string, count: number): Deal[] =>
@@ -73,6 +82,7 @@ export function tallyOf(deals: Deal[], mails: string[], told: Told[][]): Tally {
 		const tells = (...kinds: Told[]) => told.some((all) => kinds.includes(all[index] ?? 'nothing'));
 		if (mailed > 1) tally.mailedTwice++;
 		if (mailed === 0 && !tells('inDoubt', 'notSent')) tally.lost++;
+		if (mailed === 0 && !tells('inDoubt') && tells('notSent')) tally.notSent++;
 		if (!tells('inDoubt')) return;
 		tally.inDoubt++;
 		if (mailed > 0) tally.inDoubtMailed++;

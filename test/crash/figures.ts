@@ -63,6 +63,6 @@ export function tellLife(
 		.join('; ');
 	const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1);
 	console.log(
-		`${what}, ${done} of ${planned} after ${minutes} min: killed at ${when}: ${tally.mailedTwice} twice, ${tally.lost} lost, ${tally.inDoubt} in doubt (${tally.inDoubtMailed} mailed)${trouble ? `; ${trouble}` : ''}`,
+		`${what}, ${done} of ${planned} after ${minutes} min: killed at ${when}: ${tally.mailedTwice} twice, ${tally.lost} lost, ${tally.notSent} not sent, ${tally.inDoubt} in doubt (${tally.inDoubtMailed} mailed)${trouble ? `; ${trouble}` : ''}`,
 	);
 }

@@ -9,6 +9,7 @@ const HEADS = [
 	'Deals',
 	'Mailed twice',
 	'Never mailed and not told',
+	'Not sent and told so',
 	'In doubt, of them mailed',
 	'Most in doubt of the same deals',
 	`More than ${UNDER_WAY} in doubt for a kill`,
@@ -17,10 +18,11 @@ const HEADS = [
 /** A line of the table: what was killed, and what came of it. */
 export type Row = [what: string, figures: Figures];
 
-const numbers = ({ deals, mailedTwice, lost, inDoubt, inDoubtMailed }: Tally) => [
+const numbers = ({ deals, mailedTwice, lost, notSent, inDoubt, inDoubtMailed }: Tally) => [
 	String(deals),
 	String(mailedTwice),
 	String(lost),
+	String(notSent),
 	inDoubt === 0 ? '0' : `${inDoubt}, ${inDoubtMailed}`,
 ];
 
@@ -56,7 +58,7 @@ const RACES: Record<Race, string> = {
 /** What came of two workers at the same moment, as a table. */
 export const racesTable = (races: Array<[Race, Races]>): string =>
 	table(
-		['What happens', 'Rounds', 'Rounds in which anybody was mailed twice', ...HEADS.slice(2, 6)],
+		['What happens', 'Rounds', 'Rounds in which anybody was mailed twice', ...HEADS.slice(2, 7)],
 		races.map(([kind, { rounds, withTwice, tally }]) => [
 			RACES[kind],
 			String(rounds),
