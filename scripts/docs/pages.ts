@@ -96,15 +96,14 @@ function basisCell(one: Case): string {
 	return [...bases].join(', ') || '–';
 }
 
-/** The fields that are special to an operation: what every operation has ("Options" about retries, "Limit") is left out. */
+/** What many operations have: lists, what is simplified, the options about repeats. */
+const isCommon = ({ name }: Field) =>
+	/^(returnAll|limit|startAt|simplify|maxAttempts|maxRetryTime|once[A-Z]\w*)$/.test(name);
+
+/** The fields that are special to an operation. */
 function* ownFields(fields: Field[], prefix = ''): Generator<[string, Field, string]> {
 	for (const field of fields) {
-		if (
-			['returnAll', 'limit', 'startAt', 'simplify', 'maxAttempts', 'maxRetryTime'].includes(
-				field.name,
-			)
-		)
-			continue;
+		if (isCommon(field)) continue;
 		if (field.type === 'collection') yield* ownFields(field.options as Field[], `${field.name}.`);
 		else yield [`${prefix}${field.name}`, field, prefix];
 	}

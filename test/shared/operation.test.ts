@@ -49,6 +49,11 @@ describe('an operation', () => {
 		expect((one.fields[1]?.options as INodeProperties[]).map(({ name }) => name)).toEqual([
 			'maxAttempts',
 			'maxRetryTime',
+			'onceKey',
+			'onceDoubt',
+			'onceMemory',
+			'onceRemember',
+			'onceDone',
 			'chunkSize',
 		]);
 		expect(one).toMatchObject({ effect: 'once', lookUp: 'Look.', value: 'send' });
