@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads a workflow file */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IDataObject, IWorkflowBase } from 'n8n-workflow';
+import type { IWorkflowBase } from 'n8n-workflow';
 import type { StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
 import { connected, nodeType } from '../../scripts/demo/credentials';
