@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a command line programme */
 import { measureItems } from './items';
+import { measureOncePer } from './oncePer';
 import { measureStandStill } from './standStill';
 import { measureUpload } from './upload';
 import { measureWaiting } from './waiting';
@@ -11,6 +12,7 @@ const MEASURES: Record<string, (isQuick: boolean) => Promise<void>> = {
 	standStill: measureStandStill,
 	waiting: measureWaiting,
 	items: measureItems,
+	oncePer: measureOncePer,
 };
 
 async function main(): Promise<void> {

@@ -13,7 +13,11 @@ const mail = allOperations().find(({ title }) => title === 'Coupontools: Email: 
 
 const BY_DEAL = { onceKey: '={{ $json.deal }}' };
 
-beforeEach(() => {
+/** What a process has noted lately, and would note again, is past, as for a process that begins. */
+const inAnotherProcess = async () => await sleep(3_000);
+
+beforeEach(async () => {
+	await inAnotherProcess();
 	keyStore.rows.clear();
 	keyStore.before = () => {};
 	keyStore.between = () => {};
@@ -47,6 +51,7 @@ async function killed(one: Case, items: IDataObject[], when: () => boolean): Pro
 	while (!when()) await sleep(5);
 	const rows = new Map([...keyStore.rows].map(([name, row]) => [name, [...row]]));
 	await running;
+	await inAnotherProcess();
 	keyStore.rows.clear();
 	for (const [name, row] of rows) keyStore.rows.set(name, row);
 }
@@ -284,6 +289,24 @@ describe("with 'Once Per'", () => {
 		expect(suite.sent(mail)).toHaveLength(0);
 		await run(mail, deals(mail, 3));
 		expect(suite.sent(mail)).toHaveLength(3);
+	});
+
+	it('an execution that waits for the same key of another one ends at once when it is stopped', async () => {
+		suite.fail(mail, { delayMs: 3_000, times: 1 });
+		const first = run(mail, deals(mail, 1));
+		while (suite.sent(mail).length === 0) await sleep(5);
+		const { parameters } = mail.operation.example;
+		const waiting = suite.world.begin(mail, {
+			items: deals(mail, 1),
+			parameters: { ...parameters, options: BY_DEAL },
+		});
+		await sleep(200);
+		const stoppedAt = performance.now();
+		waiting.cancel();
+		await waiting.end;
+		expect(performance.now() - stoppedAt).toBeLessThan(1_000);
+		await first;
+		expect(suite.sent(mail)).toHaveLength(1);
 	});
 
 	it('another node of the same workflow has a memory of its own', async () => {

@@ -4,8 +4,8 @@ import type {
 	IExecuteSingleFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { monotonicMs } from '../http/wait';
-import { LedgerError } from '../model/failures';
+import { goOn, monotonicMs } from '../http/wait';
+import { LedgerError, Stopped } from '../model/failures';
 import { withLock } from './lock';
 import { patiently } from './patiently';
 
@@ -84,9 +84,19 @@ export class Ledger {
 		return this;
 	}
 
-	/** Works on a key after all earlier work on it in this process. @throws what the work throws */
-	async inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
-		return await withLock(this, `key ${key}`, async () => {
+	/** Works on a key after all earlier work on it in this process. @throws what the work throws, Stopped while it waits */
+	async inTurn<Result>(
+		key: string,
+		signal: AbortSignal | undefined,
+		work: () => Promise<Result>,
+	): Promise<Result> {
+		const wait = new AbortController();
+		const stopped = new Promise<never>((_resolve, reject) => {
+			signal?.addEventListener('abort', () => reject(new Stopped()), { signal: wait.signal });
+		});
+		const turn = withLock(this, `key ${key}`, async () => {
+			goOn(signal);
+			wait.abort();
 			this.open++;
 			try {
 				return await work();
@@ -94,6 +104,7 @@ export class Ledger {
 				this.open--;
 			}
 		});
+		return await Promise.race([turn, stopped]);
 	}
 
 	/**
@@ -143,9 +154,15 @@ export class Ledger {
 		return 'done';
 	}
 
-	/** Has each call note a key once more, for a while: a call costs the same, whatever the number of its entries. */
+	/**
+	 * Has each call note a key once more, for a while: a call costs the same, whatever the number of its entries. Only the newer half of the
+	 * keys to remember, so that none comes back that was forgotten for its age.
+	 */
 	private remind(key: string, isDone: boolean): void {
+		this.lately.delete(key);
 		this.lately.set(key, { isDone, until: monotonicMs() + AGAIN_MS });
+		const [oldest] = this.lately.keys();
+		if (oldest !== undefined && this.lately.size > this.remember / 2) this.lately.delete(oldest);
 	}
 
 	private *remembered(): Generator<[key: string, isDone: boolean]> {
@@ -181,16 +198,13 @@ export class Ledger {
 
 	private async calling<Result>(call: (store: Store) => Promise<Result>): Promise<Result> {
 		const store = this.store as Store;
-		try {
-			return await patiently(WRITE, async () => await call(store));
-		} catch (error) {
-			const { message } = error as Error;
-			throw new LedgerError(
-				message.includes(WRITE)
-					? message
-					: `n8n could not ${WRITE} its own database (${message}). Save the workflow, and run it again`,
-			);
-		}
+		const inWords = ({ message }: Error) =>
+			message.includes(WRITE)
+				? message
+				: `n8n could not ${WRITE} its own database (${message}). Save the workflow, and run it again`;
+		return await patiently(WRITE, async () => await call(store)).catch(
+			async (error: Error) => await Promise.reject(new LedgerError(inWords(error))),
+		);
 	}
 }
 

@@ -78,15 +78,16 @@ async function noted(
 	{ key, wasInDoubt }: { key: string; wasInDoubt: boolean },
 	work: () => Promise<IDataObject[]>,
 ): Promise<IDataObject[]> {
-	try {
-		const rows = await work();
+	const done = async (rows: IDataObject[]) => {
 		await ledger.done(key).catch(() => void run.tally.notNoted++);
 		return rows;
-	} catch (error) {
+	};
+	const failed = async (error: unknown) => {
 		if (!wasInDoubt && !isDoubtful(error, memory, String(item)))
 			await ledger.forget(key).catch(() => undefined);
-		throw error;
-	}
+		return await Promise.reject(error);
+	};
+	return await work().then(done, failed);
 }
 
 async function lookedAt(ledger: Ledger, key: string, isForgotten: boolean): Promise<IDataObject[]> {
@@ -100,7 +101,7 @@ async function lookedAt(ledger: Ledger, key: string, isForgotten: boolean): Prom
  * the key by this node of this workflow, in whichever execution, is not done again; what was begun and not ended is told as not known,
  * unless a repeat does no harm. What was surely not done may be done the next time.
  *
- * @throws BadInput, LedgerError before anything is sent; Problem for a key that is in doubt; what the work throws
+ * @throws BadInput, LedgerError before anything is sent; Problem for a key that is in doubt; Stopped; what the work throws
  */
 export async function oncePer(
 	task: Task,
@@ -110,7 +111,8 @@ export async function oncePer(
 	if (!isOncePer(run.node)) return await work();
 	const key = keyOf(task);
 	const ledger = ledgerOfItem(task);
-	return await ledger.inTurn(key, async () => {
+	const signal = run.context.getExecutionCancelSignal();
+	return await ledger.inTurn(key, signal, async () => {
 		const use = read('options.onceMemory', 'use');
 		if (use !== 'use') return await lookedAt(ledger, key, use === 'forget');
 		const state = await ledger.begin(key);

@@ -23,16 +23,17 @@ export async function patiently<Result>(
 	signal?: AbortSignal,
 ): Promise<Result> {
 	for (let attempts = 1; ; attempts++) {
-		try {
-			return await ask();
-		} catch (error) {
-			const { message } = error as Error;
-			if (!IS_BUSY.test(message)) throw error;
-			if (attempts === MOST_ATTEMPTS)
-				throw new DatabaseBusy(
-					`n8n could not ${what} its own database, after ${attempts} attempts (${message}). Run the workflow again`,
-				);
-		}
+		const got = await ask().then(
+			(result) => ({ result }),
+			(error: Error) => ({ error }),
+		);
+		if ('result' in got) return got.result;
+		const { message } = got.error;
+		if (!IS_BUSY.test(message)) throw got.error;
+		if (attempts === MOST_ATTEMPTS)
+			throw new DatabaseBusy(
+				`n8n could not ${what} its own database, after ${attempts} attempts (${message}). Run the workflow again`,
+			);
 		const until = monotonicMs() + FIRST_WAIT_MS * 2 ** (attempts - 1);
 		await waitUntil(() => until, signal);
 	}

@@ -1,0 +1,126 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- measures the real n8n */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INode,
+	type IWorkflowBase,
+} from 'n8n-workflow';
+import { max, median, min } from 'simple-statistics';
+import { startSandbox } from '../sandbox';
+import { connected } from '../scripts/demo/credentials';
+import { withProgress } from '../scripts/demo/progress';
+import type { WorkflowFile } from '../scripts/engine/engine';
+import { Client } from '../scripts/n8n/client';
+import { home, startN8n } from '../scripts/n8n/instance';
+import { saveCredentials } from '../scripts/n8n/world';
+import { written } from './run';
+
+const ITEMS = 1_000;
+const REMEMBERED = 10_000;
+const ROUNDS = 3;
+/** Milliseconds that the vendor takes for an answer. */
+const ANSWER_MS = 50;
+
+/** A workflow that mails a coupon to each of its deals. */
+function mailing(name: string, options: IDataObject): WorkflowFile {
+	const parameters = {
+		resource: 'email',
+		operation: 'send',
+		campaignId: { __rl: true, mode: 'id', value: 'cam_123456' },
+		email: '={{ $json.email }}',
+		options,
+	};
+	const node = (more: Partial<INode>) =>
+		({ id: more.name, typeVersion: 1, position: [0, 0], parameters: {}, ...more }) as INode;
+	return connected({
+		name,
+		nodes: [
+			node({ name: 'Deals', type: 'n8n-nodes-base.manualTrigger' }),
+			node({
+				name: 'Mail',
+				type: 'n8n-nodes-discount-codes.api4Coupons',
+				parameters: parameters as INode['parameters'],
+				credentials: { coupontoolsApi: { id: '1', name: 'Coupontools account' } },
+			}),
+		],
+		connections: {
+			Deals: { main: [[{ node: 'Mail', type: NodeConnectionTypes.Main, index: 0 }]] },
+		},
+	});
+}
+
+let deals = 0;
+const newDeals = (count: number) =>
+	Array.from({ length: count }, () => {
+		const deal = ++deals;
+		return { json: { deal, email: `customer${deal}@example.com` } };
+	});
+
+/** Has so many new deals mailed by a workflow. @returns the seconds that its node took */
+async function secondsOf(client: Client, workflow: IWorkflowBase, count: number): Promise<number> {
+	const pinData = { Deals: newDeals(count) };
+	const changed = await client.call<IWorkflowBase>('PATCH', `/workflows/${workflow.id}`, {
+		pinData,
+	});
+	const { data, error } = await client.runToEnd(changed, 'Deals');
+	const [run] = data.resultData.runData.Mail ?? [];
+	const rows = run?.data?.main?.[0]?.length ?? 0;
+	if (rows !== count) throw error ?? new Error(`${rows} of ${count} deals were mailed`);
+	return (run?.executionTime ?? NaN) / 1000;
+}
+
+/** The middle of several times as often as another one of the same round, with the least and the most. */
+const ratio = (times: number[], of: number[]): string => {
+	const ratios = times.map((time, round) => time / (of[round] ?? NaN));
+	return `${median(ratios).toFixed(2)} × (${min(ratios).toFixed(2)} to ${max(ratios).toFixed(2)})`;
+};
+
+/** Measures in the real n8n what 'Once Per' costs, with nothing to remember and with much, and writes it into docs/performance.md. */
+export async function measureOncePer(isQuick: boolean): Promise<void> {
+	const rounds = isQuick ? 1 : ROUNDS;
+	const folder = join(home, 'bench');
+	const sandbox = await startSandbox();
+	const n8n = await startN8n({ folder });
+	try {
+		const client = await Client.signIn(n8n.url);
+		await saveCredentials(client, sandbox);
+		const begin = async (name: string, options: IDataObject = {}) =>
+			await client.importWorkflow(mailing(name, options));
+		const oncePer = { onceKey: '={{ $json.deal }}' };
+		const [without, full] = [await begin('Without'), await begin('Full', oncePer)];
+		await withProgress(
+			`Mailing ${REMEMBERED.toLocaleString('en')} deals to remember`,
+			async () => await secondsOf(client, full, REMEMBERED),
+		);
+		sandbox.fail({ vendor: 'coupontools', delayMs: ANSWER_MS, every: 1 });
+		await secondsOf(client, without, ITEMS);
+		const times: Record<'none' | 'empty' | 'full', number[]> = { none: [], empty: [], full: [] };
+		for (let round = 1; round <= rounds; round++)
+			await withProgress(`'Once Per', round ${round} of ${rounds}`, async () => {
+				times.none.push(await secondsOf(client, without, ITEMS));
+				times.empty.push(await secondsOf(client, await begin(`Empty ${round}`, oncePer), ITEMS));
+				times.full.push(await secondsOf(client, full, ITEMS));
+			});
+		const row = (what: string, of: number[]) =>
+			`| ${what} | ${median(of).toFixed(1)} s | ${of === times.none ? '–' : ratio(of, times.none)} |`;
+		written(
+			'oncePer',
+			[
+				`${ITEMS.toLocaleString('en')} mails in the real n8n on SQLite, ${ANSWER_MS} ms an answer, five requests at the same time; ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, each with all three: the middle, and the ratio of each round with the least and the most.`,
+				'',
+				"| 'Once Per' | Took | Against none |",
+				'|---|---|---|',
+				row('not set', times.none),
+				row('set, nothing remembered yet', times.empty),
+				row(`set, ${REMEMBERED.toLocaleString('en')} keys remembered`, times.full),
+			].join('\n'),
+			'npm run bench -- oncePer',
+		);
+	} finally {
+		await n8n.stop();
+		await sandbox.close();
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
