@@ -1,18 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads a workflow file */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-	NodeConnectionTypes,
-	type IDataObject,
-	type INode,
-	type IWorkflowBase,
-} from 'n8n-workflow';
+import type { IWorkflowBase } from 'n8n-workflow';
 import type { StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
-import { connected } from '../../scripts/demo/credentials';
+import { connected, nodeType } from '../../scripts/demo/credentials';
 import type { WorkflowFile } from '../../scripts/engine/engine';
 import { expect, startReal, test } from './fixtures';
 import { itemsOf, nodeOf, send } from './flow';
+import { post, publishPosted, splitOut } from './posted';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -44,54 +40,12 @@ async function crashAfter(mails: number, workflow: IWorkflowBase): Promise<Store
 	return await real.client.ended(newest?.id ?? '');
 }
 
-const to = (node: string) => ({ main: [[{ node, type: NodeConnectionTypes.Main, index: 0 }]] });
-
-/** A workflow whose webhook takes many items at once and has each of them mailed. */
-function mailing(): WorkflowFile {
-	const node = (
-		name: string,
-		type: string,
-		typeVersion: number,
-		parameters: IDataObject,
-	): INode => ({
-		id: name,
-		name,
-		type,
-		typeVersion,
-		position: [0, 0],
-		parameters: parameters as INode['parameters'],
-	});
-	const webhook = {
-		...node('Start', 'n8n-nodes-base.webhook', 2, {
-			httpMethod: 'POST',
-			path: 'crash',
-			options: {},
-		}),
-		webhookId: 'crash',
-	};
-	const split = node('Split', 'n8n-nodes-base.splitOut', 1, {
-		fieldToSplitOut: 'body.items',
-		options: {},
-	});
-	const mail = { ...node('Mail', 'n8n-nodes-discount-codes.api4Coupons', 1, {}), ...nodeOf(send) };
-	return {
-		name: 'Many at once',
-		nodes: [webhook, split, mail],
-		connections: { Start: to('Split'), Split: to('Mail') },
-	};
-}
-
 test('200 items, killed half-way: the start mails nothing; "Retry" with Check Unique mails the rest, nobody twice', async () => {
 	const { client, sandbox } = real;
 	const items = itemsOf(send, 200);
-	const workflow = await client.importWorkflow(mailing());
-	await client.publish(workflow);
-	const body = JSON.stringify({ items });
-	await fetch(`${real.n8n.url}/webhook/crash`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body,
-	});
+	const mail = { type: nodeType('coupontools'), typeVersion: 1, ...nodeOf(send) };
+	const workflow = await publishPosted(client, 'crash', [splitOut('body.items'), mail]);
+	await post(real.n8n.url, 'crash', { items });
 
 	const { id, status } = await crashAfter(100, workflow);
 	expect(status).toBe('crashed');
@@ -101,14 +55,14 @@ test('200 items, killed half-way: the start mails nothing; "Retry" with Check Un
 	const sentBefore = sandbox.log.length;
 
 	const nodes = workflow.nodes.map((node) =>
-		node.name === 'Mail'
+		node.type === nodeType('coupontools')
 			? { ...node, parameters: { ...node.parameters, additionalFields: { checkUnique: true } } }
 			: node,
 	);
 	await client.call('PATCH', `/workflows/${workflow.id}`, { nodes });
 	const again = await client.ended(await client.retry(id, true));
 	expect(again.status).toBe('success');
-	expect(again.nodes['Mail']?.main[0]).toHaveLength(items.length);
+	expect(again.nodes['2']?.main[0]).toHaveLength(items.length);
 	// Whatever the start itself had sent would be here as well.
 	expect(sandbox.log).toHaveLength(sentBefore + items.length);
 	expect(mailed().map(String).sort()).toEqual(items.map(({ key }) => String(key)).sort());

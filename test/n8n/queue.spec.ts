@@ -1,16 +1,12 @@
 /* eslint-disable no-empty-pattern -- Playwright wants to see which fixtures a function takes */
-import {
-	NodeConnectionTypes,
-	type IDataObject,
-	type INode,
-	type IWorkflowBase,
-} from 'n8n-workflow';
+import type { IDataObject, INode, IWorkflowBase } from 'n8n-workflow';
 import type { LoggedRequest } from '../../sandbox';
-import type { Client, ListedExecution, StoredExecution } from '../../scripts/n8n/client';
+import type { ListedExecution, StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
 import { credentialNames, credentialType, nodeType } from '../../scripts/demo/credentials';
 import { BURST, burstOfCodeRequests, burstOfEvents, type Taker } from './bursts';
 import { expect, test as base } from './fixtures';
+import { post, publishPosted as publish, splitOut } from './posted';
 import { startQueue, takenBy, type Queue } from './queue';
 
 const test = base.extend<object, { queue: Queue }>({
@@ -60,46 +56,9 @@ function nodeOf(
 	};
 }
 
-/** Imports and publishes a workflow that answers each call of its webhook at once and then runs the nodes, one after the other. */
-async function publish(
-	client: Client,
-	path: string,
-	nodes: Array<Partial<INode>>,
-): Promise<IWorkflowBase> {
-	const webhook = {
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2,
-		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
-	};
-	const chain = [webhook, ...nodes].map(
-		(node, index) =>
-			({ ...node, id: `${index}`, name: `${index}`, position: [index * 200, 0] }) as INode,
-	);
-	const after = chain
-		.slice(1)
-		.map(({ name }) => ({ main: [[{ node: name, type: NodeConnectionTypes.Main, index: 0 }]] }));
-	const connections = Object.fromEntries(after.map((next, index) => [`${index}`, next]));
-	const workflow = await client.importWorkflow({
-		name: path,
-		nodes: chain,
-		connections,
-		settings: { executionOrder: 'v1' },
-	});
-	await client.publish(workflow);
-	return workflow;
-}
-
 /** Calls a published webhook. @returns the status of the answer */
-async function call({ main }: Queue, path: string, body: IDataObject = {}): Promise<number> {
-	const headers = { 'content-type': 'application/json' };
-	const { status } = await fetch(`${main.url}/webhook/${path}`, {
-		method: 'POST',
-		headers,
-		body: JSON.stringify(body),
-	});
-	return status;
-}
+const call = async ({ main }: Queue, path: string, body: IDataObject = {}): Promise<number> =>
+	await post(main.url, path, body);
 
 /** Waits until the workers have taken up so many executions of a workflow, and each of these has ended. */
 async function ended(
@@ -235,13 +194,8 @@ test('a worker is killed in the middle of 50 mails: n8n gives the execution up, 
 	queue,
 }) => {
 	const { client, sandbox, workers } = queue;
-	const split = {
-		type: 'n8n-nodes-base.splitOut',
-		typeVersion: 1,
-		parameters: { fieldToSplitOut: 'body.emails', options: { destinationFieldName: 'email' } },
-	};
 	const workflow = await publish(client, 'many', [
-		split,
+		splitOut('body.emails', { destinationFieldName: 'email' }),
 		nodeOf('coupontools', { ...SEND_MAIL, email: '={{ $json.email }}' }),
 	]);
 	sandbox.fail({ vendor: 'coupontools', every: 1, delayMs: 300 });

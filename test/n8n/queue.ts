@@ -44,9 +44,15 @@ const SETTINGS = {
 /** An n8n in queue mode: what comes in goes to the main one, which hands it to the workers. */
 export interface Queue {
 	sandbox: Sandbox;
-	main: Instance;
-	workers: [Instance, Instance];
 	client: Client;
+	readonly main: Instance;
+	readonly workers: [Instance, Instance];
+	/** Kills the main one or a worker, unless it has ended, and starts it again in its place. */
+	startAgain(instance: Instance): Promise<void>;
+	/** Ends Redis, which keeps nothing, and starts it again at its port. */
+	restartRedis(): Promise<void>;
+	/** Ends Postgres as its service does, cutting off whoever is connected, and starts it again on its data. */
+	restartPostgres(): Promise<void>;
 }
 
 /** Postgres refuses to run as root: there it runs as the user that comes with Debian's package. */
@@ -103,11 +109,11 @@ async function startRedis(folder: string, port: number): Promise<Running> {
 	});
 }
 
-/** @returns Postgres, and a function that removes its data */
-async function startPostgres(
+/** @returns a function that starts Postgres, on the same data each time, and one that removes the data */
+function preparePostgres(
 	folder: string,
 	port: number,
-): Promise<{ postgres: Running; removeData(): void }> {
+): { startPostgres(): Promise<Running>; removeData(): void } {
 	const user = userOfPostgres();
 	const data = folderOf(user, folder);
 	const removeData = () => rmSync(data, { recursive: true, force: true });
@@ -138,27 +144,37 @@ async function startPostgres(
 			String(port),
 			...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
 		];
-		const postgres = await startServer('Postgres', {
-			file: postgresFile,
-			args,
-			env,
-			cwd: data,
-			log: join(folder, 'postgres.log'),
-			...(user && { user }),
-		});
-		return { postgres, removeData };
+		const startPostgres = async () =>
+			await startServer('Postgres', {
+				file: postgresFile,
+				args,
+				env,
+				cwd: data,
+				log: join(folder, 'postgres.log'),
+				...(user && { user }),
+			});
+		return { startPostgres, removeData };
 	} catch (error) {
 		removeData();
 		throw error;
 	}
 }
 
+/** Ends Postgres without waiting for those who are connected. */
+async function cutOff({ pid, ended }: Running): Promise<void> {
+	process.kill(pid, 'SIGINT');
+	await ended;
+}
+
 /**
  * Starts a sandbox, Redis, Postgres, a main n8n and two workers, each with the package, without anything from an earlier run.
+ * @param more of n8n's variables
  * @returns them, and a function that ends them all and removes what they have written but their logs
  * @throws Error when Redis or Postgres is missing, or one of them does not start; those that did are ended first
  */
-export async function startQueue(): Promise<Queue & { end(): Promise<void> }> {
+export async function startQueue(
+	more: Record<string, string> = {},
+): Promise<Queue & { end(): Promise<void> }> {
 	if (redisFile === '' || postgresFile === '')
 		throw new Error('Queue mode needs Redis and the server of PostgreSQL on this machine');
 	const folder = join(home, 'test', `queue-${process.pid}`);
@@ -171,12 +187,15 @@ export async function startQueue(): Promise<Queue & { end(): Promise<void> }> {
 		const sandbox = await startSandbox();
 		endings.push(async () => await sandbox.close());
 		const [redisPort = 0, postgresPort = 0] = await freePorts(2);
-		const redis = await startRedis(folder, redisPort);
+		let redis = await startRedis(folder, redisPort);
 		endings.push(async () => await redis.stop());
-		const { postgres, removeData } = await startPostgres(folder, postgresPort);
-		endings.push(removeData, async () => await postgres.stop());
+		const { startPostgres, removeData } = preparePostgres(folder, postgresPort);
+		endings.push(removeData);
+		let postgres = await startPostgres();
+		endings.push(async () => await postgres.stop());
 		const env = {
 			...SETTINGS,
+			...more,
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redisPort),
 			DB_TYPE: 'postgresdb',
@@ -185,23 +204,46 @@ export async function startQueue(): Promise<Queue & { end(): Promise<void> }> {
 			DB_POSTGRESDB_DATABASE: 'postgres',
 			DB_POSTGRESDB_USER: POSTGRES_USER,
 		};
-		const startOne = async (name: string, role: 'main' | 'worker') => {
-			const instance = await startN8n({ folder: join(folder, name), role, env });
-			endings.push(async () => {
+		const instances: Instance[] = [];
+		endings.push(async () => {
+			for (const instance of [...instances].reverse()) {
 				await instance.stop();
 				rmSync(instance.folder, { recursive: true, force: true });
-			});
-			return instance;
-		};
+			}
+		});
 		// The main one makes the tables that the workers expect.
-		const main = await startOne('main', 'main');
-		const workers = [await startOne('worker1', 'worker'), await startOne('worker2', 'worker')] as [
-			Instance,
-			Instance,
-		];
+		for (const [name, role] of [
+			['main', 'main'],
+			['worker1', 'worker'],
+			['worker2', 'worker'],
+		] as const)
+			instances.push(await startN8n({ folder: join(folder, name), role, env }));
+		const [main] = instances as [Instance];
 		const client = await Client.signIn(main.url);
 		await saveCredentials(client, sandbox);
-		return { sandbox, main, workers, client, end };
+		return {
+			sandbox,
+			client,
+			get main() {
+				return instances[0] as Instance;
+			},
+			get workers() {
+				return instances.slice(1) as [Instance, Instance];
+			},
+			async startAgain(instance) {
+				await instance.kill();
+				instances[instances.indexOf(instance)] = await instance.again();
+			},
+			async restartRedis() {
+				await redis.stop();
+				redis = await startRedis(folder, redisPort);
+			},
+			async restartPostgres() {
+				await cutOff(postgres);
+				postgres = await startPostgres();
+			},
+			end,
+		};
 	} catch (error) {
 		await end();
 		throw error;

@@ -4,7 +4,7 @@ import type {
 	IExecuteSingleFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { goOn } from '../http/wait';
+import { goOn, monotonicMs } from '../http/wait';
 import { LedgerError, Stopped } from '../model/failures';
 import { withLock } from './lock';
 import { patiently } from './patiently';
@@ -17,6 +17,8 @@ type Store = Pick<DeduplicationHelperFunctions, 'checkProcessedAndRecord' | 'rem
 
 /** How long, in milliseconds, entries are gathered for one call of n8n's store, which takes some 10 ms whatever their number. */
 const GATHER_MS = 5;
+/** How long, in milliseconds, what was noted is noted again by each call: longer than a call of another worker takes that began before. */
+const AGAIN_MS = 2_000;
 /** How often entries are written that another process has written over. */
 const MOST_WRITINGS = 5;
 
@@ -70,6 +72,8 @@ export class Ledger {
 	private open = 0;
 	private remember = 0;
 	private store: Store | undefined;
+	/** What was noted of keys lately, and until when it is noted again: another worker that has read before may write over it. */
+	private readonly lately = new Map<string, { isDone: boolean; until: number }>();
 	private readonly recording = new Grouped(this, async (entries) => await this.record(entries));
 	private readonly removing = new Grouped(this, async (entries) => await this.remove(entries));
 
@@ -112,7 +116,10 @@ export class Ledger {
 		if (state !== 'new') return state;
 		for (let writings = 1; writings <= MOST_WRITINGS; writings++) {
 			const known = await this.recording.ask([begunEntry(key), openEntry(key)]);
-			if (known.has(begunEntry(key)) && known.has(openEntry(key))) return 'new';
+			if (known.has(begunEntry(key)) && known.has(openEntry(key))) {
+				this.remind(key, false);
+				return 'new';
+			}
 		}
 		throw new LedgerError(
 			`Other workers of n8n wrote over what 'Once Per' remembers, ${MOST_WRITINGS} times. Run the workflow again`,
@@ -128,11 +135,13 @@ export class Ledger {
 
 	/** Notes a key that was begun as done. @throws LedgerError */
 	async done(key: string): Promise<void> {
+		this.remind(key, true);
 		await this.removing.ask([openEntry(key)]);
 	}
 
 	/** Knows nothing of a key any more. @throws LedgerError */
 	async forget(key: string): Promise<void> {
+		this.lately.delete(key);
 		await this.removing.ask([begunEntry(key), openEntry(key)]);
 	}
 
@@ -145,8 +154,30 @@ export class Ledger {
 		return 'done';
 	}
 
+	/**
+	 * Has each call note a key once more, for a while: a call costs the same, whatever the number of its entries. Only the newer half of the
+	 * keys to remember, so that none comes back that was forgotten for its age.
+	 */
+	private remind(key: string, isDone: boolean): void {
+		this.lately.delete(key);
+		this.lately.set(key, { isDone, until: monotonicMs() + AGAIN_MS });
+		const [oldest] = this.lately.keys();
+		if (oldest !== undefined && this.lately.size > this.remember / 2) this.lately.delete(oldest);
+	}
+
+	private *remembered(): Generator<[key: string, isDone: boolean]> {
+		for (const [key, { isDone, until }] of this.lately) {
+			if (until > monotonicMs()) yield [key, isDone];
+			else this.lately.delete(key);
+		}
+	}
+
 	/** Writes entries, and gives those that were there before. */
-	private async record(entries: string[]): Promise<Set<unknown>> {
+	private async record(asked: string[]): Promise<Set<unknown>> {
+		const again = [...this.remembered()].flatMap(([key, isDone]) =>
+			isDone ? [begunEntry(key)] : [begunEntry(key), openEntry(key)],
+		);
+		const entries = [...new Set([...again, ...asked])];
 		const maxEntries = this.remember + this.open;
 		const { processed } = await this.calling(
 			async (store) =>
@@ -155,7 +186,11 @@ export class Ledger {
 		return new Set(processed);
 	}
 
-	private async remove(entries: string[]): Promise<void> {
+	private async remove(asked: string[]): Promise<void> {
+		const again = [...this.remembered()].flatMap(([key, isDone]) =>
+			isDone ? [openEntry(key)] : [],
+		);
+		const entries = [...new Set([...again, ...asked])];
 		await this.calling(
 			async (store) => await store.removeProcessed(entries, 'node', { mode: 'entries' }),
 		);
