@@ -41,6 +41,9 @@ const LONG = /\/(hostile|notSent|proxy|properties\/upload|properties\/simplify)\
 /** Test files that scripts/testMutation.mjs names besides. */
 const BESIDES = (process.env.MUTATION_TESTS ?? '').split(',').filter(Boolean);
 
+/** Loaded once: the contracts know nothing of nodes/shared. */
+const KEPT = /\/(node_modules|contracts)\//;
+
 const jest = jestObject();
 
 /** The test file, absolute. */
@@ -177,7 +180,7 @@ async function runFile(file, { mutant, wanted }) {
  * @returns {Record<string, any>} what was loaded
  */
 function forget() {
-	const own = Object.entries(require.cache).filter(([path]) => !path.includes('/node_modules/'));
+	const own = Object.entries(require.cache).filter(([path]) => !KEPT.test(path));
 	for (const [path] of own) delete require.cache[path];
 	return Object.fromEntries(own);
 }
