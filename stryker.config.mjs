@@ -26,7 +26,7 @@ export default {
 	tempDirName: `${reports}/sandbox-${name}`,
 	cleanTempDir: 'always',
 	// A loaded machine must not end a mutation that only a test could have ended: what hangs is told as such, apart from what was noticed.
-	timeoutMS: 30_000,
+	timeoutMS: 15_000,
 	timeoutFactor: 1.5,
 	thresholds: { high: 90, low: 85, break: null },
 };

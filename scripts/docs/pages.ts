@@ -2,6 +2,7 @@ import { contracts, type Basis, type Endpoint, type VendorName } from '../../con
 import type { Field } from '../../nodes/shared/model/parameter';
 import type { Case } from '../engine/world';
 import { costs } from './costs';
+import { mutations } from './mutations';
 import { table } from './table';
 import { titles, type Served } from './titles';
 
@@ -215,6 +216,7 @@ export function blocks(all: Case[]): Block[] {
 		}),
 		{ file: 'docs/reliability.md', name: 'lookups', text: lookUps(sorted) },
 		{ file: 'docs/coverage.md', name: 'coverage', text: coverage(sorted) },
+		{ file: 'docs/mutations.md', name: 'mutations', text: mutations() },
 	];
 }
 
