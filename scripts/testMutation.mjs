@@ -1,8 +1,8 @@
 // @ts-check
-// What `npm run test:mutation` runs: Stryker over the rooms of nodes/shared, one after the other. Arguments are the rooms, such as
-// `http input`; or files, such as `nodes/shared/input/days.ts`, which are tried without being kept.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+// What `npm run test:mutation` runs: Stryker over the rooms of nodes/shared, one after the other. Arguments are the rooms, or files of
+// theirs: `http`, `nodes/shared/input/days.ts`, `'nodes/shared/input/{days,checks}.ts'`.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { ensureInstalled, root, run } from './setup.mjs';
 
 const shared = join(root, 'nodes/shared');
@@ -22,11 +22,11 @@ const besides = {
 await ensureInstalled();
 const rooms = readdirSync(shared);
 const chosen = process.argv.slice(2);
-const files = chosen.filter((name) => !rooms.includes(name));
-for (const file of files) await stryker(basename(file), file, Object.values(besides).flat());
-for (const room of chosen.length > 0 ? chosen.filter((name) => !files.includes(name)) : rooms) {
-	await stryker(room, `nodes/shared/${room}/**/*.ts`, besides[room] ?? []);
-	keep(room);
+for (const one of chosen.length > 0 ? chosen : rooms) {
+	const room = rooms.includes(one) ? one : basename(dirname(one));
+	const name = one.replace(/^nodes\/shared\//, '').replace(/\W+/g, '-');
+	await stryker(name, one === room ? `nodes/shared/${room}/**/*.ts` : one, besides[room] ?? []);
+	keep(name, room);
 }
 
 /**
@@ -48,37 +48,34 @@ async function stryker(name, mutate, tests) {
 }
 
 /**
- * Writes test/mutation/scores/<room>.json, from which `npm run docs` writes the table.
+ * Writes what was found of each file into test/mutation/scores/<room>.json, from which `npm run docs` writes the table.
  *
+ * @param {string} name of the report
  * @param {string} room
  * @returns {void}
  */
-function keep(room) {
-	const report = JSON.parse(readFileSync(join(reports, `${room}.json`), 'utf8'));
-	const files = Object.entries(report.files)
-		.sort(([one], [other]) => (one < other ? -1 : 1))
-		.map(([file, { mutants }]) => {
-			const count = (/** @type {string} */ status) =>
-				mutants.filter((/** @type {{ status: string }} */ one) => one.status === status).length;
-			return [
-				basename(file),
-				{
-					killed: count('Killed'),
-					timedOut: count('Timeout'),
-					survived: count('Survived'),
-					notReached: count('NoCoverage'),
-					// Worked out while the file is loaded, or, seldom, not to be loaded at all.
-					leftOut: count('Ignored') + count('RuntimeError') + count('CompileError'),
-				},
-			];
-		});
-	const kept = {
-		date: new Date().toISOString().slice(0, 10),
-		stryker: report.framework.version,
-		files: Object.fromEntries(files),
-	};
-	writeFileSync(
-		join(root, `test/mutation/scores/${room}.json`),
-		`${JSON.stringify(kept, null, '\t')}\n`,
-	);
+function keep(name, room) {
+	const path = join(root, `test/mutation/scores/${room}.json`);
+	const { files, framework } = JSON.parse(readFileSync(join(reports, `${name}.json`), 'utf8'));
+	const date = new Date().toISOString().slice(0, 10);
+	const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+	for (const [file, { mutants }] of Object.entries(files)) {
+		const count = (/** @type {string[]} */ ...statuses) =>
+			mutants.filter((/** @type {{ status: string }} */ one) => statuses.includes(one.status))
+				.length;
+		kept[basename(file)] = {
+			killed: count('Killed'),
+			timedOut: count('Timeout'),
+			survived: count('Survived'),
+			notReached: count('NoCoverage'),
+			// Worked out while the file is loaded; or, seldom, such that no test could start.
+			leftOut: count('Ignored', 'RuntimeError', 'CompileError'),
+			date,
+			stryker: framework.version,
+		};
+	}
+	const sorted = Object.entries(kept)
+		.filter(([file]) => existsSync(join(shared, room, file)))
+		.sort(([one], [other]) => (one < other ? -1 : 1));
+	writeFileSync(path, `${JSON.stringify(Object.fromEntries(sorted), null, '\t')}\n`);
 }

@@ -81,9 +81,11 @@ describe('the wait for an answer', () => {
 	it.each([0, -1, NaN, 'soon', '0'])(
 		'cannot be %p: nothing could be sent in that time',
 		(timeout) => {
-			expect(() =>
-				timeoutOf({} as Operation, reads({ 'requestOptions.timeout': timeout })),
-			).toThrow(BadInput);
+			const asked = () => timeoutOf({} as Operation, reads({ 'requestOptions.timeout': timeout }));
+			expect(asked).toThrow(BadInput);
+			expect(asked).toThrow(
+				'The time-out in the Request Options is not a number of milliseconds above 0',
+			);
 		},
 	);
 
@@ -111,6 +113,7 @@ describe('the Request Options', () => {
 	it.each([
 		['http://proxy.example.com:3128', { host: 'proxy.example.com', port: 3128, protocol: 'http' }],
 		['http://proxy.example.com', { host: 'proxy.example.com', port: 80, protocol: 'http' }],
+		[' http://proxy.example.com ', { host: 'proxy.example.com', port: 80, protocol: 'http' }],
 		['https://proxy.example.com', { host: 'proxy.example.com', port: 443, protocol: 'https' }],
 		[
 			'http://ann:p%40ss%3A@proxy.example.com',
@@ -145,6 +148,8 @@ describe('the Request Options', () => {
 		'ann:pass@proxy.example.com:3128',
 		'socks5://proxy.example.com',
 		'ftp://proxy.example.com',
+		'ftp://https:secret@proxy.example.com',
+		'sockshttp://proxy.example.com',
 		'http://',
 	])('refuse a proxy that nothing would go through: %s', (proxy) => {
 		expect(() => transport({ proxy })).toThrow(BadInput);
