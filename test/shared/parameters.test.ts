@@ -219,6 +219,7 @@ describe('a parameter', () => {
 		const parameters = {
 			code: '={{ $json.code }}',
 			limit: 5,
+			mode: 'day',
 			options: { note: '={{ 1 }}', days: 3 },
 			list: [{ id: '={{ 2 }}' }],
 		};
@@ -234,6 +235,7 @@ describe('a parameter', () => {
 			for (const path of [
 				'code',
 				'limit',
+				'mode',
 				'options',
 				'options.note',
 				'options.days',
@@ -245,8 +247,9 @@ describe('a parameter', () => {
 				readerOfItem(item)(path);
 		const read = readerOfItem(2);
 		expect([read('code'), read('code')]).toEqual([2, 2]);
-		expect(asked.filter((one) => /^(limit|options\.days|none)/.test(one))).toEqual([
+		expect(asked.filter((one) => /^(limit|mode|options\.days|none)/.test(one))).toEqual([
 			'limit 0',
+			'mode 0',
 			'options.days 0',
 			'none 0',
 		]);
@@ -264,9 +267,14 @@ describe('a parameter', () => {
 		};
 		const context = {
 			getNode: () => ({ parameters }),
-			getNodeParameter(path: string, item: number, _fallback: unknown, options?: object) {
+			getNodeParameter(
+				path: string,
+				item: number,
+				_fallback: unknown,
+				options?: { extractValue: true },
+			) {
 				asked.push(path);
-				return options
+				return options?.extractValue
 					? 'taken out'
 					: {
 							note: `note ${item}`,
@@ -288,6 +296,14 @@ describe('a parameter', () => {
 			]).toEqual([`note ${item}`, item, 'taken out', null, 5]);
 		}
 		expect(asked).toEqual(['more', 'more.byUrl', 'more', 'more.byUrl']);
+	});
+
+	it('in a collection that is not there is asked for by itself', () => {
+		const context = {
+			getNodeParameter: (path: string) => (path === 'more.note' ? 'x' : null),
+		} as unknown as IPollFunctions;
+		const read = readerOfPoll(context);
+		expect([read('more'), read('more.note')]).toEqual([null, 'x']);
 	});
 
 	it('of a poll is asked for once, however many rows need it, even where it is not there', () => {
