@@ -59,7 +59,10 @@ function keep(name, room) {
 	const { files, framework } = JSON.parse(readFileSync(join(reports, `${name}.json`), 'utf8'));
 	const date = new Date().toISOString().slice(0, 10);
 	const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
-	for (const [file, { mutants }] of Object.entries(files)) {
+	// What holds types alone has no mutations, and does not come in the report.
+	const without =
+		name === room ? readdirSync(join(shared, room)).map((file) => [file, { mutants: [] }]) : [];
+	for (const [file, { mutants }] of [...without, ...Object.entries(files)]) {
 		const count = (/** @type {string[]} */ ...statuses) =>
 			mutants.filter((/** @type {{ status: string }} */ one) => statuses.includes(one.status))
 				.length;

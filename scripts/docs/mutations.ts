@@ -1,10 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads what Stryker has found */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { table } from './table';
 
-const folder = join(__dirname, '../../test/mutation/scores');
+const root = join(__dirname, '../..');
 
+/** How many mutations of a file ended how, as scripts/testMutation.mjs has kept it. */
 interface Counts {
 	killed: number;
 	timedOut: number;
@@ -13,59 +14,66 @@ interface Counts {
 	leftOut: number;
 }
 
-interface Room {
-	date: string;
-	stryker: string;
-	files: Record<string, Counts>;
+type Kept = Counts & { date: string; stryker: string };
+
+const COLUMNS = ['killed', 'survived', 'notReached', 'timedOut', 'leftOut'] as const;
+const HEADS = ['Score', 'Noticed', 'Survived', 'Not reached', 'Hung', 'Left out'];
+
+function sumOf(counts: Counts[]): Counts {
+	const of = (name: (typeof COLUMNS)[number]) => counts.reduce((sum, one) => sum + one[name], 0);
+	return {
+		killed: of('killed'),
+		survived: of('survived'),
+		notReached: of('notReached'),
+		timedOut: of('timedOut'),
+		leftOut: of('leftOut'),
+	};
 }
 
-const COLUMNS = ['killed', 'timedOut', 'survived', 'notReached', 'leftOut'] as const;
-
-function sum(counts: Counts[]): Counts {
-	const none = { killed: 0, timedOut: 0, survived: 0, notReached: 0, leftOut: 0 };
-	return counts.reduce(
-		(all, one) =>
-			Object.fromEntries(COLUMNS.map((name) => [name, all[name] + one[name]])) as never,
-		none,
-	);
+function cellsOf(counts: Counts): string[] {
+	const { killed, survived, notReached } = counts;
+	const ended = killed + survived + notReached;
+	const score = ended === 0 ? '' : `${((100 * killed) / ended).toFixed(1)} %`;
+	return [score, ...COLUMNS.map((name) => String(counts[name]))];
 }
 
-/** Of what was tried and ended; what hung counts neither way. */
-function scoreOf({ killed, survived, notReached }: Counts): string {
-	const tried = killed + survived + notReached;
-	return tried === 0 ? '–' : `${((100 * killed) / tried).toFixed(1)} %`;
-}
-
-const cellsOf = (counts: Counts) => [
-	scoreOf(counts),
-	...COLUMNS.map((name) => String(counts[name])),
-];
-
-/** The table of docs/mutations.md: what `npm run test:mutation` has found at last, room by room, and each file below 85 %. */
+/** The tables of docs/mutations.md: what `npm run test:mutation` found at last, by room and by file. */
 export function mutations(): string {
-	const rooms = readdirSync(folder)
+	const rooms = readdirSync(join(root, 'nodes/shared'))
 		.sort()
-		.map((name) => ({
-			name: name.replace('.json', ''),
-			...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as Room),
-		}));
-	const rows = rooms.map(({ name, date, files }) => [
-		`\`${name}/\``,
-		...cellsOf(sum(Object.values(files))),
-		date,
-	]);
-	const all = sum(rooms.flatMap(({ files }) => Object.values(files)));
-	const versions = [...new Set(rooms.map(({ stryker }) => stryker))].join(', ');
+		.map((name) => {
+			const kept = join(root, `test/mutation/scores/${name}.json`);
+			const found = existsSync(kept)
+				? (JSON.parse(readFileSync(kept, 'utf8')) as Record<string, Kept>)
+				: {};
+			const files = readdirSync(join(root, 'nodes/shared', name)).sort();
+			return {
+				name,
+				tried: files.flatMap((file) => (found[file] ? [{ file, ...found[file] }] : [])),
+				untried: files.filter((file) => !found[file]),
+			};
+		});
+	const all = rooms.flatMap(({ tried }) => tried);
+	const untried = rooms.flatMap(({ name, untried: files }) =>
+		files.map((file) => `\`${name}/${file}\``),
+	);
 	return [
 		table(
-			['Room', 'Score', 'Noticed', 'Hung', 'Survived', 'Not reached', 'Left out', 'Tried on'],
-			[...rows, ['**All of these**', ...cellsOf(all), '']],
+			['Room', 'Files tried', ...HEADS],
+			[
+				...rooms.map(({ name, tried, untried: rest }) => [
+					`\`${name}/\``,
+					`${tried.length} of ${tried.length + rest.length}`,
+					...cellsOf(sumOf(tried)),
+				]),
+				['All', `${all.length} of ${all.length + untried.length}`, ...cellsOf(sumOf(all))],
+			],
 		),
-		`By Stryker ${versions}. By file:`,
+		untried.length === 0 ? 'Every file was tried.' : `Not tried yet: ${untried.join(', ')}.`,
 		table(
-			['File', 'Score', 'Noticed', 'Hung', 'Survived', 'Not reached', 'Left out'],
-			rooms.flatMap(({ name, files }) =>
-				Object.entries(files).map(([file, counts]) => [`\`${name}/${file}\``, ...cellsOf(counts)]),
+			['File', ...HEADS, 'Tried on', 'Stryker'],
+			rooms.flatMap(({ name, tried }) =>
+				tried.map((one) => [`\`${name}/${one.file}\``, ...cellsOf(one), one.date, one.stryker]),
 			),
 		),
 	].join('\n\n');
