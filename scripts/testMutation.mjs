@@ -1,6 +1,6 @@
 // @ts-check
 // What `npm run test:mutation` runs: Stryker over the rooms of nodes/shared, one after the other. Arguments are the rooms, or files of
-// theirs: `http`, `nodes/shared/input/days.ts`, `'nodes/shared/input/{days,checks}.ts'`.
+// theirs: `http lists`, `nodes/shared/input/days.ts`.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ensureInstalled, root, run } from './setup.mjs';
@@ -22,27 +22,27 @@ const besides = {
 await ensureInstalled();
 const rooms = readdirSync(shared);
 const chosen = process.argv.slice(2);
-for (const one of chosen.length > 0 ? chosen : rooms) {
-	const room = rooms.includes(one) ? one : basename(dirname(one));
-	const name = one.replace(/^nodes\/shared\//, '').replace(/\W+/g, '-');
-	await stryker(name, one === room ? `nodes/shared/${room}/**/*.ts` : one, besides[room] ?? []);
-	keep(name, room);
+for (const room of rooms) {
+	const files = chosen.filter((one) => basename(dirname(one)) === room);
+	if (chosen.length > 0 && files.length === 0 && !chosen.includes(room)) continue;
+	const isWhole = files.length === 0 || chosen.includes(room);
+	await stryker(room, isWhole ? [`nodes/shared/${room}/**/*.ts`] : files);
+	keep(room, isWhole);
 }
 
 /**
- * @param {string} name of the report
- * @param {string} mutate files to change
- * @param {string[]} tests files and folders
+ * @param {string} room
+ * @param {string[]} files to change; what was found of the room's others earlier stays in its report
  * @returns {Promise<void>}
  */
-async function stryker(name, mutate, tests) {
+async function stryker(room, files) {
 	const command = [
 		'node_modules/@stryker-mutator/core/bin/stryker.js',
 		'run',
 		'stryker.config.mjs',
 	];
-	await run(`Mutations of ${name}`, 'node', [...command, '--mutate', mutate], {
-		env: { MUTATION_NAME: name, MUTATION_TESTS: tests.join() },
+	await run(`Mutations of ${room}`, 'node', [...command, '--mutate', files.join()], {
+		env: { MUTATION_NAME: room, MUTATION_TESTS: (besides[room] ?? []).join() },
 		show: true,
 	});
 }
@@ -50,18 +50,20 @@ async function stryker(name, mutate, tests) {
 /**
  * Writes what was found of each file into test/mutation/scores/<room>.json, from which `npm run docs` writes the table.
  *
- * @param {string} name of the report
  * @param {string} room
+ * @param {boolean} isWhole
  * @returns {void}
  */
-function keep(name, room) {
+function keep(room, isWhole) {
 	const path = join(root, `test/mutation/scores/${room}.json`);
-	const { files, framework } = JSON.parse(readFileSync(join(reports, `${name}.json`), 'utf8'));
+	const { files, framework } = JSON.parse(readFileSync(join(reports, `${room}.json`), 'utf8'));
 	const date = new Date().toISOString().slice(0, 10);
 	const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
 	// What holds types alone has no mutations, and does not come in the report.
-	const without =
-		name === room ? readdirSync(join(shared, room)).map((file) => [file, { mutants: [] }]) : [];
+	const without = (isWhole ? readdirSync(join(shared, room)) : []).map((file) => [
+		file,
+		{ mutants: [] },
+	]);
 	for (const [file, { mutants }] of [...without, ...Object.entries(files)]) {
 		const count = (/** @type {string[]} */ ...statuses) =>
 			mutants.filter((/** @type {{ status: string }} */ one) => statuses.includes(one.status))
