@@ -60,11 +60,13 @@ function keep(room, isWhole) {
 	const date = new Date().toISOString().slice(0, 10);
 	const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
 	// What holds types alone has no mutations, and does not come in the report.
-	const without = (isWhole ? readdirSync(join(shared, room)) : []).map((file) => [
-		file,
-		{ mutants: [] },
-	]);
-	for (const [file, { mutants }] of [...without, ...Object.entries(files)]) {
+	const all = Object.fromEntries(
+		(isWhole ? readdirSync(join(shared, room)) : []).map((file) => [
+			`nodes/shared/${room}/${file}`,
+			{ mutants: [] },
+		]),
+	);
+	for (const [file, { mutants }] of Object.entries({ ...all, ...files })) {
 		const count = (/** @type {string[]} */ ...statuses) =>
 			mutants.filter((/** @type {{ status: string }} */ one) => statuses.includes(one.status))
 				.length;

@@ -91,7 +91,7 @@ describe('nothing given', () => {
 
 describe('a field that sends nothing where nothing was given', () => {
 	const plain: INodeProperties = { displayName: 'A', name: 'a', type: 'string', default: '' };
-	const routed = (routing: INodeProperties['routing']) =>
+	const routed = (routing: NonNullable<INodeProperties['routing']>) =>
 		leftOutWhenEmpty({ ...plain, routing }).routing;
 	const sent = (conversion: unknown, value: unknown) =>
 		converted(conversion, value, { read: () => null, timezone: ZONE });
