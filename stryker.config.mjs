@@ -1,4 +1,7 @@
 // @ts-check
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 /** Given by scripts/testMutation.mjs: a room of nodes/shared, or a file. */
 const name = process.env.MUTATION_NAME ?? 'all';
 const reports = '.cache/mutation';
@@ -22,8 +25,8 @@ export default {
 	// Tests are compiled file by file and know no types.
 	disableTypeChecks: false,
 	ignorePatterns: ['/.cache', '/.n8n', '/dist', '/docs', '/bench'],
-	// Where neither the linter nor Jest looks.
-	tempDirName: `${reports}/sandbox-${name}`,
+	// Outside of the project, so that no linter finds the copy.
+	tempDirName: join(tmpdir(), `n8n-nodes-discount-codes-mutation-${process.pid}`),
 	cleanTempDir: 'always',
 	// A loaded machine must not end a mutation that only a test could have ended: what hangs is told as such, apart from what was noticed.
 	timeoutMS: 15_000,
