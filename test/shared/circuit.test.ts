@@ -64,6 +64,13 @@ describe('the circuit of an account', () => {
 		expect(afterFault(open, 10_000, 20_000)).not.toBe(open);
 	});
 
+	it('counts from the first of the requests, whenever that was', () => {
+		const four = after([1_000, 1_001, 1_002, 1_003]);
+		expect(after([10_999], four).openedAt).toBeUndefined();
+		expect(after([11_000], four).openedAt).toBe(11_000);
+		expect(wordsOf(four, 5_000)).toContain('for 4 seconds,');
+	});
+
 	it('is told in whole seconds', () =>
 		expect(wordsOf(after([0, 1, 2, 3, 10_000]), 12_400)).toBe(
 			'it gave no usable answer to the last 5 requests, for 12 seconds, so this one was not sent',

@@ -42,9 +42,21 @@ describe('a queue', () => {
 		);
 	});
 
+	const heldBy = (queue: Fifo<number>) =>
+		(queue as unknown as { entries: number[] }).entries.length;
+
+	it('moves nothing as long as what it has given is the lesser part', () => {
+		const queue = new Fifo<number>();
+		for (let entry = 0; entry < 4_096; entry++) queue.push(entry);
+		for (let count = 0; count < 2_047; count++) queue.shift();
+		expect(heldBy(queue)).toBe(4_096);
+		queue.shift();
+		expect(heldBy(queue)).toBe(2_048);
+	});
+
 	it('lets go of what it has given once that is half of it and a thousand', () => {
 		const queue = new Fifo<number>();
-		const held = () => (queue as unknown as { entries: number[] }).entries.length;
+		const held = () => heldBy(queue);
 		for (let entry = 0; entry < 2_048; entry++) queue.push(entry);
 		for (let count = 0; count < 1_023; count++) queue.shift();
 		expect(held()).toBe(2_048);
