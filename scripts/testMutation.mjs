@@ -1,18 +1,88 @@
 // @ts-check
-// What `npm run test:mutation` runs: Stryker over nodes/shared. Its arguments go to Stryker, such as `--mutate nodes/shared/days.ts`.
-import { ensureInstalled, run } from './setup.mjs';
+// What `npm run test:mutation` runs: Stryker over the rooms of nodes/shared, one after the other. Arguments are the rooms, or files of
+// theirs: `http lists`, `nodes/shared/input/days.ts`.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { ensureInstalled, root, run } from './setup.mjs';
+
+const shared = join(root, 'nodes/shared');
+const reports = join(root, '.cache/mutation');
+
+/** Tests besides those of test/shared and test/properties, for rooms that these reach too little. @type {Record<string, string[]>} */
+const besides = {
+	model: ['test/properties/simplify.test.ts'],
+	polling: ['test/polling/collect.test.ts', 'test/polling/codeCreated.test.ts'],
+	webhook: [
+		'test/webhooks/repeats.test.ts',
+		'test/webhooks/secret.test.ts',
+		'test/webhooks/bounds.test.ts',
+	],
+};
 
 await ensureInstalled();
+const rooms = readdirSync(shared);
+const chosen = process.argv.slice(2);
+for (const room of rooms) {
+	const files = chosen.filter((one) => basename(dirname(one)) === room);
+	if (chosen.length > 0 && files.length === 0 && !chosen.includes(room)) continue;
+	const isWhole = files.length === 0 || chosen.includes(room);
+	await stryker(room, isWhole ? [`nodes/shared/${room}/**/*.ts`] : files);
+	keep(room, isWhole);
+}
 
-const { ok } = await run(
-	'Mutations of nodes/shared',
-	'node',
-	[
+/**
+ * @param {string} room
+ * @param {string[]} files to change; what was found of the room's others earlier stays in its report
+ * @returns {Promise<void>}
+ */
+async function stryker(room, files) {
+	const command = [
 		'node_modules/@stryker-mutator/core/bin/stryker.js',
 		'run',
 		'stryker.config.mjs',
-		...process.argv.slice(2),
-	],
-	{ show: true, mayFail: true },
-);
-process.exit(ok ? 0 : 1);
+	];
+	await run(`Mutations of ${room}`, 'node', [...command, '--mutate', files.join()], {
+		env: { MUTATION_NAME: room, MUTATION_TESTS: (besides[room] ?? []).join() },
+		show: true,
+	});
+}
+
+/**
+ * Writes what was found of each file into test/mutation/scores/<room>.json, from which `npm run docs` writes the table.
+ *
+ * @param {string} room
+ * @param {boolean} isWhole
+ * @returns {void}
+ */
+function keep(room, isWhole) {
+	const path = join(root, `test/mutation/scores/${room}.json`);
+	const { files, framework } = JSON.parse(readFileSync(join(reports, `${room}.json`), 'utf8'));
+	const date = new Date().toISOString().slice(0, 10);
+	const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+	// What holds types alone has no mutations, and does not come in the report.
+	const all = Object.fromEntries(
+		(isWhole ? readdirSync(join(shared, room)) : []).map((file) => [
+			`nodes/shared/${room}/${file}`,
+			{ mutants: [] },
+		]),
+	);
+	for (const [file, { mutants }] of Object.entries({ ...all, ...files })) {
+		const count = (/** @type {string[]} */ ...statuses) =>
+			mutants.filter((/** @type {{ status: string }} */ one) => statuses.includes(one.status))
+				.length;
+		kept[basename(file)] = {
+			killed: count('Killed'),
+			timedOut: count('Timeout'),
+			survived: count('Survived'),
+			notReached: count('NoCoverage'),
+			// Worked out while the file is loaded; or, seldom, such that no test could start.
+			leftOut: count('Ignored', 'RuntimeError', 'CompileError'),
+			date,
+			stryker: framework.version,
+		};
+	}
+	const sorted = Object.entries(kept)
+		.filter(([file]) => existsSync(join(shared, room, file)))
+		.sort(([one], [other]) => (one < other ? -1 : 1));
+	writeFileSync(path, `${JSON.stringify(Object.fromEntries(sorted), null, '\t')}\n`);
+}

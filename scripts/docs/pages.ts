@@ -7,6 +7,7 @@ import type { Case } from '../engine/world';
 import { costs } from './costs';
 import { endpointsOf } from './endpoints';
 import { labelOf, ownFields, sourcesOf, vendorsName, type Source } from './labels';
+import { mutations } from './mutations';
 import { table } from './table';
 import { titles, type Served } from './titles';
 
@@ -193,6 +194,7 @@ export function blocks(all: Case[]): Block[] {
 		}),
 		{ file: 'docs/reliability.md', name: 'lookups', text: lookUps(sorted) },
 		{ file: 'docs/coverage.md', name: 'coverage', text: coverage(sorted) },
+		{ file: 'docs/mutations.md', name: 'mutations', text: mutations() },
 	];
 }
 

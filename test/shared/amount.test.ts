@@ -95,3 +95,28 @@ describe('an amount', () => {
 		);
 	});
 });
+
+describe('an amount with a comma', () => {
+	const asYouMeanIt = ', as you mean it';
+
+	it.each([
+		['12,345', `has a comma (write 12.345 or 12345${asYouMeanIt})`],
+		['999,999', `has a comma (write 999.999 or 999999${asYouMeanIt})`],
+		['1234,567', 'has a comma (write 1234.567)'],
+		['0,500', 'has a comma (write 0.500)'],
+		['12,34', 'has a comma (write 12.34)'],
+	])('%s may stand for thousands only where it is written so: it %s', (text, reason) =>
+		expect(whyNoAmount(text)).toBe(reason),
+	);
+
+	it('is told what was meant up to 40 characters', () => {
+		const whole = '1'.repeat(38);
+		expect(whyNoAmount(`${whole},5`)).toBe(`has a comma (write ${whole}.5)`);
+		expect(whyNoAmount(`1${whole},5`)).toBe(PLAIN);
+	});
+});
+
+it('a minus counts before an amount only', () => {
+	expect(whyNoAmount(' -5 ')).toBe('is less than 0');
+	expect(whyNoAmount('5-3')).toBe(PLAIN);
+});

@@ -1,12 +1,20 @@
 import { BadInput } from '../../nodes/shared/model/failures';
 import {
+	atMost,
 	between,
 	checkFields,
 	emailAddress,
+	isDay,
 	isoDate,
+	isTrue,
 	jsonObject,
+	labelOf,
+	passwordsIn,
+	phoneNumber,
 	recordNumber,
 	recordNumbers,
+	shown,
+	visibleFields,
 	wholeBetween,
 } from '../../nodes/shared/input/checks';
 import type { Check, Field } from '../../nodes/shared/model/parameter';
@@ -87,6 +95,80 @@ const refused: Array<[string, Check, unknown[]]> = [
 		['', '01.03.2026', 'tomorrow', '2026-13-01', '2026-03-01T25:00', '2026-W09', '20260301', 5],
 	],
 ];
+
+accepted.push(
+	['a word given', isTrue, [true]],
+	[
+		'a phone number',
+		phoneNumber,
+		['+32470123456', '+32 (470) 12-34.56', '+1234567', '+123456789012345'],
+	],
+	['a text of 3 characters', atMost(3), ['', 'abc', 123]],
+);
+
+refused.push(
+	['a word given', isTrue, [false, 'true', 1, null]],
+	[
+		'a phone number',
+		phoneNumber,
+		[
+			'0470123456',
+			'+0470123456',
+			'+123456',
+			'+1234567890123456',
+			'++32470123456',
+			'+32470x23456',
+			'tel +32470123456',
+		],
+	],
+	['a text of 3 characters', atMost(3), ['abcd', 1234]],
+	[
+		'an e-mail address',
+		emailAddress,
+		['ann@example.com x', 'x ann@example.com', 'ann@example.c"m', 'ann@exa mple.com'],
+	],
+	['a record number', recordNumber, ['12x', 'x12']],
+	[
+		'a date',
+		isoDate,
+		[
+			'x2026-03-01',
+			'2026-03-01x',
+			'2026-03-01T12:00x',
+			'2026-03-01T12',
+			'2026-03-01T12:00:00.',
+			'2026-03-01T12:00+1',
+		],
+	],
+);
+
+it.each<[Check, unknown, string]>([
+	[isTrue, false, 'is off, so nothing was done'],
+	[emailAddress, 'ann', 'is not an e-mail address'],
+	[phoneNumber, '0470', 'is not a phone number with country code, such as +32470123456'],
+	[atMost(3), 'abcd', 'is longer than 3 characters'],
+	[between(0, 1_000), -1, 'is less than 0'],
+	[between(0, 1_000), 1_001, 'is more than 1,000'],
+	[recordNumber, 0, 'is not a whole number above 0'],
+	[recordNumbers, 'x', 'is not a list of whole numbers above 0, such as 3, 7'],
+	[jsonObject, '[]', 'is not a JSON object in braces'],
+	[jsonObject, '{', 'is not valid JSON'],
+])('%#: a value is refused in these words', (check, value, words) =>
+	expect(check(value)).toBe(words),
+);
+
+describe('a value in a sentence', () => {
+	it('is shown whole up to 60 characters, an object as JSON', () => {
+		expect(shown('x'.repeat(60))).toBe('x'.repeat(60));
+		expect(shown('x'.repeat(61))).toBe(`${'x'.repeat(60)}…`);
+		expect([shown({ a: [1] }), shown(null), shown(5)]).toEqual(['{"a":[1]}', 'null', '5']);
+	});
+});
+
+it('a day of the calendar is one that comes back as it was', () => {
+	expect(['2026-02-28', '2024-02-29'].map(isDay)).toEqual([true, true]);
+	expect(['2026-02-30', 'soon', ''].map(isDay)).toEqual([false, false, false]);
+});
 
 describe.each(accepted)('as %s', (_what, check, values) => {
 	it.each(values.map((value) => [value]))('%p is accepted', (value) =>
@@ -247,4 +329,147 @@ describe('the fields of an item', () => {
 			`The field 'Email' of the fourth item (item 3) is not an e-mail address: ${'x'.repeat(60)}…`,
 		);
 	});
+});
+
+describe('an operation that sends empty texts', () => {
+	const refusedAs = (field: Partial<Field>, value: unknown) => {
+		const one = {
+			displayName: 'Note',
+			name: 'note',
+			type: 'string',
+			default: '',
+			...field,
+		} as Field;
+		try {
+			checkFields({ fields: [one], keepEmpty: true }, () => value as never, 'the item');
+			return undefined;
+		} catch (error) {
+			return (error as Error).message;
+		}
+	};
+
+	it('takes a text that is empty', () => expect(refusedAs({}, '')).toBeUndefined());
+
+	it.each<[string, Partial<Field>, unknown]>([
+		['an amount', { amount: true }, ''],
+		['a date', { type: 'dateTime' }, ''],
+		['a number', { type: 'number' }, ''],
+		['a number without a value', { type: 'number' }, null],
+		['a switch without a value', { type: 'boolean' }, undefined],
+		['a choice without a value', { type: 'options', options: [] }, null],
+		['a text that is required', { required: true }, ''],
+	])('refuses %s that is empty', (_what, field, value) =>
+		expect(refusedAs(field, value)).toBe("The field 'Note' of the item is empty"),
+	);
+
+	it('leaves out a text or a date without a value', () => {
+		expect(refusedAs({}, null)).toBeUndefined();
+		expect(refusedAs({ type: 'dateTime' }, undefined)).toBeUndefined();
+	});
+});
+
+describe('the fields that the user sees', () => {
+	const given = (values: Record<string, unknown>) => (path: string) => values[path] as never;
+	const paths = (values: Record<string, unknown>) =>
+		[...visibleFields(fields, given(values))].map(([path]) => path);
+
+	it('are those of the choices made, and those of a collection that were added', () => {
+		expect(paths({ mode: 'range', more: { uses: 1 } })).toEqual([
+			'code',
+			'limit',
+			'simplify',
+			'mode',
+			'start',
+			'more.uses',
+		]);
+		expect(paths({ mode: 'day' })).toEqual(['code', 'limit', 'simplify', 'mode']);
+	});
+
+	it('are those in a collection by conditions on the node, which n8n writes with a slash', () => {
+		const inside: Field[] = [
+			{
+				displayName: 'More',
+				name: 'more',
+				type: 'collection',
+				default: {},
+				options: [
+					{
+						displayName: 'Days',
+						name: 'days',
+						type: 'string',
+						default: '',
+						displayOptions: { show: { '/mode': ['range'] } },
+					},
+				],
+			},
+		];
+		const seen = (mode: string) => [...visibleFields(inside, given({ mode, more: { days: '' } }))];
+		expect(seen('range').map(([path]) => path)).toEqual(['more.days']);
+		expect(seen('day')).toEqual([]);
+	});
+});
+
+describe('passwords in fields', () => {
+	const secret = { type: 'string', default: '', typeOptions: { password: true } } as const;
+	const withPasswords = {
+		fields: [
+			{ ...secret, displayName: 'Password', name: 'password' },
+			{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+			{
+				displayName: 'Lines',
+				name: 'lines',
+				type: 'string',
+				default: '',
+				typeOptions: { rows: 3 },
+			},
+			{
+				displayName: 'More',
+				name: 'more',
+				type: 'collection',
+				default: {},
+				options: [
+					{ ...secret, displayName: 'Pin', name: 'pin' },
+					{ displayName: 'Email', name: 'email', type: 'string', default: '' },
+				],
+			},
+		],
+	} as unknown as Operation;
+
+	it('are found, in collections too', () =>
+		expect(passwordsIn(withPasswords, (path) => `value of ${path}`)).toEqual([
+			'value of password',
+			'value of more.pin',
+		]));
+
+	it('whose expression cannot be worked out are left out, the others are not', () =>
+		expect(
+			passwordsIn(withPasswords, (path) => {
+				if (path === 'password') throw new Error('no such node');
+				return 'pin';
+			}),
+		).toEqual(['pin']));
+});
+
+describe('what the editor calls a field', () => {
+	const labelled = {
+		fields: [
+			{
+				displayName: 'Percent Off',
+				name: 'percentOff',
+				type: 'number',
+				default: 0,
+				routing: { send: { type: 'body', property: 'percentage' } },
+			},
+			...fields,
+		],
+	} as unknown as Operation;
+
+	it.each([
+		['percentOff', 'Percent Off'],
+		['percentage', 'Percent Off'],
+		['code', 'Code'],
+		['uses', 'Uses'],
+		['more.uses', undefined],
+		['nothing', undefined],
+	])('by the name %s is %s', (name, label) => expect(labelOf(labelled, name)).toBe(label));
 });

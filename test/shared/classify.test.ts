@@ -2,11 +2,12 @@ import { isEmpty } from '../../nodes/shared/model/values';
 import { classify } from '../../nodes/shared/http/classify';
 import type { VendorResponse, Vendor } from '../../nodes/shared/model/vendor';
 
-/** A vendor that says no with `{ no: "…" }` inside any status. */
+/** A vendor that says no with `{ no: "…" }` inside any status, and something else with `{ unclear: "…" }`. */
 const vendor = {
 	pace: { fallbackMs: 60_000 },
 	readError: ({ status, body }: VendorResponse) => {
-		const { no, code } = (body ?? {}) as { no?: string; code?: string };
+		const { no, code, unclear } = (body ?? {}) as { no?: string; code?: string; unclear?: string };
+		if (unclear !== undefined) return { text: unclear, isUnclear: true };
 		if (no === undefined) return status < 400 ? undefined : { text: '' };
 		return { text: no, ...(code !== undefined && { code, parameter: 'campaignId' }) };
 	},
@@ -32,6 +33,8 @@ describe('an answer', () => {
 	it.each([
 		['rejected', 200, { no: 'no such code' }],
 		['rejected', 404, { no: 'no such code' }],
+		['rejected', 400, ''],
+		['rejected', 400, '<html>Bad request</html>'],
 		['rejected', 404, ''],
 		['rejected', 404, '<html>Not found</html>'],
 		['credential', 401, ''],
@@ -58,7 +61,9 @@ describe('an answer', () => {
 		['notAnAnswer', 200, 'OK'],
 		['notAnAnswer', 200, 5],
 		['notAnAnswer', 200, true],
+		['notAnAnswer', 300, ''],
 		['notAnAnswer', 302, ''],
+		['notAnAnswer', 399, ''],
 		['notAnAnswer', 301, { code: 'A' }],
 	])('means %s with status %d and body %p', (kind, status, body) => {
 		expect(of(status, body)).toMatchObject({ kind, status });
@@ -77,6 +82,83 @@ describe('an answer', () => {
 		expect(fault?.vendorText).toBe('HTTP status 404, an HTML page came back');
 		expect(JSON.stringify(fault)).not.toContain('Secret page');
 	});
+
+	it('is told as a page only where it begins as one', () => {
+		const words = ['\n <p>', 'a <b>', '5 < 6', 5, true].map((body) => of(200, body)?.words);
+		const other = 'something other than JSON came back';
+		expect(words).toEqual(['an HTML page came back', other, other, other, other]);
+	});
+
+	it.each([
+		[
+			429,
+			{ no: 'slower' },
+			{ kind: 'rateLimited', words: 'too many requests', toldMs: 60_000, vendorText: 'slower' },
+		],
+		[
+			429,
+			'<html></html>',
+			{ kind: 'rateLimited', words: 'too many requests', toldMs: 60_000, vendorText: '' },
+		],
+		[408, '', { kind: 'unknown', words: 'it gave up waiting for the request' }],
+		[302, '', { kind: 'notAnAnswer', words: 'it pointed to another address' }],
+		[
+			200,
+			{ unclear: 'maybe' },
+			{
+				kind: 'unknown',
+				words: 'it answered "maybe", which is neither its success nor a refusal that is known',
+				areForeignWords: true,
+			},
+		],
+		[
+			400,
+			{ unclear: 'maybe' },
+			{ kind: 'rejected', words: 'it refused the request', vendorText: 'maybe' },
+		],
+		[
+			404,
+			{ no: 'no such code' },
+			{ kind: 'rejected', words: 'it refused the request', vendorText: 'no such code' },
+		],
+		[
+			404,
+			'',
+			{
+				kind: 'rejected',
+				words: 'it refused the request',
+				vendorText: 'HTTP status 404',
+				isOwnText: true,
+			},
+		],
+		[
+			404,
+			'<html></html>',
+			{
+				kind: 'rejected',
+				words: 'it refused the request',
+				vendorText: 'HTTP status 404, an HTML page came back',
+				isOwnText: true,
+				isForeign: true,
+			},
+		],
+	])('with status %d and body %p is told by no more than this', (status, body, expected) =>
+		expect(of(status, body)).toStrictEqual({ ...expected, status }),
+	);
+
+	it('without words of an own, of a vendor that reads none, shows nothing that nobody said', () => {
+		const silent = { ...vendor, readError: () => undefined };
+		expect(classify(silent, { status: 429, headers: {}, body: {} }, 0)?.vendorText).toBe('');
+		expect(classify(silent, { status: 400, headers: {}, body: null }, 0)).toMatchObject({
+			kind: 'rejected',
+			vendorText: 'HTTP status 400',
+			isOwnText: true,
+		});
+	});
+
+	it.each([401, 403])("with status %d and null for a body can be the vendor's", (status) =>
+		expect(of(status, null)?.kind).toBe('credential'),
+	);
 
 	it.each([
 		[403, '<html></html>', 'HTTP status 403, an HTML page came back'],

@@ -3,12 +3,38 @@ import {
 	fromMinor,
 	kindOf,
 	minorDigits,
+	nothingSaid,
 	numberOrNull,
+	simplified,
 	statusBy,
 	textOrNull,
 	toMinor,
 	utcTime,
 } from '../../nodes/shared/model/code';
+import type { Vendor } from '../../nodes/shared/model/vendor';
+
+it('the ten columns have an order, and those that the vendor never fills come last', () => {
+	const vendor = {
+		silent: ['kind', 'email'],
+		toCode: () => ({ vendor: 'shop', ...nothingSaid, code: 'A' }),
+	} as unknown as Vendor;
+	expect(Object.entries(simplified(vendor, {}, {}, new Date(0)))).toEqual([
+		['code', 'A'],
+		['amount', null],
+		['currency', null],
+		['status', 'unknown'],
+		['startsAt', null],
+		['endsAt', null],
+		['id', null],
+		['vendor', 'shop'],
+		['kind', null],
+		['email', null],
+	]);
+});
+
+it.each([[['EUR']], ['eur'], ['EURO'], [5], [null]])('%j is no currency', (value) =>
+	expect(currencyCode(value)).toBeNull(),
+);
 
 describe('an amount in minor units', () => {
 	it.each([

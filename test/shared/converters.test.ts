@@ -89,6 +89,40 @@ describe('nothing given', () => {
 	});
 });
 
+describe('a field that sends nothing where nothing was given', () => {
+	const plain: INodeProperties = { displayName: 'A', name: 'a', type: 'string', default: '' };
+	const routed = (routing: NonNullable<INodeProperties['routing']>) =>
+		leftOutWhenEmpty({ ...plain, routing }).routing;
+	const sent = (conversion: unknown, value: unknown) =>
+		converted(conversion, value, { read: () => null, timezone: ZONE });
+
+	it('keeps all of its routing that converts nothing', () => {
+		expect(leftOutWhenEmpty(plain)).toStrictEqual(plain);
+		const send = { type: 'query', property: 'a' } as const;
+		expect(routed({ send })).toStrictEqual({ send });
+		const request = { method: 'POST', url: '/codes' } as const;
+		expect(routed({ request })).toStrictEqual({ request });
+	});
+
+	it('sends no header and no body for nothing', () => {
+		const { headers, body } = routed({
+			request: { headers: { 'x-a': AS_TEXT }, body: AS_TEXT },
+		})!.request!;
+		expect([sent(headers?.['x-a'], ' '), sent(headers?.['x-a'], ' x ')]).toEqual([undefined, 'x']);
+		expect([sent(body, null), sent(body, ' x ')]).toEqual([undefined, 'x']);
+	});
+
+	it('has no expression of its own, nor a converter that is no expression in braces', () => {
+		expect(() => routed({ request: { url: '={{ "/" + $value }}' } })).toThrow(
+			'is made by converter(), not ={{ "/" + $value }}',
+		);
+		const noBraces = values.converter('=$value', (value) => value);
+		expect(() => routed({ send: { value: noBraces } })).toThrow(
+			'A converter of a value is one expression in braces, not =$value',
+		);
+	});
+});
+
 describe('a value that was given', () => {
 	it.each([
 		[AS_TEXT, false, 'false'],

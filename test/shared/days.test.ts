@@ -1,4 +1,10 @@
-import { calendarDate, calendarDay, daysBetween } from '../../nodes/shared/input/days';
+import {
+	calendarDate,
+	calendarDay,
+	daysBetween,
+	momentIn,
+	timezoneName,
+} from '../../nodes/shared/input/days';
 
 describe('the calendar day of a date', () => {
 	it.each([
@@ -59,6 +65,14 @@ describe('a date that a user gave', () => {
 		'tomorrow',
 		'20260301',
 		'2026-03-01Tnoon',
+		'2026-03-01T12:00x',
+		'x2026-03-01',
+		'2026-03-01 12:00 UTC',
+		'x2026-03-01T12:00:00Z',
+		'2026-03-01T24:30',
+		'2026-03-01T25:00:00Z',
+		'2026-03-01T12:00:00Zulu',
+		'2026-03-01TnoonZ',
 		5,
 		null,
 		undefined,
@@ -116,4 +130,48 @@ describe('a range of days', () => {
 			'The last day (2026-03-01) lies before the first one (2026-03-02)',
 		);
 	});
+});
+
+describe('the moment of a date', () => {
+	it.each([
+		['2026-03-01', 'UTC', '2026-03-01T00:00:00.000Z'],
+		['2026-03-01', 'America/New_York', '2026-03-01T05:00:00.000Z'],
+		[' 2026-03-01 12:00 ', 'America/New_York', '2026-03-01T17:00:00.000Z'],
+		['2026-07-01T12:00:30', 'America/New_York', '2026-07-01T16:00:30.000Z'],
+		['2026-03-01T12:00:00.250', 'Asia/Kolkata', '2026-03-01T06:30:00.250Z'],
+		['2026-03-01', 'Pacific/Kiritimati', '2026-02-28T10:00:00.000Z'],
+	])('without a zone, %s, is read in %s: %s', (text, zone, moment) =>
+		expect(momentIn(text, zone).toISOString()).toBe(moment),
+	);
+
+	it.each([
+		['2026-03-01T12:00:00Z', '2026-03-01T12:00:00.000Z'],
+		['2026-03-01T12:00+02:00', '2026-03-01T10:00:00.000Z'],
+		[' 2026-03-01 12:00-0530 ', '2026-03-01T17:30:00.000Z'],
+	])('with a zone, %s, is that one, whatever the zone of the workflow', (text, moment) => {
+		for (const zone of ['UTC', 'America/New_York'])
+			expect(momentIn(text, zone).toISOString()).toBe(moment);
+	});
+
+	it.each([
+		['that clocks leave out', '2026-03-08T02:30', 'America/New_York', '2026-03-08T07:30:00.000Z'],
+		['that clocks leave out', '2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
+		['before that', '2026-03-08T01:59', 'America/New_York', '2026-03-08T06:59:00.000Z'],
+		['after that', '2026-03-08T03:00', 'America/New_York', '2026-03-08T07:00:00.000Z'],
+		['that comes twice', '2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00.000Z'],
+		['that comes twice', '2026-10-25T02:30', 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
+		['after that', '2026-11-01T02:00', 'America/New_York', '2026-11-01T07:00:00.000Z'],
+	])('in an hour %s, %s in %s, is %s', (_hour, text, zone, moment) =>
+		expect(momentIn(text, zone).toISOString()).toBe(moment),
+	);
+});
+
+describe('the name of a time zone', () => {
+	it.each(['Europe/Bucharest', ' UTC ', '', ' '])('is accepted: "%s"', (text) =>
+		expect(timezoneName(text)).toBeUndefined(),
+	);
+
+	it.each(['Europe', 'Bucharest', "5 o'clock"])('is refused: "%s"', (text) =>
+		expect(timezoneName(text)).toBe('is not the name of a time zone such as Europe/Bucharest'),
+	);
 });

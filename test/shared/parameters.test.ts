@@ -81,9 +81,11 @@ describe('the wait for an answer', () => {
 	it.each([0, -1, NaN, 'soon', '0'])(
 		'cannot be %p: nothing could be sent in that time',
 		(timeout) => {
-			expect(() =>
-				timeoutOf({} as Operation, reads({ 'requestOptions.timeout': timeout })),
-			).toThrow(BadInput);
+			const asked = () => timeoutOf({} as Operation, reads({ 'requestOptions.timeout': timeout }));
+			expect(asked).toThrow(BadInput);
+			expect(asked).toThrow(
+				'The time-out in the Request Options is not a number of milliseconds above 0',
+			);
 		},
 	);
 
@@ -111,6 +113,7 @@ describe('the Request Options', () => {
 	it.each([
 		['http://proxy.example.com:3128', { host: 'proxy.example.com', port: 3128, protocol: 'http' }],
 		['http://proxy.example.com', { host: 'proxy.example.com', port: 80, protocol: 'http' }],
+		[' http://proxy.example.com ', { host: 'proxy.example.com', port: 80, protocol: 'http' }],
 		['https://proxy.example.com', { host: 'proxy.example.com', port: 443, protocol: 'https' }],
 		[
 			'http://ann:p%40ss%3A@proxy.example.com',
@@ -145,6 +148,8 @@ describe('the Request Options', () => {
 		'ann:pass@proxy.example.com:3128',
 		'socks5://proxy.example.com',
 		'ftp://proxy.example.com',
+		'ftp://https:secret@proxy.example.com',
+		'sockshttp://proxy.example.com',
 		'http://',
 	])('refuse a proxy that nothing would go through: %s', (proxy) => {
 		expect(() => transport({ proxy })).toThrow(BadInput);
@@ -214,6 +219,7 @@ describe('a parameter', () => {
 		const parameters = {
 			code: '={{ $json.code }}',
 			limit: 5,
+			mode: 'day',
 			options: { note: '={{ 1 }}', days: 3 },
 			list: [{ id: '={{ 2 }}' }],
 		};
@@ -229,6 +235,7 @@ describe('a parameter', () => {
 			for (const path of [
 				'code',
 				'limit',
+				'mode',
 				'options',
 				'options.note',
 				'options.days',
@@ -240,8 +247,9 @@ describe('a parameter', () => {
 				readerOfItem(item)(path);
 		const read = readerOfItem(2);
 		expect([read('code'), read('code')]).toEqual([2, 2]);
-		expect(asked.filter((one) => /^(limit|options\.days|none)/.test(one))).toEqual([
+		expect(asked.filter((one) => /^(limit|mode|options\.days|none)/.test(one))).toEqual([
 			'limit 0',
+			'mode 0',
 			'options.days 0',
 			'none 0',
 		]);
@@ -259,9 +267,14 @@ describe('a parameter', () => {
 		};
 		const context = {
 			getNode: () => ({ parameters }),
-			getNodeParameter(path: string, item: number, _fallback: unknown, options?: object) {
+			getNodeParameter(
+				path: string,
+				item: number,
+				_fallback: unknown,
+				options?: { extractValue: true },
+			) {
 				asked.push(path);
-				return options
+				return options?.extractValue
 					? 'taken out'
 					: {
 							note: `note ${item}`,
@@ -283,6 +296,14 @@ describe('a parameter', () => {
 			]).toEqual([`note ${item}`, item, 'taken out', null, 5]);
 		}
 		expect(asked).toEqual(['more', 'more.byUrl', 'more', 'more.byUrl']);
+	});
+
+	it('in a collection that is not there is asked for by itself', () => {
+		const context = {
+			getNodeParameter: (path: string) => (path === 'more.note' ? 'x' : null),
+		} as unknown as IPollFunctions;
+		const read = readerOfPoll(context);
+		expect([read('more'), read('more.note')]).toEqual([null, 'x']);
 	});
 
 	it('of a poll is asked for once, however many rows need it, even where it is not there', () => {

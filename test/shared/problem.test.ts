@@ -161,3 +161,72 @@ it.each([
 ])('%p has words of its own', (error, beginning) => {
 	expect(after(error).told.message).toContain(beginning);
 });
+
+describe('after a try that may have carried an idempotent item out', () => {
+	/** What a second try is told of the same item. */
+	const again = (second: Failure, effect: Effect = 'idempotent') => {
+		const memory = new RunMemory({}, { retryOnFail: true } as INode, effect, '0');
+		const operation = {
+			effect,
+			lookUp: 'Look there.',
+			fields,
+			work: { kind: 'single', due: 'id' },
+		};
+		const told = (error: Failure) =>
+			toldOf(
+				error,
+				{ vendor, operation: operation as unknown as Operation, where: 'the first item (item 0)' },
+				memory,
+				'0',
+			).message;
+		told(failed('unknown'));
+		return told(second);
+	};
+
+	it.each<[Failure, string]>([
+		[failed('notSent'), 'now because'],
+		[failed('rateLimited'), 'now the vendor takes no more requests'],
+	])('a denial (%#) is not told as not done', (second, now) =>
+		expect(again(second)).toContain(`an earlier try may have been carried out, and ${now}`),
+	);
+
+	it('a refusal is told as it is', () => {
+		const refused = new Failure({ kind: 'rejected', words: 'no', vendorText: 'too long' }, 1);
+		expect(again(refused)).toBe('Shop refused the first item (item 0): too long');
+	});
+
+	it('of which the operation only reads, a denial is told as it is', () =>
+		expect(again(failed('notSent'), 'read')).not.toContain('an earlier try'));
+});
+
+describe('a 404', () => {
+	const told = (work: object, required = false, advice = {}) => {
+		const memory = new RunMemory({}, {} as INode, 'read', '0');
+		const operation = {
+			effect: 'read',
+			fields: [{ displayName: 'Code', name: 'code', type: 'string', default: '', required }],
+			work,
+			advice,
+		} as unknown as Operation;
+		const fault = { kind: 'rejected', words: 'no', vendorText: 'none', status: 404 } as const;
+		const given = { ...vendor, advice: { 404: "The vendor's advice." } } as unknown as Vendor;
+		return toldOf(
+			new Failure(fault, 1),
+			{ vendor: given, operation, where: 'the first item (item 0)' },
+			memory,
+			'0',
+		).description;
+	};
+
+	it('of a list that needs nothing to be named is about the address', () => {
+		const description = told({ kind: 'list' });
+		expect(description).not.toContain("The vendor's advice.");
+		expect(told({ kind: 'list' }, true)).toContain("The vendor's advice.");
+		expect(told({ kind: 'single' })).toContain("The vendor's advice.");
+	});
+
+	it("has the operation's own advice before the vendor's", () =>
+		expect(told({ kind: 'single' }, false, { 404: 'Its own advice.' })).toContain(
+			'Its own advice.',
+		));
+});

@@ -139,3 +139,18 @@ describe('what looks like a key', () => {
 		expect(redactor([null, undefined, {}, true, ['abc']])(text)).toBe(text);
 	});
 });
+
+describe('what is no key', () => {
+	it.each<[string, unknown[], string]>([
+		['values that are no text', [undefined, null, true, {}], 'undefined null true [object Object]'],
+		['one of two characters, in whatever form', ['ab'], 'ab 6162 YWI= eGFi'],
+		['what a key would be without its escapes, if that is short', ['&lt;', '%41'], 'A < B'],
+		['a name without a value', [], 'token=&a=1'],
+	])('stays: %s', (_what, values, text) => expect(redactor(values)(text)).toBe(text));
+});
+
+it('a value in a query goes whole, another name in it too', () =>
+	expect(redactor([])('token=a;password=b&c=1')).toBe('token=***&c=1'));
+
+it('a key is found in its place behind letters that are longer in small', () =>
+	expect(redactor(['secret'])('\u0130\u0130 secret x')).toBe('\u0130\u0130 *** x'));

@@ -22,6 +22,13 @@ describe('a column of a table', () => {
 		['commas', 'a,code\n1,X\n2,Y', ['X', 'Y']],
 		['tabs', 'a\tcode\n1\tX\n2\tY\n', ['X', 'Y']],
 		['semicolons, with commas in quotes', '"a,b,c";code\n1;X\n2;Y', ['X', 'Y']],
+		[
+			'semicolons by the first line, with more commas below',
+			'a;code\n1,1,1;X\r2,2,2;Y',
+			['X', 'Y'],
+		],
+		['semicolons by a first line that ends as on old Macs', 'a;code\r1,1,1;X\r2,2,2;Y', ['X', 'Y']],
+		['commas, with blanks around values', 'a,code\n1,  X  \n2," Y "\n', ['X', 'Y']],
 		['nothing, for there is one', 'code\rX\rY\r', ['X', 'Y']],
 		['commas, with rows of several lengths', 'a,code\n1\n2,X,3\n,Y\n\n4,Z', ['X', 'Y', 'Z']],
 	])('may stand between %s', async (_what, text, values) =>
@@ -93,6 +100,23 @@ describe('a column of a table', () => {
 	});
 });
 
+describe('slices', () => {
+	it.each([
+		['', []],
+		['a', ['a']],
+		['ab', ['ab']],
+		['abc', ['ab', 'c']],
+	])('of "%s" in twos hold all of it, and none is empty', (text, slices) =>
+		expect([...slicesOf(text, 2)]).toEqual(slices),
+	);
+
+	it('of a file hold 64 KiB each', () => {
+		const lengths = (size: number) =>
+			[...textIn(Buffer.alloc(size, 'a'), 'It')].map(({ length }) => length);
+		expect([0, 65_536, 65_537].map(lengths)).toEqual([[], [65_536], [65_536, 1]]);
+	});
+});
+
 describe('a file', () => {
 	it('loses its byte order mark', () => expect(wholeOf(Buffer.from('\uFEFFcode'))).toBe('code'));
 
@@ -106,6 +130,10 @@ describe('a file', () => {
 		['a text in another encoding', Buffer.from('Grüße', 'latin1')],
 		['a text of two bytes a letter', Buffer.from('code', 'utf16le')],
 		['a text that ends within a letter', Buffer.from('code\nA€').subarray(0, -1)],
+		[
+			'a text that ends so at the end of a slice',
+			Buffer.from(`${'a'.repeat(65_535)}€`).subarray(0, 65_536),
+		],
 	])('that is %s is refused', (_what, file) =>
 		expect(() => wholeOf(file)).toThrow(
 			'It is not a text in UTF-8: save a spreadsheet as CSV first',

@@ -42,7 +42,34 @@ describe('the values of a field', () => {
 	});
 });
 
+/** A stretch that counts how often it is asked. */
+class Counting extends WorkStretch {
+	asked = 0;
+	override async interrupt(): Promise<void> {
+		this.asked++;
+		return await Promise.resolve();
+	}
+}
+
+const codes = (count: number) => Array.from({ length: count }, (_, index) => `A-${index}`);
+
+it.each([
+	[999, 0],
+	[1_000, 1],
+	[2_500, 2],
+])('%i values of a list or of parts let n8n go on %i times', async (count, times) => {
+	const [ofList, ofParts] = [new Counting(), new Counting()];
+	await valuesIn(codes(count), 'The field', ofList);
+	await partsOf([{ index: 0, target: '1', values: codes(count) }], 10_000, ofParts);
+	expect([ofList.asked, ofParts.asked]).toEqual([times, times]);
+});
+
 describe('parts', () => {
+	it('hold as many values as a request may have', async () => {
+		const made = await parts([{ index: 0, target: '1', values: codes(5) }], 2);
+		expect(made.map((part) => part.values)).toEqual([['A-0', 'A-1'], ['A-2', 'A-3'], ['A-4']]);
+	});
+
 	it('hold each value of a target once, in order, and know all items that it came from', async () => {
 		const item = fc.record({
 			target: fc.constantFrom('1', '2', '["1"'),

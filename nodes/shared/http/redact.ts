@@ -37,7 +37,7 @@ function folded(text: string): string {
 
 /**
  * What base64 makes of a secret, whatever stands before and after it (as in `id:secret`): the characters that depend on
- * the secret alone, for each of the three ways in which its bytes can lie.
+ * the secret alone, for each of the three ways in which its bytes can lie: three at least of the shortest secret.
  */
 function inBase64(secret: string): string[] {
 	return [0, 1, 2].map((before) => {
@@ -55,7 +55,7 @@ function needlesOf(secrets: string[]): Needles {
 	);
 	return {
 		plain: [...new Set(plain.map(folded))],
-		base64: secrets.flatMap(inBase64).filter(({ length }) => length >= SHORTEST_SECRET),
+		base64: secrets.flatMap(inBase64),
 	};
 }
 

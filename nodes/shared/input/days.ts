@@ -9,7 +9,7 @@ const MOST_DAYS = 366;
 
 /** Whether a value is a date as `calendarDay` and `momentIn` read it. */
 export const calendarDate: Check = (value) => {
-	const text = String(value ?? '').trim();
+	const text = String(value).trim();
 	const plain = PLAIN_DAY.exec(text)?.[1];
 	const isDate =
 		plain === undefined
@@ -29,7 +29,7 @@ export const calendarDate: Check = (value) => {
  * @param timezone IANA name of the workflow's zone
  */
 export function calendarDay(value: unknown, timezone: string): string {
-	const text = String(value ?? '').trim();
+	const text = String(value).trim();
 	const plain = PLAIN_DAY.exec(text)?.[1];
 	if (plain !== undefined) return plain;
 	const moment = new Date(text);

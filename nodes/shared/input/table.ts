@@ -51,7 +51,8 @@ type Position = 'before' | 'plain' | 'quoted' | 'quote' | 'behind';
 
 /**
  * Reads one column of a table in CSV (RFC 4180): fields separated by commas, semicolons or tabs, in double quotes where they
- * hold such a mark, a quote (doubled) or a line break. Takes slices of any size, and keeps nothing of the other columns.
+ * hold such a mark, a quote (doubled) or a line break. Takes slices of any size, and keeps nothing of the other columns. A line
+ * that ends in "\r\n" is followed by an empty one, which holds no values.
  */
 class ColumnReader {
 	readonly values: string[] = [];
@@ -60,7 +61,6 @@ class ColumnReader {
 	private column = 0;
 	private field = '';
 	private position: Position = 'before';
-	private isAfterReturn = false;
 
 	constructor(
 		private readonly separator: string,
@@ -80,9 +80,7 @@ class ColumnReader {
 	}
 
 	private before(slice: string, at: number): number {
-		const isPair = this.isAfterReturn && slice[at] === '\n';
-		this.isAfterReturn = false;
-		if (isPair || slice[at] === ' ') return at + 1;
+		if (slice[at] === ' ') return at + 1;
 		this.position = slice[at] === '"' ? 'quoted' : 'plain';
 		return slice[at] === '"' ? at + 1 : at;
 	}
@@ -131,7 +129,6 @@ class ColumnReader {
 		const value = this.field.trim();
 		this.field = '';
 		this.position = 'before';
-		this.isAfterReturn = mark === '\r';
 		if (this.wanted === undefined) this.names.push(value);
 		else if (value !== '') this.values.push(value);
 		const isRowEnd = mark !== this.separator;
