@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { accountOf, noteSecrets, type Account } from './account';
 import { readThrown } from './thrown';
-import { type Fault, NoTurn, Failure } from '../model/failures';
+import { type Fault, isRefusal, NoTurn, Failure } from '../model/failures';
 import { classify } from './classify';
 import { allowanceIn } from './pace';
 import type { RateLimiter } from './rateLimiter';
@@ -202,7 +202,7 @@ function settle(
 	if (fault?.kind === 'rateLimited') limiter.slowDown();
 	else if (fault?.kind === 'credential') limiter.doubt();
 	else if (fault?.kind === 'notSent' || fault?.kind === 'unknown') limiter.fault(sentAt);
-	else if (!fault || (fault.kind === 'rejected' && !fault.isForeign)) limiter.accept();
+	else if (!fault || isRefusal(fault)) limiter.accept();
 }
 
 /** How far a request has come. */
