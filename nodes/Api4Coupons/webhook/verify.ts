@@ -85,7 +85,7 @@ async function ask(
 ): Promise<Verdict> {
 	const account = await accountInTime(context, limits, deadline);
 	if (!account) return UNREADABLE;
-	const way = {
+	const requestContext = {
 		caller: context,
 		vendor: coupontools,
 		account,
@@ -94,7 +94,7 @@ async function ask(
 		origin: 'person' as const,
 	};
 	const { body } = await send(
-		way,
+		requestContext,
 		{ method: 'POST', url: '/v3/webhook/verification', body: { ...claim }, timeout: TIMEOUT_MS },
 		'read',
 	);
