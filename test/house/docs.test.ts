@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the pages */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import ts from 'typescript';
 import { millisecondsFor } from '../../scripts/docs/costs';
 import { endpointsOf } from '../../scripts/docs/endpoints';
@@ -74,6 +74,75 @@ describe('docs/architecture.md', () => {
 		);
 		expect(shared.filter((name) => !named.includes(name))).toEqual([]);
 		expect(named.filter((name) => !there.has(name))).toEqual([]);
+	});
+
+	/** The files of nodes/shared with those that they import, as `room/name.ts`. */
+	const imports = new Map(
+		shipped
+			.filter(({ path }) => path.startsWith('nodes/shared/'))
+			.map(({ path, tree }) => {
+				const known: string[] = [];
+				for (const statement of tree.statements)
+					if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) {
+						const from = statement.moduleSpecifier as ts.StringLiteral | undefined;
+						if (from?.text.startsWith('.'))
+							known.push(posix.join(posix.dirname(path), `${from.text}.ts`));
+					}
+				return [path, known] as const;
+			}),
+	);
+	const roomOf = (path: string) => path.split('/')[2]!;
+
+	it('has a row for each room, with its files and no others, which knows the rows above it only', () => {
+		const rows = [...page.matchAll(/^\| `(\w+)\/`(?:, `(\w+)\/`)? \| .*$/gm)].filter(([row]) =>
+			/^\| `(model|http|input|lists|run|editor|polling)\//.test(row),
+		);
+		const order = rows.flatMap(([, ...rooms]) => rooms.filter(Boolean));
+		expect([...new Set([...imports.keys()].map(roomOf))].sort()).toEqual([...order].sort());
+		expect(rows.length).toBeLessThan(11);
+		for (const [row, room] of rows) {
+			const named = [...row.matchAll(/`([\w-]+\.ts)`/g)].map(([, name]) => name!);
+			const there = [...imports.keys()].filter((path) => roomOf(path) === room).map(nameOf);
+			if (named.length > 0) expect([room, named.sort()]).toEqual([room, there.sort()]);
+		}
+		const wrong = [...imports].flatMap(([path, known]) =>
+			known
+				.filter((other) => order.indexOf(roomOf(other)) > order.indexOf(roomOf(path)))
+				.map((other) => `${path} -> ${other}`),
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	it('draws arrows that files stand behind: an import, or one through a file that is not drawn', () => {
+		const [, drawing = ''] = /```mermaid\nflowchart TD\n([\s\S]*?)```/.exec(page) ?? [];
+		const files = new Map(
+			[...drawing.matchAll(/^ +(\w+)\["([^"]*)"\]/gm)].map(([, box, label]) => [
+				box!,
+				[...label!.matchAll(/([\w-]+\.ts)/g)].map(
+					([, name]) => [...imports.keys()].find((path) => nameOf(path) === name)!,
+				),
+			]),
+		);
+		const drawn = [...files.values()].flat();
+		const arrows = drawing
+			.split('\n')
+			.map((line) => line.replace(/\|"[^"]*"\|/g, '').split('-->'))
+			.flatMap((boxes) => boxes.slice(1).map((to, index) => [boxes[index]!.trim(), to.trim()]));
+		const behind = (path: string) =>
+			(imports.get(path) ?? []).flatMap((other) =>
+				drawn.includes(other) ? [other] : [other, ...(imports.get(other) ?? [])],
+			);
+		const between = arrows.filter(
+			([from, to]) => files.get(from!)?.length && files.get(to!)?.length,
+		);
+		expect([drawn.length, between.length]).toEqual([16, 15]);
+		const missing = between.filter(
+			([from, to]) =>
+				!files
+					.get(to!)!
+					.every((file) => files.get(from!)!.some((one) => behind(one).includes(file))),
+		);
+		expect(missing).toEqual([]);
 	});
 
 	it('names everything that an operation may state', () => {

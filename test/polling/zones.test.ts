@@ -129,6 +129,15 @@ describe('the days of a poll', () => {
 		await expect(watch.tick()).rejects.toThrow('Incorrect date');
 	});
 
+	it('that may not have begun make the poll fail, too, where somebody else has refused them', async () => {
+		const { watch } = await watching('2026-11-27T10:01:00Z', { lookBackDays: 1 });
+		world.sandbox.fail({
+			vendor: 'retargeting',
+			answer: { status: 403, body: '<html>Blocked</html>' },
+		});
+		await expect(watch.tick()).rejects.toThrow('This is not an answer of Retargeting');
+	});
+
 	it('that were looked at long ago are old when the user looks further back', async () => {
 		const { watch, pass } = await watching('2026-10-27T13:00:00Z', { lookBackDays: 2 });
 		const give = vendorAt(0);

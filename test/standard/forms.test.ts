@@ -35,7 +35,8 @@ function changed(body: unknown, [first = '', ...rest]: Path, value: unknown): un
 /** What may stand in an answer in place of something else. */
 const OTHERS = [null, [null]];
 /** Words that JavaScript has for it, where they do not stand in brackets behind a sentence of ours. */
-const RAW = /undefined|"null"|NaN|\[object|is not a function|Cannot (read|destructure)|was not asked/;
+const RAW =
+	/undefined|"null"|NaN|\[object|is not a function|Cannot (read|destructure)|was not asked/;
 /** As many records of each kind as make a list. */
 const A_FEW = Object.fromEntries(Object.keys(FEW).map((name) => [name, 5]));
 

@@ -385,6 +385,17 @@ describe('Coupontools cannot be asked', () => {
 		expect(waited).toBeLessThan(180_000);
 	}, 30_000);
 
+	it.each([
+		['a page with 403', { status: 403, body: '<html>Blocked</html>' }],
+		['a page with 404', { status: 404, body: '<html>Not Found</html>' }],
+		['JSON of another form', { status: 403, body: { incident: 1020, blocked: true } }],
+	])('for a firewall answers in its place, which denies nothing: %s', async (_what, answer) => {
+		world.sandbox.fail({ vendor: 'coupontools', path: '/v3/webhook/verification', answer });
+		const one = await open({ whenNotVerified: 'refuse' });
+		expect((await attack(one.url, asJson(event()))).status).toBe(503);
+		await expectNothingStarted(one);
+	});
+
 	it('is told with 503 to who waits, so that it may be posted again', async () => {
 		world.sandbox.changeKeys('coupontools');
 		const one = await open(

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { Account } from '../../shared/http/account';
 import { textOrNull } from '../../shared/model/code';
-import { type Fault, Failure, Stopped } from '../../shared/model/failures';
+import { type Fault, Failure, isRefusal, Stopped } from '../../shared/model/failures';
 import { accountTo, send } from '../../shared/http/send';
 import { decide, type RetryLimits } from '../../shared/http/retry';
 import { monotonicMs, waitUntil } from '../../shared/http/wait';
@@ -85,7 +85,7 @@ async function ask(
 ): Promise<Verdict> {
 	const account = await accountInTime(context, limits, deadline);
 	if (!account) return UNREADABLE;
-	const way = {
+	const requestContext = {
 		caller: context,
 		vendor: coupontools,
 		account,
@@ -94,7 +94,7 @@ async function ask(
 		origin: 'person' as const,
 	};
 	const { body } = await send(
-		way,
+		requestContext,
 		{ method: 'POST', url: '/v3/webhook/verification', body: { ...claim }, timeout: TIMEOUT_MS },
 		'read',
 	);
@@ -127,7 +127,7 @@ export async function verify(
 	const asked = ask(context, claim, limits, deadline.signal).catch((error: unknown): Verdict => {
 		if (error instanceof Failure)
 			return {
-				is: error.fault.kind === 'rejected' ? 'denied' : 'unknown',
+				is: isRefusal(error.fault) ? 'denied' : 'unknown',
 				reason: reasonOf(error.fault),
 			};
 		return error instanceof Stopped ? late : UNREADABLE;

@@ -6,7 +6,7 @@ import { calendarDay, daysBetween, timezoneName } from '../../shared/input/days'
 import { pollOptions } from '../../shared/polling/trigger';
 import type { Piece, Reading } from '../../shared/polling/types';
 import type { Field } from '../../shared/model/parameter';
-import { Failure } from '../../shared/model/failures';
+import { Failure, isRefusal } from '../../shared/model/failures';
 import { discountCodes } from '../lists/discountCodes';
 
 const HOUR_MS = 3_600_000;
@@ -39,7 +39,7 @@ function daysAt(time: number, zone: string): { first: string; last: string } {
 
 /** A day that may not have begun at Retargeting has no rows yet when it is refused: what the vendor answers to such a day is not known. */
 function noneYet(error: unknown, mayBeAhead: boolean): Pick<Piece, 'rows' | 'body'> {
-	if (mayBeAhead && error instanceof Failure && error.fault.kind === 'rejected')
+	if (mayBeAhead && error instanceof Failure && isRefusal(error.fault))
 		return { rows: [], body: undefined };
 	throw error;
 }

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { accountOf, noteSecrets, type Account } from './account';
 import { readThrown } from './thrown';
-import { type Fault, NoTurn, Failure } from '../model/failures';
+import { type Fault, isRefusal, NoTurn, Failure } from '../model/failures';
 import { classify } from './classify';
 import { allowanceIn } from './pace';
 import type { RateLimiter } from './rateLimiter';
@@ -88,12 +88,12 @@ function signalOf({ caller, signal }: RequestContext): AbortSignal | undefined {
  * n8n's request helper takes the signal from its caller (measured on n8n-core 2.41.1), so it gets the caller with another one.
  */
 async function bounded<T>(
-	way: RequestContext,
+	context: RequestContext,
 	mostMs: number,
 	request: (caller: Caller) => Promise<T>,
 ): Promise<T | 'tooLong'> {
 	const [execution, deadline, end] = [
-		signalOf(way),
+		signalOf(context),
 		AbortSignal.timeout(mostMs),
 		new AbortController(),
 	];
@@ -101,7 +101,7 @@ async function bounded<T>(
 	const sources = [execution, deadline];
 	for (const source of sources) source?.addEventListener('abort', abort);
 	try {
-		const caller = Object.create(way.caller, {
+		const caller = Object.create(context.caller, {
 			getExecutionCancelSignal: { value: () => end.signal },
 		}) as Caller;
 		const isTooLong = () => deadline.aborted && execution?.aborted !== true;
@@ -121,10 +121,10 @@ const THROWN = Array.from({ length: 200 }, (_, index) => 400 + index);
 const THROWN_UNSIGNED = THROWN.filter((status) => status !== 401);
 
 async function attempt(
-	way: RequestContext,
+	context: RequestContext,
 	request: VendorRequest,
 ): Promise<VendorResponse | Fault> {
-	const { vendor } = way;
+	const { vendor } = context;
 	const options: IHttpRequestOptions = {
 		...request,
 		...deepCopy({ qs: request.qs ?? {}, headers: request.headers ?? {} }),
@@ -138,7 +138,7 @@ async function attempt(
 	const mostMs = (request.timeout ?? DEFAULT_TIMEOUT_MS) * TIMEOUTS_IN_ALL;
 	try {
 		const full = await bounded(
-			way,
+			context,
 			mostMs,
 			async (caller) =>
 				await caller.helpers.httpRequestWithAuthentication.call(caller, vendor.credential, options),
@@ -202,7 +202,7 @@ function settle(
 	if (fault?.kind === 'rateLimited') limiter.slowDown();
 	else if (fault?.kind === 'credential') limiter.doubt();
 	else if (fault?.kind === 'notSent' || fault?.kind === 'unknown') limiter.fault(sentAt);
-	else if (!fault || (fault.kind === 'rejected' && !fault.isForeign)) limiter.accept();
+	else if (!fault || isRefusal(fault)) limiter.accept();
 }
 
 /** How far a request has come. */
@@ -218,15 +218,15 @@ type Outcome = { answer: VendorResponse } | { fault: Fault };
 
 /** Sends a request once and judges what comes back. */
 async function tryOnce(
-	way: RequestContext,
+	context: RequestContext,
 	request: VendorRequest,
 	{ attempts }: Progress,
 	sentAt: number,
 ): Promise<Outcome> {
-	const got = await attempt(way, request);
-	const judged = 'kind' in got ? got : classify(way.vendor, got, Date.now());
-	if (signalOf(way)?.aborted !== true) settle(way, got, judged, { sentAt, attempts });
-	return judged ? { fault: await cleaned(way, judged) } : { answer: got as VendorResponse };
+	const got = await attempt(context, request);
+	const judged = 'kind' in got ? got : classify(context.vendor, got, Date.now());
+	if (signalOf(context)?.aborted !== true) settle(context, got, judged, { sentAt, attempts });
+	return judged ? { fault: await cleaned(context, judged) } : { answer: got as VendorResponse };
 }
 
 function failure(fault: Fault, effect: Effect, attempts: number, { inDoubt }: Progress): Failure {
@@ -236,38 +236,38 @@ function failure(fault: Fault, effect: Effect, attempts: number, { inDoubt }: Pr
 
 /** Waits for the request's turn and sends it. @throws Failure when it gets none; Stopped */
 async function inTurn(
-	way: RequestContext,
+	context: RequestContext,
 	request: VendorRequest,
 	effect: Effect,
 	progress: Progress,
 ): Promise<Outcome> {
-	const { account, limits, guard = NO_GUARD, origin = 'workflow' } = way;
+	const { account, limits, guard = NO_GUARD, origin = 'workflow' } = context;
 	const turn: Turn = {
 		origin,
-		signal: signalOf(way),
+		signal: signalOf(context),
 		isAgain: progress.attempts > 1,
 		patienceMs: limits.withinMs,
 	};
 	const { heldMs } = account.limiter;
 	const sending = account.limiter.run(turn, async (sentAt) => {
-		countHeld(way, heldMs);
+		countHeld(context, heldMs);
 		guard.ready(effect);
-		if (way.tally && progress.attempts > 1) way.tally.repeated++;
+		if (context.tally && progress.attempts > 1) context.tally.repeated++;
 		progress.startedAt ??= sentAt;
-		const outcome = await tryOnce(way, request, progress, sentAt);
+		const outcome = await tryOnce(context, request, progress, sentAt);
 		if ('fault' in outcome && outcome.fault.kind === 'credential') guard.refused(outcome.fault);
 		return outcome;
 	});
 	return await sending.catch((error: unknown) => {
 		if (!(error instanceof NoTurn)) throw error;
-		countHeld(way, heldMs);
+		countHeld(context, heldMs);
 		throw failure(error.fault, effect, progress.attempts - 1, progress);
 	});
 }
 
 /** Waits until the request may be sent again. @throws Failure when it may not; Stopped */
 async function beforeNext(
-	way: RequestContext,
+	context: RequestContext,
 	fault: Fault,
 	effect: Effect,
 	progress: Progress,
@@ -276,7 +276,7 @@ async function beforeNext(
 	const spentMs = monotonicMs() - (progress.startedAt ?? 0);
 	const decision = decide(
 		{ effect, kind, attempt: progress.attempts, spentMs, toldMs },
-		way.limits,
+		context.limits,
 		Math.random(),
 	);
 	if (!decision.again) throw failure(fault, effect, progress.attempts, progress);
@@ -284,7 +284,7 @@ async function beforeNext(
 	// Where the whole account pauses, this request is the first to go on: it waits in front of the others.
 	if (kind === 'rateLimited' || toldMs !== undefined) return;
 	const until = monotonicMs() + decision.waitMs;
-	await waitUntil(() => until, signalOf(way));
+	await waitUntil(() => until, signalOf(context));
 }
 
 /**
@@ -296,15 +296,15 @@ async function beforeNext(
  * @throws Failure with the last fault and the number of attempts; Stopped when the execution ends before it is sent
  */
 export async function send(
-	way: RequestContext,
+	context: RequestContext,
 	request: VendorRequest,
 	effect: Effect,
 ): Promise<VendorResponse> {
 	const progress: Progress = { attempts: 0 };
 	for (;;) {
 		progress.attempts++;
-		const outcome = await inTurn(way, request, effect, progress);
+		const outcome = await inTurn(context, request, effect, progress);
 		if ('answer' in outcome) return outcome.answer;
-		await beforeNext(way, outcome.fault, effect, progress);
+		await beforeNext(context, outcome.fault, effect, progress);
 	}
 }

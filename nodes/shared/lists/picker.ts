@@ -52,7 +52,7 @@ async function* choicesOf(
 	{ list, label }: Picker,
 	from?: string,
 ): AsyncGenerator<{ found: Choice[]; next: string | undefined }> {
-	const way = {
+	const requestContext = {
 		caller,
 		vendor,
 		account: await accountTo(vendor, caller),
@@ -65,7 +65,8 @@ async function* choicesOf(
 		const pages = pagesOf(
 			list,
 			{ repeated: 'end', ...(from !== undefined && { from }) },
-			async (request) => await send(way, { ...request, timeout: LIMITS.withinMs }, 'read'),
+			async (request) =>
+				await send(requestContext, { ...request, timeout: LIMITS.withinMs }, 'read'),
 		);
 		for await (const page of pages) {
 			mustHaveIds(list, page.rows, ': choose "By ID" and enter the ID');

@@ -43,6 +43,11 @@ export interface Fault {
 	areForeignWords?: boolean;
 }
 
+/** Whether the vendor itself has refused what was asked. A firewall that refuses a request in its place says nothing of it. */
+export function isRefusal({ kind, isForeign }: Fault): boolean {
+	return kind === 'rejected' && !isForeign;
+}
+
 /** The texts of one error: `message` names what failed and where, `description` what to do. */
 export interface ErrorText {
 	message: string;
