@@ -16,7 +16,8 @@ export function discountCodeId(routing: NonNullable<INodeProperties['routing']>)
 	return recordLocator({
 		displayName: 'Discount Code',
 		name: 'discountCodeId',
-		description: 'The discount code, chosen from the list or named by its ID, its text or its URL. If several codes have the text, Nuweb gives one of them and does not say so.',
+		description:
+			'The discount code, chosen from the list or named by its ID, its text or its URL. If several codes have the text, Nuweb gives one of them and does not say so.',
 		placeholder: 'e.g. 12',
 		search: 'searchDiscountCodes',
 		check: idUnlessText,
