@@ -46,7 +46,15 @@ describe('what the user is told of a run', () => {
 describe('an error that ends a run', () => {
 	const told = (outcome: Partial<Parameters<typeof withOthers>[1]>) => {
 		const error = { description: 'What to do.' };
-		const others = { effect: 'once', done: 0, failed: 0, unknown: 0, left: 0, ...outcome } as const;
+		const others = {
+			effect: 'once',
+			isOncePer: false,
+			done: 0,
+			failed: 0,
+			unknown: 0,
+			left: 0,
+			...outcome,
+		} as const;
 		expect(withOthers(error, others)).toBe(error);
 		return error.description;
 	};
