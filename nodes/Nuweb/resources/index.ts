@@ -2,6 +2,7 @@ import type { Resources } from '../../shared/model/operation';
 import { applyDiscount } from './basket/applyDiscount';
 import { removeDiscounts } from './basket/removeDiscounts';
 import { getAll as getAllCurrencies } from './currency/getAll';
+import { check } from './discountCode/check';
 import { create } from './discountCode/create';
 import { get } from './discountCode/get';
 import { getAll } from './discountCode/getAll';
@@ -13,7 +14,7 @@ export const resources: Resources = [
 	{
 		name: 'Discount Code',
 		value: 'discountCode',
-		operations: [getAll, create, upsert, get, update],
+		operations: [getAll, check, create, upsert, get, update],
 	},
 	{ name: 'Basket', value: 'basket', operations: [applyDiscount, removeDiscounts] },
 	{ name: 'Currency', value: 'currency', operations: [getAllCurrencies] },

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { checked } from './check';
 import { inChunks } from './chunks';
 import { listed } from './listed';
 import { mergeInto, type Written } from './readMergeWrite';
@@ -65,6 +66,8 @@ export async function perform(job: Job, resolved: VendorRequest): Promise<IDataO
 			const { wasCreated, ...written } = await upsert(job, work, trimmed(operation, request));
 			return toRows(written).map((row) => ({ ...row, wasCreated }));
 		}
+		case 'check':
+			return await checked(job, work, request);
 		case 'chunked':
 			return await inChunks(job, work, request, async (part, guard) => {
 				const answer = await transmit({ ...job, way: { ...way, guard } }, part);
