@@ -29,7 +29,7 @@ export const check = operation({
 	],
 	options: [language],
 	example: {
-		items: [{ code: 'FIXED1' }, { code: 'PERCENTAGE2' }, { code: 'NOSUCHCODE' }],
+		items: [{ code: 'FIXED3' }, { code: 'PERCENTAGE1' }, { code: 'FIXED6' }],
 		parameters: { code: '={{ $json.code }}' },
 	},
 });
