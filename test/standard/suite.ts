@@ -148,10 +148,14 @@ export class Suite {
 	}
 }
 
+/** Whether an operation looks for a code in the vendor's list, and compares it here. */
+export const comparesHere = ({ work }: Case['operation']) =>
+	work.kind === 'check' && 'list' in work;
+
 /** The addresses of the operation itself. */
-function pathsOf({ work, request }: Case['operation']): RegExp {
-	const isInList = work.kind === 'check' && 'list' in work;
-	return isInList ? new RegExp(`^${request.url}/`) : /^(?!.*oauth)/;
+function pathsOf(operation: Case['operation']): RegExp {
+	const { request } = operation;
+	return comparesHere(operation) ? new RegExp(`^${request.url}/`) : /^(?!.*oauth)/;
 }
 
 /** The fields of all credentials that may never be shown. */
