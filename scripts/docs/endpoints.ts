@@ -40,8 +40,9 @@ export function endpointsOf(one: Case): Endpoint[] {
 	const { endpoints } = contracts[one.vendor.name as VendorName];
 	const { request, work } = one.operation;
 	const isUpsert = work.kind === 'upsert';
+	const isByCode = isUpsert || (work.kind === 'check' && 'list' in work);
 	const addresses = addressesOf(one).flatMap((address) =>
-		isUpsert ? [address, `${address}/:x`] : [address],
+		isByCode ? [address, `${address}/:x`] : [address],
 	);
 	const methods: string[] = isUpsert ? ['POST', 'PUT'] : [request.method];
 	return Object.entries(endpoints as Record<string, Endpoint>).flatMap(([name, endpoint]) =>

@@ -187,9 +187,11 @@ describe('every node', () => {
 					? [work.idParameter, work.nothing?.parameter]
 					: work.kind === 'upsert'
 						? [work.by.code]
-						: work.kind === 'chunked'
-							? [work.amount]
-							: [];
+						: work.kind === 'check'
+							? [work.code]
+							: work.kind === 'chunked'
+								? [work.amount]
+								: [];
 			const read = [...batch, ...own].filter((path) => path !== undefined);
 			for (const path of read) expect(paths).toContain(path);
 			expect(paths).toContain('options.maxAttempts');

@@ -96,11 +96,12 @@ export class Suite {
 		return result;
 	}
 
-	/** The requests that carry out the operation itself: for an update the writing ones. */
+	/** The requests that carry out the operation itself: for an update the writing ones, for a code that is looked for in a list those by its ID. */
 	sent({ vendor, operation }: Case) {
+		const own = pathsOf(operation);
 		return this.world
 			.requests(vendor.name)
-			.filter(({ method }) => method === operation.request.method);
+			.filter(({ method, path }) => method === operation.request.method && own.test(path));
 	}
 
 	/** Runs without a search, for numbers of items with which it would take long. */
@@ -116,7 +117,7 @@ export class Suite {
 		this.sandbox.fail({
 			vendor: vendor.name as VendorName,
 			method: operation.request.method,
-			path: /^(?!.*oauth)/,
+			path: pathsOf(operation),
 			...rule,
 		});
 	}
@@ -145,6 +146,16 @@ export class Suite {
 			found: this.found,
 		}).toEqual({ searched: true, known: true, found: [] });
 	}
+}
+
+/** Whether an operation looks for a code in the vendor's list, and compares it here. */
+export const comparesHere = ({ work }: Case['operation']) =>
+	work.kind === 'check' && 'list' in work;
+
+/** The addresses of the operation itself. */
+function pathsOf(operation: Case['operation']): RegExp {
+	const { request } = operation;
+	return comparesHere(operation) ? new RegExp(`^${request.url}/`) : /^(?!.*oauth)/;
 }
 
 /** The fields of all credentials that may never be shown. */

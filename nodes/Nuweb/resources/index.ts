@@ -4,6 +4,7 @@ import { get as getBasket } from './basket/get';
 import { removeDiscounts } from './basket/removeDiscounts';
 import { getAll as getAllCompanies } from './company/getAll';
 import { getAll as getAllCurrencies } from './currency/getAll';
+import { check } from './discountCode/check';
 import { create } from './discountCode/create';
 import { get } from './discountCode/get';
 import { getAll } from './discountCode/getAll';
@@ -16,7 +17,7 @@ export const resources: Resources = [
 	{
 		name: 'Discount Code',
 		value: 'discountCode',
-		operations: [getAll, create, upsert, get, update],
+		operations: [getAll, check, create, upsert, get, update],
 	},
 	{ name: 'Basket', value: 'basket', operations: [applyDiscount, getBasket, removeDiscounts] },
 	{ name: 'Company', value: 'company', operations: [getAllCompanies] },

@@ -1,4 +1,5 @@
 import type { Resources } from '../../shared/model/operation';
+import { check } from './discountCode/check';
 import { create } from './discountCode/create';
 import { deleteCode } from './discountCode/delete';
 import { get } from './discountCode/get';
@@ -11,7 +12,7 @@ export const resources: Resources = [
 	{
 		name: 'Discount Code',
 		value: 'discountCode',
-		operations: [getAll, create, upsert, get, update, deleteCode],
+		operations: [getAll, check, create, upsert, get, update, deleteCode],
 	},
 	{ name: 'Order', value: 'order', operations: [setDiscountCode] },
 ];

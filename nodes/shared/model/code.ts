@@ -43,7 +43,11 @@ export function simplified(
 	body: IDataObject,
 	now: Date,
 ): CommonCode {
-	const code = toCode(row, body, now);
+	return inColumns(toCode(row, body, now), silent);
+}
+
+/** A code with its columns in their order, those that the vendor never fills last. */
+export function inColumns(code: CommonCode, silent: Vendor['silent']): CommonCode {
 	const columns = [...COLUMNS.filter((column) => !silent.includes(column)), ...silent];
 	return Object.fromEntries(
 		columns.map((column) => [column, code[column]]),

@@ -104,17 +104,20 @@ export type CodeList = ListWithId & {
 	code: string;
 };
 
+/** Where a code is looked for when the vendor cannot be asked for it. */
+export interface InList {
+	list: CodeList;
+	/** Why nothing is done where several records have the code, as a sentence that says what to do. */
+	several(code: string, ids: string[]): string;
+}
+
 /** How a code is looked for: by asking for it, or in the list of all codes, where the vendor cannot be asked. */
 type LookUp =
 	| {
 			/** The record that has the code as it is now, or undefined. @throws Failure */
 			find(code: string, tools: Tools): Promise<IDataObject | undefined>;
 	  }
-	| {
-			list: CodeList;
-			/** Why nothing is written where several records have the code, as a sentence that says what to do. */
-			several(code: string, ids: string[]): string;
-	  };
+	| InList;
 
 /** How a record is found by its code, and what is sent for it. */
 export type ByCode = LookUp & {
@@ -131,6 +134,18 @@ export interface Upsert extends Around {
 	by: ByCode;
 	due: string;
 }
+
+/**
+ * Looks for the record that has a code, and says whether the code can be used now: that there is none is an answer, too.
+ * Either the request asks for the code, or the code is looked for in the list at the request's address.
+ */
+export type Check = Around & { kind: 'check'; code: string; due: string } & (
+		| {
+				/** Status by which the vendor says that it has no such code. */
+				noneStatus: number;
+		  }
+		| InList
+	);
 
 /** Makes as many records as the user says, in as few requests as the vendor allows, one after the other. */
 export interface Chunked extends Around {
@@ -180,4 +195,4 @@ export interface Count {
 }
 
 /** The kinds of work that an operation can be, each with its own options. */
-export type Work = Single | ReadList | ReadMergeWrite | Upsert | Chunked | Batch;
+export type Work = Single | ReadList | ReadMergeWrite | Upsert | Check | Chunked | Batch;

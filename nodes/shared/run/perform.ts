@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { checked } from './check';
 import { inChunks } from './chunks';
 import { keyOf } from './codeIndex';
 import { listed } from './listed';
@@ -86,6 +87,8 @@ async function workOf(job: Job, resolved: VendorRequest): Promise<IDataObject[]>
 			const { wasCreated, ...written } = await upsert(job, work, trimmed(operation, request));
 			return toRows(written).map((row) => ({ ...row, wasCreated }));
 		}
+		case 'check':
+			return await checked(job, work, request);
 		case 'chunked':
 			return await inChunks(job, work, request, async (part, guard) => {
 				const answer = await transmit({ ...job, way: { ...way, guard } }, part);

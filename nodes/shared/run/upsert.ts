@@ -4,7 +4,7 @@ import type { Job } from './job';
 import { readMergeWrite, write, type Written } from './readMergeWrite';
 import type { VendorRequest } from '../model/vendor';
 import { toolsOf } from './tools';
-import type { ByCode, Upsert } from '../model/work';
+import type { ByCode, Check, InList, Upsert } from '../model/work';
 
 /** A record that has the code, as far as is known. */
 interface Found {
@@ -88,6 +88,21 @@ async function changeFound(
 		found.isWrong();
 		return await changeFound(job, find, looksLeft - 1);
 	});
+}
+
+/**
+ * The record that has a code, as the vendor has it now; undefined when there is none. Nothing is written.
+ * @param request its address is that of the list
+ * @throws Failure, RepeatedPage, BadInput when several records have the code
+ */
+export async function lookedUp(
+	job: Job,
+	{ due, code: parameter, ...by }: InList & Pick<Check, 'due' | 'code'>,
+	code: string,
+	request: VendorRequest,
+): Promise<Written | undefined> {
+	const unchanged = { ...by, code: parameter, change: () => undefined, create: () => request };
+	return await changeFound(job, byList(job, { by: unchanged, due }, code, request));
 }
 
 /**

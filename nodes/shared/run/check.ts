@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+import { rowsOf } from '../http/rows';
+import { inColumns, nothingSaid, simplified } from '../model/code';
+import { Failure } from '../model/failures';
+import type { CommonCode, VendorRequest } from '../model/vendor';
+import type { Check } from '../model/work';
+import type { Job } from './job';
+import type { Written } from './readMergeWrite';
+import { transmit } from './single';
+import { lookedUp } from './upsert';
+
+/** Why a code of a status cannot be used; null: it can. */
+const REASONS: Record<CommonCode['status'], string | null> = {
+	active: null,
+	scheduled: 'notStarted',
+	expired: 'ended',
+	disabled: 'disabled',
+	used: 'usedUp',
+	unknown: 'unknown',
+};
+
+/** What the vendor answers when it is asked for the code; undefined when it has none. @throws Failure */
+async function asked(
+	job: Job,
+	{ due, noneStatus }: { due: string; noneStatus: number },
+	request: VendorRequest,
+): Promise<Written | undefined> {
+	try {
+		const { body, ...answer } = await transmit(job, request);
+		const [record = {}] = rowsOf({ due }, { body, ...answer }, job.read);
+		return { record, body };
+	} catch (error) {
+		const isNone =
+			error instanceof Failure && error.fault.status === noneStatus && !error.fault.isForeign;
+		if (isNone) return undefined;
+		throw error;
+	}
+}
+
+/**
+ * Whether the item's code can be used now, as far as the vendor tells: `isValid`, and a `reason` where it is not or that
+ * is not known, before the ten columns. A code that is not there is an answer, `notFound`.
+ *
+ * @throws Failure, RepeatedPage, BadInput
+ */
+export async function checked(
+	job: Job,
+	work: Check,
+	request: VendorRequest,
+): Promise<IDataObject[]> {
+	const { vendor } = job.way;
+	const code = String(job.read(work.code)).trim();
+	const found =
+		'list' in work ? await lookedUp(job, work, code, request) : await asked(job, work, request);
+	const columns = found
+		? simplified(vendor, found.record, found.body as IDataObject, new Date())
+		: inColumns({ ...nothingSaid, vendor: vendor.name, code }, vendor.silent);
+	const reason = found ? REASONS[columns.status] : 'notFound';
+	const isValid = reason === 'unknown' ? null : reason === null;
+	return [{ isValid, reason, ...columns }];
+}
