@@ -13,9 +13,10 @@ import { expect, OFTEN, startReal, test } from './fixtures';
 // Each kill waits for a poll.
 test.describe.configure({ timeout: 1_800_000 });
 
-const KILLS = Number(process.env['KILLS'] ?? 8);
+const KILLS = Number(process.env['KILLS'] ?? 4);
 const WORKFLOWS = 4;
-const MOST_DELAY_MS = 200;
+/** A poll on a busy machine has been saved, and its execution begun, by then. */
+const MOST_DELAY_MS = 2_000;
 /** The sandbox has 10,000 codes of its own. */
 const FIRST_ID = 50_000;
 
@@ -57,13 +58,7 @@ async function given(real: Awaited<ReturnType<typeof startReal>>, { id }: IWorkf
 	return await Promise.all(
 		listed.map(async (one) => {
 			const { data } = await real.client.call<{ data: string }>('GET', `/executions/${one.id}`);
-			return {
-				id: one.id,
-				at: (one as any).startedAt,
-				mode: (one as any).mode,
-				status: one.status,
-				codes: [...new Set(data.match(/codeCreated:\d+/g) ?? [])],
-			};
+			return { status: one.status, codes: [...new Set(data.match(/codeCreated:\d+/g) ?? [])] };
 		}),
 	);
 }
@@ -95,7 +90,7 @@ for (const [title, env] of [
 				async () => real.sandbox.log.length >= asked + 4 * WORKFLOWS,
 				150,
 			);
-			let made = 1;
+			let [made, failedStarts] = [1, 0];
 			for (; made <= KILLS; made++) {
 				const before = real.sandbox.log.length;
 				put(made);
@@ -104,9 +99,12 @@ for (const [title, env] of [
 				while (real.sandbox.log.length < before + which && Date.now() < end) await sleep(1);
 				await sleep(random() * MOST_DELAY_MS);
 				await real.n8n.kill();
-				if (process.env['KEEP'])
-					require('fs').copyFileSync(real.n8n.log, `/tmp/cursor-log-${made}.log`);
-				real.n8n = await real.n8n.again();
+				// Killed between the two, n8n 2.41.1 ends once at its next start (it finds an execution that has no time of its beginning).
+				const killed = real.n8n;
+				real.n8n = await killed.again().catch(async () => {
+					failedStarts++;
+					return await killed.again();
+				});
 			}
 			// Two more rounds of polls: whatever would come again has come by then.
 			put(made);
@@ -121,10 +119,17 @@ for (const [title, env] of [
 					150,
 				);
 			await sleep(40_000);
-			const counts = { events: 0, lost: 0, twice: 0, crashed: 0, other: [] as string[] };
+			const counts = {
+				kills: KILLS,
+				failedStarts,
+				events: 0,
+				lost: 0,
+				twice: 0,
+				crashed: 0,
+				other: [] as string[],
+			};
 			for (const workflow of workflows) {
 				const executions = await given(real, workflow);
-				console.log(workflow.name, JSON.stringify(executions));
 				for (const { status } of executions)
 					if (status === 'crashed') counts.crashed++;
 					else if (status !== 'success') counts.other.push(status);
@@ -136,9 +141,9 @@ for (const [title, env] of [
 					if (times > 1) counts.twice++;
 				}
 			}
-			console.log(title, JSON.stringify(counts));
 			test.info().annotations.push({ type: 'measured', description: JSON.stringify(counts) });
 			expect(counts.lost).toBe(0);
+			if (env === DURABLE_CURSORS) expect(counts.twice).toBe(0);
 		} finally {
 			await real.end();
 		}

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
-import type { INodeTypeDescription } from 'n8n-workflow';
+import type { INodeTypeDescription, TriggerPanelDefinition } from 'n8n-workflow';
+import { credentialNames, credentialType } from '../../scripts/demo/credentials';
 import { allNodes, allTriggers } from '../../scripts/engine/world';
 import type { Editor } from './editor';
 import { expect, saw, test, type Real } from './fixtures';
@@ -167,5 +168,83 @@ for (const theme of ['light', 'dark'] as const) {
 			);
 		}
 		await editor.picture(`search-coupon-${theme}`);
+	});
+}
+
+const calledByTheVendor = [
+	['coupontools', allTriggers().find(({ description: { name } }) => name.includes('Webhook'))],
+	['retargeting', allTriggers().find(({ description: { name } }) => name.includes('CodeRequest'))],
+] as const;
+
+for (const [vendor, trigger] of calledByTheVendor) {
+	const { description } = trigger!;
+	const { displayName, name, triggerPanel, eventTriggerDescription, activationMessage } =
+		description;
+	const said = triggerPanel as TriggerPanelDefinition;
+
+	/** A text as the browser shows it. */
+	const plain = (html: unknown) =>
+		new RegExp(
+			String(html)
+				.replace(/<br \/>/g, ' ')
+				.replace(/<[^>]*>/g, '')
+				.split(/\s+/)
+				.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+				.join('\\s*'),
+		);
+
+	test(`${displayName} says where its URL goes: beside the node, on the canvas while it listens, and once it is published`, async ({
+		editor,
+		real,
+	}) => {
+		const node = {
+			id: name,
+			name: displayName,
+			type: `n8n-nodes-discount-codes.${name}`,
+			typeVersion: 1,
+			webhookId: `where-${vendor}`,
+			position: [0, 0] as [number, number],
+			parameters: {},
+			credentials: {
+				[credentialType(vendor)]: { id: '', name: credentialNames[vendor] },
+			},
+		};
+		const workflow = await real.client.importWorkflow({
+			name: `Where ${vendor}`,
+			nodes: [node],
+			connections: {},
+		});
+		await editor.open(workflow.id);
+		const panel = await editor.openNode(displayName);
+		await expect(editor.marked('trigger-header')).toHaveText(said.header!);
+		await expect(panel).toContainText(
+			plain((said.activationHint as { inactive: string }).inactive),
+		);
+		await editor.picture(`${name}-beside`);
+		await editor.page.getByText('When will this node trigger my flow?').click();
+		await expect(panel).toContainText(
+			plain((said.executionsHelp as { inactive: string }).inactive),
+		);
+		await editor.picture(`${name}-beside-more`);
+
+		await editor.marked('trigger-execute-button').first().click();
+		await editor.marked('trigger-listening').waitFor();
+		await editor.picture(`${name}-listening`);
+		await editor.closeNode();
+		await expect(editor.page.getByText(eventTriggerDescription!).first()).toBeVisible();
+		await editor.picture(`${name}-listening-canvas`);
+		await editor.marked('stop-execution-waiting-for-webhook-button').click();
+
+		await editor.marked('workflow-open-publish-modal-button').click();
+		await editor.marked('workflow-publish-button').click();
+		await expect(editor.page.getByText(activationMessage!)).toBeVisible();
+		await editor.picture(`${name}-published`);
+		await editor.page.keyboard.press('Escape');
+		await editor.openNode(displayName);
+		await expect(panel).toContainText(plain((said.activationHint as { active: string }).active));
+		await editor.page.getByText('When will this node trigger my flow?').click();
+		await expect(panel).toContainText(plain((said.executionsHelp as { active: string }).active));
+		await editor.picture(`${name}-beside-published`);
+		await real.client.unpublish(workflow);
 	});
 }

@@ -71,6 +71,13 @@ describe('a reading', () => {
 		expect(await read(4, [{ rows: rows('A', 'B'), ...ends('') }])).toEqual(['B']);
 	});
 
+	it('forgets nothing by readings that bring nothing at all: a vendor may say for a while that its list is empty', async () => {
+		const { read } = readings();
+		await read(0, [{ rows: rows('A', 'B'), ...ends('') }]);
+		for (let round = 1; round <= 6; round++) expect(await read(round, [ends('')])).toEqual([]);
+		expect(await read(7, [{ rows: rows('A', 'B'), ...ends('') }])).toEqual([]);
+	});
+
 	it("begins no later when this computer's clock is set back while the first page comes", async () => {
 		const { state, read } = readings();
 		jest.spyOn(Date, 'now').mockReturnValueOnce(0).mockReturnValue(-3_600_000);

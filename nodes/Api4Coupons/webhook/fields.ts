@@ -5,7 +5,7 @@ import { optionsOf } from '../../shared/editor/fields';
 export const webhookFields: INodeProperties[] = [
 	{
 		displayName:
-			'Copy the Production URL above and paste it into your Coupontools dashboard as the address for webhooks (for a subaccount: its webhook endpoint). Coupontools has no other way to register one, so publishing this workflow (in n8n 1: activating it) does not do it for you. Each event is checked with Coupontools before the workflow starts.',
+			'Copy the Production URL above and paste it into your Coupontools dashboard as the address for webhooks (for a subaccount: its webhook endpoint). Coupontools documents no other way to register one, so publishing this workflow (in n8n 1: activating it) does not do it for you. Each event is checked with Coupontools before the workflow starts.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -96,7 +96,7 @@ const PRODUCTION =
 export const webhookPanel: TriggerPanelDefinition = {
 	header: 'Start when Coupontools posts an event',
 	executionsHelp: {
-		inactive: `<b>While you build the workflow</b>, click the button, and let Coupontools post an event to the <b>Test URL</b>: have that URL in your dashboard meanwhile, then open, claim or validate a coupon. The event shows up here.<br /><br /><b>Once you are happy with it</b>, publish the workflow (in n8n 1: activate it), and ${PRODUCTION} The executions are in the <a data-key="executions">executions list</a>, not here.`,
+		inactive: `<b>While you build the workflow</b>, click the button, and let Coupontools post an event to the <b>Test URL</b>: have that URL in your dashboard meanwhile, then validate a coupon. The event shows up here.<br /><br /><b>Once you are happy with it</b>, publish the workflow (in n8n 1: activate it), and ${PRODUCTION} The executions are in the <a data-key="executions">executions list</a>, not here.`,
 		active: `<b>The workflow starts by itself</b> with every event that Coupontools posts to the Production URL. If none comes, ${PRODUCTION} The executions are in the <a data-key="executions">executions list</a>, not here.<br /><br /><b>While you change the workflow</b>, click the button, and let Coupontools post an event to the <b>Test URL</b>. That event shows up here.`,
 	},
 	activationHint: {

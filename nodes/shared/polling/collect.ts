@@ -120,7 +120,8 @@ function dealWith(
 
 function endRound(state: State, groups: string[]): void {
 	for (const group of state.known.keys()) if (!groups.includes(group)) state.known.delete(group);
-	for (const seenSet of state.known.values()) seenSet.endRound();
+	// A vendor that says for a while that its list is empty makes nothing forgotten, which would be told again afterwards.
+	for (const seenSet of state.known.values()) if (seenSet.isMet) seenSet.endRound();
 	Object.assign(state, {
 		isSeeded: true,
 		since: state.readingSince ?? state.since,

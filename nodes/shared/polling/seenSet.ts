@@ -46,6 +46,11 @@ export class SeenSet {
 		this.entries.set(thing, { mark, told: told % TOLD_VALUES, unseen: 0 });
 	}
 
+	/** Whether the reading that is under way, or has just ended, has met anything. */
+	get isMet(): boolean {
+		return [...this.entries.values()].some(({ unseen }) => unseen === 0);
+	}
+
 	/** A complete reading has ended: what was in none of the last three is forgotten. */
 	endRound(): void {
 		for (const [key, entry] of this.entries) {

@@ -112,6 +112,8 @@ async function* newRows(
 		}
 		if (page.rows.length === 0 || page.end >= page.total)
 			return { ...note, total: note === place ? page.end : beforeThis() };
+		// Where a page has nothing new, too, the reading may be broken off: a list that seemed empty for once is read from its beginning.
+		yield { rows: [], body: page.body, place: { ...note, total: page.end } };
 		const next = await pageAt(list, page.end, place.size, reading.ask);
 		mustDiffer(next, page);
 		const isShorter = next.total < page.total;
