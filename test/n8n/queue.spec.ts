@@ -1,17 +1,11 @@
 /* eslint-disable no-empty-pattern -- Playwright wants to see which fixtures a function takes */
-import {
-	NodeConnectionTypes,
-	type IDataObject,
-	type INode,
-	type IWorkflowBase,
-} from 'n8n-workflow';
+import type { IWorkflowBase } from 'n8n-workflow';
 import type { LoggedRequest } from '../../sandbox';
-import type { Client, ListedExecution, StoredExecution } from '../../scripts/n8n/client';
+import type { ListedExecution, StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
-import { credentialNames, credentialType, nodeType } from '../../scripts/demo/credentials';
 import { BURST, burstOfCodeRequests, burstOfEvents, type Taker } from './bursts';
 import { expect, test as base } from './fixtures';
-import { startQueue, takenBy, type Queue } from './queue';
+import { call, nodeOf, publish, startQueue, takenBy, type Queue } from './queue';
 
 const test = base.extend<object, { queue: Queue }>({
 	queue: [
@@ -45,61 +39,6 @@ const READ_A_CODE = {
 	filters: {},
 	options: {},
 };
-
-/** A node of the package as it is stored, with a credential that is found by its name. */
-function nodeOf(
-	vendor: 'coupontools' | 'nuweb',
-	parameters: object,
-	credential = credentialNames[vendor],
-): Partial<INode> {
-	return {
-		type: nodeType(vendor),
-		typeVersion: 1,
-		parameters: parameters as INode['parameters'],
-		credentials: { [credentialType(vendor)]: { id: '', name: credential } },
-	};
-}
-
-/** Imports and publishes a workflow that answers each call of its webhook at once and then runs the nodes, one after the other. */
-async function publish(
-	client: Client,
-	path: string,
-	nodes: Array<Partial<INode>>,
-): Promise<IWorkflowBase> {
-	const webhook = {
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2,
-		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
-	};
-	const chain = [webhook, ...nodes].map(
-		(node, index) =>
-			({ ...node, id: `${index}`, name: `${index}`, position: [index * 200, 0] }) as INode,
-	);
-	const after = chain
-		.slice(1)
-		.map(({ name }) => ({ main: [[{ node: name, type: NodeConnectionTypes.Main, index: 0 }]] }));
-	const connections = Object.fromEntries(after.map((next, index) => [`${index}`, next]));
-	const workflow = await client.importWorkflow({
-		name: path,
-		nodes: chain,
-		connections,
-		settings: { executionOrder: 'v1' },
-	});
-	await client.publish(workflow);
-	return workflow;
-}
-
-/** Calls a published webhook. @returns the status of the answer */
-async function call({ main }: Queue, path: string, body: IDataObject = {}): Promise<number> {
-	const headers = { 'content-type': 'application/json' };
-	const { status } = await fetch(`${main.url}/webhook/${path}`, {
-		method: 'POST',
-		headers,
-		body: JSON.stringify(body),
-	});
-	return status;
-}
 
 /** Waits until the workers have taken up so many executions of a workflow, and each of these has ended. */
 async function ended(

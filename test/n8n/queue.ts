@@ -2,7 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INode,
+	type IWorkflowBase,
+} from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { credentialNames, credentialType, nodeType } from '../../scripts/demo/credentials';
 import { Client } from '../../scripts/n8n/client';
 import { home, startN8n, type Instance } from '../../scripts/n8n/instance';
 import {
@@ -45,7 +52,7 @@ const SETTINGS = {
 export interface Queue {
 	sandbox: Sandbox;
 	main: Instance;
-	workers: [Instance, Instance];
+	workers: Instance[];
 	client: Client;
 }
 
@@ -153,15 +160,29 @@ async function startPostgres(
 	}
 }
 
+/** What an n8n in queue mode may have of its own. */
+interface QueueSettings {
+	/** Its folder below `.n8n/test`. */
+	name?: string;
+	/** How many workers. */
+	workers?: number;
+	/** More of n8n's variables, or others than the ones above. */
+	env?: Record<string, string>;
+}
+
 /**
- * Starts a sandbox, Redis, Postgres, a main n8n and two workers, each with the package, without anything from an earlier run.
+ * Starts a sandbox, Redis, Postgres, a main n8n and its workers (two), each with the package, without anything from an earlier run.
  * @returns them, and a function that ends them all and removes what they have written but their logs
  * @throws Error when Redis or Postgres is missing, or one of them does not start; those that did are ended first
  */
-export async function startQueue(): Promise<Queue & { end(): Promise<void> }> {
+export async function startQueue({
+	name: folderName = 'queue',
+	workers: count = 2,
+	env: ownEnv = {},
+}: QueueSettings = {}): Promise<Queue & { end(): Promise<void> }> {
 	if (redisFile === '' || postgresFile === '')
 		throw new Error('Queue mode needs Redis and the server of PostgreSQL on this machine');
-	const folder = join(home, 'test', `queue-${process.pid}`);
+	const folder = join(home, 'test', `${folderName}-${process.pid}`);
 	mkdirSync(folder, { recursive: true });
 	const endings: Array<() => unknown> = [];
 	const end = async () => {
@@ -184,6 +205,7 @@ export async function startQueue(): Promise<Queue & { end(): Promise<void> }> {
 			DB_POSTGRESDB_PORT: String(postgresPort),
 			DB_POSTGRESDB_DATABASE: 'postgres',
 			DB_POSTGRESDB_USER: POSTGRES_USER,
+			...ownEnv,
 		};
 		const startOne = async (name: string, role: 'main' | 'worker') => {
 			const instance = await startN8n({ folder: join(folder, name), role, env });
@@ -195,10 +217,9 @@ export async function startQueue(): Promise<Queue & { end(): Promise<void> }> {
 		};
 		// The main one makes the tables that the workers expect.
 		const main = await startOne('main', 'main');
-		const workers = [await startOne('worker1', 'worker'), await startOne('worker2', 'worker')] as [
-			Instance,
-			Instance,
-		];
+		const workers: Instance[] = [];
+		for (let number = 1; number <= count; number++)
+			workers.push(await startOne(`worker${number}`, 'worker'));
 		const client = await Client.signIn(main.url);
 		await saveCredentials(client, sandbox);
 		return { sandbox, main, workers, client, end };
@@ -213,4 +234,59 @@ export function takenBy(worker: Instance): string[] {
 	return [...readFileSync(worker.log, 'utf8').matchAll(/Worker started execution (\d+) /g)].map(
 		([, id = '']) => id,
 	);
+}
+
+/** A node of the package as it is stored, with a credential that is found by its name. */
+export function nodeOf(
+	vendor: 'coupontools' | 'nuweb' | 'webinOne',
+	parameters: object,
+	credential = credentialNames[vendor],
+): Partial<INode> {
+	return {
+		type: nodeType(vendor),
+		typeVersion: 1,
+		parameters: parameters as INode['parameters'],
+		credentials: { [credentialType(vendor)]: { id: '', name: credential } },
+	};
+}
+
+/** Imports and publishes a workflow that answers each call of its webhook at once and then runs the nodes, one after the other. */
+export async function publish(
+	client: Client,
+	path: string,
+	nodes: Array<Partial<INode>>,
+): Promise<IWorkflowBase> {
+	const webhook = {
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+	};
+	const chain = [webhook, ...nodes].map(
+		(node, index) =>
+			({ ...node, id: `${index}`, name: `${index}`, position: [index * 200, 0] }) as INode,
+	);
+	const after = chain
+		.slice(1)
+		.map(({ name }) => ({ main: [[{ node: name, type: NodeConnectionTypes.Main, index: 0 }]] }));
+	const connections = Object.fromEntries(after.map((next, index) => [`${index}`, next]));
+	const workflow = await client.importWorkflow({
+		name: path,
+		nodes: chain,
+		connections,
+		settings: { executionOrder: 'v1' },
+	});
+	await client.publish(workflow);
+	return workflow;
+}
+
+/** Calls a published webhook. @returns the status of the answer */
+export async function call({ main }: Queue, path: string, body: IDataObject = {}): Promise<number> {
+	const headers = { 'content-type': 'application/json' };
+	const { status } = await fetch(`${main.url}/webhook/${path}`, {
+		method: 'POST',
+		headers,
+		body: JSON.stringify(body),
+	});
+	return status;
 }
