@@ -5,7 +5,7 @@ import { Credentials } from '../scripts/engine/credentials';
 import { startWorkflow, type Execution, type WorkflowFile } from '../scripts/engine/engine';
 import { allCredentials } from '../scripts/engine/world';
 import type { ItemsMeasured, ItemsTask } from './itemsTask';
-import { Rivals } from './rivals';
+import { fromDist, Rivals } from './rivals';
 
 const task = JSON.parse(process.argv[2] ?? '') as ItemsTask;
 /** Items that are carried out first, so that the code is compiled, and a token is there. */
@@ -44,7 +44,7 @@ function sizeOf(items: unknown[]): number {
 
 class Bench {
 	private readonly credentials = new Credentials(allCredentials(), task.credential);
-	private readonly rivals = new Rivals(task.title, task.bound);
+	private readonly rivals = new Rivals(task.title, task.bound, fromDist);
 
 	start = (file: WorkflowFile) =>
 		startWorkflow(file, { nodeTypes: this.rivals.nodeTypes, credentials: this.credentials });

@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 	type INodeTypes,
 } from 'n8n-workflow';
+import manifest from '../package.json';
 import { propertiesOf } from '../nodes/shared/editor/operation';
 import { nodeTypesOf, oneNode, type WorkflowFile } from '../scripts/engine/engine';
 import { allNodes, allOperations, type Case } from '../scripts/engine/world';
@@ -64,6 +65,20 @@ const plainNode = (one: Case, { requestOf }: ItemsCase, bound: number): INodeTyp
 	},
 });
 
+const fromSources = (name: string) =>
+	allNodes().find(({ description }) => description.name === name) as INodeType;
+
+/** A node as it ships: what runs the sources (tsx) gives each function its name whenever it is made, which no user pays for. */
+export function fromDist(name: string): INodeType {
+	const file = manifest.n8n.nodes.find((one) =>
+		one.toLowerCase().endsWith(`/${name}.node.js`.toLowerCase()),
+	);
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	const [Class] = Object.values(require(`../${file}`) as Record<string, new () => INodeType>);
+	if (!Class) throw new Error(`${file} exports nothing`);
+	return new Class();
+}
+
 /** The nodes that carry out one measured operation, and workflows that give them the same items. */
 export class Rivals {
 	readonly nodeTypes: INodeTypes;
@@ -73,17 +88,16 @@ export class Rivals {
 	/**
 	 * @param title of a measured operation
 	 * @param bound requests in flight of the programmatic node
+	 * @param own gives the package's node by its name
 	 */
-	constructor(title: string, bound: number) {
+	constructor(title: string, bound: number, own = fromSources) {
 		const named = (given: { title: string }) => given.title === title;
 		this.one = allOperations().find(named) as Case;
 		this.what = [...itemsCases, pagesCase].find(named) as ItemsCase;
-		const own = allNodes().find(
-			({ description }) => description.name === this.one.node,
-		) as INodeType;
+		const ownNode = own(this.one.node);
 		this.nodeTypes = nodeTypesOf([
-			own,
-			bareNode(this.one, own.description),
+			ownNode,
+			bareNode(this.one, ownNode.description),
 			plainNode(this.one, this.what, bound),
 		]);
 	}

@@ -12,9 +12,9 @@ const isInN8n = given.length === 0 || named.some((name) => inN8n.includes(name))
 
 if (isInN8n) keepTogether();
 await ensureInstalled();
+await ensureBuilt();
 if (isInN8n) {
 	await ensureN8n();
-	await ensureBuilt();
 	await ensurePacked();
 }
 handOver('bench/main.ts', given);

@@ -142,7 +142,7 @@ async function main(): Promise<void> {
 	const faults = parts.includes('regular') ? await regular(wanted) : [];
 	if (parts.includes('queue') || parts.includes('workers')) {
 		// A worker that takes up one execution at a time leaves the second to the other.
-		const queue = await startQueue({ N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' });
+		const queue = await startQueue({ env: { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' } });
 		try {
 			if (parts.includes('workers')) await workers(wanted, queue);
 			if (parts.includes('queue')) console.log((await queueMode(wanted, queue)).join('\n'));

@@ -1,13 +1,12 @@
 /* eslint-disable no-empty-pattern -- Playwright wants to see which fixtures a function takes */
-import type { IDataObject, INode, IWorkflowBase } from 'n8n-workflow';
+import type { IDataObject, IWorkflowBase } from 'n8n-workflow';
 import type { LoggedRequest } from '../../sandbox';
 import type { ListedExecution, StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
-import { credentialNames, credentialType, nodeType } from '../../scripts/demo/credentials';
 import { BURST, burstOfCodeRequests, burstOfEvents, type Taker } from './bursts';
 import { expect, test as base } from './fixtures';
 import { post, publishPosted as publish, splitOut } from './posted';
-import { startQueue, takenBy, type Queue } from './queue';
+import { nodeOf, startQueue, takenBy, type Queue } from './queue';
 
 const test = base.extend<object, { queue: Queue }>({
 	queue: [
@@ -41,20 +40,6 @@ const READ_A_CODE = {
 	filters: {},
 	options: {},
 };
-
-/** A node of the package as it is stored, with a credential that is found by its name. */
-function nodeOf(
-	vendor: 'coupontools' | 'nuweb',
-	parameters: object,
-	credential = credentialNames[vendor],
-): Partial<INode> {
-	return {
-		type: nodeType(vendor),
-		typeVersion: 1,
-		parameters: parameters as INode['parameters'],
-		credentials: { [credentialType(vendor)]: { id: '', name: credential } },
-	};
-}
 
 /** Calls a published webhook. @returns the status of the answer */
 const call = async ({ main }: Queue, path: string, body: IDataObject = {}): Promise<number> =>

@@ -2,7 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import type { INode } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { credentialNames, credentialType, nodeType } from '../../scripts/demo/credentials';
 import { Client } from '../../scripts/n8n/client';
 import { home, startN8n, type Instance } from '../../scripts/n8n/instance';
 import {
@@ -46,7 +48,7 @@ export interface Queue {
 	sandbox: Sandbox;
 	client: Client;
 	readonly main: Instance;
-	readonly workers: [Instance, Instance];
+	readonly workers: Instance[];
 	/** Kills the main one or a worker, unless it has ended, and starts it again in its place. */
 	startAgain(instance: Instance): Promise<void>;
 	/** Ends Redis, which keeps nothing, and starts it again at its port. */
@@ -166,18 +168,29 @@ async function cutOff({ pid, ended }: Running): Promise<void> {
 	await ended;
 }
 
+/** What an n8n in queue mode may have of its own. */
+interface QueueSettings {
+	/** Its folder below `.n8n/test`. */
+	name?: string;
+	/** How many workers. */
+	workers?: number;
+	/** More of n8n's variables, or others than the ones above. */
+	env?: Record<string, string>;
+}
+
 /**
- * Starts a sandbox, Redis, Postgres, a main n8n and two workers, each with the package, without anything from an earlier run.
- * @param more of n8n's variables
+ * Starts a sandbox, Redis, Postgres, a main n8n and its workers (two), each with the package, without anything from an earlier run.
  * @returns them, and a function that ends them all and removes what they have written but their logs
  * @throws Error when Redis or Postgres is missing, or one of them does not start; those that did are ended first
  */
-export async function startQueue(
-	more: Record<string, string> = {},
-): Promise<Queue & { end(): Promise<void> }> {
+export async function startQueue({
+	name: folderName = 'queue',
+	workers: count = 2,
+	env: ownEnv = {},
+}: QueueSettings = {}): Promise<Queue & { end(): Promise<void> }> {
 	if (redisFile === '' || postgresFile === '')
 		throw new Error('Queue mode needs Redis and the server of PostgreSQL on this machine');
-	const folder = join(home, 'test', `queue-${process.pid}`);
+	const folder = join(home, 'test', `${folderName}-${process.pid}`);
 	mkdirSync(folder, { recursive: true });
 	const endings: Array<() => unknown> = [];
 	const end = async () => {
@@ -195,7 +208,6 @@ export async function startQueue(
 		endings.push(async () => await postgres.stop());
 		const env = {
 			...SETTINGS,
-			...more,
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redisPort),
 			DB_TYPE: 'postgresdb',
@@ -203,6 +215,7 @@ export async function startQueue(
 			DB_POSTGRESDB_PORT: String(postgresPort),
 			DB_POSTGRESDB_DATABASE: 'postgres',
 			DB_POSTGRESDB_USER: POSTGRES_USER,
+			...ownEnv,
 		};
 		const instances: Instance[] = [];
 		endings.push(async () => {
@@ -212,12 +225,11 @@ export async function startQueue(
 			}
 		});
 		// The main one makes the tables that the workers expect.
-		for (const [name, role] of [
-			['main', 'main'],
-			['worker1', 'worker'],
-			['worker2', 'worker'],
-		] as const)
-			instances.push(await startN8n({ folder: join(folder, name), role, env }));
+		instances.push(await startN8n({ folder: join(folder, 'main'), role: 'main', env }));
+		for (let number = 1; number <= count; number++)
+			instances.push(
+				await startN8n({ folder: join(folder, `worker${number}`), role: 'worker', env }),
+			);
 		const [main] = instances as [Instance];
 		const client = await Client.signIn(main.url);
 		await saveCredentials(client, sandbox);
@@ -228,7 +240,7 @@ export async function startQueue(
 				return instances[0] as Instance;
 			},
 			get workers() {
-				return instances.slice(1) as [Instance, Instance];
+				return instances.slice(1);
 			},
 			async startAgain(instance) {
 				await instance.kill();
@@ -255,4 +267,18 @@ export function takenBy(worker: Instance): string[] {
 	return [...readFileSync(worker.log, 'utf8').matchAll(/Worker started execution (\d+) /g)].map(
 		([, id = '']) => id,
 	);
+}
+
+/** A node of the package as it is stored, with a credential that is found by its name. */
+export function nodeOf(
+	vendor: 'coupontools' | 'nuweb' | 'webinOne',
+	parameters: object,
+	credential = credentialNames[vendor],
+): Partial<INode> {
+	return {
+		type: nodeType(vendor),
+		typeVersion: 1,
+		parameters: parameters as INode['parameters'],
+		credentials: { [credentialType(vendor)]: { id: '', name: credential } },
+	};
 }

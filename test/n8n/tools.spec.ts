@@ -1,5 +1,8 @@
+import { Client as McpClient } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import {
 	NodeConnectionTypes,
+	type IDataObject,
 	type INode,
 	type INodeParameters,
 	type INodeTypeDescription,
@@ -8,7 +11,7 @@ import { credentialNames } from '../../scripts/demo/credentials';
 import type { VendorName } from '../../contracts';
 import { oneNode, type WorkflowFile } from '../../scripts/engine/engine';
 import { allNodes, allOperations, allTriggers, type Case } from '../../scripts/engine/world';
-import { expect, test as base } from './fixtures';
+import { expect, test as base, type Real } from './fixtures';
 import { Model, type OfferedTool } from './model';
 import manifest from '../../package.json';
 
@@ -206,3 +209,122 @@ for (const typeVersion of [2.2, 3.1]) {
 		expect(real.sandbox.log.map(({ work }) => work?.mailed)).toEqual(['customer@example.com']);
 	});
 }
+
+const named = (title: string) => allOperations().find((one) => one.title === title) as Case;
+/** Operations that send the values of many items together, and what a model fills in. */
+const BATCHES: Array<[Case, IDataObject]> = [
+	[named('PersonaClick: Promo Code: Upload'), { code: 'MADE-BY-A-TOOL' }],
+	[named('PersonaClick: Promo Code: Delete'), { code: 'SPRING-00001' }],
+];
+
+/** The requests that have arrived since the sandbox was reset. */
+const arrived = ({ sandbox }: Real) =>
+	sandbox.log.map(({ method, path, body, status }) => ({ method, path, body, status }));
+
+/** What the operations send in a workflow, for one item that has what a model would fill in. */
+async function sentInWorkflow(real: Real) {
+	real.sandbox.reset();
+	for (const [{ node, vendor, resource, operation }, item] of BATCHES) {
+		const parameters = {
+			resource: resource.value,
+			operation: operation.value,
+			...operation.example.parameters,
+		};
+		const file = oneNode(node, { items: [item], parameters }, vendor.credential);
+		file.nodes[1]!.credentials = {
+			[vendor.credential]: { id: '', name: credentialNames[vendor.name as VendorName] },
+		};
+		const { error } = await real.client.runToEnd(await real.client.importWorkflow(file), 'Start');
+		expect(error).toBeUndefined();
+	}
+	const sent = arrived(real);
+	expect(sent.map(({ body, status }) => [(body as { codes: string[] }).codes, status])).toEqual(
+		BATCHES.map(([, { code }]) => [[code], 200]),
+	);
+	return sent;
+}
+
+for (const typeVersion of [2.2, 3.1]) {
+	test(`Upload and Delete as tools of an agent (${typeVersion}) send what they send in a workflow`, async ({
+		real,
+		model,
+	}) => {
+		const inWorkflow = await sentInWorkflow(real);
+		real.sandbox.reset();
+		model.willCall(...BATCHES.map(([one, given]) => ({ name: toolName(one), arguments: given })));
+		const agent = agentWith(
+			BATCHES.map(([one]) => one),
+			{ typeVersion },
+		);
+		const execution = await real.client.runToEnd(await real.client.importWorkflow(agent), 'Start');
+		expect(execution.error).toBeUndefined();
+		expect(arrived(real)).toEqual(inWorkflow);
+		expect(model.results).toHaveLength(BATCHES.length);
+	});
+}
+
+/** A server of tools for an MCP client, at `/mcp/` and its name. */
+function serverWith(cases: Case[], name: string): WorkflowFile {
+	const server: INode = {
+		id: 'server',
+		name: 'Server',
+		type: '@n8n/n8n-nodes-langchain.mcpTrigger',
+		typeVersion: 2,
+		position: [0, 0],
+		webhookId: name,
+		parameters: { authentication: 'none', path: name },
+	};
+	const tools = cases.map(toolOf);
+	const type = NodeConnectionTypes.AiTool;
+	const toServer = { [type]: [[{ node: server.name, type, index: 0 }]] };
+	return {
+		name: `A server of ${cases.length} tools`,
+		settings: { executionOrder: 'v1' },
+		nodes: [server, ...tools],
+		connections: Object.fromEntries(tools.map((tool) => [tool.name, toServer])),
+	};
+}
+
+test('an MCP client: Upload and Delete send what they send in a workflow, a code is taken once, and a refusal is told in words', async ({
+	real,
+}) => {
+	const inWorkflow = await sentInWorkflow(real);
+	real.sandbox.reset();
+	const next = named('PersonaClick: Promo Code: Get Next');
+	const cases = [...BATCHES.map(([one]) => one), next];
+	const workflow = await real.client.importWorkflow(serverWith(cases, 'codes'));
+	await real.client.publish(workflow);
+	const client = new McpClient({ name: 'test', version: '1.0.0' });
+	try {
+		await client.connect(
+			new StreamableHTTPClientTransport(new URL(`${real.n8n.url}/mcp/codes`)) as never,
+		);
+		const { tools } = await client.listTools();
+		expect(tools.map(({ name, description }) => [name, description]).sort()).toEqual(
+			cases
+				.map((one) => [toolName(one), `${one.operation.action} in ${one.vendor.displayName}`])
+				.sort(),
+		);
+		const call = async (one: Case, given: IDataObject) =>
+			JSON.stringify(await client.callTool({ name: toolName(one), arguments: given }));
+		const answers = [];
+		for (const [one, given] of BATCHES) answers.push(await call(one, given));
+		expect(arrived(real)).toEqual(inWorkflow);
+		expect(answers).toEqual([
+			expect.stringContaining('100500'),
+			expect.stringContaining('deleted'),
+		]);
+
+		real.sandbox.reset();
+		const answer = await call(next, { list: '3184' });
+		const [drew, ...more] = real.sandbox.log.map(({ work }) => String(work?.['drew']));
+		expect([drew, more]).toEqual([expect.stringMatching(/^\w+-\w+$/), []]);
+		expect(answer).toContain(drew);
+		expect(await call(next, { list: '7' })).toContain(
+			'PersonaClick refused the first item (item 0): No promo codes left',
+		);
+	} finally {
+		await client.close();
+		await real.client.unpublish(workflow);
+	}
+});

@@ -25,9 +25,11 @@ export function requestOf(operation: Operation, item: ItemValues): VendorRequest
 			Object.entries(parts)
 				.map(([part, given]) => [part, converted(given, value, item)] as const)
 				.filter(([, part]) => part !== undefined);
-		const { headers: named = {}, ...parts } = routing.request ?? {};
-		Object.assign(ownHeaders, Object.fromEntries(workedOut(named)));
-		request = { ...request, ...Object.fromEntries(workedOut(parts)) } as VendorRequest;
+		if (routing.request) {
+			const { headers: named = {}, ...parts } = routing.request;
+			Object.assign(ownHeaders, Object.fromEntries(workedOut(named)));
+			request = { ...request, ...Object.fromEntries(workedOut(parts)) } as VendorRequest;
+		}
 		const { send } = routing;
 		if (send?.property === undefined) continue;
 		const part = send.type === 'body' ? body : qs;
