@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- reads how often to kill */
 import {
 	NodeConnectionTypes,
 	sleep,

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- its timers stand in for those of Node */
 import type { IDataObject } from 'n8n-workflow';
 import { World } from '../../scripts/engine/world';
 import { Watch } from './watch';
