@@ -116,7 +116,8 @@ const NAMES: Record<Victim, string> = {
 
 async function queueMode(wanted: Wanted, queue: Queue): Promise<string[]> {
 	const { seed, kills, endAt } = wanted;
-	const found = await killQueueMode(queue, drawMoments(seed, kills.queue), endAt);
+	const moments = drawMoments(seed, kills.queue).map((moment) => ({ ...moment, isSecond: false }));
+	const found = await killQueueMode(queue, moments, endAt);
 	const rows = victims.flatMap((name): Row[] => {
 		const figures = found.get(name);
 		return figures ? [[NAMES[name], figures]] : [];
