@@ -25,16 +25,14 @@ async function asked(
 	{ due, noneStatus }: { due: string; noneStatus: number },
 	request: VendorRequest,
 ): Promise<Written | undefined> {
-	try {
-		const { body, ...answer } = await transmit(job, request);
-		const [record = {}] = rowsOf({ due }, { body, ...answer }, job.read);
-		return { record, body };
-	} catch (error) {
+	const answer = await transmit(job, request).catch(async (error: unknown) => {
 		const isNone =
 			error instanceof Failure && error.fault.status === noneStatus && !error.fault.isForeign;
-		if (isNone) return undefined;
-		throw error;
-	}
+		return isNone ? undefined : await Promise.reject(error);
+	});
+	if (!answer) return undefined;
+	const [record = {}] = rowsOf({ due }, answer, job.read);
+	return { record, body: answer.body };
 }
 
 /**
