@@ -370,6 +370,28 @@ describe('an operation that sends empty texts', () => {
 	});
 });
 
+it('a choice among values that may be others takes any', () => {
+	const choice = (allowArbitraryValues: boolean) => () =>
+		checkFields(
+			{
+				fields: [
+					{
+						displayName: 'Zone',
+						name: 'zone',
+						type: 'options',
+						options: [{ name: 'UTC', value: 'utc' }],
+						default: 'utc',
+						allowArbitraryValues,
+					},
+				],
+			},
+			() => 'other',
+			'the item',
+		);
+	expect(choice(true)).not.toThrow();
+	expect(choice(false)).toThrow("The field 'Zone' of the item is none of UTC: other");
+});
+
 describe('the fields that the user sees', () => {
 	const given = (values: Record<string, unknown>) => (path: string) => values[path] as never;
 	const paths = (values: Record<string, unknown>) =>
