@@ -152,10 +152,12 @@ it.each<[Check, unknown, string]>([
 	[recordNumber, 0, 'is not a whole number above 0'],
 	[recordNumbers, 'x', 'is not a list of whole numbers above 0, such as 3, 7'],
 	[jsonObject, '[]', 'is not a JSON object in braces'],
-	[jsonObject, '{', 'is not valid JSON'],
 ])('%#: a value is refused in these words', (check, value, words) =>
 	expect(check(value)).toBe(words),
 );
+
+it('a text that is no JSON is told apart from JSON that is no object', () =>
+	expect(jsonObject('{')).toMatch(/^is not valid JSON/));
 
 describe('a value in a sentence', () => {
 	it('is shown whole up to 60 characters, an object as JSON', () => {
@@ -366,6 +368,28 @@ describe('an operation that sends empty texts', () => {
 		expect(refusedAs({}, null)).toBeUndefined();
 		expect(refusedAs({ type: 'dateTime' }, undefined)).toBeUndefined();
 	});
+});
+
+it('a choice among values that may be others takes any', () => {
+	const choice = (allowArbitraryValues: boolean) => () =>
+		checkFields(
+			{
+				fields: [
+					{
+						displayName: 'Zone',
+						name: 'zone',
+						type: 'options',
+						options: [{ name: 'UTC', value: 'utc' }],
+						default: 'utc',
+						allowArbitraryValues,
+					},
+				],
+			},
+			() => 'other',
+			'the item',
+		);
+	expect(choice(true)).not.toThrow();
+	expect(choice(false)).toThrow("The field 'Zone' of the item is none of UTC: other");
 });
 
 describe('the fields that the user sees', () => {

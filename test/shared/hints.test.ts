@@ -1,7 +1,15 @@
 import { hintsOf, withOthers } from '../../nodes/shared/run/hints';
 import type { Run } from '../../nodes/shared/run/run';
 
-const QUIET = { repeated: 0, heldMs: 0, unknown: 0, expired: [], nothingOff: [] };
+const QUIET = {
+	repeated: 0,
+	heldMs: 0,
+	unknown: 0,
+	doneBefore: 0,
+	notNoted: 0,
+	expired: [],
+	nothingOff: [],
+};
 
 const hints = (tally: Partial<Run['tally']>) =>
 	hintsOf({ vendor: { displayName: 'Shop' }, tally: { ...QUIET, ...tally } } as unknown as Run);
@@ -17,7 +25,7 @@ describe('what the user is told of a run', () => {
 			{ heldMs: 1_234_000, repeated: 1_200 },
 			'The requests waited 1,234 seconds until Shop could take more of them. 1,200 requests had to be sent again.',
 		],
-	])('is for information: %j', (tally, message) =>
+	])('is for information: %#', (tally, message) =>
 		expect(hints(tally)).toStrictEqual([{ message, type: 'info', location: 'outputPane' }]),
 	);
 
@@ -38,7 +46,7 @@ describe('what the user is told of a run', () => {
 			{ nothingOff: codes(1_006) },
 			'1,006 codes take nothing off: C1, C2, C3, C4, C5 and 1,001 more.',
 		],
-	])('is a warning: %j', (tally, message) =>
+	])('is a warning: %#', (tally, message) =>
 		expect(hints(tally)).toStrictEqual([{ message, type: 'warning', location: 'outputPane' }]),
 	);
 });

@@ -40,6 +40,11 @@ describe('a column of a table', () => {
 			'It has no column "coupon": its columns are "code", "name"',
 		));
 
+	it('that is not there is told with the first ten of those that are', async () =>
+		await expect(column('1,2,3,4,5,6,7,8,9,10,11\n', 'code')).rejects.toThrow(
+			/^It has no column "code": its columns are "1", "2", .*, "9", "10"$/,
+		));
+
 	it.each(['code\n"A', 'code\n"A"B', 'code\n"A" "B"', '"code'])(
 		'of %j is refused',
 		async (text) =>
