@@ -76,7 +76,8 @@ function countHeld({ tally, account: { limiter } }: RequestContext, since: numbe
 	tally.heldUpTo.set(limiter, limiter.heldMs);
 }
 
-function signalOf({ caller, signal }: RequestContext): AbortSignal | undefined {
+/** What ends the execution that a request is sent for. */
+export function signalOf({ caller, signal }: RequestContext): AbortSignal | undefined {
 	return (
 		signal ?? ('getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined)
 	);

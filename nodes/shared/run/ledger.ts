@@ -4,8 +4,8 @@ import type {
 	IExecuteSingleFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { goOn, monotonicMs } from '../http/wait';
-import { LedgerError, Stopped } from '../model/failures';
+import { monotonicMs } from '../http/wait';
+import { LedgerError } from '../model/failures';
 import { withLock } from './lock';
 import { patiently } from './patiently';
 
@@ -90,21 +90,15 @@ export class Ledger {
 		signal: AbortSignal | undefined,
 		work: () => Promise<Result>,
 	): Promise<Result> {
-		const wait = new AbortController();
-		const stopped = new Promise<never>((_resolve, reject) => {
-			signal?.addEventListener('abort', () => reject(new Stopped()), { signal: wait.signal });
-		});
-		const turn = withLock(this, `key ${key}`, async () => {
-			goOn(signal);
-			wait.abort();
+		const counted = async () => {
 			this.open++;
 			try {
 				return await work();
 			} finally {
 				this.open--;
 			}
-		});
-		return await Promise.race([turn, stopped]);
+		};
+		return await withLock(this, `key ${key}`, counted, signal);
 	}
 
 	/**

@@ -1,3 +1,6 @@
+import { goOn } from '../http/wait';
+import { Stopped } from '../model/failures';
+
 const locks = new WeakMap<object, Map<string, Promise<unknown>>>();
 
 /**
@@ -5,16 +8,29 @@ const locks = new WeakMap<object, Map<string, Promise<unknown>>>();
  * undo each other. The lock is this process's, for all of its executions; another worker of n8n has locks of its own.
  *
  * @param of whose record it is: an account, or what n8n keeps of a run. Those of different owners never wait for each other
- * @throws what the work throws, never what earlier work has thrown
+ * @param signal ends the waiting; work that has begun is not touched
+ * @throws what the work throws, never what earlier work has thrown; Stopped while it waits
  */
-export async function withLock<T>(of: object, record: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+	of: object,
+	record: string,
+	work: () => Promise<T>,
+	signal?: AbortSignal,
+): Promise<T> {
 	const held = locks.get(of) ?? new Map<string, Promise<unknown>>();
 	locks.set(of, held);
-	const turn = (held.get(record) ?? Promise.resolve()).then(work, work);
+	const waiting = new AbortController();
+	const stopped = new Promise<never>((_resolve, reject) => {
+		signal?.addEventListener('abort', () => reject(new Stopped()), { signal: waiting.signal });
+	});
+	const begin = async () => {
+		goOn(signal);
+		waiting.abort();
+		return await work();
+	};
+	const turn = (held.get(record) ?? Promise.resolve()).then(begin, begin);
 	held.set(record, turn);
-	try {
-		return await turn;
-	} finally {
-		if (held.get(record) === turn) held.delete(record);
-	}
+	const release = () => void (held.get(record) === turn && held.delete(record));
+	turn.then(release, release);
+	return await Promise.race([turn, stopped]);
 }

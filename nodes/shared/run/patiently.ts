@@ -4,7 +4,8 @@ const MOST_ATTEMPTS = 4;
 const FIRST_WAIT_MS = 1_000;
 
 /** What n8n's databases say when they are too busy, or away for a moment (n8n 2.41.1 on SQLite and Postgres). */
-const IS_BUSY = /database|timed? ?out|SQLITE|too many (clients|connections)/i;
+const IS_BUSY =
+	/database|timed? ?out|SQLITE|too many (clients|connections)|connection terminated|ECONNRE(FUSED|SET)|(duplicate key|UNIQUE constraint)/i;
 
 /** n8n's own database stayed busy; the vendor has no part in it. */
 class DatabaseBusy extends Error {

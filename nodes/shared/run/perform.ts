@@ -12,6 +12,7 @@ import type { CommonCode, VendorRequest } from '../model/vendor';
 import type { Single } from '../model/work';
 import { isNothing } from '../model/values';
 import { rowsOf } from '../http/rows';
+import { signalOf } from '../http/send';
 import { toolsOf } from './tools';
 import { upsert } from './upsert';
 import type { Job } from './job';
@@ -56,7 +57,12 @@ async function asWriterOfCode<T>(job: Job, work: () => Promise<T>): Promise<T> {
 	const parameter = codeIn(job.operation);
 	const code = parameter === undefined ? undefined : job.read(parameter);
 	if (isNothing(code)) return await work();
-	return await withLock(job.way.account, JSON.stringify(['code', keyOf(code)]), work);
+	return await withLock(
+		job.way.account,
+		JSON.stringify(['code', keyOf(code)]),
+		work,
+		signalOf(job.way),
+	);
 }
 
 /**

@@ -3,7 +3,7 @@ import { rowsOf } from '../http/rows';
 import { noted } from './codeIndex';
 import type { Job } from './job';
 import { BadInput } from '../model/failures';
-import { send } from '../http/send';
+import { send, signalOf } from '../http/send';
 import type { VendorRequest } from '../model/vendor';
 import type { ReadMergeWrite } from '../model/work';
 import { toolsOf } from './tools';
@@ -51,14 +51,15 @@ export async function readMergeWrite(
 	change: (current: IDataObject) => VendorRequest | undefined,
 ): Promise<Written> {
 	const { way, read } = job;
-	return await withLock(way.account, request.url, async () => {
+	const work = async () => {
 		const answer = await toolsOf(job).ask({ method: 'GET', url: request.url });
 		const [record = {}] = rowsOf({ due }, answer, read);
 		const changed = change(answer.body as IDataObject);
 		return changed
 			? await write(job, { due }, changed, 'idempotent')
 			: { record, body: answer.body };
-	});
+	};
+	return await withLock(way.account, request.url, work, signalOf(way));
 }
 
 /** Puts the user's fields on top of the record as it is now. @throws Failure, BadInput for what the operation does not write */

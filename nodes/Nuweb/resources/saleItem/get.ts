@@ -36,11 +36,11 @@ export const get = operation({
 				{ name: 'Conditional Tax Bands', value: 'conditionalTaxBands' },
 				{ name: 'Event', value: 'event' },
 				{ name: 'Parent Sale Items', value: 'parentSaleItems' },
+				{ name: 'Tax Bands', value: 'taxBands' },
 				{
 					name: 'Tax Bands of Conditional Tax Bands',
 					value: 'conditionalTaxBands.taxBands',
 				},
-				{ name: 'Tax Bands', value: 'taxBands' },
 				{ name: 'Timeslots', value: 'eventTimeslots' },
 				{ name: 'Variants', value: 'variants' },
 			],
