@@ -24,8 +24,9 @@ const source = (commit: string, path: string) =>
 	`https://github.com/Nutickets/docs/blob/${commit}/${path}.mdx`;
 const latest = '157c3bd1f15a85af4536fa27ca86db5f319e9922';
 const manual = '23806987a7be7309412ea4c0aebfebbb4509d5fd';
-/** The description of all requests that the vendor's pages are made of. */
-const specification = `https://github.com/Nutickets/docs/blob/${latest}/api-reference/openapi.json`;
+/** A request in the description that the vendor's pages are made of. @param path as the description has it */
+const inSpecification = (path: string) =>
+	`https://github.com/Nutickets/docs/blob/${manual}/api-reference/openapi.json#:~:text=${encodeURIComponent(`"${path}"`)}`;
 const pages = 'https://docs.nuwebgroup.com/api-reference';
 /** The vendor's list of changes to its API. */
 const changes = source(latest, 'releases/api');
@@ -294,7 +295,7 @@ export const nuweb = {
 		saleItem: {
 			method: 'GET',
 			path: '/sale-item',
-			page: specification,
+			page: inSpecification('/sale-item'),
 			basis: 'documented',
 			request: {
 				headers: headers.extend({ 'x-nu-currency-id': z.string().optional() }),
@@ -317,7 +318,7 @@ export const nuweb = {
 		companies: {
 			method: 'GET',
 			path: '/companies',
-			page: specification,
+			page: inSpecification('/companies'),
 			basis: 'documented',
 			request: {
 				headers,
@@ -344,7 +345,7 @@ export const nuweb = {
 		basket: {
 			method: 'GET',
 			path: '/basket',
-			page: specification,
+			page: inSpecification('/basket'),
 			basis: 'documented',
 			request: { headers, query: z.object({ basketId: wholeNumberText }).strict() },
 			answer: { status: 200, basis: 'documented', body: basket },

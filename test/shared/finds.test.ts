@@ -200,9 +200,9 @@ describe('a poll that collects', () => {
 	it('counts a reading from its first request on, however long the answer takes', async () => {
 		const state = stateOf();
 		const slow: PollEvent['source'] = async function* () {
-			jest.setSystemTime(3_000);
+			jest.advanceTimersByTime(3_000);
 			yield await Promise.resolve({ rows: [], body: {}, place: { at: 1 } });
-			jest.setSystemTime(9_000);
+			jest.advanceTimersByTime(6_000);
 			yield { rows: [], body: {}, place: { at: 2 }, ...end };
 		};
 		await run(eventOf([], { source: slow }), state);

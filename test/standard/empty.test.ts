@@ -70,7 +70,7 @@ function variations({ operation: { fields, example } }: Case): IDataObject[] {
 	}));
 }
 
-/** The entries of collections that can be seen, and the fields beside them that a user may leave empty. */
+/** The entries of collections that can be seen, and the fields beside them that a user may leave empty; but for the key of "Once Per", which is never left out. */
 function optionalFields({ operation }: Case, given: IDataObject): Found[] {
 	const seen = operation.fields.filter((field) => isShown(field, given));
 	return seen
@@ -81,7 +81,7 @@ function optionalFields({ operation }: Case, given: IDataObject): Found[] {
 					.map((option) => ({ path: `${field.name}.${option.name}`, field: option }));
 			return field.required ? [] : [{ path: field.name, field }];
 		})
-		.filter(({ field }) => field.type !== 'fixedCollection');
+		.filter(({ field }) => field.type !== 'fixedCollection' && field.name !== 'onceKey');
 }
 
 const isEntry = ({ path }: Found) => path.includes('.');
