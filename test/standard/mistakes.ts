@@ -130,8 +130,8 @@ export const MISTAKES: Record<string, Mistake[]> = {
 		],
 		coupontools: [
 			'baseUrl',
-			`Coupontools refused ${ITEM}: HTTP status 404`,
-			'Coupontools has nothing there. Check what the item names, and the Base URL in the credential.',
+			'This is not an answer of Coupontools (the first item, item 0): HTTP status 404, JSON in another form came back. Check the Base URL in the credential',
+			'A firewall or a proxy in between has refused the request, or the address is of something else. It says nothing about the keys, so it stops no other item.',
 		],
 		personaClick: [
 			'baseUrl',
