@@ -27,13 +27,14 @@ export interface Mistake {
 }
 
 /** The operation in which a vendor's mistakes are made, unless another has the field. */
-const FIRST_OF: Record<VendorName, string> = {
+const FIRST_OF = {
 	coupontools: 'Coupontools: Email: Send',
 	nuweb: 'Nuweb: Discount Code: Create',
 	personaClick: 'PersonaClick: Promo Code: Get Next',
 	retargeting: 'Retargeting: Discount Code: Get Many',
 	webinOne: 'WebinOne: Discount Code: Create',
-};
+} satisfies Partial<Record<VendorName, string>>;
+type Known = keyof typeof FIRST_OF;
 
 const CORRECT = 'Nothing was sent for it. Correct the value and run the workflow again.';
 const ITEM = 'the first item (item 0)';
@@ -46,10 +47,10 @@ const field = (name: string, reason: string): Sentences => [
 /** A mistake in the credential of each vendor. */
 function ofCredential(
 	value: string,
-	byVendor: Partial<Record<VendorName, [field: string, ...Sentences]>>,
+	byVendor: Partial<Record<Known, [field: string, ...Sentences]>>,
 ): Mistake[] {
 	return Object.entries(byVendor).map(([vendor, [name, ...says]]) => ({
-		operation: FIRST_OF[vendor as VendorName],
+		operation: FIRST_OF[vendor as Known],
 		at: `credential.${name}`,
 		value,
 		says,
