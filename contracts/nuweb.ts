@@ -55,6 +55,13 @@ const resourcesOf = (list = '') =>
 const onceEach = ({ only, except }: { only?: string | undefined; except?: string | undefined }) =>
 	!resourcesOf(only).some((resource) => resourcesOf(except).includes(resource));
 
+/** Which rows of a list are wanted. @param most rows of a page */
+const pageQuery = (most: number) => ({
+	/** Ignored when `offset` is sent. */
+	page: wholeNumberText.optional(),
+	offset: wholeNumberText.optional(),
+	limit: wholeNumberTextUpTo(most).optional(),
+});
 const pageOrOffset = ({
 	page,
 	offset,
@@ -169,10 +176,7 @@ export const nuweb = {
 				headers,
 				query: z
 					.object({
-						/** Ignored when `offset` is sent. */
-						page: wholeNumberText.optional(),
-						offset: wholeNumberText.optional(),
-						limit: wholeNumberTextUpTo(100).optional(),
+						...pageQuery(100),
 						types: typeFilter.optional(),
 						'types[]': typeFilter.optional(),
 						...fieldChoice,
@@ -270,9 +274,7 @@ export const nuweb = {
 						types: someOf(saleItemTypes).optional(),
 						include: someOf(['priceHistory']).optional(),
 						lastUpdated: utcMoment.optional(),
-						page: wholeNumberText.optional(),
-						offset: wholeNumberText.optional(),
-						limit: wholeNumberTextUpTo(25).optional(),
+						...pageQuery(25),
 						...fieldChoice,
 					})
 					.strict()
@@ -324,9 +326,7 @@ export const nuweb = {
 				headers,
 				query: z
 					.object({
-						page: wholeNumberText.optional(),
-						offset: wholeNumberText.optional(),
-						limit: wholeNumberTextUpTo(100).optional(),
+						...pageQuery(100),
 						only: fieldChoice.only,
 						except: fieldChoice.except,
 					})

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { NuwebDiscountCode } from '../../contracts';
+import type { NuwebCurrency, NuwebDiscountCode } from '../../contracts';
 
 interface Reference {
 	type?: string;
@@ -13,8 +13,17 @@ const referencesIn = (relation: Relation | null | undefined): Reference[] =>
 	[relation?.data ?? relation ?? []].flat().filter(Boolean);
 
 /** The records that stand beside a code, or beside the list that it is in. */
-export const includedIn = ({ included }: IDataObject): IDataObject[] =>
+const includedIn = ({ included }: IDataObject): IDataObject[] =>
 	Array.isArray(included) ? (included as IDataObject[]).filter(Boolean) : [];
+
+/** The attributes of the currency with an ID that stands beside a code, or beside the list that it is in. */
+export function currencyBeside(
+	body: IDataObject,
+	id: number | undefined,
+): NuwebCurrency['attributes'] | undefined {
+	const currencies = includedIn(body) as unknown as NuwebCurrency[];
+	return currencies.find((one) => one.type === 'currencies' && one.id === id)?.attributes;
+}
 
 /** The IDs that a relationship of a code names. */
 export function relatedIds({ relationships }: Partial<NuwebDiscountCode>, name: string): number[] {

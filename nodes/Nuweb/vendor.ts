@@ -11,7 +11,7 @@ import {
 	utcTime,
 } from '../shared/model/code';
 import type { CommonCode, Vendor, VendorError } from '../shared/model/vendor';
-import { includedIn, relatedIds, withIncluded } from './relations';
+import { currencyBeside, relatedIds, withIncluded } from './relations';
 
 const KINDS = { fixed: 'fixed', percentage: 'percentage', bxgy: 'buyXGetY' } as const;
 
@@ -37,8 +37,7 @@ function currencyOf(
 	body: IDataObject,
 ): NuwebCurrency['attributes'] | undefined {
 	const [id] = relatedIds(row, 'currencies');
-	const included = includedIn(body) as unknown as NuwebCurrency[];
-	return included.find((one) => one.type === 'currencies' && one.id === id)?.attributes;
+	return currencyBeside(body, id);
 }
 
 /** Major units of a fixed amount, percent of the others. Without a currency, minor units say nothing: null. */

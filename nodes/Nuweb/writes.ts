@@ -14,7 +14,7 @@ import {
 	percent,
 	type Currency,
 } from './money';
-import { includedIn, relatedIds } from './relations';
+import { currencyBeside, relatedIds } from './relations';
 import { validityOf } from './validity';
 
 /** A code with the currencies that come with it, as single answers have it. */
@@ -153,8 +153,7 @@ export async function codeBy(
 async function currentCurrency(answer: SingleAnswer, tools: Tools): Promise<Currency | undefined> {
 	const [id] = relatedIds(answer.data, 'currencies');
 	if (id === undefined) return undefined;
-	const beside = includedIn(answer).find((one) => one.type === 'currencies' && one.id === id)
-		?.attributes as IDataObject | undefined;
+	const beside = currencyBeside(answer, id) as IDataObject | undefined;
 	return beside?.subunit === undefined ? await currencyById(id, tools) : currencyOf(beside);
 }
 

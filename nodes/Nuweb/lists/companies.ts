@@ -1,4 +1,5 @@
-import { byPage, list } from '../../shared/lists/paging';
+import { list } from '../../shared/lists/paging';
+import { numbered } from './numbered';
 
 /**
  * GET /companies (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page. That an offset of 10 skips ten
@@ -8,11 +9,5 @@ export const companies = list({
 	request: { method: 'GET', url: '/companies' },
 	rows: 'data',
 	key: ['id'],
-	paging: byPage({
-		size: 100,
-		page: 'page',
-		offset: 'offset',
-		limit: 'limit',
-		total: 'meta.total',
-	}),
+	paging: numbered(100),
 });

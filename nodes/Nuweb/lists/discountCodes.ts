@@ -1,4 +1,5 @@
-import { byPage, list } from '../../shared/lists/paging';
+import { list } from '../../shared/lists/paging';
+import { numbered } from './numbered';
 
 /**
  * GET /discount-codes (https://github.com/Nutickets/docs, api-reference/openapi.json): at most 100 a page, no order is
@@ -9,11 +10,5 @@ export const discountCodes = list({
 	request: { method: 'GET', url: '/discount-codes' },
 	rows: 'data',
 	key: ['id'],
-	paging: byPage({
-		size: 100,
-		page: 'page',
-		offset: 'offset',
-		limit: 'limit',
-		total: 'meta.total',
-	}),
+	paging: numbered(100),
 });

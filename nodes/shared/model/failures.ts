@@ -85,12 +85,12 @@ export class Failure extends Error {
 	}
 }
 
+/** Whether an attempt that ended so may have been carried out. */
+export const isUnclear = ({ kind }: Fault): boolean => kind === 'unknown' || kind === 'notAnAnswer';
+
 /** Whether a request that failed may have been carried out all the same, by its last attempt or by an earlier one. */
 export function mayHaveHappened(error: unknown): boolean {
-	return (
-		error instanceof Failure &&
-		(error.mayHaveHappened || ['unknown', 'notAnAnswer'].includes(error.fault.kind))
-	);
+	return error instanceof Failure && (error.mayHaveHappened || isUnclear(error.fault));
 }
 
 /**

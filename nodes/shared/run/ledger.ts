@@ -7,7 +7,7 @@ import { sleep } from 'n8n-workflow';
 import { monotonicMs } from '../http/wait';
 import { LedgerError } from '../model/failures';
 import { withLock } from './lock';
-import { patiently } from './patiently';
+import { DatabaseBusy, patiently } from './patiently';
 
 /** What is known of a key: nothing, that it was done, or that it was begun and nobody has noted its end. */
 export type KeyState = 'new' | 'done' | 'inDoubt';
@@ -27,6 +27,7 @@ const WRITE = "write what 'Once Per' remembers into";
 
 const begunEntry = (key: string) => `begun ${key}`;
 const openEntry = (key: string) => `open ${key}`;
+const entriesOf = (key: string) => [begunEntry(key), openEntry(key)];
 
 /**
  * The calls of one kind to n8n's store: what is asked for while one is under way goes out with the next.
@@ -109,7 +110,7 @@ export class Ledger {
 		const state = await this.stateOf(key);
 		if (state !== 'new') return state;
 		for (let writings = 1; writings <= MOST_WRITINGS; writings++) {
-			const known = await this.recording.ask([begunEntry(key), openEntry(key)]);
+			const known = await this.recording.ask(entriesOf(key));
 			if (known.has(begunEntry(key)) && known.has(openEntry(key))) {
 				this.remind(key, false);
 				return 'new';
@@ -136,12 +137,12 @@ export class Ledger {
 	/** Knows nothing of a key any more. @throws LedgerError */
 	async forget(key: string): Promise<void> {
 		this.lately.delete(key);
-		await this.removing.ask([begunEntry(key), openEntry(key)]);
+		await this.removing.ask(entriesOf(key));
 	}
 
 	/** What is known of a key, which then has both entries unless it is done. */
 	private async stateOf(key: string): Promise<KeyState> {
-		const known = await this.recording.ask([begunEntry(key), openEntry(key)]);
+		const known = await this.recording.ask(entriesOf(key));
 		if (!known.has(begunEntry(key))) return 'new';
 		if (known.has(openEntry(key))) return 'inDoubt';
 		await this.removing.ask([openEntry(key)]);
@@ -169,7 +170,7 @@ export class Ledger {
 	/** Writes entries, and gives those that were there before. */
 	private async record(asked: string[]): Promise<Set<unknown>> {
 		const again = [...this.remembered()].flatMap(([key, isDone]) =>
-			isDone ? [begunEntry(key)] : [begunEntry(key), openEntry(key)],
+			isDone ? [begunEntry(key)] : entriesOf(key),
 		);
 		const entries = [...new Set([...again, ...asked])];
 		const maxEntries = this.remember + this.open;
@@ -192,10 +193,10 @@ export class Ledger {
 
 	private async calling<Result>(call: (store: Store) => Promise<Result>): Promise<Result> {
 		const store = this.store as Store;
-		const inWords = ({ message }: Error) =>
-			message.includes(WRITE)
-				? message
-				: `n8n could not ${WRITE} its own database (${message}). Save the workflow, and run it again`;
+		const inWords = (error: Error) =>
+			error instanceof DatabaseBusy
+				? error.message
+				: `n8n could not ${WRITE} its own database (${error.message}). Save the workflow, and run it again`;
 		return await patiently(WRITE, async () => await call(store)).catch(
 			async (error: Error) => await Promise.reject(new LedgerError(inWords(error))),
 		);

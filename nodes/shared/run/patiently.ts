@@ -7,8 +7,8 @@ const FIRST_WAIT_MS = 1_000;
 const IS_BUSY =
 	/database|timed? ?out|SQLITE|too many (clients|connections)|connection terminated|ECONNRE(FUSED|SET)|(duplicate key|UNIQUE constraint)/i;
 
-/** n8n's own database stayed busy; the vendor has no part in it. */
-class DatabaseBusy extends Error {
+/** n8n's own database stayed busy; the vendor has no part in it. The message is a sentence for the user. */
+export class DatabaseBusy extends Error {
 	override readonly name = 'DatabaseBusy';
 }
 

@@ -2,6 +2,7 @@ import {
 	BadInput,
 	type ErrorText,
 	type Fault,
+	isUnclear,
 	mayHaveHappened,
 	notInForm,
 	RepeatedPage,
@@ -78,16 +79,13 @@ export function tellOf(fault: Fault, { vendor, operation, where }: Place, attemp
 	});
 }
 
-/** Kinds of fault after which nobody knows whether something was done that must not be done twice. */
-const DOUBTFUL: Array<Fault['kind']> = ['unknown', 'notAnAnswer'];
-
 /** Whether an item that has failed may have been done all the same, in whole or in part. */
 export function isDoubtful(error: unknown, memory: RunMemory, item: string): boolean {
 	if (error instanceof Unfinished)
 		return error.made.length > 0 || isDoubtful(error.cause, memory, error.part.key);
 	if (error instanceof Problem) return error.told.isUnknown === true;
 	if (error instanceof Stopped) return memory.hasLeft(item);
-	return DOUBTFUL.includes(faultOf(error, memory, item).kind);
+	return isUnclear(faultOf(error, memory, item));
 }
 
 /**
@@ -109,7 +107,7 @@ export function toldOf(error: unknown, place: Place, memory: RunMemory, item: st
 			: latest;
 	const attempts = error instanceof Failure ? error.attempts : 1;
 	const told = tellOf(fault, place, attempts);
-	const isUnknown = effect === 'once' && DOUBTFUL.includes(fault.kind);
+	const isUnknown = effect === 'once' && isUnclear(fault);
 	if (!isUnknown) {
 		memory.takeBack(item);
 		return told;
