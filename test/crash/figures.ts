@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- tells how far it is */
+/* eslint-disable no-console -- tells how far it is */
 import { nothing, sumOf, type Tally } from './deals';
 import type { Death } from './mailing';
 import { momentInWords, type Moment } from './moments';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a command line programme */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a command line programme */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { IWorkflowBase } from 'n8n-workflow';
 import type { StoredExecution } from '../../scripts/n8n/client';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a command line programme */
 import type { IWorkflowBase } from 'n8n-workflow';
 import type { StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';

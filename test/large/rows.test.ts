@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- measures CPU */
 import fastify from 'fastify';
 import { allOperations, World, type Case } from '../../scripts/engine/world';
 

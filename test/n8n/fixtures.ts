@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, no-empty-pattern -- starts n8n and a browser */
+/* eslint-disable no-empty-pattern -- starts n8n and a browser */
 import { test as base, expect, type BrowserContext } from '@playwright/test';
 import { Editor } from './editor';
 import { startReal, type Real } from './real';

@@ -1,3 +1,4 @@
+/* eslint-disable import-x/no-unresolved -- n8n's linter looks past the exports of the MCP client's package */
 import { Client as McpClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import {
