@@ -1,17 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- measures the real n8n */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-	NodeConnectionTypes,
-	type IDataObject,
-	type INode,
-	type IWorkflowBase,
-} from 'n8n-workflow';
+import type { IDataObject, IWorkflowBase } from 'n8n-workflow';
 import { max, median, min } from 'simple-statistics';
 import { startSandbox } from '../sandbox';
 import { connected } from '../scripts/demo/credentials';
 import { withProgress } from '../scripts/demo/progress';
-import type { WorkflowFile } from '../scripts/engine/engine';
+import { oneNode } from '../scripts/engine/engine';
 import { Client } from '../scripts/n8n/client';
 import { home, startN8n } from '../scripts/n8n/instance';
 import { saveCredentials } from '../scripts/n8n/world';
@@ -24,32 +19,20 @@ const ROUNDS = 3;
 const ANSWER_MS = 50;
 
 /** A workflow that mails a coupon to each of its deals. */
-function mailing(name: string, options: IDataObject): WorkflowFile {
-	const parameters = {
-		resource: 'email',
-		operation: 'send',
-		campaignId: { __rl: true, mode: 'id', value: 'cam_123456' },
-		email: '={{ $json.email }}',
-		options,
-	};
-	const node = (more: Partial<INode>) =>
-		({ id: more.name, typeVersion: 1, position: [0, 0], parameters: {}, ...more }) as INode;
-	return connected({
-		name,
-		nodes: [
-			node({ name: 'Deals', type: 'n8n-nodes-base.manualTrigger' }),
-			node({
-				name: 'Mail',
-				type: 'n8n-nodes-discount-codes.api4Coupons',
-				parameters: parameters as INode['parameters'],
-				credentials: { coupontoolsApi: { id: '1', name: 'Coupontools account' } },
-			}),
-		],
-		connections: {
-			Deals: { main: [[{ node: 'Mail', type: NodeConnectionTypes.Main, index: 0 }]] },
-		},
-	});
-}
+const mailing = (name: string, options: IDataObject) => ({
+	...connected(
+		oneNode('api4Coupons', {
+			parameters: {
+				resource: 'email',
+				operation: 'send',
+				campaignId: { __rl: true, mode: 'id', value: 'cam_123456' },
+				email: '={{ $json.email }}',
+				options,
+			},
+		}),
+	),
+	name,
+});
 
 let deals = 0;
 const newDeals = (count: number) =>
@@ -60,12 +43,12 @@ const newDeals = (count: number) =>
 
 /** Has so many new deals mailed by a workflow. @returns the seconds that its node took */
 async function secondsOf(client: Client, workflow: IWorkflowBase, count: number): Promise<number> {
-	const pinData = { Deals: newDeals(count) };
+	const pinData = { Start: newDeals(count) };
 	const changed = await client.call<IWorkflowBase>('PATCH', `/workflows/${workflow.id}`, {
 		pinData,
 	});
-	const { data, error } = await client.runToEnd(changed, 'Deals');
-	const [run] = data.resultData.runData.Mail ?? [];
+	const { data, error } = await client.runToEnd(changed, 'Start');
+	const [run] = data.resultData.runData.Node ?? [];
 	const rows = run?.data?.main?.[0]?.length ?? 0;
 	if (rows !== count) throw error ?? new Error(`${rows} of ${count} deals were mailed`);
 	return (run?.executionTime ?? NaN) / 1000;

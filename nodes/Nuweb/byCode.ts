@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebDiscountCodeType } from '../../contracts';
-import { BadInput, Failure } from '../shared/model/failures';
+import { BadInput, isRefusedWith } from '../shared/model/failures';
 import { utcTime } from '../shared/model/code';
 import { shown } from '../shared/input/checks';
 import { entryOf } from '../shared/model/entryOf';
@@ -42,11 +42,9 @@ function isSame(wanted: unknown, current: unknown): boolean {
 export const byCode: ByCode = {
 	code: 'code',
 	async find(code, tools) {
-		return await codeBy({ code }, tools).catch(async (error: unknown) => {
-			const isNone =
-				error instanceof Failure && error.fault.status === 404 && !error.fault.isForeign;
-			return isNone ? undefined : await Promise.reject(error);
-		});
+		return await codeBy({ code }, tools).catch(async (error: unknown) =>
+			isRefusedWith(error, 404) ? undefined : await Promise.reject(error),
+		);
 	},
 	change(current, request): VendorRequest | undefined {
 		const { data } = current as SingleAnswer;

@@ -85,6 +85,10 @@ export class Failure extends Error {
 	}
 }
 
+/** Whether the vendor itself, and nothing in between, has refused with a status. */
+export const isRefusedWith = (error: unknown, status: number): boolean =>
+	error instanceof Failure && error.fault.status === status && !error.fault.isForeign;
+
 /** Whether an attempt that ended so may have been carried out. */
 export const isUnclear = ({ kind }: Fault): boolean => kind === 'unknown' || kind === 'notAnAnswer';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { rowsOf } from '../http/rows';
 import { inColumns, nothingSaid, simplified } from '../model/code';
-import { Failure } from '../model/failures';
+import { isRefusedWith } from '../model/failures';
 import type { CommonCode, VendorRequest } from '../model/vendor';
 import type { Check } from '../model/work';
 import type { Job } from './job';
@@ -26,9 +26,7 @@ async function asked(
 	request: VendorRequest,
 ): Promise<Written | undefined> {
 	const answer = await transmit(job, request).catch(async (error: unknown) => {
-		const isNone =
-			error instanceof Failure && error.fault.status === noneStatus && !error.fault.isForeign;
-		return isNone ? undefined : await Promise.reject(error);
+		return isRefusedWith(error, noneStatus) ? undefined : await Promise.reject(error);
 	});
 	if (!answer) return undefined;
 	const [record = {}] = rowsOf({ due }, answer, job.read);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { done, rowsOf } from '../http/rows';
-import { mayHaveHappened, Failure } from '../model/failures';
+import { isRefusedWith, mayHaveHappened, Failure } from '../model/failures';
 import { noted } from './codeIndex';
 import { send } from '../http/send';
 import type { VendorRequest, VendorResponse } from '../model/vendor';
@@ -44,7 +44,7 @@ export async function transmit(job: Job, untrimmed: VendorRequest): Promise<Vend
  */
 function inPlaceOf({ read, memory, item }: Job, work: Single, error: unknown): IDataObject[] {
 	if (!(error instanceof Failure)) throw error;
-	const { status, isForeign, vendorCode } = error.fault;
+	const { status, vendorCode } = error.fault;
 	const { nothing, goneStatus } = work;
 	const key = String(item);
 	if (
@@ -55,12 +55,7 @@ function inPlaceOf({ read, memory, item }: Job, work: Single, error: unknown): I
 	)
 		return [done(work, read)];
 	if (goneStatus !== undefined && mayHaveHappened(error)) memory.doubt(key);
-	if (
-		status !== undefined &&
-		nothing?.status === status &&
-		!isForeign &&
-		read(nothing.parameter) === nothing.value
-	)
+	if (nothing && isRefusedWith(error, nothing.status) && read(nothing.parameter) === nothing.value)
 		return [{ ...nothing.row }];
 	throw error;
 }
