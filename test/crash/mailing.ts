@@ -10,6 +10,10 @@ import type { Moment } from './moments';
 
 /** How long the vendor takes for an answer. */
 export const ANSWER_MS = 50;
+/** Deals that are mailed while something is killed. */
+export const DEALS = 200;
+/** How often a person presses "Retry" or starts anew until an execution succeeds. */
+export const MOST_ATTEMPTS = 3;
 /** The name of the node that mails: the third in its row. */
 const MAILING_NODE = '2';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { withBlock } from '../../scripts/docs/pages';
 import { startQueue, type Queue } from '../n8n/queue';
-import { ANSWER_MS } from './mailing';
+import { ANSWER_MS, DEALS } from './mailing';
 import { drawMoments } from './moments';
 import { killQueueMode, victims, type Victim } from './queueMode';
 import { killRegularMode } from './regular';
@@ -89,7 +89,7 @@ async function regular(wanted: Wanted): Promise<string[]> {
 		['n8n, without', plain],
 	];
 	const text = [
-		`\`${COMMAND}${seed === USUAL_SEED ? '' : ` -- --seed ${seed}`}\`: ${versions}, SQLite; 200 deals a time, 5 requests at the same time, ${ANSWER_MS} ms an answer, n8n killed (SIGKILL) and started again, then *Retry* or a new start with the same deals until an execution succeeded. Every fifth kill hits the deals of the one before it a second time. ${whenInWords(once)}`,
+		`\`${COMMAND}${seed === USUAL_SEED ? '' : ` -- --seed ${seed}`}\`: ${versions}, SQLite; ${DEALS} deals a time, 5 requests at the same time, ${ANSWER_MS} ms an answer, n8n killed (SIGKILL) and started again, then *Retry* or a new start with the same deals until an execution succeeded. Every fifth kill hits the deals of the one before it a second time. ${whenInWords(once)}`,
 		'',
 		tableOf(rows),
 	].join('\n');

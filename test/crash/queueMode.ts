@@ -8,8 +8,10 @@ import { takenBy, type Queue } from '../n8n/queue';
 import { dealsOf, tallyOf } from './deals';
 import { noFigures, tellLife, withLife, type Figures, type Life } from './figures';
 import {
+	DEALS,
 	mailsOf,
 	Mailing,
+	MOST_ATTEMPTS,
 	noteDeath,
 	publishMailing,
 	resetVendor,
@@ -18,11 +20,8 @@ import {
 } from './mailing';
 import type { Moment } from './moments';
 
-const DEALS = 200;
 /** How long a person waits until n8n shows how an execution has ended. */
 const PATIENCE_SECONDS = 60;
-/** How often a person starts anew. */
-const MOST_ATTEMPTS = 3;
 
 /** What is killed or started again in the middle of the mails. */
 export const victims = ['worker', 'main', 'Redis', 'Postgres'] as const;

@@ -5,8 +5,10 @@ import { startReal } from '../n8n/real';
 import { dealsOf, tallyOf } from './deals';
 import { noFigures, tellLife, withLife, type Figures, type Life } from './figures';
 import {
+	DEALS,
 	mailsOf,
 	Mailing,
+	MOST_ATTEMPTS,
 	noteDeath,
 	publishMailing,
 	resetVendor,
@@ -15,10 +17,6 @@ import {
 	type Stage,
 } from './mailing';
 import { livesOf, type Moment } from './moments';
-
-const DEALS = 200;
-/** How often a person presses "Retry" or starts anew until an execution succeeds. */
-const MOST_ATTEMPTS = 3;
 
 type Real = Awaited<ReturnType<typeof startReal>>;
 
