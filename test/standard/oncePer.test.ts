@@ -251,6 +251,7 @@ describe("with 'Once Per'", () => {
 		});
 
 		it('is called for many items at once', async () => {
+			keyStore.before = async () => await sleep(20);
 			await run(mail, deals(mail, 200));
 			expect(keyStore.calls).toBeLessThan(300);
 		});
