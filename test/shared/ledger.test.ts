@@ -90,4 +90,18 @@ describe('The ledgers of two processes', () => {
 		await one.begin('next');
 		expect(await ledgerOfProcess().look('mailed')).toBe('new');
 	});
+
+	it('remove the entry of a done key a few times, not with each call', async () => {
+		let removals = 0;
+		keyStore.before = (call, entries) =>
+			void (removals += Number(call === 'remove' && entries.includes('open mailed')));
+		await one.begin('mailed');
+		await one.done('mailed');
+		for (let other = 0; other < 20; other++) {
+			await one.begin(`other ${other}`);
+			await one.done(`other ${other}`);
+		}
+		expect(removals).toBeGreaterThan(1);
+		expect(removals).toBeLessThanOrEqual(5);
+	});
 });

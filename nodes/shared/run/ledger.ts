@@ -15,11 +15,9 @@ export type KeyState = 'new' | 'done' | 'inDoubt';
 /** n8n's store for a node, as its helpers give it to an execution. */
 type Store = Pick<DeduplicationHelperFunctions, 'checkProcessedAndRecord' | 'removeProcessed'>;
 
-/** The least time, in milliseconds, for which entries are gathered for one call of n8n's store. */
-const GATHER_MS = 10;
-/** The most time. Between the two it is what the last call took: n8n reads and writes all that it remembers, whatever was asked for. */
-const MOST_GATHER_MS = 50;
-/** How long, in milliseconds, what was noted is noted again by each call: longer than a call of another worker takes that began before. */
+/** How long, in milliseconds, entries are gathered for one call of n8n's store, which takes some 10 ms whatever their number. */
+const GATHER_MS = 5;
+/** How long, in milliseconds, what was noted is noted again: longer than a call of another worker takes that began before. */
 const AGAIN_MS = 2_000;
 /**
  * When, in milliseconds after a key was done, its `open` entry is removed: at once, and again by the first calls from then on. Not by each
@@ -52,7 +50,6 @@ const entriesOf = (key: string) => [begunEntry(key), openEntry(key)];
  */
 class Grouped<Result> {
 	private next: { entries: string[]; result: Promise<Result> } | undefined;
-	private tookMs = 0;
 
 	constructor(
 		private readonly owner: object,
@@ -67,15 +64,11 @@ class Grouped<Result> {
 
 	private begin() {
 		const entries: string[] = [];
-		const calling = async () => {
+		const result = withLock(this.owner, 'store', async () => {
+			await sleep(GATHER_MS);
 			this.next = undefined;
-			const began = monotonicMs();
-			const noteTime = () => void (this.tookMs = monotonicMs() - began);
-			return await this.call(entries).finally(noteTime);
-		};
-		const result = sleep(Math.min(Math.max(GATHER_MS, this.tookMs), MOST_GATHER_MS)).then(
-			async () => await withLock(this.owner, 'store', calling),
-		);
+			return await this.call(entries);
+		});
 		return { entries, result };
 	}
 }

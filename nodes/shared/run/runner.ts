@@ -22,8 +22,6 @@ import type { Vendor } from '../model/vendor';
 
 /** Items that are ready beside those that the account lets out at once, so that none of its places stays empty. */
 const READY = 3;
-/** Items with a key of 'Once Per' are noted in n8n's database before and after they go out, which takes about as long as a vendor's answer. */
-const READY_ONCE_PER = 15;
 /** Items that create or update wait for each other when creations are in doubt, so that one reading of the vendor's list serves all of them. */
 const READY_TO_UPSERT = 50;
 
@@ -80,7 +78,9 @@ class ItemsRun {
 	/** @throws Stopped when the execution ends meanwhile */
 	private async beginAll(count: number): Promise<void> {
 		const stretch = new WorkStretch(this.context.getExecutionCancelSignal());
-		const most = (this.limiter?.concurrent ?? 1) + this.mostReady();
+		const most =
+			(this.limiter?.concurrent ?? 1) +
+			(this.operation.work.kind === 'upsert' ? READY_TO_UPSERT : READY);
 		for (let item = 0; item < count; item++) {
 			await this.pauseBefore(item);
 			while (this.underWay >= most) await this.nextEnd();
@@ -88,11 +88,6 @@ class ItemsRun {
 			if (this.isOver) return;
 			await this.begin(item);
 		}
-	}
-
-	private mostReady(): number {
-		if (this.operation.work.kind === 'upsert') return READY_TO_UPSERT;
-		return isOncePer(this.run.node) ? READY_ONCE_PER : READY;
 	}
 
 	/** Begins an item, and waits until it can be sent or has failed before that. */
