@@ -155,6 +155,7 @@ export const nuweb = {
 		imports: source(manual, 'user-manual/data-imports/import-types'),
 		changes,
 		releases2022: source(latest, 'releases/2022'),
+		changes2023: source(latest, 'releases/2023-api'),
 	},
 	endpoints: {
 		user: {
