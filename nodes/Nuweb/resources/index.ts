@@ -10,6 +10,8 @@ import { get } from './discountCode/get';
 import { getAll } from './discountCode/getAll';
 import { update } from './discountCode/update';
 import { upsert } from './discountCode/upsert';
+import { get as getOrder } from './order/get';
+import { getAll as getAllOrders } from './order/getAll';
 import { get as getSaleItem } from './saleItem/get';
 import { getAll as getAllSaleItems } from './saleItem/getAll';
 
@@ -22,5 +24,6 @@ export const resources: Resources = [
 	{ name: 'Basket', value: 'basket', operations: [applyDiscount, getBasket, removeDiscounts] },
 	{ name: 'Company', value: 'company', operations: [getAllCompanies] },
 	{ name: 'Currency', value: 'currency', operations: [getAllCurrencies] },
+	{ name: 'Order', value: 'order', operations: [getAllOrders, getOrder] },
 	{ name: 'Sale Item', value: 'saleItem', operations: [getAllSaleItems, getSaleItem] },
 ];

@@ -6,6 +6,8 @@ import { get } from './discountCode/get';
 import { getAll } from './discountCode/getAll';
 import { update } from './discountCode/update';
 import { upsert } from './discountCode/upsert';
+import { get as getOrder } from './order/get';
+import { getAll as getAllOrders } from './order/getAll';
 import { setDiscountCode } from './order/setDiscountCode';
 
 export const resources: Resources = [
@@ -14,5 +16,5 @@ export const resources: Resources = [
 		value: 'discountCode',
 		operations: [getAll, check, create, upsert, get, update, deleteCode],
 	},
-	{ name: 'Order', value: 'order', operations: [setDiscountCode] },
+	{ name: 'Order', value: 'order', operations: [setDiscountCode, getAllOrders, getOrder] },
 ];

@@ -30,8 +30,8 @@ export interface Tools {
 interface Around {
 	/** Completes the request, which has no empty values, by what the vendor has to be asked for first, or by a file. @throws BadInput, Failure */
 	prepare?(request: VendorRequest, tools: Tools): Promise<VendorRequest>;
-	/** Changes each row of the answer before the user gets it, such as taking it out of a wrapper. */
-	row?(row: IDataObject, read: ReadParameter): IDataObject;
+	/** Changes each row of the answer (`body`) before the user gets it, such as taking it out of a wrapper. */
+	row?(row: IDataObject, read: ReadParameter, body: IDataObject): IDataObject;
 }
 
 /** What is written has a code, of which the account should have one. */
@@ -68,10 +68,19 @@ interface OneAnswer extends RecordIn, OfCode {
 export type Single = Around &
 	Either<OneAnswer, { unwrap: true }> & { kind: 'single'; nothing?: Nothing };
 
+/** A filter that the vendor does not have: the whole list is read, and rows that do not fit are left out here. */
+interface Filter {
+	/** Parameter that holds what is wanted; where nothing was given every row is. */
+	parameter: string;
+	/** @param body the whole answer that the row is from */
+	fits(row: IDataObject, wanted: unknown, body: IDataObject): boolean;
+}
+
 /** Reads a list, or as much of it as the user wants. */
 export interface ReadList extends Around {
 	kind: 'list';
 	list: List;
+	filter?: Filter;
 	/** Makes one row of all rows of the list. */
 	combine?(rows: IDataObject[]): IDataObject;
 }

@@ -22,7 +22,7 @@ function shaper({ way: { vendor }, read }: Job, ownRow: Single['row']): ToRow {
 	const now = new Date();
 	if (read('simplify') !== true) {
 		return (row, body) => {
-			const own = ownRow?.(row, read) ?? row;
+			const own = ownRow?.(row, read, body as IDataObject) ?? row;
 			return vendor.row?.(own, read, body as IDataObject) ?? own;
 		};
 	}
