@@ -40,6 +40,12 @@ interface OfCode {
 	code?: string;
 }
 
+/** It is about one record, which the user names by its ID. */
+interface OfRecord {
+	/** The user may name it by its code instead. */
+	named?: NamedByCode;
+}
+
 /** What makes an answer a record, and a success. */
 export interface RecordIn {
 	/** The property (dot path) without which an answer is none: the ID of a record, the code that was asked for. */
@@ -56,7 +62,7 @@ type Either<One, Other> =
 	| (Other & { [Property in keyof One]?: never });
 
 /** What is said of the one answer to a request. */
-interface OneAnswer extends RecordIn, OfCode {
+interface OneAnswer extends RecordIn, OfCode, OfRecord {
 	/** Status by which the vendor says, with a code of its own, that there is nothing to delete: after an attempt that may have done it, a success. */
 	goneStatus?: number;
 }
@@ -86,7 +92,7 @@ export interface ReadList extends Around {
 }
 
 /** Reads the current record first and sends it back with the user's changes on top. */
-export interface ReadMergeWrite extends Around, OfCode {
+export interface ReadMergeWrite extends Around, OfCode, OfRecord {
 	kind: 'readMergeWrite';
 	due: string;
 	/** Properties of the record that the vendor sets itself and that are not sent back. */
@@ -118,6 +124,14 @@ export interface InList {
 	list: CodeList;
 	/** Why nothing is done where several records have the code, as a sentence that says what to do. */
 	several(code: string, ids: string[]): string;
+}
+
+/** How the record of an operation is found that the user has named by its code. */
+export interface NamedByCode extends InList {
+	/** Parameter that names the record: in its mode `code` by the code, else by the ID. */
+	parameter: string;
+	/** Why nothing is done where no record has the code, as a sentence. */
+	none(code: string): string;
 }
 
 /** How a code is looked for: by asking for it, or in the list of all codes, where the vendor cannot be asked. */

@@ -4,6 +4,7 @@ import { inChunks } from './chunks';
 import { keyOf } from './codeIndex';
 import { listed } from './listed';
 import { withLock } from './lock';
+import { byCode, isNamedByCode } from './named';
 import { mergeInto, type Written } from './readMergeWrite';
 import { oneRequest, transmit, trimmed, type ToRow } from './single';
 import { shown } from '../input/checks';
@@ -81,6 +82,7 @@ async function workOf(job: Job, resolved: VendorRequest): Promise<IDataObject[]>
 	if (work.kind === 'batch') throw new Error('A batch takes all items at once');
 	const shape = noting(job, shaper(job, work.row));
 	const request = (await work.prepare?.(trimmed(operation, resolved), toolsOf(job))) ?? resolved;
+	if (isNamedByCode(work, read)) return await byCode(job, work, request, shape);
 	const toRows = ({ record, body }: Written) => [shape(record, body)];
 	switch (work.kind) {
 		case 'single':
