@@ -4,8 +4,8 @@ import { enoughCodes, NUMBER_OF_CODES } from '../input/codePattern';
 import { CLEAR_CHARACTERS, whyNoAlphabet } from '../model/newCodes';
 import type { Field } from '../model/parameter';
 
-/** Fields for codes that are made here: how many, and what they look like. */
-export const patternFields: Field[] = [
+/** Fields for codes that are made here: how many, and what they look like. @param hint what stands below their number */
+export const patternFields = (hint?: string): Field[] => [
 	{
 		displayName: 'Number of Codes',
 		name: NUMBER_OF_CODES,
@@ -14,6 +14,7 @@ export const patternFields: Field[] = [
 		description:
 			'How many codes to make for each input item, at most 100,000. A thousand times as many must be possible, so that nobody guesses one.',
 		check: enoughCodes,
+		...(hint !== undefined && { hint }),
 	},
 	{
 		displayName: 'Code Prefix',

@@ -87,8 +87,7 @@ function isBlind(values: number[], size: number): boolean {
 	return (
 		size % 2 === 0 &&
 		values.some(
-			(value, index) =>
-				isEnd(value) && isEnd(values[index + 1]) && value !== values[index + 1],
+			(value, index) => isEnd(value) && isEnd(values[index + 1]) && value !== values[index + 1],
 		)
 	);
 }
