@@ -6,6 +6,7 @@ import { getAll as getAllCompanies } from './company/getAll';
 import { getAll as getAllCurrencies } from './currency/getAll';
 import { check } from './discountCode/check';
 import { create } from './discountCode/create';
+import { createMany } from './discountCode/createMany';
 import { get } from './discountCode/get';
 import { getAll } from './discountCode/getAll';
 import { update } from './discountCode/update';
@@ -19,7 +20,7 @@ export const resources: Resources = [
 	{
 		name: 'Discount Code',
 		value: 'discountCode',
-		operations: [getAll, check, create, upsert, get, update],
+		operations: [getAll, check, create, createMany, upsert, get, update],
 	},
 	{ name: 'Basket', value: 'basket', operations: [applyDiscount, getBasket, removeDiscounts] },
 	{ name: 'Company', value: 'company', operations: [getAllCompanies] },

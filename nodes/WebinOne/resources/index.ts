@@ -1,6 +1,7 @@
 import type { Resources } from '../../shared/model/operation';
 import { check } from './discountCode/check';
 import { create } from './discountCode/create';
+import { createMany } from './discountCode/createMany';
 import { deleteCode } from './discountCode/delete';
 import { get } from './discountCode/get';
 import { getAll } from './discountCode/getAll';
@@ -14,7 +15,7 @@ export const resources: Resources = [
 	{
 		name: 'Discount Code',
 		value: 'discountCode',
-		operations: [getAll, check, create, upsert, get, update, deleteCode],
+		operations: [getAll, check, create, createMany, upsert, get, update, deleteCode],
 	},
 	{ name: 'Order', value: 'order', operations: [setDiscountCode, getAllOrders, getOrder] },
 ];

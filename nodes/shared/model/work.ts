@@ -185,6 +185,19 @@ export interface Chunked extends Around {
 	things: string;
 }
 
+/**
+ * Makes as many records as the user says, each with a code that is made here (`patternFields` in editor/patternFields.ts), one
+ * request each. A code that another record has already is replaced by another one.
+ */
+export interface Generate extends Around {
+	kind: 'generate';
+	/** How a record is looked for by its code: one whose outcome is not known, and one that the vendor refuses. */
+	by: LookUp;
+	/** Property of the body that holds the code. */
+	property: string;
+	due: string;
+}
+
 /** Collects one value list of all input items and sends it in as few requests as the vendor allows. */
 export interface Batch {
 	kind: 'batch';
@@ -196,6 +209,8 @@ export interface Batch {
 	size: number;
 	/** The body of one request. */
 	body(target: string, values: string[]): IDataObject;
+	/** What the vendor would give for a code that was made here: each is an output item. */
+	made?(code: string): IDataObject;
 	/** What the answer to a part says of it, for the output of its items. */
 	told?(body: IDataObject): IDataObject;
 	count?: Count;
@@ -218,4 +233,4 @@ export interface Count {
 }
 
 /** The kinds of work that an operation can be, each with its own options. */
-export type Work = Single | ReadList | ReadMergeWrite | Upsert | Check | Chunked | Batch;
+export type Work = Single | ReadList | ReadMergeWrite | Upsert | Check | Chunked | Generate | Batch;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checked } from './check';
 import { inChunks } from './chunks';
+import { Generation } from './generate';
 import { keyOf } from './codeIndex';
 import { listed } from './listed';
 import { withLock } from './lock';
@@ -97,6 +98,10 @@ async function workOf(job: Job, resolved: VendorRequest): Promise<IDataObject[]>
 		}
 		case 'check':
 			return await checked(job, work, request);
+		case 'generate':
+			return await new Generation(job, work, request, ({ record, body }) =>
+				shape(record, body),
+			).carryOut();
 		case 'chunked':
 			return await inChunks(job, work, request, async (part, guard) => {
 				const answer = await transmit({ ...job, way: { ...way, guard } }, part);
