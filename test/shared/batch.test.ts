@@ -118,8 +118,14 @@ describe('a part that fails', () => {
 		const out = await upload(items('a,b', 'c,d', 'e'), {}, goesOn);
 		expect(sent()).toEqual(['summer: a b c', 'summer: d e']);
 		expect(jsonOf(out).map(({ error, count }) => [error, count])).toEqual([
-			['Shop refused the first to second items (items 0 to 1, part 1 of 2, 3 codes): no', undefined],
-			['Shop refused the first to second items (items 0 to 1, part 1 of 2, 3 codes): no', undefined],
+			[
+				'Shop refused the first to second items (items 0 to 1, part 1 of 2, 3 codes): no',
+				undefined,
+			],
+			[
+				'Shop refused the first to second items (items 0 to 1, part 1 of 2, 3 codes): no',
+				undefined,
+			],
 			[undefined, 1],
 		]);
 	});

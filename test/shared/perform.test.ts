@@ -98,8 +98,10 @@ describe('one request', () => {
 		const parameters = { id: '3', whenNone: 'empty', ...AS_IT_IS };
 		const out = await shop.run('get', { parameters });
 		expect(jsonOf(out)).toEqual([{ found: false, ofVendor: true, hasBody: true }]);
-		expect((await errorOf(shop.run('get', { parameters: { ...parameters, whenNone: 'error' } })))
-			.message).toContain('Shop refused the first item');
+		expect(
+			(await errorOf(shop.run('get', { parameters: { ...parameters, whenNone: 'error' } })))
+				.message,
+		).toContain('Shop refused the first item');
 		shop.answer = () => refused(403);
 		expect((await errorOf(shop.run('get', { parameters }))).message).toContain('refused');
 	});
@@ -161,9 +163,9 @@ describe('one request', () => {
 
 		it('is a refusal for another operation, whatever came before', async () => {
 			shop.answer = (_request, index) => (index === 0 ? lost() : gone);
-			expect(
-				(await errorOf(shop.run('write', { parameters: { text: 'a' } }))).message,
-			).toContain('no such code');
+			expect((await errorOf(shop.run('write', { parameters: { text: 'a' } }))).message).toContain(
+				'no such code',
+			);
 		});
 	});
 });
@@ -298,7 +300,9 @@ describe('a change on top of the record as it is now', () => {
 
 	it('fails where the answer to it is no record', async () => {
 		shop.answer = ({ method }) => ({ body: method === 'GET' ? { id: 7 } : {} });
-		const { message } = await errorOf(shop.run('update', { parameters: { ...parameters, ...ONE_TRY } }));
+		const { message } = await errorOf(
+			shop.run('update', { parameters: { ...parameters, ...ONE_TRY } }),
+		);
 		expect(message).toContain('it has no "id"');
 	});
 
@@ -341,9 +345,7 @@ describe('those who write a code of the same text', () => {
 		['take turns, whatever case and blanks it is written with', 'a', ' A ', 1],
 		['of another text do not wait', 'A', 'B', 2],
 		['without a text do not wait', '', '', 2],
-	])('%s', async (_what, first, second, most) =>
-		expect(await underWay(first, second)).toBe(most),
-	);
+	])('%s', async (_what, first, second, most) => expect(await underWay(first, second)).toBe(most));
 
 	it('take turns where they create or update', async () => {
 		// The first code is read and made by two requests, beside the others'.
@@ -574,9 +576,7 @@ describe('whether a code can be used', () => {
 		['by an answer that is no record', { body: { code: 'A' } }],
 	])('is not told by a refusal %s', async (_what, answer) => {
 		shop.answer = () => answer;
-		await expect(
-			shop.run('check', { parameters: { code: 'A', ...ONE_TRY } }),
-		).rejects.toThrow();
+		await expect(shop.run('check', { parameters: { code: 'A', ...ONE_TRY } })).rejects.toThrow();
 	});
 
 	it('is looked for in the list, and read by its ID', async () => {
@@ -620,8 +620,14 @@ describe('parts', () => {
 		});
 		expect(jsonOf(out)).toMatchObject([{ id: 1 }, { id: 2 }, {}]);
 		expect(out[2]?.json.error).toContain('part 2 of 3, 2 links');
-		expect(out[2]?.json.details).toMatch(/ Before it, 2 links were made: they are in the output\.$/);
-		expect(out.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 0 }]);
+		expect(out[2]?.json.details).toMatch(
+			/ Before it, 2 links were made: they are in the output\.$/,
+		);
+		expect(out.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 0 },
+			{ item: 0 },
+		]);
 	});
 
 	it('that were made are not made again by a Retry, which goes on after them', async () => {

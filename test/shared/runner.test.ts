@@ -100,9 +100,7 @@ describe('the items of a run', () => {
 		const sent = shop.requests.length;
 		expect(sent).toBeLessThan(8);
 		expect(description).toMatch(
-			new RegExp(
-				`^${sent - 1} items were carried out\\. .* ${20 - sent} items were not begun\\. `,
-			),
+			new RegExp(`^${sent - 1} items were carried out\\. .* ${20 - sent} items were not begun\\. `),
 		);
 	});
 
@@ -126,10 +124,10 @@ describe('the items of a run', () => {
 			await sleep(index === 0 ? 0 : 100);
 			return index === 0 ? {} : lost();
 		};
-		const { description } = await errorOf(
-			shop.run('send', { items: mails(3), parameters: EMAIL }),
+		const { description } = await errorOf(shop.run('send', { items: mails(3), parameters: EMAIL }));
+		expect(description).toContain(
+			'Of 2 items in all it is not known whether they were carried out.',
 		);
-		expect(description).toContain('Of 2 items in all it is not known whether they were carried out.');
 	});
 
 	it('go on where the node does, and those that failed come out with what to do', async () => {
@@ -207,9 +205,9 @@ describe('the pause between items', () => {
 		[undefined, undefined, [0, 0, 0, 0, 0]],
 	])('after %p items of %p ms', async (size, interval, expected) => {
 		const begun = Math.round(performance.now() / 1_000);
-		expect((await timesOf(batching(size, interval) as IDataObject)).map((at) => at - begun)).toEqual(
-			expected,
-		);
+		expect(
+			(await timesOf(batching(size, interval) as IDataObject)).map((at) => at - begun),
+		).toEqual(expected);
 	});
 
 	it('ends with a failure', async () => {
@@ -218,7 +216,9 @@ describe('the pause between items', () => {
 			await sleep(1_000);
 			return { status: 422, body: { message: 'no' } };
 		};
-		await errorOf(shop.run('send', { items: mails(2), parameters: batching(1, 600_000) as IDataObject }));
+		await errorOf(
+			shop.run('send', { items: mails(2), parameters: batching(1, 600_000) as IDataObject }),
+		);
 		expect(performance.now() - begun).toBeLessThan(2_000);
 		expect(shop.requests).toHaveLength(1);
 	});
@@ -326,7 +326,11 @@ describe('a run that n8n repeats', () => {
 		const { message, description } = await errorOf(shop.run('send', { ...call, ...limits }));
 		expect(message).toContain('It is not known whether Shop carried out the first item (item 0)');
 		expect(description).toMatch(/^3 items were carried out\. /);
-		expect(emailsSent().slice(1)).toEqual(mails(4).slice(1).map(({ to }) => to));
+		expect(emailsSent().slice(1)).toEqual(
+			mails(4)
+				.slice(1)
+				.map(({ to }) => to),
+		);
 	});
 
 	it('notes what has been written as done, so that a Retry of the execution sends it no more', async () => {

@@ -322,7 +322,7 @@ export class Shop {
 	context(name: Name, call: Call = {}): IExecuteFunctions {
 		const { items = [{}], runIndex = 0, signal, kept = {} } = call;
 		const node = {
-			id: 'n',
+			id: `n-${this.key}`,
 			name: 'Node',
 			type: 'shop',
 			typeVersion: 1,
