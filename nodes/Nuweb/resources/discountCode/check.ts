@@ -9,7 +9,7 @@ import { language } from '../../requestOptions';
 export const check = operation({
 	name: 'Check',
 	value: 'check',
-	action: 'Check discount code',
+	action: 'Check whether discount code can be used',
 	description:
 		'Check whether a discount code can be used now, without changing anything; a code that does not exist is an answer, too',
 	effect: 'read',
