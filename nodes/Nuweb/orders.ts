@@ -98,3 +98,16 @@ export async function byReferenceOrId(
 	const { orderId: orderReference, ...qs } = request.qs ?? {};
 	return { ...request, qs: { ...qs, orderReference } };
 }
+
+/** What of an order says the most. */
+export const simpleOrder = [
+	'id',
+	'reference',
+	'date',
+	'status',
+	'total',
+	'paid',
+	'currencyCode',
+	'customerId',
+	'discountCodes',
+];

@@ -11,3 +11,17 @@ export function codeOf(order: IDataObject): string | null {
 /** Whether an order has used the code with this text, whatever its capitals. */
 export const hasUsed = (order: IDataObject, wanted: unknown) =>
 	codeOf(order)?.toLowerCase() === String(wanted).trim().toLowerCase();
+
+/** What of an order says the most. */
+export const simpleOrder = [
+	'Id',
+	'OrderName',
+	'CreatedDateTime',
+	'StatusShort.Name',
+	'PaymentState',
+	'TotalCost',
+	'Currency',
+	'MemberId',
+	'Discount.Code',
+	'Discount.Cost',
+];

@@ -11,6 +11,8 @@ const QUIET = {
 	nothingOff: [],
 	replaced: 0,
 	leftOut: [],
+	chosen: new Map<string, boolean>(),
+	columns: [],
 };
 
 const hints = (tally: Partial<Run['tally']>) =>
@@ -38,6 +40,16 @@ describe('what the user is told of a run', () => {
 		[
 			{ unknown: 2, repeated: 2 },
 			'2 requests had to be sent again. Of 2 items it is not known whether Shop carried them out: see the errors.',
+		],
+		[
+			{
+				chosen: new Map([
+					['cod', false],
+					['id', true],
+				]),
+				columns: ['id', 'code'],
+			},
+			"No row has what 'Output: Fields' names: cod. A row has: id, code.",
 		],
 		[{ expired: ['A'] }, 'The code A has expired, so nobody can use it.'],
 		[{ nothingOff: ['A'] }, 'The code A takes nothing off.'],

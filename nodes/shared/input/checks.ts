@@ -159,10 +159,10 @@ function refuse(field: INodeProperties, value: unknown, reason: string, where: s
 	);
 }
 
-/** Conditions inside a collection name the node's parameters with a slash before them, as n8n wants it. */
-function isShown(field: INodeProperties, read: ReadParameter): boolean {
+/** Conditions inside a collection name its own entries, or the node's parameters with a slash before them, as n8n wants it. */
+function isShown(field: INodeProperties, read: ReadParameter, collection = ''): boolean {
 	return Object.entries(field.displayOptions?.show ?? {}).every(([name, values]) =>
-		values?.includes(read(name.replace('/', '')) as string),
+		values?.includes(read(name.startsWith('/') ? name.slice(1) : `${collection}${name}`) as string),
 	);
 }
 
@@ -176,7 +176,7 @@ export function* visibleFields(fields: Field[], read: ReadParameter): Generator<
 		}
 		const given = (read(field.name) ?? {}) as IDataObject;
 		for (const option of field.options ?? []) {
-			if (option.name in given && 'type' in option && isShown(option, read))
+			if (option.name in given && 'type' in option && isShown(option, read, `${field.name}.`))
 				yield [`${field.name}.${option.name}`, option];
 		}
 	}

@@ -34,8 +34,11 @@ export function hintsOf({
 		nothingOff,
 		replaced,
 		leftOut,
+		chosen,
+		columns,
 	},
 }: Run): NodeExecutionHint[] {
+	const notFound = [...chosen].flatMap(([name, wasFound]) => (wasFound ? [] : [name]));
 	const sentences = [
 		heldMs >= LONG_MS
 			? `The requests waited ${times(Math.round(heldMs / 1000), 'second')} until ${vendor.displayName} could take more of them.`
@@ -60,6 +63,9 @@ export function hintsOf({
 			`is not in the output: nobody knows whether ${vendor.displayName} has it, so another one was made`,
 			`are not in the output, for nobody knows whether ${vendor.displayName} has them, so others were made`,
 		),
+		notFound.length > 0
+			? `No row has what 'Output: Fields' names: ${notFound.join(', ')}. A row has: ${columns.join(', ')}.`
+			: '',
 	].filter(Boolean);
 	return sentences.length === 0
 		? []
@@ -67,7 +73,13 @@ export function hintsOf({
 				{
 					message: sentences.join(' '),
 					type:
-						unknown + notNoted + expired.length + nothingOff.length + leftOut.length > 0
+						unknown +
+							notNoted +
+							expired.length +
+							nothingOff.length +
+							leftOut.length +
+							notFound.length >
+						0
 							? 'warning'
 							: 'info',
 					location: 'outputPane',

@@ -27,6 +27,10 @@ export interface Tally extends RequestTally {
 	replaced: number;
 	/** Codes made here of which nobody knows whether the vendor has them, so that others were made in their place. */
 	leftOut: string[];
+	/** Fields that the user has chosen for the output, and whether a row has had them. */
+	chosen: Map<string, boolean>;
+	/** The fields of a row that has not had all of those. */
+	columns: string[];
 }
 
 /** One run of a node: what all of its items have in common. */
@@ -98,6 +102,8 @@ export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vend
 			nothingOff: [],
 			replaced: 0,
 			leftOut: [],
+			chosen: new Map(),
+			columns: [],
 		},
 		credentialOf: credentialsOf(context, vendor, count),
 		ofEarlierTries: new WeakSet(),

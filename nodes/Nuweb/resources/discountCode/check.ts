@@ -28,6 +28,18 @@ export const check = operation({
 		},
 	],
 	options: [language],
+	simpleFields: [
+		'isValid',
+		'reason',
+		'code',
+		'kind',
+		'amount',
+		'currency',
+		'status',
+		'startsAt',
+		'endsAt',
+		'id',
+	],
 	example: {
 		items: [{ code: 'FIXED3' }, { code: 'PERCENTAGE1' }, { code: 'FIXED6' }],
 		parameters: { code: '={{ $json.code }}' },

@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/input/converters';
-import { alsoReturn, byReferenceOrId, orderId } from '../../orders';
+import { alsoReturn, byReferenceOrId, orderId, simpleOrder } from '../../orders';
 import { language } from '../../requestOptions';
 
 /** GET /order (https://docs.nuwebgroup.com/api-reference/orders/retrieve-order): by ID or by reference; all money in minor units. */
@@ -35,6 +35,7 @@ export const get = operation({
 			routing: { send: { type: 'query', property: 'withTrashed', value: AS_TEXT } },
 		},
 	],
+	simpleFields: simpleOrder,
 	example: {
 		items: [{ order: 1 }, { order: 2 }, { order: 3 }],
 		parameters: { orderId: { __rl: true, mode: 'id', value: '={{ $json.order }}' } },

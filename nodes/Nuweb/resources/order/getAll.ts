@@ -3,7 +3,7 @@ import { returnAllOrLimit, startAt } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_LIST, AS_TEXT, AS_UTC_WITHOUT_ZONE } from '../../../shared/input/converters';
 import { CHANGED_AFTER, orders } from '../../lists/orders';
-import { alsoReturn, hasUsed, withBeside } from '../../orders';
+import { alsoReturn, hasUsed, simpleOrder, withBeside } from '../../orders';
 import { language } from '../../requestOptions';
 
 /**
@@ -151,6 +151,7 @@ export const getAll = operation({
 		},
 	],
 	options: [startAt, language],
+	simpleFields: simpleOrder,
 	example: {
 		items: [{ event: 5 }, { event: 6 }, { event: 7 }],
 		parameters: { limit: 2, filters: { eventId: '={{ $json.event }}' } },

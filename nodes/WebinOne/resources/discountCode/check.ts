@@ -27,6 +27,18 @@ export const check = operation({
 				'Text of the discount code. Upper and lower case make no difference, nor do blanks around it.',
 		},
 	],
+	simpleFields: [
+		'isValid',
+		'reason',
+		'code',
+		'kind',
+		'amount',
+		'currency',
+		'status',
+		'startsAt',
+		'endsAt',
+		'id',
+	],
 	example: {
 		items: [{ code: 'SPRING 1' }, { code: 'spring 2' }, { code: 'SPRING 3' }],
 		parameters: { code: '={{ $json.code }}' },

@@ -1,4 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
+import { simpleOrder } from '../../orders';
 import { orderId } from './orderId';
 
 /**
@@ -14,6 +15,7 @@ export const get = operation({
 	request: { method: 'GET' },
 	work: { kind: 'single', due: 'Id' },
 	fields: [orderId('/api/v2/admin/orders/:orderId')],
+	simpleFields: simpleOrder,
 	example: {
 		items: [{ order: 1001 }, { order: 1002 }, { order: 1003 }],
 		parameters: { orderId: '={{ $json.order }}' },

@@ -3,7 +3,7 @@ import { operation } from '../../../shared/editor/operation';
 import type { Field } from '../../../shared/model/parameter';
 import { filters, listOptions } from '../../listFields';
 import { orders } from '../../lists/orders';
-import { hasUsed } from '../../orders';
+import { hasUsed, simpleOrder } from '../../orders';
 
 const discountCode: Field = {
 	displayName: 'Discount Code',
@@ -44,6 +44,7 @@ export const getAll = operation({
 		{ name: 'Status ID', value: 'StatusId' },
 		{ name: 'Total Cost', value: 'TotalCost' },
 	]),
+	simpleFields: simpleOrder,
 	example: {
 		items: [{ id: 1001 }, { id: 1002 }, { id: 1003 }],
 		parameters: {

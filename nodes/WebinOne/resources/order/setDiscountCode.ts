@@ -2,6 +2,7 @@ import { recordNumber } from '../../../shared/input/checks';
 import { recordLocator } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/input/converters';
+import { simpleOrder } from '../../orders';
 import { orderId } from './orderId';
 
 /**
@@ -29,6 +30,7 @@ export const setDiscountCode = operation({
 			routing: { send: { type: 'body', property: 'DiscountId', value: AS_TEXT } },
 		}),
 	],
+	simpleFields: simpleOrder,
 	example: {
 		items: [
 			{ order: 1001, code: 1 },
