@@ -13,7 +13,7 @@ const STRANGE: Array<[string, string]> = [
 	['line breaks', 'one\r\ntwo\u0000three\tfour'],
 ];
 
-/** The text fields of an operation with their paths, those of its collections included; but for the key of 'Once Per', which no vendor gets. */
+/** The text fields of an operation with their paths, those of its collections included; but for those that no vendor gets: the key of 'Once Per', the names of 'Output: Fields'. */
 function textFields({ operation }: Case): string[] {
 	const paths = (fields: INodeProperties[], prefix = ''): string[] =>
 		fields.flatMap((field) => {
@@ -23,7 +23,9 @@ function textFields({ operation }: Case): string[] {
 				? [`${prefix}${field.name}`]
 				: [];
 		});
-	return paths(operation.fields).filter((path) => path !== 'options.onceKey');
+	return paths(operation.fields).filter(
+		(path) => !['options.onceKey', 'options.fields'].includes(path),
+	);
 }
 
 /** The filter that is not the vendor's: nothing of it goes out. */
