@@ -277,3 +277,24 @@ test('an MCP client that has the token gets three tools that only look', async (
 		await client.unpublish(workflow);
 	}
 });
+
+test("the editor offers 'Output: Fields' where the output is of selected fields, and nowhere else", async ({
+	real,
+	editor,
+}) => {
+	const file = connected(JSON.parse(read('offer-codes-over-mcp.json')) as WorkflowFile);
+	const { id } = await real.client.importWorkflow(file);
+	await editor.open(id);
+	const panel = await editor.openNode('Check Code');
+	const names = editor.marked('parameter-input-fields', panel);
+	await expect(names.locator('input')).toHaveValue('isValid, reason, startsAt, endsAt');
+	await editor.marked('parameter-input-output', panel).click();
+	await editor.page.getByRole('option', { name: /^Raw/ }).click();
+	await expect(names).toBeHidden();
+	await editor.marked('parameter-input-output', panel).click();
+	await editor.page.getByRole('option', { name: /^Selected Fields/ }).click();
+	// n8n 2.41.1 forgets the value of an entry that it hides.
+	await editor.marked('collection-parameter-add', panel).getByRole('combobox').click();
+	await editor.page.getByRole('option', { name: 'Output: Fields', exact: true }).click();
+	await expect(names.locator('input')).toHaveValue('');
+});
