@@ -80,7 +80,9 @@ export function sourcesOf(one: Case, field: Field, endpoints: Endpoint[]): Sourc
 
 /** What many operations have: lists, what is simplified, the options about repeats. */
 const isCommon = ({ name }: Field) =>
-	/^(returnAll|limit|startAt|simplify|maxAttempts|maxRetryTime|once[A-Z]\w*)$/.test(name);
+	/^(returnAll|limit|startAt|simplify|output|fields|maxAttempts|maxRetryTime|once[A-Z]\w*)$/.test(
+		name,
+	);
 
 /** The fields that are special to an operation: what every operation has ("Options" about retries, "Limit") is left out. */
 export function* ownFields(fields: Field[], prefix = ''): Generator<[string, Field, string]> {

@@ -1,5 +1,7 @@
 import { NodeHelpers } from 'n8n-workflow';
 import { allNodes, allOperations, type Case } from '../../scripts/engine/world';
+import type { Effect } from '../../nodes/shared/model/vendor';
+import { toolTexts } from './toolTexts';
 
 /** What n8n tells an AI agent of a node that is used as a tool, unless the user writes a text of his own (n8n-workflow 2.41.1). */
 function toolText({ node, resource, operation }: Case): string {
@@ -12,28 +14,51 @@ function toolText({ node, resource, operation }: Case): string {
 
 const DESTRUCTIVE = /^(delete|purge|unsubscribe|removeDiscounts|revokeAccess)$/;
 
+/** The words that a text may begin with, by what a repeat would do; what is lost for good has words of its own. */
+const FIRST: Record<Effect | 'destructive', RegExp> = {
+	read: /^(Get|Check) /,
+	once: /^(Create|Send|Take|Apply|Link) /,
+	idempotent: /^(Create or update|Update|Upload|Set|Grant) /,
+	destructive: /^(Delete|Remove|Unsubscribe|Revoke) /,
+};
+
+const isDestructive = ({ operation }: Case) => DESTRUCTIVE.test(operation.value);
+const byTitle = allOperations().map((one) => [one.title, one] as const);
+const inTable = new Set(Object.keys(toolTexts).map((title) => title.split(':')[0]));
+
 describe('as a tool of an AI agent', () => {
-	it.each(allOperations().map((one) => [one.title, one] as const))(
-		'%s says what it does and in which system',
-		(_title, one) => {
-			expect(toolText(one)).toBe(`${one.operation.action} in ${one.vendor.displayName}`);
+	it.each(byTitle)('%s says first what it does', (_title, one) => {
+		const kinds = Object.entries(FIRST).filter(([, words]) => words.test(toolText(one)));
+		const kind = isDestructive(one) ? 'destructive' : one.operation.effect;
+		// "Create or update" begins like "Create".
+		expect(kinds.map(([name]) => name).at(-1)).toBe(kind);
+	});
+
+	it.each(byTitle.filter(([, { vendor }]) => inTable.has(vendor.displayName)))(
+		'%s has the text of the table, and the system that it works in',
+		(title, one) => {
+			const [effect, what] = toolTexts[title] ?? [];
+			expect(toolText(one)).toBe(`${effect} ${what} in ${one.vendor.displayName}`);
 		},
 	);
 
-	it.each(
-		allOperations()
-			.filter(({ operation }) => DESTRUCTIVE.test(operation.value))
-			.map((one) => [one.title, one] as const),
-	)('%s says first that something is lost', (_title, one) => {
-		expect(toolText(one)).toMatch(/^(Delete|Remove|Unsubscribe|Revoke) /);
-		expect(one.operation.description).toMatch(/^(Delete|Remove|End|Revoke|Take away) /);
+	it('each text of the table has its operation', () => {
+		expect(Object.keys(toolTexts).sort()).toEqual(
+			byTitle
+				.filter(([, { vendor }]) => inTable.has(vendor.displayName))
+				.map(([title]) => title)
+				.sort(),
+		);
 	});
 
-	it.each(
-		allOperations()
-			.filter(({ operation }) => operation.effect === 'once')
-			.map((one) => [one.title, one] as const),
-	)('%s says first that it does something', (_title, one) => {
-		expect(toolText(one)).toMatch(/^(Create|Send|Take|Apply|Link) /);
+	it('no two tools of a system are told alike', () => {
+		const texts = allOperations().map(toolText);
+		expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([]);
 	});
+
+	it.each(byTitle.filter(([, one]) => isDestructive(one)))(
+		'%s tells the user first that something is lost',
+		(_title, { operation }) =>
+			expect(operation.description).toMatch(/^(Delete|Remove|End|Revoke|Take away) /),
+	);
 });

@@ -217,7 +217,8 @@ function compileTypeScript() {
 	Module._extensions['.ts'] = (/** @type {any} */ module, /** @type {string} */ filename) => {
 		const known = compiled.get(filename) ?? compile(filename, options);
 		compiled.set(filename, known);
-		const own = (/** @type {string} */ id) => module.require(id);
+		const { resolve } = createRequire(filename);
+		const own = Object.assign((/** @type {string} */ id) => module.require(id), { resolve });
 		known.call(module.exports, module.exports, own, module, filename, dirname(filename));
 	};
 }
@@ -256,7 +257,9 @@ function jestObject() {
 			Object.assign(require.cache, before);
 		},
 		requireActual: (/** @type {string} */ id) => createRequire(current)(id),
+		advanceTimersByTime: (/** @type {number} */ ms) => timers.advanceTimersByTime(ms),
 		advanceTimersByTimeAsync: (/** @type {number} */ ms) => timers.advanceTimersByTimeAsync(ms),
+		advanceTimersToNextTimerAsync: () => timers.advanceTimersToNextTimerAsync(),
 		getTimerCount: () => timers.getTimerCount(),
 		setSystemTime: (/** @type {number} */ now) => timers.setSystemTime(now),
 	};

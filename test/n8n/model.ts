@@ -29,7 +29,7 @@ export interface ToolCall {
  */
 export class Model {
 	readonly questions: Question[] = [];
-	private calls: ToolCall[] = [];
+	private calls: Array<ToolCall | undefined> = [];
 	private readonly server = fastify();
 
 	private constructor() {
@@ -45,8 +45,8 @@ export class Model {
 		return Object.assign(model, { url: `${address}/v1` });
 	}
 
-	/** Forgets all and has these tools called next. */
-	willCall(...calls: ToolCall[]): void {
+	/** Forgets all and has these tools called next; undefined: it says that it is done, as it does after the last. */
+	willCall(...calls: Array<ToolCall | undefined>): void {
 		this.questions.length = 0;
 		this.calls = calls;
 	}

@@ -9,6 +9,10 @@ const QUIET = {
 	notNoted: 0,
 	expired: [],
 	nothingOff: [],
+	replaced: 0,
+	leftOut: [],
+	chosen: new Map<string, boolean>(),
+	columns: [],
 };
 
 const hints = (tally: Partial<Run['tally']>) =>
@@ -25,6 +29,8 @@ describe('what the user is told of a run', () => {
 			{ heldMs: 1_234_000, repeated: 1_200 },
 			'The requests waited 1,234 seconds until Shop could take more of them. 1,200 requests had to be sent again.',
 		],
+		[{ replaced: 1 }, '1 code was at Shop before, and replaced by another.'],
+		[{ replaced: 1_002 }, '1,002 codes were at Shop before, and replaced by others.'],
 	])('is for information: %#', (tally, message) =>
 		expect(hints(tally)).toStrictEqual([{ message, type: 'info', location: 'outputPane' }]),
 	);
@@ -35,8 +41,26 @@ describe('what the user is told of a run', () => {
 			{ unknown: 2, repeated: 2 },
 			'2 requests had to be sent again. Of 2 items it is not known whether Shop carried them out: see the errors.',
 		],
+		[
+			{
+				chosen: new Map([
+					['cod', false],
+					['id', true],
+				]),
+				columns: ['id', 'code'],
+			},
+			"No row has what 'Output: Fields' names: cod. A row has: id, code.",
+		],
 		[{ expired: ['A'] }, 'The code A has expired, so nobody can use it.'],
 		[{ nothingOff: ['A'] }, 'The code A takes nothing off.'],
+		[
+			{ leftOut: ['A'], replaced: 1 },
+			'1 code was at Shop before, and replaced by another. The code A is not in the output: nobody knows whether Shop has it, so another one was made.',
+		],
+		[
+			{ leftOut: ['A', 'B'] },
+			'2 codes are not in the output, for nobody knows whether Shop has them, so others were made: A, B.',
+		],
 		[
 			{ expired: ['A', 'B'], nothingOff: ['C', 'D'] },
 			'2 codes have expired, so nobody can use them: A, B. 2 codes take nothing off: C, D.',

@@ -1,5 +1,6 @@
 import type { Case } from '../../scripts/engine/world';
 import { callTool } from '../../scripts/engine/tools';
+import { toolTexts } from '../house/toolTexts';
 import { forEachOperation, Suite } from './suite';
 
 const suite = Suite.use();
@@ -27,6 +28,20 @@ forEachOperation('as a tool sends what it sends in a workflow', async (one) => {
 	expect(results).toEqual([{ rows: expect.any(Array) }]);
 	expect(sent(one)).toEqual(inWorkflow);
 });
+
+forEachOperation(
+	'as a tool gives what its text says',
+	async (one) => {
+		const [item = {}] = one.operation.example.items;
+		const { results } = await callTool(suite.world, one, { calls: [item] });
+		const property = toolTexts[one.title]?.[2] ?? '';
+		const rows = expect.arrayContaining([
+			expect.objectContaining({ [property]: expect.anything() }),
+		]);
+		expect(results).toEqual([{ rows }]);
+	},
+	({ title }) => title in toolTexts,
+);
 
 forEachOperation(
 	'as a tool with Retry On Fail sends what may have happened once for each call',

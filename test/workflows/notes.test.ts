@@ -9,7 +9,9 @@ import type { WorkflowFile } from '../../scripts/engine/engine';
 const root = join(__dirname, '../..');
 const files = [
 	...readdirSync(join(root, 'workflows')).map((file) => `workflows/${file}`),
-	'docs/mail-each-deal-once.json',
+	...readdirSync(join(root, 'docs'))
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => `docs/${file}`),
 ];
 
 interface Box {

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { options } from './fields';
+import { outputOptions } from './outputFields';
 import type { Operation, Resources } from '../model/operation';
 import { leftOutWhenEmpty } from '../input/converters';
 import { forEditor, type Field } from '../model/parameter';
@@ -17,6 +18,10 @@ type Given = Omit<Operation, 'effect' | 'lookUp' | 'request' | 'work'> & {
 	) &
 	({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
 
+/** The option *Output*, for what gives codes and for what has more than ten fields. */
+const outputOf = ({ fields, simpleFields }: Given) =>
+	simpleFields || fields.some(({ name }) => name === 'simplify') ? outputOptions : [];
+
 /**
  * Declares one operation. One that reads a list sends that list's request. Gives it the "Options" collection that every operation has, and sees to it that a field in which
  * nothing was given sends nothing.
@@ -32,7 +37,9 @@ export function operation({ options: own, ...given }: Given): Operation {
 	return {
 		...given,
 		request,
-		fields: [...given.fields, options(own, given.effect)].map(leftOutWhenEmpty),
+		fields: [...given.fields, options([...(own ?? []), ...outputOf(given)], given.effect)].map(
+			leftOutWhenEmpty,
+		),
 	} as Operation;
 }
 

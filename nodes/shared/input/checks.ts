@@ -58,6 +58,14 @@ export function wholeBetween(least: number, most?: number): Check {
 export const recordNumber: Check = (value) =>
 	/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0';
 
+/** The same of a record that may be named by its code instead, in the mode `code` of the parameter. */
+export function recordNumberUnlessCode(parameter: string): Check {
+	return (value, read) => {
+		const reason = read?.(`${parameter}.mode`) === 'code' ? undefined : recordNumber(value);
+		return reason && `${reason} (to name a code by its text, choose "By Code")`;
+	};
+}
+
 /** Why a text is no JSON, with what people get wrong most. */
 export const NO_JSON =
 	'is not valid JSON (names and texts stand in double quotes, as in {"name": "Ann"})';
@@ -151,10 +159,10 @@ function refuse(field: INodeProperties, value: unknown, reason: string, where: s
 	);
 }
 
-/** Conditions inside a collection name the node's parameters with a slash before them, as n8n wants it. */
-function isShown(field: INodeProperties, read: ReadParameter): boolean {
+/** Conditions inside a collection name its own entries, or the node's parameters with a slash before them, as n8n wants it. */
+function isShown(field: INodeProperties, read: ReadParameter, collection = ''): boolean {
 	return Object.entries(field.displayOptions?.show ?? {}).every(([name, values]) =>
-		values?.includes(read(name.replace('/', '')) as string),
+		values?.includes(read(name.startsWith('/') ? name.slice(1) : `${collection}${name}`) as string),
 	);
 }
 
@@ -168,7 +176,7 @@ export function* visibleFields(fields: Field[], read: ReadParameter): Generator<
 		}
 		const given = (read(field.name) ?? {}) as IDataObject;
 		for (const option of field.options ?? []) {
-			if (option.name in given && 'type' in option && isShown(option, read))
+			if (option.name in given && 'type' in option && isShown(option, read, `${field.name}.`))
 				yield [`${field.name}.${option.name}`, option];
 		}
 	}

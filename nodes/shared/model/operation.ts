@@ -21,6 +21,8 @@ export interface Operation {
 	/** Without display conditions for resource and operation: `propertiesOf()` adds them. */
 	fields: Field[];
 	work: Work;
+	/** At most ten fields of a row (dot paths), the most used first: what the option *Output: Simplified* leaves where rows are no codes. */
+	simpleFields?: string[];
 	/** Sends empty values instead of leaving them out, so that a text can be emptied. */
 	keepEmpty?: boolean;
 	/** Sends the body as the user wrote it, empty values included. */

@@ -24,8 +24,21 @@ function about(codes: string[], one: string, several: string): string {
 /** What the user should know of a run: how long it had to wait, what was repeated, what is not known, which codes are of no use. */
 export function hintsOf({
 	vendor,
-	tally: { repeated, heldMs, unknown, doneBefore, notNoted, expired, nothingOff },
+	tally: {
+		repeated,
+		heldMs,
+		unknown,
+		doneBefore,
+		notNoted,
+		expired,
+		nothingOff,
+		replaced,
+		leftOut,
+		chosen,
+		columns,
+	},
 }: Run): NodeExecutionHint[] {
+	const notFound = [...chosen].flatMap(([name, wasFound]) => (wasFound ? [] : [name]));
 	const sentences = [
 		heldMs >= LONG_MS
 			? `The requests waited ${times(Math.round(heldMs / 1000), 'second')} until ${vendor.displayName} could take more of them.`
@@ -42,13 +55,33 @@ export function hintsOf({
 			: '',
 		about(expired, 'has expired, so nobody can use it', 'have expired, so nobody can use them'),
 		about(nothingOff, 'takes nothing off', 'take nothing off'),
+		replaced > 0
+			? `${were(replaced, 'code')} at ${vendor.displayName} before, and replaced by ${replaced === 1 ? 'another' : 'others'}.`
+			: '',
+		about(
+			leftOut,
+			`is not in the output: nobody knows whether ${vendor.displayName} has it, so another one was made`,
+			`are not in the output, for nobody knows whether ${vendor.displayName} has them, so others were made`,
+		),
+		notFound.length > 0
+			? `No row has what 'Output: Fields' names: ${notFound.join(', ')}. A row has: ${columns.join(', ')}.`
+			: '',
 	].filter(Boolean);
 	return sentences.length === 0
 		? []
 		: [
 				{
 					message: sentences.join(' '),
-					type: unknown + notNoted + expired.length + nothingOff.length > 0 ? 'warning' : 'info',
+					type:
+						unknown +
+							notNoted +
+							expired.length +
+							nothingOff.length +
+							leftOut.length +
+							notFound.length >
+						0
+							? 'warning'
+							: 'info',
 					location: 'outputPane',
 				},
 			];

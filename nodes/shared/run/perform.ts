@@ -1,9 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checked } from './check';
 import { inChunks } from './chunks';
+import { Generation } from './generate';
 import { keyOf } from './codeIndex';
 import { listed } from './listed';
 import { withLock } from './lock';
+import { byCode, isNamedByCode } from './named';
+import { givesCodes, isInColumns, pickerOf } from './output';
 import { mergeInto, type Written } from './readMergeWrite';
 import { oneRequest, transmit, trimmed, type ToRow } from './single';
 import { shown } from '../input/checks';
@@ -18,11 +21,13 @@ import { upsert } from './upsert';
 import type { Job } from './job';
 
 /** Output rows are simplified where the user wants it so, else as they are. */
-function shaper({ way: { vendor }, read }: Job, ownRow: Single['row']): ToRow {
+function shaper(job: Job, ownRow: Single['row']): ToRow {
+	const { way, read } = job;
+	const { vendor } = way;
 	const now = new Date();
-	if (read('simplify') !== true) {
+	if (!isInColumns(job)) {
 		return (row, body) => {
-			const own = ownRow?.(row, read) ?? row;
+			const own = ownRow?.(row, read, body as IDataObject) ?? row;
 			return vendor.row?.(own, read, body as IDataObject) ?? own;
 		};
 	}
@@ -34,8 +39,7 @@ const BY_AMOUNT: Array<CommonCode['kind']> = ['fixed', 'percentage', 'buyXGetY']
 
 /** The same, where codes are written; takes note of those that nobody can use. */
 function noting({ way: { vendor }, operation, tally }: Job, shape: ToRow): ToRow {
-	const givesCodes = operation.fields.some(({ name }) => name === 'simplify');
-	if (operation.effect === 'read' || !givesCodes) return shape;
+	if (operation.effect === 'read' || !givesCodes(operation)) return shape;
 	const now = new Date();
 	return (row, body) => {
 		const { code, id, kind, amount, status } = vendor.toCode(row, body as IDataObject, now);
@@ -79,8 +83,11 @@ async function workOf(job: Job, resolved: VendorRequest): Promise<IDataObject[]>
 	const { operation, read, way } = job;
 	const { work } = operation;
 	if (work.kind === 'batch') throw new Error('A batch takes all items at once');
-	const shape = noting(job, shaper(job, work.row));
+	const whole = noting(job, shaper(job, work.row));
+	const pick = pickerOf(job);
+	const shape: ToRow = (row, body) => pick(whole(row, body));
 	const request = (await work.prepare?.(trimmed(operation, resolved), toolsOf(job))) ?? resolved;
+	if (isNamedByCode(work, read)) return await byCode(job, work, request, shape);
 	const toRows = ({ record, body }: Written) => [shape(record, body)];
 	switch (work.kind) {
 		case 'single':
@@ -91,10 +98,14 @@ async function workOf(job: Job, resolved: VendorRequest): Promise<IDataObject[]>
 			return toRows(await mergeInto(job, work, trimmed(operation, request)));
 		case 'upsert': {
 			const { wasCreated, ...written } = await upsert(job, work, trimmed(operation, request));
-			return toRows(written).map((row) => ({ ...row, wasCreated }));
+			return [pick({ ...whole(written.record, written.body), wasCreated })];
 		}
 		case 'check':
-			return await checked(job, work, request);
+			return (await checked(job, work, request)).map(pick);
+		case 'generate':
+			return await new Generation(job, work, request, ({ record, body }) =>
+				shape(record, body),
+			).carryOut();
 		case 'chunked':
 			return await inChunks(job, work, request, async (part, guard) => {
 				const answer = await transmit({ ...job, way: { ...way, guard } }, part);

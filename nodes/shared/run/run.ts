@@ -23,6 +23,14 @@ export interface Tally extends RequestTally {
 	expired: string[];
 	/** Codes that were written and take nothing off. */
 	nothingOff: string[];
+	/** Codes made here that another record had already, so that others were made in their place. */
+	replaced: number;
+	/** Codes made here of which nobody knows whether the vendor has them, so that others were made in their place. */
+	leftOut: string[];
+	/** Fields that the user has chosen for the output, and whether a row has had them. */
+	chosen: Map<string, boolean>;
+	/** The fields of a row that has not had all of those. */
+	columns: string[];
 }
 
 /** One run of a node: what all of its items have in common. */
@@ -92,6 +100,10 @@ export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vend
 			notNoted: 0,
 			expired: [],
 			nothingOff: [],
+			replaced: 0,
+			leftOut: [],
+			chosen: new Map(),
+			columns: [],
 		},
 		credentialOf: credentialsOf(context, vendor, count),
 		ofEarlierTries: new WeakSet(),

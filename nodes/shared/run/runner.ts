@@ -35,6 +35,8 @@ class ItemsRun {
 	private readonly outputs: INodeExecutionData[][] = [];
 	private readonly failures: Array<[item: number, error: unknown]> = [];
 	private isOver = false;
+	/** What an item was ended by that is no failure of its own. */
+	private stopped: Stopped | undefined;
 	/** Of the first item's account; undefined when the credential cannot be read, which each item then tells. */
 	private limiter: RateLimiter | undefined;
 	private underWay = 0;
@@ -55,10 +57,7 @@ class ItemsRun {
 			({ limiter }) => limiter,
 			() => undefined,
 		);
-		const stopped = await this.beginAll(count).then(
-			() => undefined,
-			(error: unknown) => error,
-		);
+		await this.beginAll(count).catch((error: Stopped) => (this.stopped = error));
 		while (this.underWay > 0) await this.nextEnd();
 		const [first] = this.failures.sort(([one], [other]) => one - other);
 		const done = this.outputs.filter(Boolean).length;
@@ -71,7 +70,7 @@ class ItemsRun {
 				unknown: this.run.tally.unknown,
 				left: count - this.failures.length - done,
 			});
-		if (stopped) throw stopped;
+		if (this.stopped) throw this.stopped;
 		return this.outputs.flat();
 	}
 
@@ -107,7 +106,8 @@ class ItemsRun {
 				isReady,
 			});
 		} catch (error) {
-			if (!(error instanceof Stopped)) this.failures.push([item, error]);
+			if (error instanceof Stopped) this.stopped = error;
+			else this.failures.push([item, error]);
 			this.isOver ||= !run.ofEarlierTries.has(error as object);
 		} finally {
 			this.underWay--;

@@ -3,6 +3,7 @@ import { operation } from '../../../shared/editor/operation';
 import { AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
 import { isNothing } from '../../../shared/model/values';
 import { language } from '../../requestOptions';
+import { simpleBasket } from './basketId';
 
 /**
  * POST /basket/discounts (https://github.com/Nutickets/docs, api-reference/openapi.json). The ID of an order does as well. The
@@ -46,6 +47,7 @@ export const applyDiscount = operation({
 		},
 	],
 	options: [language],
+	simpleFields: simpleBasket,
 	example: {
 		items: [{ code: 'FIXED3' }, { code: 'PERCENTAGE1' }, { code: 'FIXED6' }],
 		parameters: { code: '={{ $json.code }}' },

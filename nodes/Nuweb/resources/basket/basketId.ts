@@ -14,3 +14,16 @@ export const basketId: Field = {
 	description: 'ID of the basket or order',
 	routing: { send: { type: 'query', property: 'basketId', value: AS_TEXT } },
 };
+
+/** What of a basket says the most. */
+export const simpleBasket = [
+	'id',
+	'discount.code',
+	'discount.amount',
+	'hasDiscounts',
+	'total',
+	'currencyCode',
+	'count',
+	'items',
+	'hasExpired',
+];

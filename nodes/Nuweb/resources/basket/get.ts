@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/editor/operation';
 import { language } from '../../requestOptions';
-import { basketId } from './basketId';
+import { basketId, simpleBasket } from './basketId';
 
 /** GET /basket (https://github.com/Nutickets/docs, api-reference/openapi.json): all money in minor units. */
 export const get = operation({
@@ -13,6 +13,7 @@ export const get = operation({
 	work: { kind: 'single', due: 'id' },
 	fields: [basketId],
 	options: [language],
+	simpleFields: simpleBasket,
 	example: {
 		items: [{ basket: 5 }, { basket: 6 }, { basket: 7 }],
 		parameters: { basketId: '={{ $json.basket }}' },

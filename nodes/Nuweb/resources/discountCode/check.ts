@@ -9,7 +9,7 @@ import { language } from '../../requestOptions';
 export const check = operation({
 	name: 'Check',
 	value: 'check',
-	action: 'Check discount code',
+	action: 'Check whether discount code can be used',
 	description:
 		'Check whether a discount code can be used now, without changing anything; a code that does not exist is an answer, too',
 	effect: 'read',
@@ -28,6 +28,18 @@ export const check = operation({
 		},
 	],
 	options: [language],
+	simpleFields: [
+		'isValid',
+		'reason',
+		'code',
+		'kind',
+		'amount',
+		'currency',
+		'status',
+		'startsAt',
+		'endsAt',
+		'id',
+	],
 	example: {
 		items: [{ code: 'FIXED3' }, { code: 'PERCENTAGE1' }, { code: 'FIXED6' }],
 		parameters: { code: '={{ $json.code }}' },

@@ -57,6 +57,17 @@ export const get = operation({
 			routing: { send: { type: 'query', property: 'withTrashed', value: AS_TEXT } },
 		},
 	],
+	simpleFields: [
+		'id',
+		'attributes.name',
+		'attributes.type',
+		'attributes.itemId',
+		'attributes.eventId',
+		'attributes.basePrice',
+		'attributes.totalPrice',
+		'attributes.currencyCode',
+		'attributes.deletedAt',
+	],
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
 		parameters: { saleItemId: '={{ $json.id }}' },

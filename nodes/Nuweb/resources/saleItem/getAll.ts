@@ -109,6 +109,17 @@ export const getAll = operation({
 			routing: { send: { type: 'query', property: 'include', value: AS_LIST } },
 		},
 	],
+	simpleFields: [
+		'id',
+		'name',
+		'type',
+		'itemId',
+		'eventId',
+		'basePrice',
+		'totalPrice',
+		'currencyCode',
+		'deletedAt',
+	],
 	example: {
 		items: [{ event: 5 }, { event: 6 }, { event: 7 }],
 		parameters: { limit: 2, filters: { eventId: '={{ $json.event }}' } },

@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
-import { discountCodes } from '../../lists/discountCodes';
+import { inList } from '../../byCode';
 
 /**
  * GET /api/v2/admin/discount-codes and GET /api/v2/admin/discount-codes/{id}
@@ -9,19 +9,12 @@ import { discountCodes } from '../../lists/discountCodes';
 export const check = operation({
 	name: 'Check',
 	value: 'check',
-	action: 'Check discount code',
+	action: 'Check whether discount code can be used',
 	description:
 		'Check whether a discount code can be used now, without changing anything; a code that does not exist is an answer, too',
 	effect: 'read',
 	request: { method: 'GET', url: '/api/v2/admin/discount-codes' },
-	work: {
-		kind: 'check',
-		code: 'code',
-		due: 'Id',
-		list: { ...discountCodes, code: 'Code' },
-		several: (code, ids) =>
-			`${ids.length} discount codes of the site are called "${code}" (IDs ${ids.join(', ')}): use Get with the ID of the one you mean`,
-	},
+	work: { kind: 'check', code: 'code', due: 'Id', ...inList },
 	fields: [
 		{
 			displayName: 'Code',
@@ -33,6 +26,18 @@ export const check = operation({
 			description:
 				'Text of the discount code. Upper and lower case make no difference, nor do blanks around it.',
 		},
+	],
+	simpleFields: [
+		'isValid',
+		'reason',
+		'code',
+		'kind',
+		'amount',
+		'currency',
+		'status',
+		'startsAt',
+		'endsAt',
+		'id',
 	],
 	example: {
 		items: [{ code: 'SPRING 1' }, { code: 'spring 2' }, { code: 'SPRING 3' }],

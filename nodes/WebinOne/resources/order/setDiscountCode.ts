@@ -1,7 +1,9 @@
 import { recordNumber } from '../../../shared/input/checks';
-import { recordLocator, urlWith } from '../../../shared/editor/fields';
+import { recordLocator } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/input/converters';
+import { simpleOrder } from '../../orders';
+import { orderId } from './orderId';
 
 /**
  * PUT /api/v2/admin/orders/{id}/discount-code (https://docs.treepl.co/open-api-admin/crm-order-assets-api). The
@@ -17,17 +19,7 @@ export const setDiscountCode = operation({
 	request: { method: 'PUT' },
 	work: { kind: 'single', due: 'Id' },
 	fields: [
-		{
-			displayName: 'Order ID',
-			name: 'orderId',
-			check: recordNumber,
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 1001',
-			description: 'ID of the order, as the orders of the site are numbered',
-			routing: urlWith('/api/v2/admin/orders/:orderId/discount-code'),
-		},
+		orderId('/api/v2/admin/orders/:orderId/discount-code'),
 		recordLocator({
 			displayName: 'Discount Code',
 			name: 'discountCodeId',
@@ -38,6 +30,7 @@ export const setDiscountCode = operation({
 			routing: { send: { type: 'body', property: 'DiscountId', value: AS_TEXT } },
 		}),
 	],
+	simpleFields: simpleOrder,
 	example: {
 		items: [
 			{ order: 1001, code: 1 },
