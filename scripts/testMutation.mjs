@@ -11,7 +11,7 @@ const reports = join(root, '.cache/mutation');
 /** Tests besides those of test/shared and test/properties, for rooms that these reach too little. @type {Record<string, string[]>} */
 const besides = {
 	model: ['test/properties/simplify.test.ts'],
-	polling: ['test/polling/collect.test.ts', 'test/polling/codeCreated.test.ts'],
+	polling: ['test/polling/collect.test.ts'],
 	webhook: [
 		'test/webhooks/repeats.test.ts',
 		'test/webhooks/secret.test.ts',

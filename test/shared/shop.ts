@@ -403,7 +403,8 @@ function workedOut(path: string, parameters: IDataObject, json: IDataObject = {}
 	return inside(value) ?? null;
 }
 
-function answered(answer: Answer) {
+/** What n8n's helper gives for an answer, or throws. */
+export function answered(answer: Answer) {
 	if (answer instanceof Error) throw answer;
 	const { status = 200, body = { id: 1 } } = answer;
 	if (status < 400 || status === 401) return { statusCode: status, headers: {}, body };
