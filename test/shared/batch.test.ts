@@ -142,6 +142,12 @@ describe('a part that fails', () => {
 		expect(message).toContain('part 0');
 	});
 
+	it('comes before an item that was refused earlier, in the order of the input', async () => {
+		shop.answer = () => refused();
+		const { message } = await errorOf(upload(items('a', undefined)));
+		expect(message).toContain('Shop refused the first item (item 0');
+	});
+
 	it('is sent again where the attempt may be repeated', async () => {
 		shop.answer = (_request, index) => (index === 0 ? lost() : index === 1 ? unreached() : {});
 		await upload(items('a'));
@@ -162,6 +168,17 @@ describe('a part that fails', () => {
 			{ success: true, list: 'summer', count: 3, note: 'now' },
 			{ success: true, list: 'summer', count: 1 },
 		]);
+	});
+
+	it('that was sent by an earlier try is told with what the vendor said of it then', async () => {
+		const kept = {};
+		const retry = { retryOnFail: true };
+		shop.answer = (_request, index) =>
+			index === 1 ? refused() : { body: { note: `part ${index}` } };
+		await errorOf(upload(items('a,b,c', 'd'), {}, retry, kept));
+		shop.answer = () => ({ body: { note: 'now' } });
+		const out = await upload(items('a,b,c', 'd'), {}, retry, kept);
+		expect(jsonOf(out).map(({ note }) => note)).toEqual(['part 0', 'now']);
 	});
 
 	it('of values that differ in their middle only by number is another part', async () => {
@@ -245,6 +262,30 @@ describe('what a target holds', () => {
 		const out = await upload(items('a'), COUNTED);
 		expect(jsonOf(out)).toEqual([
 			{ success: true, list: 'summer', count: 1, before: 10, after: undefined, sent: 1 },
+		]);
+	});
+
+	it('is kept for each account by itself, where n8n runs the node again', async () => {
+		const holds: Record<string, number> = { 0: 10, 1: 20 };
+		let fails = true;
+		shop.answer = ({ url }) => {
+			const of = String(shop.requests[shop.requests.length - 1]?.key).slice(-1);
+			if (url === '/uploads' && of === '1' && fails) return refused();
+			if (url === '/uploads') holds[of] = (holds[of] ?? 0) + 1;
+			return { body: { summer: holds[of] } };
+		};
+		const call = {
+			items: items('a', 'b'),
+			parameters: { ...FIELDS, ...COUNTED },
+			node: { retryOnFail: true },
+			kept: {},
+			credentialOf: (item = 0) => ({ key: `${shop.key}-${item > 1 ? 'none' : item}` }),
+		};
+		await errorOf(shop.run('upload', call));
+		fails = false;
+		expect(jsonOf(await shop.run('upload', call))).toMatchObject([
+			{ before: 10, after: 11 },
+			{ before: 20, after: 21 },
 		]);
 	});
 

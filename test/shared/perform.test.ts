@@ -306,6 +306,12 @@ describe('a change on top of the record as it is now', () => {
 		expect(message).toContain('it has no "id"');
 	});
 
+	it('is sent again where its answer was lost', async () => {
+		shop.answer = ({ method }, index) => (index === 1 ? lost() : { body: { id: 7, method } });
+		expect(jsonOf(await shop.run('update', { parameters }))).toMatchObject([{ method: 'PUT' }]);
+		expect(shop.asked).toEqual(['GET /codes/7', 'PUT /codes/7', 'PUT /codes/7']);
+	});
+
 	it('waits for another change of the same record', async () => {
 		shop.answer = async () => {
 			await sleep(100);
@@ -352,6 +358,36 @@ describe('those who write a code of the same text', () => {
 		expect([await underWay('A', 'A', 'save'), await underWay('A', 'B', 'save')]).toEqual([2, 3]);
 	});
 
+	it('take turns whichever operation they write it by', async () => {
+		let now = 0;
+		let most = 0;
+		shop.answer = async () => {
+			most = Math.max(most, ++now);
+			await sleep(100);
+			now--;
+			return { body: { id: 1, code: 'A' } };
+		};
+		const run = async (name: 'get' | 'create' | 'update', code: string) =>
+			await shop.start(name, { parameters: { code, id: '1', ...AS_IT_IS } });
+		await ended(Promise.all([run('get', 'Z'), run('create', 'A'), run('update', 'A')]));
+		expect(most).toBe(1);
+		await ended(Promise.all([run('get', 'Z'), run('create', 'A'), run('update', 'B')]));
+		expect(most).toBe(2);
+	});
+
+	it('do not keep those waiting who only look', async () => {
+		let now = 0;
+		let most = 0;
+		shop.answer = async () => {
+			most = Math.max(most, ++now);
+			await sleep(100);
+			now--;
+			return { body: { id: 1, code: 'A' } };
+		};
+		await shop.run('check', { items: [{}, {}, {}], parameters: { code: 'A' } });
+		expect(most).toBe(2);
+	});
+
 	it('stop waiting with the execution', async () => {
 		const stop = new AbortController();
 		shop.answer = async () => {
@@ -363,6 +399,7 @@ describe('those who write a code of the same text', () => {
 		const second = shop.start('create', {
 			parameters: { code: 'A', ...AS_IT_IS },
 			signal: stop.signal,
+			node: { onError: 'continueRegularOutput' },
 		});
 		let stoppedAfter = NaN;
 		second.catch(() => void (stoppedAfter = performance.now() - begun));
@@ -421,6 +458,24 @@ describe('create or update', () => {
 			const out = await shop.run(name, { parameters: { ...parameters, amount: '1' } });
 			expect(jsonOf(out)).toMatchObject([{ id: 1, amount: '1', wasCreated: false }]);
 			expect(shop.asked.every((one) => one.startsWith('GET'))).toBe(true);
+		});
+
+		it.each(['PUT', 'POST'])('fails where the answer to a %s is no record', async (method) => {
+			keeping(...(method === 'PUT' ? [A] : []));
+			const { answer } = shop;
+			shop.answer = (request, index) =>
+				request.method === method ? { body: { title: 'a' } } : answer(request, index);
+			const { message } = await errorOf(shop.run(name, { parameters }));
+			expect(message).toContain('it has no "id"');
+		});
+
+		it('sends a change again where its answer was lost', async () => {
+			keeping(A);
+			const { answer } = shop;
+			let losses = 0;
+			shop.answer = (request, index) =>
+				request.method === 'PUT' && losses++ === 0 ? lost() : answer(request, index);
+			expect(jsonOf(await shop.run(name, { parameters }))).toMatchObject([{ amount: '2' }]);
 		});
 
 		it('looks for the code without the blanks around it', async () => {
@@ -499,6 +554,14 @@ describe('create or update', () => {
 		const { message } = await errorOf(shop.run('save', { parameters }));
 		expect(message).toContain('the code with the ID 1 is called otherwise than in the list');
 		expect(shop.asked.filter((one) => one === 'GET /codes')).toHaveLength(3);
+		expect(shop.asked.every((one) => one.startsWith('GET'))).toBe(true);
+	});
+
+	it('writes nothing where what is at the ID is no record', async () => {
+		shop.answer = ({ url }) =>
+			url === '/codes' ? { body: { codes: [A] } } : { body: { code: 'A', amount: '2' } };
+		const { message } = await errorOf(shop.run('save', { parameters }));
+		expect(message).toContain('it has no "id"');
 		expect(shop.asked.every((one) => one.startsWith('GET'))).toBe(true);
 	});
 

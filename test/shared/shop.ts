@@ -113,7 +113,11 @@ export const operations = {
 	send: declare('send', {
 		effect: 'once',
 		lookUp: 'Look into the outbox.',
-		fields: [field('email', { required: true, ...sentAs('email') }), field('text', sentAs('text'))],
+		fields: [
+			field('email', { required: true, ...sentAs('email') }),
+			field('text', sentAs('text')),
+			field('password', { typeOptions: { password: true } }),
+		],
 		request: { method: 'POST', url: '/mails' },
 		work: { kind: 'single', due: 'id', row: (row) => ({ ...row, mailed: true }) },
 	}),
