@@ -200,6 +200,36 @@ describe('what was begun and not ended', () => {
 		expect(jsonOf(await write())).toEqual([told('5')]);
 	});
 
+	it('in one of its parts stays so when a Retry tells it again', async () => {
+		const kept = {};
+		const make = async (memory: IDataObject) =>
+			await shop.run('make', {
+				parameters: { amount: 1, options: { onceKey: '5', maxAttempts: 1 } },
+				node: goesOn,
+				kept: memory,
+			});
+		shop.answer = lost;
+		await make(kept);
+		expect(errors(await make(structuredClone(kept)))[0]).toMatch(inDoubt);
+		expect(errors(await make({}))[0]).toMatch(inDoubt);
+		expect(shop.requests).toHaveLength(1);
+	});
+
+	it('because it was stopped before its next attempt stays so', async () => {
+		const stop = new AbortController();
+		const write = async (onceMemory: string, signal?: AbortSignal) =>
+			await shop.run('write', {
+				parameters: { text: 'a', options: { onceKey: '5', onceMemory } },
+				...(signal && { signal }),
+			});
+		shop.answer = () => {
+			void sleep(100).then(() => stop.abort());
+			return lost();
+		};
+		expect((await errorOf(write('use', stop.signal))).message).toBe('The execution was stopped');
+		expect(jsonOf(await write('look'))).toEqual([{ onceKey: '5', state: 'inDoubt' }]);
+	});
+
 	it('is one that was stopped under way, and not one that was stopped before', async () => {
 		const stop = new AbortController();
 		shop.answer = async () => {

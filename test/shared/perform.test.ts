@@ -546,6 +546,21 @@ describe('create or update', () => {
 		expect(all.size).toBe(1);
 	});
 
+	it('believes the list after a change that was refused', async () => {
+		keeping(A);
+		const { answer } = shop;
+		let changes = 0;
+		shop.answer = (request, index) =>
+			request.method === 'PUT' && changes++ === 0 ? refused(422) : answer(request, index);
+		const out = await shop.run('save', {
+			items: [{ amount: '2' }, { amount: '3' }],
+			parameters: { code: 'A', amount: '=amount' },
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(jsonOf(out)).toMatchObject([{ error: expect.any(String) }, { amount: '3' }]);
+		expect(shop.asked.filter((one) => one === 'GET /codes')).toHaveLength(1);
+	});
+
 	it('gives up where the list says otherwise than the record, again and again', async () => {
 		shop.answer = ({ url }) =>
 			url === '/codes'

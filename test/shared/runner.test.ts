@@ -338,6 +338,25 @@ describe('a run that n8n repeats', () => {
 		);
 	});
 
+	it('tells an item that was under way when n8n broke down as not known, and sends the others', async () => {
+		const memory = {};
+		let saved = {};
+		shop.answer = async () => {
+			saved = structuredClone(memory);
+			await sleep(100);
+			return {};
+		};
+		const call = { items: mails(3), parameters: EMAIL };
+		await shop.run('send', { ...call, items: mails(1), kept: memory });
+		shop.answer = () => ({});
+		const { message, description } = await errorOf(shop.run('send', { ...call, kept: saved }));
+		expect(message).toBe(
+			'It is not known whether Shop carried out the first item (item 0): it was begun, and the execution ended before its outcome was known',
+		);
+		expect(description).toMatch(/^2 items were carried out\. /);
+		expect(shop.requests).toHaveLength(3);
+	});
+
 	it('notes what has been written as done, so that a Retry of the execution sends it no more', async () => {
 		const memory = {};
 		shop.answer = ({ body }) => ({ body: { id: (body as IDataObject).email } });
