@@ -280,7 +280,7 @@ export const resources = [
 ] as unknown as Resources;
 
 /** An answer of the shop. A status from 400 on comes as n8n's helper throws it. */
-export type Answer = { status?: number; body?: unknown } | Error;
+export type Answer = { status?: number; body?: unknown; headers?: Record<string, string> } | Error;
 
 /** How a node is run. A parameter `=name` is an expression: the property of the item's JSON, or the error that working it out ends in. */
 export interface Call {
@@ -410,9 +410,9 @@ function workedOut(path: string, parameters: IDataObject, json: IDataObject = {}
 /** What n8n's helper gives for an answer, or throws. */
 export function answered(answer: Answer) {
 	if (answer instanceof Error) throw answer;
-	const { status = 200, body = { id: 1 } } = answer;
-	if (status < 400 || status === 401) return { statusCode: status, headers: {}, body };
-	const cause = { response: { status, headers: {}, data: body } };
+	const { status = 200, body = { id: 1 }, headers = {} } = answer;
+	if (status < 400 || status === 401) return { statusCode: status, headers, body };
+	const cause = { response: { status, headers, data: body } };
 	throw Object.assign(new Error(`Request failed with status code ${status}`), { cause });
 }
 
