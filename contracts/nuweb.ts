@@ -6,12 +6,19 @@ import { utcMoment, wholeNumberText, wholeNumberTextUpTo } from './fields';
 import type { currency } from './nuwebResources';
 import {
 	basket,
+	besideOrder,
+	besideOrders,
 	besideSaleItem,
+	besideTheOrders,
 	company,
+	containedTypes,
 	discountCode,
 	included,
 	listedCurrency,
+	listedOrder,
 	oneSaleItem,
+	order,
+	ordersMeta,
 	saleItem,
 	saleItemTypes,
 	typeNames,
@@ -45,6 +52,7 @@ const someOf = <Words extends readonly [string, ...string[]]>(words: Words) =>
 		z.array(z.enum(words)),
 	]);
 const typeFilter = someOf(typeNames);
+const yesOrNo = z.enum(['true', 'false']);
 
 /** `discountCodes` for `discountCodes.code,discountCodes.amount`: the resources that a field list names. */
 const resourcesOf = (list = '') =>
@@ -84,7 +92,7 @@ const fieldChoice = {
 	/** Comma list with dots, such as `discountCodes.code,currencies.code`. */
 	only: z.string().optional(),
 	except: z.string().optional(),
-	withTrashed: z.enum(['true', 'false']).optional(),
+	withTrashed: yesOrNo.optional(),
 };
 const sameResource = { message: 'may not name a resource that only names', path: ['except'] };
 
@@ -147,6 +155,7 @@ export const nuweb = {
 		imports: source(manual, 'user-manual/data-imports/import-types'),
 		changes,
 		releases2022: source(latest, 'releases/2022'),
+		changes2023: source(latest, 'releases/2023-api'),
 	},
 	endpoints: {
 		user: {
@@ -352,6 +361,84 @@ export const nuweb = {
 			errors: listed,
 			samples: samples.basket,
 		},
+		orders: {
+			method: 'GET',
+			path: '/orders',
+			page: `${pages}/orders/retrieve-orders`,
+			basis: 'documented',
+			request: {
+				headers,
+				query: z
+					.object({
+						...pageQuery(100),
+						...fieldChoice,
+						include: someOf(besideOrders).optional(),
+						lastUpdated: utcMoment.optional(),
+						/** After the first page of orders that have changed after a time. */
+						cursor: z.string().optional(),
+						query: z.string().optional(),
+						reference: z.string().optional(),
+						customerName: z.string().optional(),
+						eventId: wholeNumberText.optional(),
+						contains: someOf(containedTypes).optional(),
+						containsResale: yesOrNo.optional(),
+						containsOrderModification: yesOrNo.optional(),
+						withReservations: yesOrNo.optional(),
+					})
+					.strict()
+					.refine(onceEach, sameResource)
+					.refine(pageOrOffset, notBoth),
+				known: {
+					offset: { but: { reading: 'that 10 skips ten' } },
+					cursor: { but: { reading: 'that lastUpdated is sent along with it' } },
+				},
+			},
+			answer: {
+				status: 200,
+				basis: 'documented',
+				body: z
+					.object({
+						orders: z.array(listedOrder),
+						...besideTheOrders,
+						...pageParts,
+						meta: ordersMeta,
+					})
+					.passthrough(),
+			},
+			errors: listed,
+			samples: samples.orders,
+		},
+		order: {
+			method: 'GET',
+			path: '/order',
+			page: `${pages}/orders/retrieve-order`,
+			basis: 'documented',
+			request: {
+				headers,
+				query: z
+					.object({
+						orderId: wholeNumberText.optional(),
+						/** Comes before the ID. */
+						orderReference: z.string().optional(),
+						include: someOf(besideOrder).optional(),
+						...fieldChoice,
+					})
+					.strict()
+					.refine(onceEach, sameResource)
+					.refine((query) => Boolean(query.orderId ?? query.orderReference), {
+						message: 'is required without orderReference',
+						path: ['orderId'],
+					}),
+			},
+			answer: { status: 200, basis: 'documented', body: order },
+			errors: [
+				nuwebErrors.unauthenticated,
+				nuwebErrors.unauthorized,
+				nuwebErrors.notFound,
+				nuwebErrors.tooMany,
+			],
+			samples: samples.order,
+		},
 		/** Makes a new basket when no basket is named. */
 		applyDiscount: {
 			method: 'POST',
@@ -390,5 +477,7 @@ export type NuwebCurrency = z.infer<typeof currency>;
 export type NuwebSaleItem = z.infer<typeof saleItem>;
 /** A company behind a token. */
 export type NuwebCompany = z.infer<typeof company>;
+/** An order in a list. */
+export type NuwebOrder = z.infer<typeof listedOrder>;
 /** A basket of a customer. */
 export type NuwebBasket = z.infer<typeof basket>;

@@ -163,3 +163,92 @@ export const basket = z
 const otherResource = z.object({ type: z.string() }).passthrough();
 /** What comes along with codes. */
 export const included = z.array(z.union([currency, otherResource]));
+
+/** The kinds of item that orders can be asked for. */
+export const containedTypes = [
+	'ticket',
+	'product',
+	'guest_list',
+	'season_ticket',
+	'charity',
+	'cashless_topup',
+	'cashless_product',
+] as const;
+
+/** What can be asked for beside a list of orders. */
+export const besideOrders = [
+	'orderItems',
+	'customers',
+	'billingAddresses',
+	'deliveryAddresses',
+	'discountCodes',
+	'accessCodes',
+	'transactions',
+	'spaces',
+	'historicBarcodes',
+] as const;
+
+/** What can be asked for beside an order. */
+export const besideOrder = [
+	'customer',
+	'billingAddress',
+	'deliveryAddress',
+	'discountCodes',
+	'accessCodes',
+	'transactions',
+	'spaces',
+	'historicBarcodes',
+] as const;
+
+/** A discount code that an order has used: its attributes beside its ID. The page's sample has a slip in place of the amount. */
+const usedCode = z.object({ id: z.number().int(), code: z.string() }).passthrough();
+
+/** What an order has whichever request it is from. All money is in minor units. */
+const orderFields = {
+	id: z.number().int(),
+	reference: z.string(),
+	/** In the page's words it is not said which one: of the completion, by the order of the list (reading). */
+	date: timestamp,
+	total: z.number().int(),
+	paid: z.number().int(),
+	currencyCode: z.string(),
+	customerId: z.number().int().nullable().optional(),
+	/** With `include` alone. */
+	discountCodeIds: z.array(z.number().int()).optional(),
+	/** One of fifteen words. */
+	statusSlug: z.string().optional(),
+};
+
+/** An order in a list; its discount codes stand beside the list. */
+export const listedOrder = z
+	.object({
+		...orderFields,
+		/** What was taken off. */
+		discount: z.number().int(),
+		refunded: z.number().int(),
+	})
+	.passthrough();
+
+/** An order by itself. */
+export const order = z
+	.object({ ...orderFields, discountCodes: z.array(usedCode).optional() })
+	.passthrough();
+
+/** What a list of orders says of itself. */
+export const ordersMeta = z
+	.object({
+		total: z.number().int(),
+		/** When an order of the page was changed last. */
+		listEndTime: z.string().optional(),
+		/** For orders that have changed after a time: the place after this page. */
+		cursor: z.string().optional(),
+		hasMore: z.boolean().optional(),
+	})
+	.passthrough();
+
+/** What stands beside a list of orders. */
+export const besideTheOrders = {
+	discountCodes: z.array(usedCode).optional(),
+	customers: z.array(z.object({ id: z.number().int() }).passthrough()).optional(),
+	accessCodes: z.array(z.object({ id: z.number().int() }).passthrough()).optional(),
+};

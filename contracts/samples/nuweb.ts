@@ -179,3 +179,21 @@ export const basket: readonly Sample[] = [
 		text: '{"id":5,"currencyId":1,"currencySymbol":"£","currencyCode":"GBP","hasExpired":false,"expiresAt":"2021-01-13T11:03:55.000000Z","expiresAtMilliseconds":1610535835,"items":[],"orderItems":[],"count":0,"totalExTax":0,"discount":null,"tax":0,"taxBreakdown":[],"total":0,"totalDeferred":0,"hasTaxes":false,"hasDiscounts":false,"hasDeferredPayments":false}',
 	},
 ];
+
+/** The list of orders, shortened to the fields that this package names; the slip in place of the code's amount is the page's. */
+export const orders: readonly Sample[] = [
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"orders":[{"id":1,"totalExTax":4227,"tax":0,"paid":4227,"fees":630,"discount":0,"refunded":0,"total":4227,"currencyId":1,"currencySymbol":"£","currencyCode":"GBP","reference":"RO7PMGED2N","date":"2021-11-22T11:59:00.000000Z","notes":null,"transactionIds":[1],"pointOfSale":{"type":"online","name":"Ticket Shop"}}],"customers":[{"id":123,"externalId":null,"name":"John Doe","title":"Mr","firstName":"John","surname":"Doe","email":"john.doe@example.com"}],"discountCodes":[{"id":1,"type":"fixed","code":"DISCOUNT_CODE","CPT10OFF":1000,"maximumUses":null,"maxUsesPerCustomer":null,"minimumSpend":null,"validFrom":null,"validTo":null,"boxOfficeOnly":false,"maxUsesPerOrder":2,"disabledAt":null,"createdAt":"2024-04-29T11:59:00.000000Z","updatedAt":"2024-04-29T11:59:00.000000Z","deletedAt":null}],"meta":{"total":1,"listEndTime":"2022-07-04T15:23:33.000000Z","cursor":"2022-07-04T15:23:33.000000Z_1353","hasMore":false},"links":{"first":"http://api.willms.com/v1/customers?page=1","last":"http://api.willms.com/v1/customers?page=5","prev":"http://api.willms.com/v1/customers?page=2","next":"http://api.willms.com/v1/customers?page=5","self":"http://api.willms.com/v1/customers?page=3"}}',
+	},
+];
+
+/** One order, shortened likewise. */
+export const order: readonly Sample[] = [
+	{
+		of: 'answer',
+		basis: 'documented',
+		text: '{"id":1,"total":1000,"paid":1000,"currencyId":1,"currencySymbol":"£","currencyCode":"GBP","reference":"RO3PMNGE1N","date":"2021-11-22T11:59:00.000000Z","paymentMethod":["Cash"],"notes":null,"pointOfSale":{"type":"online","name":"Ticket Shop"},"discountCodeIds":[1],"accessCodeIds":[1],"customer":{"id":123,"name":"John Doe","email":"john.doe@example.com"},"items":[],"discountCodes":[{"id":1,"type":"fixed","code":"DISCOUNT_CODE","CPT10OFF":1000,"maximumUses":null,"validFrom":null,"validTo":null,"disabledAt":null,"deletedAt":null}]}',
+	},
+];

@@ -6,6 +6,7 @@ import { customOperationsOf } from '../shared/run/runner';
 import { propertiesOf, subtitleOf } from '../shared/editor/operation';
 import { searchCurrencies } from './methods/searchCurrencies';
 import { searchDiscountCodes } from './methods/searchDiscountCodes';
+import { searchOrders } from './methods/searchOrders';
 import { searchSaleItems } from './methods/searchSaleItems';
 import { resources } from './resources';
 import { nuweb } from './vendor';
@@ -34,7 +35,7 @@ export class Nuweb implements INodeType {
 	customOperations = customOperationsOf(nuweb, resources);
 
 	methods = {
-		listSearch: { searchCurrencies, searchDiscountCodes, searchSaleItems },
+		listSearch: { searchCurrencies, searchDiscountCodes, searchOrders, searchSaleItems },
 		credentialTest: { nuwebApiTest: connectionTest(nuweb, new NuwebApi()) },
 	};
 }

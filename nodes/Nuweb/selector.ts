@@ -1,15 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { recordLocator, textMode } from '../shared/editor/fields';
-import { recordNumber } from '../shared/input/checks';
-import type { Check } from '../shared/model/parameter';
+import { recordNumberUnlessCode } from '../shared/input/checks';
 import type { VendorRequest } from '../shared/model/vendor';
 import type { Tools } from '../shared/model/work';
-
-/** Whether a code that is not named by its text is named by an ID. */
-const idUnlessText: Check = (named, read) => {
-	const reason = read?.('discountCodeId.mode') === 'code' ? undefined : recordNumber(named);
-	return reason && `${reason} (to name a code by its text, choose "By Code")`;
-};
 
 /** The discount code that an operation works on, named in one of four ways. */
 export function discountCodeId(routing: NonNullable<INodeProperties['routing']>): INodeProperties {
@@ -20,7 +13,7 @@ export function discountCodeId(routing: NonNullable<INodeProperties['routing']>)
 			'The discount code, chosen from the list or named by its ID, its text or its URL. If several codes have the text, Nuweb gives one of them and does not say so.',
 		placeholder: 'e.g. 12',
 		search: 'searchDiscountCodes',
-		check: idUnlessText,
+		check: recordNumberUnlessCode('discountCodeId'),
 		more: [
 			textMode('By Code', 'code', 'e.g. SUMMER10'),
 			textMode(

@@ -9,6 +9,7 @@ import type { Call, Outcome } from '../vendor';
 import { defineVendor, refusal } from '../vendor';
 import type { NuwebMemory, NuwebWorld } from './nuwebSeed';
 import { basketWith, companyWith, seedNuweb, settings } from './nuwebSeed';
+import { cached, listOrders, oneOrder } from './nuwebOrders';
 import { createCode, invalidField, momentOf, updateCode } from './nuwebWrites';
 
 type Resource = NuwebDiscountCode | NuwebCurrency;
@@ -150,7 +151,7 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 	contract,
 	settings,
 	credentials: (baseUrl) => ({ baseUrl, companyId: '1' }),
-	seed: (amounts, seed) => seedNuweb(amounts.nuwebCodes, seed),
+	seed: (amounts, seed) => seedNuweb(amounts, seed),
 	state: ({ companies }) => ({
 		codes: Object.fromEntries([...companies].map(([id, codes]) => [id, codes.size])),
 	}),
@@ -289,6 +290,14 @@ export const nuweb = defineVendor<typeof contract, NuwebMemory, typeof settings>
 			const found = memory.baskets.get(Number(query.basketId));
 			return found ? { body: found } : noModel('Basket');
 		},
+
+		orders({ query, headers }, world) {
+			if (company({ headers }, world) !== 1)
+				return { body: { orders: [], meta: { total: 0 }, links: { next: null } } };
+			return cached(JSON.stringify(query), world, () => listOrders(query, world));
+		},
+
+		order: ({ query }, world) => oneOrder(query, world) ?? noModel('Order'),
 
 		// A code that is none or disabled is answered with 422 in the words of the shop: the sandbox's choice.
 		applyDiscount(call, world) {

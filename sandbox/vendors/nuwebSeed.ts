@@ -9,8 +9,10 @@ import type {
 } from '../../contracts';
 import type { Random } from '../random';
 import { seededRandom } from '../random';
-import type { Own, World } from '../vendor';
+import type { Outcome, Own, World } from '../vendor';
 import { remembered } from '../vendor';
+import type { OrderRecord } from './nuwebOrderSeed';
+import { microseconds, seedOrders } from './nuwebOrderSeed';
 
 /** Nuweb's codes by company and id, and its currencies by id. Records are replaced, never changed in place. */
 export interface NuwebMemory {
@@ -18,6 +20,10 @@ export interface NuwebMemory {
 	currencies: ReadonlyMap<number, NuwebCurrency>;
 	saleItems: readonly NuwebSaleItem[];
 	baskets: Map<number, NuwebBasket>;
+	/** Of company 1; the other one has none. */
+	orders: Map<number, OrderRecord>;
+	/** What was answered within the last minute, by request. */
+	orderAnswers: Map<string, { until: number; outcome: Outcome }>;
 	/** The company that a request without the company header acts for. */
 	lastSelectedCompany: number;
 }
@@ -25,6 +31,7 @@ export interface NuwebMemory {
 interface Amounts {
 	/** Codes of company 1 that a plain list shows. */
 	nuwebCodes: number;
+	nuwebOrders: number;
 }
 
 interface Behaviour {
@@ -36,6 +43,8 @@ interface Behaviour {
 	nuwebShortCurrencies: boolean;
 	/** What a second code with the same text gives: another code, or a refusal. */
 	nuwebDuplicates: 'made' | 'refused';
+	/** Orders are up to a minute old, as documented. */
+	nuwebCachesOrders: boolean;
 	/** The trial of the company is over: 403 to every call. */
 	nuwebTrialOver: boolean;
 }
@@ -43,12 +52,13 @@ interface Behaviour {
 /** What can be set of Nuweb. */
 export const settings: Own<{ apiToken: string }, Amounts, Behaviour> = {
 	keys: { apiToken: 'sandbox-nuweb-token-7c30' },
-	amounts: { nuwebCodes: 10_000 },
+	amounts: { nuwebCodes: 10_000, nuwebOrders: 250 },
 	behaviour: {
 		nuwebPageCap: 100,
 		nuwebIgnoresPage: false,
 		nuwebShortCurrencies: false,
 		nuwebDuplicates: 'made',
+		nuwebCachesOrders: false,
 		nuwebTrialOver: false,
 	},
 };
@@ -120,8 +130,6 @@ const currencyWithoutDataId = 2;
 
 const start = Date.UTC(2026, 0, 1);
 const hour = 3_600_000;
-/** A moment as the vendor spells it. */
-export const microseconds = (time: number) => new Date(time).toISOString().replace('Z', '000Z');
 const olderSpelling = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 
 /** Sixty sale items of ten events from number 1 on, each changed an hour after the one before. */
@@ -212,12 +220,16 @@ const codes = remembered((amount: number, seed: number) => {
 	};
 });
 
+const orders = remembered((amount: number, ofCodes: number, seed: number) =>
+	seedOrders(amount, ofCodes, seededRandom(seed)),
+);
+
 /**
- * Company 1 with the codes 1 to `amount`, which a plain list shows (number 5 is disabled), and one
+ * Company 1 with the codes 1 to `nuwebCodes`, which a plain list shows (number 5 is disabled), and one
  * more that is soft-deleted; company 2 with 25 codes from number 900001 on.
  */
-export function seedNuweb(amount: number, seed: number): NuwebMemory {
-	const { first, second } = codes(amount, seed);
+export function seedNuweb({ nuwebCodes, nuwebOrders }: Amounts, seed: number): NuwebMemory {
+	const { first, second } = codes(nuwebCodes, seed);
 	return {
 		companies: new Map([
 			[1, new Map(first)],
@@ -231,6 +243,8 @@ export function seedNuweb(amount: number, seed: number): NuwebMemory {
 				basketWith(id, { id: 3, code: 'FIXED3', amount: 1000, autoApply: false }),
 			]),
 		),
+		orders: new Map(orders(nuwebOrders, nuwebCodes, seed)),
+		orderAnswers: new Map(),
 		lastSelectedCompany: 1,
 	};
 }

@@ -3,7 +3,7 @@ import { nuwebErrors } from '../../contracts';
 import type { Outcome } from '../vendor';
 import { timeIn } from '../vendor';
 import type { NuwebWorld } from './nuwebSeed';
-import { microseconds } from './nuwebSeed';
+import { microseconds } from './nuwebOrderSeed';
 
 type Given = Partial<NuwebWrite> & Record<string, unknown>;
 /** The company's codes by id, and what else a writing request meets. */

@@ -109,21 +109,18 @@ export const titles: Array<{
 			by('Remove the discounts of a basket', 'Basket: Remove Discounts'),
 			by('Retrieve currencies', 'Currency: Get Many'),
 			by('Retrieve sale items', 'Sale Item: Get Many'),
-			none(
-				'Retrieve a sale item',
-				'Sale Item: Get Many has it, with all that tells it from others',
+			by('Retrieve a sale item', 'Sale Item: Get'),
+			by('Retrieve a basket', 'Basket: Get'),
+			by('Retrieve companies', 'Company: Get Many'),
+			by(
+				'Retrieve Orders',
+				'Order: Get Many',
+				'What `date` is; whether the time is to be sent along with the cursor. No filter by discount code: the node applies it. `only` and `except` are no fields, for without the IDs of its codes no order could be told from others',
 			),
+			by('Retrieve Order', 'Order: Get'),
 			none(
-				'Retrieve a basket',
-				'Basket: Apply Discount and Remove Discounts answer with the basket',
-			),
-			none(
-				'Retrieve companies',
-				'It would fill in the Company ID, but fields of a credential have no lists; the HTTP Request node reads them with this credential',
-			),
-			none(
-				'Retrieve orders, Retrieve order, Retrieve order items',
-				'Orders, not codes. Which of them used a code, the HTTP Request node reads with this credential and `include=discountCodes`',
+				'Retrieve order items',
+				'What was sold, row by row; *Also Return* of Order: Get Many gives the items of each order',
 			),
 			none(
 				'Retrieve custom report',

@@ -9,6 +9,8 @@ const QUIET = {
 	notNoted: 0,
 	expired: [],
 	nothingOff: [],
+	replaced: 0,
+	leftOut: [],
 };
 
 const hints = (tally: Partial<Run['tally']>) =>
@@ -25,6 +27,8 @@ describe('what the user is told of a run', () => {
 			{ heldMs: 1_234_000, repeated: 1_200 },
 			'The requests waited 1,234 seconds until Shop could take more of them. 1,200 requests had to be sent again.',
 		],
+		[{ replaced: 1 }, '1 code was at Shop before, and replaced by another.'],
+		[{ replaced: 1_002 }, '1,002 codes were at Shop before, and replaced by others.'],
 	])('is for information: %#', (tally, message) =>
 		expect(hints(tally)).toStrictEqual([{ message, type: 'info', location: 'outputPane' }]),
 	);
@@ -37,6 +41,14 @@ describe('what the user is told of a run', () => {
 		],
 		[{ expired: ['A'] }, 'The code A has expired, so nobody can use it.'],
 		[{ nothingOff: ['A'] }, 'The code A takes nothing off.'],
+		[
+			{ leftOut: ['A'], replaced: 1 },
+			'1 code was at Shop before, and replaced by another. The code A is not in the output: nobody knows whether Shop has it, so another one was made.',
+		],
+		[
+			{ leftOut: ['A', 'B'] },
+			'2 codes are not in the output, for nobody knows whether Shop has them, so others were made: A, B.',
+		],
 		[
 			{ expired: ['A', 'B'], nothingOff: ['C', 'D'] },
 			'2 codes have expired, so nobody can use them: A, B. 2 codes take nothing off: C, D.',

@@ -169,8 +169,9 @@ it.each([
 
 describe('after a try that may have carried an idempotent item out', () => {
 	/** What a second try is told of the same item. */
-	const again = (second: Failure, effect: Effect = 'idempotent') => {
+	const again = (second: Failure, effect: Effect = 'idempotent', left = effect) => {
 		const memory = new RunMemory({}, { retryOnFail: true } as INode, effect, '0');
+		memory.guardOf('0', {} as Account).ready(left);
 		const operation = {
 			effect,
 			lookUp: 'Look there.',
@@ -206,6 +207,9 @@ describe('after a try that may have carried an idempotent item out', () => {
 
 	it('of which the operation only reads, a denial is told as it is', () =>
 		expect(again(failed('notSent'), 'read')).not.toContain('an earlier try'));
+
+	it('of which only a request that reads had left, a denial is told as it is', () =>
+		expect(again(failed('notSent'), 'idempotent', 'read')).not.toContain('an earlier try'));
 });
 
 describe('a 404', () => {

@@ -32,11 +32,14 @@ const valuesOf = async (
 	{ index = 1, content = CSV, field = 'codes' } = {},
 ) =>
 	await valuesOfItem(
-		filesWith(content),
-		index,
-		(path) => given[path] ?? null,
-		operation,
-		field,
+		{
+			files: filesWith(content),
+			index,
+			read: (path) => given[path] ?? null,
+			operation,
+			field,
+			seedOf: () => Buffer.alloc(32),
+		},
 		new WorkStretch(),
 	);
 

@@ -45,7 +45,8 @@ forEachOperation(
 	'that gives a record its code waits for Create or Update of the same code',
 	async (one) => {
 		const { work } = one.operation;
-		const own = 'by' in work ? work.by?.code : 'code' in work ? work.code : undefined;
+		const own =
+			work.kind === 'upsert' ? work.by.code : 'code' in work ? work.code : undefined;
 		expect(own).toBe(textIn(one));
 	},
 	(one) => textIn(one) !== undefined,

@@ -79,6 +79,24 @@ forEachOperation(
 	({ operation }) => operation.work.kind !== 'upsert' && !comparesHere(operation),
 );
 
+it.each(['Get', 'Update', 'Delete'])(
+	'by the gate WebinOne: Discount Code: %s finds a code by its text',
+	async (name) => {
+		const one = named(`WebinOne: Discount Code: ${name}`);
+		const discountCodeId = { __rl: true, mode: 'code', value: 'spring 2' };
+		const call = { items: [{}], parameters: { discountCodeId } };
+		const { items } = await suite.run(one, {
+			...call,
+			parameters: { ...one.operation.example.parameters, discountCodeId },
+		});
+		const [alone, codes] = [sent(one), suite.sandbox.memory.webinOne.codes.size];
+		suite.reset();
+		const { main, error } = await run(one, call);
+		expect([words(error), main[0], sent(one)]).toEqual([' ', items, alone]);
+		expect(suite.sandbox.memory.webinOne.codes.size).toBe(codes);
+	},
+);
+
 describe('a batch by the gate', () => {
 	it('sends the codes of a file on the item', async () => {
 		const file = (text: string): INodeExecutionData['binary'] => ({

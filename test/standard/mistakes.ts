@@ -193,7 +193,10 @@ export const MISTAKES: Record<string, Mistake[]> = {
 			at: 'discountCodeId',
 			mode: 'id',
 			value: 'SUMMER10',
-			says: field('Discount Code', 'is not a whole number above 0: SUMMER10'),
+			says: field(
+				'Discount Code',
+				'is not a whole number above 0 (to name a code by its text, choose "By Code"): SUMMER10',
+			),
 		},
 		{
 			operation: FIRST_OF.coupontools,
@@ -312,6 +315,16 @@ export const MISTAKES: Record<string, Mistake[]> = {
 			says: [
 				`WebinOne refused ${ITEM}: Not found (code 404000)`,
 				'Check the ID: the site has nothing with it. If that does not help, check the Site URL in the credential.',
+			],
+		},
+		{
+			operation: 'WebinOne: Discount Code: Get',
+			at: 'discountCodeId',
+			mode: 'code',
+			value: 'NO-SUCH-CODE',
+			says: [
+				'No discount code of the site is called "NO-SUCH-CODE" (the first item, item 0)',
+				CORRECT,
 			],
 		},
 		{
@@ -452,7 +465,10 @@ export const MISTAKES: Record<string, Mistake[]> = {
 			at: 'discountCodeId',
 			mode: 'id',
 			value: [1, 2],
-			says: field('Discount Code', 'is not a whole number above 0: [1,2]'),
+			says: field(
+				'Discount Code',
+				'is not a whole number above 0 (to name a code by its text, choose "By Code"): [1,2]',
+			),
 		},
 		{
 			operation: FIRST_OF.nuweb,

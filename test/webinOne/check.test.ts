@@ -71,6 +71,6 @@ it('with a text that several codes have names them and does not choose', async (
 	set(3, NOW);
 	set(4, NOW);
 	const { error, items } = await run('SPRING 3');
-	expect(words(error)).toContain('(IDs 3, 4): use Get with the ID of the one you mean');
+	expect(words(error)).toContain('(IDs 3, 4): name the one you mean by its ID');
 	expect(items).toEqual([]);
 });

@@ -152,7 +152,7 @@ it('refuses to choose between two codes with the same text', async () => {
 	world.sandbox.memory.webinOne.codes.set(2, { ...two!, Code: one!.Code });
 	const { error } = await run([{ code: one!.Code, amount: 9 }]);
 	expect(words(error)).toContain(
-		'2 discount codes of the site are called "SPRING 1" (IDs 1, 2): use Update with the ID of the one you mean (the first item, item 0)',
+		'2 discount codes of the site are called "SPRING 1" (IDs 1, 2): name the one you mean by its ID, with Get, Update or Delete (the first item, item 0)',
 	);
 	expect([...sent('POST'), ...sent('PUT')]).toEqual([]);
 });

@@ -1,9 +1,9 @@
+import { patternFields } from '../../shared/editor/patternFields';
 import { wholeBetween } from '../../shared/input/checks';
 import { valuesFrom } from '../../shared/input/source';
 import type { Field } from '../../shared/model/parameter';
 
-/** The promo codes that an operation sends, from a field of each item or from a file on it. */
-export const codes: Field[] = valuesFrom({
+const fieldWithCodes: Field = {
 	displayName: 'Codes',
 	name: 'codes',
 	type: 'string',
@@ -13,7 +13,13 @@ export const codes: Field[] = valuesFrom({
 	placeholder: 'e.g. SPRING-00001',
 	description:
 		'The code of each input item, or several separated by commas or line breaks. The codes of all items go out together.',
-});
+};
+
+/** The promo codes that an operation sends, from a field of each item or from a file on it. */
+export const codes: Field[] = valuesFrom(fieldWithCodes);
+
+/** The same, or made here. */
+export const codesOrNewOnes: Field[] = valuesFrom(fieldWithCodes, patternFields());
 
 /** How the codes of all items are cut into requests; the vendor names no maximum. */
 export const chunkSize: Field = {

@@ -1,18 +1,21 @@
 import type { Resources } from '../../shared/model/operation';
 import { check } from './discountCode/check';
 import { create } from './discountCode/create';
+import { createMany } from './discountCode/createMany';
 import { deleteCode } from './discountCode/delete';
 import { get } from './discountCode/get';
 import { getAll } from './discountCode/getAll';
 import { update } from './discountCode/update';
 import { upsert } from './discountCode/upsert';
+import { get as getOrder } from './order/get';
+import { getAll as getAllOrders } from './order/getAll';
 import { setDiscountCode } from './order/setDiscountCode';
 
 export const resources: Resources = [
 	{
 		name: 'Discount Code',
 		value: 'discountCode',
-		operations: [getAll, check, create, upsert, get, update, deleteCode],
+		operations: [getAll, check, create, createMany, upsert, get, update, deleteCode],
 	},
-	{ name: 'Order', value: 'order', operations: [setDiscountCode] },
+	{ name: 'Order', value: 'order', operations: [setDiscountCode, getAllOrders, getOrder] },
 ];

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { RateLimiter, type Bounds } from './rateLimiter';
 import type { Vendor } from '../model/vendor';
@@ -12,6 +13,8 @@ export interface Account {
 	limiter: RateLimiter;
 	/** The credential's keys and tokens, those of earlier sign-ins among them: texts that may never be shown. */
 	secrets: Set<string>;
+	/** 32 bytes that stand for a text, the same at each call: nobody can tell them without the credential's keys. */
+	seedOf(text: string): Buffer;
 }
 
 const accounts = new Map<string, Account>();
@@ -60,7 +63,11 @@ export function accountOf(vendor: Vendor, credential: IDataObject): Account {
 		...vendor.account.map((field) => credential[field] ?? null),
 	]);
 	const bounds = boundsIn(vendor, credential);
-	const account = accounts.get(key) ?? { limiter: new RateLimiter(bounds), secrets: new Set() };
+	const account = accounts.get(key) ?? {
+		limiter: new RateLimiter(bounds),
+		secrets: new Set(),
+		seedOf: (text) => createHmac('sha256', key).update(text).digest(),
+	};
 	accounts.set(key, account);
 	account.limiter.setBounds(bounds);
 	noteSecrets(account, vendor, credential);

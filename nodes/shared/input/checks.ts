@@ -58,6 +58,14 @@ export function wholeBetween(least: number, most?: number): Check {
 export const recordNumber: Check = (value) =>
 	/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0';
 
+/** The same of a record that may be named by its code instead, in the mode `code` of the parameter. */
+export function recordNumberUnlessCode(parameter: string): Check {
+	return (value, read) => {
+		const reason = read?.(`${parameter}.mode`) === 'code' ? undefined : recordNumber(value);
+		return reason && `${reason} (to name a code by its text, choose "By Code")`;
+	};
+}
+
 /** Why a text is no JSON, with what people get wrong most. */
 export const NO_JSON =
 	'is not valid JSON (names and texts stand in double quotes, as in {"name": "Ann"})';

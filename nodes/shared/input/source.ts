@@ -1,9 +1,16 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { BadInput } from '../model/failures';
 import { shown, labelOf } from './checks';
+import { NUMBER_OF_CODES, patternOf } from './codePattern';
 import { entryOf } from '../model/entryOf';
 import { someOf, valuesIn, valuesOfText } from './valueLists';
 import { columnOf, textIn } from './table';
+import { codesOf } from '../model/newCodes';
 import type { Operation } from '../model/operation';
 import type { Field, ReadParameter } from '../model/parameter';
 import type { ItemFile } from '../model/work';
@@ -12,12 +19,19 @@ import { itemName } from '../model/itemName';
 
 const inFile = { source: ['file'] };
 
+const generated: INodePropertyOptions = {
+	name: 'Generate',
+	value: 'generate',
+	description: 'The codes are made here, and each comes out as an item',
+};
+
 /**
- * Fields for values that come from a field of each item, or from a file on the item.
+ * Fields for values that come from a field of each item, from a file on the item, or are made here.
  *
  * @param values the field that holds them
+ * @param pattern the fields by which they are made; empty: they cannot be
  */
-export function valuesFrom(values: Field): Field[] {
+export function valuesFrom(values: Field, pattern: Field[] = []): Field[] {
 	return [
 		{
 			displayName: 'Source',
@@ -26,6 +40,7 @@ export function valuesFrom(values: Field): Field[] {
 			options: [
 				{ name: 'Field', value: 'items', description: 'Each item has its codes in a field' },
 				{ name: 'File', value: 'file', description: 'Each item has a text or CSV file with codes' },
+				...(pattern.length > 0 ? [generated] : []),
 			],
 			default: 'items',
 			description: 'Where the codes are',
@@ -70,6 +85,7 @@ export function valuesFrom(values: Field): Field[] {
 			description:
 				'Name of the column with the codes, as the first row of the file has it. Left empty, the first column.',
 		},
+		...pattern.map((field) => ({ ...field, displayOptions: { show: { source: ['generate'] } } })),
 	];
 }
 
@@ -104,14 +120,24 @@ export async function fileOf(files: Files, index: number, property: string): Pro
 	};
 }
 
+/** An input item whose values are wanted. */
+interface ItemWithValues {
+	files: Files;
+	index: number;
+	read: ReadParameter;
+	operation: Operation;
+	/** Name of the field that holds them. */
+	field: string;
+	/** What codes that are made here are drawn from. */
+	seedOf(item: string): Buffer;
+}
+
 async function inFileOf(
-	context: Files,
-	index: number,
-	read: ReadParameter,
+	{ files, index, read }: ItemWithValues,
 	stretch: WorkStretch,
 ): Promise<string[]> {
 	const property = String(read('binaryPropertyName')).trim();
-	const file = await fileOf(context, index, property);
+	const file = await fileOf(files, index, property);
 	const name = `The file "${shown(file.name || property)}" of ${itemName(index)}`;
 	const slices = textIn(file.data, name);
 	const values =
@@ -121,21 +147,30 @@ async function inFileOf(
 	return someOf(values, name);
 }
 
-/**
- * The values of one item, from its field or from its file.
- *
- * @param field name of the field
- * @throws BadInput when there is none, or no such file or column; Stopped
- */
-export async function valuesOfItem(
-	context: Files,
-	index: number,
-	read: ReadParameter,
-	operation: Operation,
-	field: string,
+async function madeFor(
+	{ index, read, seedOf }: ItemWithValues,
 	stretch: WorkStretch,
 ): Promise<string[]> {
-	if (read('source') === 'file') return await inFileOf(context, index, read, stretch);
+	const codes = codesOf(patternOf(read), seedOf(String(index)));
+	const made: string[] = [];
+	while (made.length < Number(read(NUMBER_OF_CODES))) {
+		made.push(codes.next().value);
+		await stretch.interrupt();
+	}
+	return made;
+}
+
+/** Whether the values of an item are codes that are made here. */
+export const areMade = (read: ReadParameter): boolean => read('source') === 'generate';
+
+/**
+ * The values of one item: from its field, from its file, or made here.
+ * @throws BadInput when there is none, or no such file or column; Stopped
+ */
+export async function valuesOfItem(item: ItemWithValues, stretch: WorkStretch): Promise<string[]> {
+	const { read, index, operation, field } = item;
+	if (areMade(read)) return await madeFor(item, stretch);
+	if (read('source') === 'file') return await inFileOf(item, stretch);
 	return await valuesIn(
 		read(field),
 		`The field '${labelOf(operation, field) ?? field}' of ${itemName(index)}`,

@@ -28,6 +28,8 @@ export interface Start extends Partial<PagerStart> {
 	repeated?: Repeated;
 	/** How many rows to leave out at the beginning of the list. */
 	skip?: number;
+	/** Whether a row is wanted, by a filter that the vendor has not; absent: every row is. */
+	keep?(row: IDataObject, body: unknown): boolean;
 	/** How many pages may be asked for at the same time, where the vendor states how many rows there are; absent: one. */
 	atOnce?: number;
 }
@@ -56,7 +58,7 @@ export interface Page {
  */
 export async function* pagesOf(
 	of: List,
-	{ request = of.request, repeated, atOnce = 1, ...start }: Omit<Start, 'skip'>,
+	{ request = of.request, repeated, atOnce = 1, ...start }: Omit<Start, 'skip' | 'keep'>,
 	ask: Ask,
 ): AsyncGenerator<Page> {
 	const { key, paging } = of;
@@ -103,7 +105,7 @@ export async function* pagesOf(
 
 /**
  * Reads a list to its end or up to the limit. Rows to skip are skipped by the vendor where it can be asked for that; else
- * the list is read from its beginning.
+ * the list is read from its beginning. Where rows are left out here (`keep`), limit and skip count the others, and pages are full ones.
  *
  * @param out what becomes of a row, beside the whole answer that it is from
  * @throws as `pagesOf`
@@ -114,17 +116,18 @@ export async function readAll<Out>(
 	ask: Ask,
 	out: (row: IDataObject, body: unknown) => Out,
 ): Promise<Out[]> {
-	const { limit = Infinity, skip = 0 } = start;
+	const { limit = Infinity, skip = 0, keep } = start;
 	const { skipping } = of.paging;
-	const isSkipped = skip > 0 && skipping !== undefined;
+	const isSkipped = skip > 0 && skipping !== undefined && !keep;
 	const left = isSkipped ? 0 : skip;
 	const pages = isSkipped
 		? pagesOf({ ...of, paging: skipping }, { ...start, from: String(skip) }, ask)
-		: pagesOf(of, { ...start, limit: limit + left }, ask);
+		: pagesOf(of, { ...start, limit: keep ? Infinity : limit + left }, ask);
 	const all: Out[] = [];
 	let passed = 0;
 	for await (const { fresh, body } of pages) {
-		for (const row of fresh) if (++passed > left) all.push(out(row, body));
+		const wanted = keep ? fresh.filter((row) => keep(row, body)) : fresh;
+		for (const row of wanted) if (++passed > left) all.push(out(row, body));
 		if (all.length >= limit) break;
 	}
 	if (all.length > limit) all.length = limit;

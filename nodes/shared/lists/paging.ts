@@ -43,6 +43,8 @@ const range = (first: number, last: number) =>
 const NOT_SKIPPED =
 	'more came than there is after the results to skip, so it seems to ignore how many these are';
 
+const NOT_SAID_WHERE = 'it says that there are more pages, and does not name the next one';
+
 interface Pages {
 	/** Rows of a full page: the vendor's maximum. */
 	size: number;
@@ -181,6 +183,8 @@ export function byOffset({
  *
  * @param cursor name of the parameter for the cursor, which the first request has not
  * @param next where the answer has the cursor of the next page (dot path)
+ * @param more where the answer says whether there is a next page, for a vendor whose last page has a cursor as well (dot path); an
+ * answer that does not say it is the last one when it has no rows. One that says yes and names none ends in a Failure.
  */
 export function byCursor({
 	size,
@@ -188,28 +192,50 @@ export function byCursor({
 	total,
 	cursor,
 	next,
+	more,
 	repeated = 'error',
-}: Pages & { cursor: string; next: string }): Paging {
+}: Pages & { cursor: string; next: string; more?: string }): Paging {
+	const following = (rows: unknown[], body: unknown) => {
+		const cursorOf = valueAt(body, next);
+		const isMore = more === undefined ? undefined : valueAt(body, more);
+		if (isMore === true && isNothing(cursorOf))
+			throw new Failure({ kind: 'notAnAnswer', words: NOT_SAID_WHERE }, 1);
+		const isLast = more !== undefined && isMore !== true && (isMore === false || rows.length === 0);
+		return isNothing(cursorOf) || isLast ? undefined : String(cursorOf);
+	};
 	return {
 		repeated,
 		total: totalAt(total),
 		start({ limit: most, from = '' }: PagerStart): Pager {
 			const pageSize = limit === undefined ? {} : { [limit]: Math.min(size, most) };
-			let following: string | undefined = from;
+			let place: string | undefined = from;
 			return {
 				next: () =>
-					following === undefined
+					place === undefined
 						? undefined
 						: {
-								parameters: { ...(following !== '' && { [cursor]: following }), ...pageSize },
-								cursor: following,
+								parameters: { ...(place !== '' && { [cursor]: place }), ...pageSize },
+								cursor: place,
 							},
-				take(_rows, body) {
-					const told = valueAt(body, next);
-					following = isNothing(told) ? undefined : String(told);
-				},
+				take: (rows, body) => void (place = following(rows, body)),
 			};
 		},
+	};
+}
+
+/**
+ * Pages of one kind where the request has a parameter, of another one where it has not. Rows to skip are read and left out, for only one
+ * of the two may be asked to skip them.
+ *
+ * @param parameter name of the parameter in the query
+ */
+export function byEither(parameter: string, withIt: Paging, without: PagingByPosition): Paging {
+	const { size, total, repeated } = without;
+	return {
+		size,
+		repeated,
+		...(total && { total }),
+		start: (start) => (start.query?.[parameter] === undefined ? without : withIt).start(start),
 	};
 }
 

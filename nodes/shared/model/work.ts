@@ -30,14 +30,20 @@ export interface Tools {
 interface Around {
 	/** Completes the request, which has no empty values, by what the vendor has to be asked for first, or by a file. @throws BadInput, Failure */
 	prepare?(request: VendorRequest, tools: Tools): Promise<VendorRequest>;
-	/** Changes each row of the answer before the user gets it, such as taking it out of a wrapper. */
-	row?(row: IDataObject, read: ReadParameter): IDataObject;
+	/** Changes each row of the answer (`body`) before the user gets it, such as taking it out of a wrapper. */
+	row?(row: IDataObject, read: ReadParameter, body: IDataObject): IDataObject;
 }
 
 /** What is written has a code, of which the account should have one. */
 interface OfCode {
 	/** Parameter that holds the code's text: those who write the same one wait for each other. */
 	code?: string;
+}
+
+/** It is about one record, which the user names by its ID. */
+interface OfRecord {
+	/** The user may name it by its code instead. */
+	named?: NamedByCode;
 }
 
 /** What makes an answer a record, and a success. */
@@ -56,7 +62,7 @@ type Either<One, Other> =
 	| (Other & { [Property in keyof One]?: never });
 
 /** What is said of the one answer to a request. */
-interface OneAnswer extends RecordIn, OfCode {
+interface OneAnswer extends RecordIn, OfCode, OfRecord {
 	/** Status by which the vendor says, with a code of its own, that there is nothing to delete: after an attempt that may have done it, a success. */
 	goneStatus?: number;
 }
@@ -68,16 +74,25 @@ interface OneAnswer extends RecordIn, OfCode {
 export type Single = Around &
 	Either<OneAnswer, { unwrap: true }> & { kind: 'single'; nothing?: Nothing };
 
+/** A filter that the vendor does not have: the whole list is read, and rows that do not fit are left out here. */
+interface Filter {
+	/** Parameter that holds what is wanted; where nothing was given every row is. */
+	parameter: string;
+	/** @param body the whole answer that the row is from */
+	fits(row: IDataObject, wanted: unknown, body: IDataObject): boolean;
+}
+
 /** Reads a list, or as much of it as the user wants. */
 export interface ReadList extends Around {
 	kind: 'list';
 	list: List;
+	filter?: Filter;
 	/** Makes one row of all rows of the list. */
 	combine?(rows: IDataObject[]): IDataObject;
 }
 
 /** Reads the current record first and sends it back with the user's changes on top. */
-export interface ReadMergeWrite extends Around, OfCode {
+export interface ReadMergeWrite extends Around, OfCode, OfRecord {
 	kind: 'readMergeWrite';
 	due: string;
 	/** Properties of the record that the vendor sets itself and that are not sent back. */
@@ -109,6 +124,14 @@ export interface InList {
 	list: CodeList;
 	/** Why nothing is done where several records have the code, as a sentence that says what to do. */
 	several(code: string, ids: string[]): string;
+}
+
+/** How the record of an operation is found that the user has named by its code. */
+export interface NamedByCode extends InList {
+	/** Parameter that names the record: in its mode `code` by the code, else by the ID. */
+	parameter: string;
+	/** Why nothing is done where no record has the code, as a sentence. */
+	none(code: string): string;
 }
 
 /** How a code is looked for: by asking for it, or in the list of all codes, where the vendor cannot be asked. */
@@ -162,6 +185,19 @@ export interface Chunked extends Around {
 	things: string;
 }
 
+/**
+ * Makes as many records as the user says, each with a code that is made here (`patternFields` in editor/patternFields.ts), one
+ * request each. A code that another record has already is replaced by another one.
+ */
+export interface Generate extends Around {
+	kind: 'generate';
+	/** How a record is looked for by its code: one whose outcome is not known, and one that the vendor refuses. */
+	by: LookUp;
+	/** Property of the body that holds the code. */
+	property: string;
+	due: string;
+}
+
 /** Collects one value list of all input items and sends it in as few requests as the vendor allows. */
 export interface Batch {
 	kind: 'batch';
@@ -173,6 +209,8 @@ export interface Batch {
 	size: number;
 	/** The body of one request. */
 	body(target: string, values: string[]): IDataObject;
+	/** What the vendor would give for a code that was made here: each is an output item. */
+	made?(code: string): IDataObject;
 	/** What the answer to a part says of it, for the output of its items. */
 	told?(body: IDataObject): IDataObject;
 	count?: Count;
@@ -195,4 +233,4 @@ export interface Count {
 }
 
 /** The kinds of work that an operation can be, each with its own options. */
-export type Work = Single | ReadList | ReadMergeWrite | Upsert | Check | Chunked | Batch;
+export type Work = Single | ReadList | ReadMergeWrite | Upsert | Check | Chunked | Generate | Batch;

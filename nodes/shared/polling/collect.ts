@@ -118,10 +118,11 @@ function dealWith(
 	return true;
 }
 
-function endRound(state: State, groups: string[]): void {
+function endRound(state: State, { groups, isLasting }: NonNullable<Piece['ends']>): void {
 	for (const group of state.known.keys()) if (!groups.includes(group)) state.known.delete(group);
 	// A vendor that says for a while that its list is empty makes nothing forgotten, which would be told again afterwards.
-	for (const seenSet of state.known.values()) if (seenSet.isMet) seenSet.endRound();
+	for (const seenSet of isLasting ? [] : state.known.values())
+		if (seenSet.isMet) seenSet.endRound();
 	Object.assign(state, {
 		isSeeded: true,
 		since: state.readingSince ?? state.since,
@@ -170,7 +171,7 @@ export async function collect(
 			if (!dealWith(piece, { state, event, moment, wantsExisting, batch, shape })) break;
 			isBegun = true;
 			state.place = piece.place;
-			if (piece.ends) endRound(state, piece.ends.groups);
+			if (piece.ends) endRound(state, piece.ends);
 			if (piece.ends || !mayReadOn()) break;
 		}
 	} catch (error) {

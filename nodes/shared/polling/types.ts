@@ -55,8 +55,11 @@ export interface Piece {
 	startedAt?: number;
 	/** Whether its rows are news whatever is known: the source has looked already. */
 	isNew?: boolean;
-	/** The reading is complete with this piece; the groups that are still asked for, all others are forgotten. */
-	ends?: { groups: string[] };
+	/**
+	 * The reading is complete with this piece; the groups that are still asked for, all others are forgotten. `isLasting`: a thing of these
+	 * that was not met is not gone, for only what has changed is read.
+	 */
+	ends?: { groups: string[]; isLasting?: true };
 }
 
 /** What a source needs to read. */

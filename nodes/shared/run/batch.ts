@@ -4,6 +4,7 @@ import { rowsOf } from '../http/rows';
 import type { Batch, Count, Tools } from '../model/work';
 import { checkFields } from '../input/checks';
 import { nodeError } from '../http/errorText';
+import { simplified } from '../model/code';
 import type { ErrorText } from '../model/failures';
 import { partsOf, type Contribution, type Part } from '../input/valueLists';
 import { toldOf } from './problem';
@@ -12,7 +13,7 @@ import type { RunMemory } from './runMemory';
 import { accountTo, send, type RequestContext } from '../http/send';
 import type { Vendor } from '../model/vendor';
 import { limitsOf, transportOf } from '../input/parameters';
-import { valuesOfItem, type Files } from '../input/source';
+import { areMade, valuesOfItem, type Files } from '../input/source';
 import { toolsOf } from './tools';
 import type { Operation } from '../model/operation';
 import type { ReadParameter } from '../model/parameter';
@@ -23,6 +24,8 @@ import { itemName, itemsName } from '../model/itemName';
 interface Progress {
 	failed: Map<number, ErrorText>;
 	taken: Map<number, { target: string; count: number }>;
+	/** The codes made here for each item, those of failed parts left out. */
+	made: Map<number, string[]>;
 	/** What the vendor said of the parts that the item's values went out in. */
 	told: Map<number, IDataObject>;
 	/** What was counted at the item's target. */
@@ -38,6 +41,12 @@ interface Share {
 }
 
 const ALL = 'all items';
+
+/** What happened to codes that were made here. */
+const withSameCodes = (told: ErrorText): ErrorText => ({
+	...told,
+	description: `${told.description} The codes that were made are kept with this execution: "Retry" in the list of executions sends the same ones.`,
+});
 
 /** The input items that go out together, by their indexes. */
 export interface Inputs {
@@ -56,6 +65,7 @@ export class BatchRun {
 	private readonly progress: Progress = {
 		failed: new Map(),
 		taken: new Map(),
+		made: new Map(),
 		told: new Map(),
 		counted: new Map(),
 	};
@@ -92,14 +102,11 @@ export class BatchRun {
 			const where = itemName(index);
 			try {
 				checkFields(operation, read, where);
-				const values = await valuesOfItem(
-					inputs.files,
-					index,
-					read,
-					operation,
-					batch.values,
-					stretch,
-				);
+				const { files } = inputs;
+				const seedOf = (item: string) => this.memory.seedOf(item);
+				const item = { files, index, read, operation, field: batch.values, seedOf };
+				const values = await valuesOfItem(item, stretch);
+				if (areMade(read)) this.progress.made.set(index, values);
 				const target = String(read(batch.target));
 				const account = await accountTo(run.vendor, callerOf(run, index));
 				const share = shares.get(account) ?? { account, first: index, read, items: [] };
@@ -216,7 +223,16 @@ export class BatchRun {
 			this.memory.keep(key, { items: [{ json }] });
 		} catch (error) {
 			const told = this.told(error, where, key);
-			for (const index of numbers) this.progress.failed.set(index, told);
+			const lost = new Set(part.values);
+			for (const index of numbers) {
+				const made = this.progress.made.get(index);
+				this.progress.failed.set(index, made ? withSameCodes(told) : told);
+				if (made)
+					this.progress.made.set(
+						index,
+						made.filter((code) => !lost.has(code)),
+					);
+			}
 		}
 	}
 
@@ -232,17 +248,28 @@ export class BatchRun {
 		const results: INodeExecutionData[] = [];
 		for (const index of inputs.indexes) {
 			await stretch.interrupt();
-			results.push(this.resultOf(index));
+			for (const row of this.resultsOf(index)) {
+				results.push(row);
+				await stretch.interrupt();
+			}
 		}
 		return results;
 	}
 
-	private resultOf(index: number): INodeExecutionData {
-		const { run, batch, progress } = this;
+	/** What comes out of an item: each code that was made for it, or one item for all of its values; and its error. */
+	private *resultsOf(index: number): Generator<INodeExecutionData> {
+		const { run, batch, progress, vendor } = this;
+		const made = progress.made.get(index);
+		const now = new Date();
+		for (const code of made ?? []) {
+			const row = simplified(vendor, batch.made?.(code) ?? { code }, {}, now);
+			yield { json: { ...row, ...progress.counted.get(index) }, pairedItem: { item: index } };
+		}
 		const told = progress.failed.get(index);
-		if (told) return errorItem(run, nodeError(run.node, told, index), index);
+		if (told) yield errorItem(run, nodeError(run.node, told, index), index);
+		if (told || made) return;
 		const { target = '', count = 0 } = progress.taken.get(index) ?? {};
-		return {
+		yield {
 			json: {
 				success: true,
 				[batch.target]: target,

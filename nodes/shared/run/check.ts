@@ -7,7 +7,7 @@ import type { Check } from '../model/work';
 import type { Job } from './job';
 import type { Written } from './readMergeWrite';
 import { transmit } from './single';
-import { lookedUp } from './upsert';
+import { lookedUp } from './lookUp';
 
 /** Why a code of a status cannot be used; null: it can. */
 const REASONS: Record<CommonCode['status'], string | null> = {
@@ -46,8 +46,7 @@ export async function checked(
 ): Promise<IDataObject[]> {
 	const { vendor } = job.way;
 	const code = String(job.read(work.code)).trim();
-	const found =
-		'list' in work ? await lookedUp(job, work, code, request) : await asked(job, work, request);
+	const found = 'list' in work ? await lookedUp(job, work, code) : await asked(job, work, request);
 	const columns = found
 		? simplified(vendor, found.record, found.body as IDataObject, new Date())
 		: inColumns({ ...nothingSaid, vendor: vendor.name, code }, vendor.silent);

@@ -14,7 +14,12 @@ interface Done extends IDataObject {
 
 const NOTHING_NAMED = 'its answer is OK but names nothing that was made';
 
-function noteOn(made: number, { things }: Chunked, isHandedOn: boolean): string {
+/** What has become of so many records of an item that has failed, as sentences for the user; empty when there are none. */
+export function noteOn(
+	made: number,
+	{ things }: Pick<Chunked, 'things'>,
+	isHandedOn: boolean,
+): string {
 	if (made === 0) return '';
 	const before = `Before it, ${made} ${things} were made`;
 	if (isHandedOn) return `${before}: they are in the output.`;

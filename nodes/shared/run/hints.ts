@@ -24,7 +24,17 @@ function about(codes: string[], one: string, several: string): string {
 /** What the user should know of a run: how long it had to wait, what was repeated, what is not known, which codes are of no use. */
 export function hintsOf({
 	vendor,
-	tally: { repeated, heldMs, unknown, doneBefore, notNoted, expired, nothingOff },
+	tally: {
+		repeated,
+		heldMs,
+		unknown,
+		doneBefore,
+		notNoted,
+		expired,
+		nothingOff,
+		replaced,
+		leftOut,
+	},
 }: Run): NodeExecutionHint[] {
 	const sentences = [
 		heldMs >= LONG_MS
@@ -42,13 +52,24 @@ export function hintsOf({
 			: '',
 		about(expired, 'has expired, so nobody can use it', 'have expired, so nobody can use them'),
 		about(nothingOff, 'takes nothing off', 'take nothing off'),
+		replaced > 0
+			? `${were(replaced, 'code')} at ${vendor.displayName} before, and replaced by ${replaced === 1 ? 'another' : 'others'}.`
+			: '',
+		about(
+			leftOut,
+			`is not in the output: nobody knows whether ${vendor.displayName} has it, so another one was made`,
+			`are not in the output, for nobody knows whether ${vendor.displayName} has them, so others were made`,
+		),
 	].filter(Boolean);
 	return sentences.length === 0
 		? []
 		: [
 				{
 					message: sentences.join(' '),
-					type: unknown + notNoted + expired.length + nothingOff.length > 0 ? 'warning' : 'info',
+					type:
+						unknown + notNoted + expired.length + nothingOff.length + leftOut.length > 0
+							? 'warning'
+							: 'info',
 					location: 'outputPane',
 				},
 			];

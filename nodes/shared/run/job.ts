@@ -4,6 +4,14 @@ import type { RequestContext } from '../http/send';
 import type { Operation } from '../model/operation';
 import type { ReadParameter } from '../model/parameter';
 
+/** A key of the user's under which an item is carried out once. */
+export interface OnceKey {
+	/** The key together with the workflow and the node that it belongs to. */
+	name: string;
+	/** Whether an earlier execution has begun it and left its end open. */
+	wasInDoubt: boolean;
+}
+
 /** One item's work. */
 export interface Job {
 	way: RequestContext;
@@ -20,4 +28,6 @@ export interface Job {
 	tally: Tally;
 	/** IANA name of the workflow's zone. */
 	timezone: string;
+	/** The item's key under which it is carried out once, where the user has given it one. */
+	once?: OnceKey | undefined;
 }

@@ -15,15 +15,31 @@ export type KeyState = 'new' | 'done' | 'inDoubt';
 /** n8n's store for a node, as its helpers give it to an execution. */
 type Store = Pick<DeduplicationHelperFunctions, 'checkProcessedAndRecord' | 'removeProcessed'>;
 
-/** How long, in milliseconds, entries are gathered for one call of n8n's store, which takes some 10 ms whatever their number. */
-const GATHER_MS = 5;
+/** The least time, in milliseconds, for which entries are gathered for one call of n8n's store. */
+const GATHER_MS = 10;
+/** The most time. Between the two it is what the last call took: n8n reads and writes all that it remembers, whatever was asked for. */
+const MOST_GATHER_MS = 50;
 /** How long, in milliseconds, what was noted is noted again by each call: longer than a call of another worker takes that began before. */
 const AGAIN_MS = 2_000;
+/**
+ * When, in milliseconds after a key was done, its `open` entry is removed: at once, and again by the first calls from then on. Not by each
+ * call: n8n looks through its whole list for each entry that is not there, some 0.2 ms among 10,000.
+ */
+const REMOVED_AT_MS = [0, 0, 100, 500, 1_800];
 /** How often entries are written that another process has written over. */
 const MOST_WRITINGS = 5;
 
 /** What n8n does, in a sentence for the user. */
 const WRITE = "write what 'Once Per' remembers into";
+
+/** What was noted of a key, since when on the clock of `monotonicMs`, and how often its `open` entry was removed. */
+interface Noted {
+	isDone: boolean;
+	since: number;
+	removals: number;
+}
+
+const ageOf = ({ since }: Noted) => monotonicMs() - since;
 
 const begunEntry = (key: string) => `begun ${key}`;
 const openEntry = (key: string) => `open ${key}`;
@@ -36,6 +52,7 @@ const entriesOf = (key: string) => [begunEntry(key), openEntry(key)];
  */
 class Grouped<Result> {
 	private next: { entries: string[]; result: Promise<Result> } | undefined;
+	private tookMs = 0;
 
 	constructor(
 		private readonly owner: object,
@@ -50,11 +67,15 @@ class Grouped<Result> {
 
 	private begin() {
 		const entries: string[] = [];
-		const result = withLock(this.owner, 'store', async () => {
-			await sleep(GATHER_MS);
+		const calling = async () => {
 			this.next = undefined;
-			return await this.call(entries);
-		});
+			const began = monotonicMs();
+			const noteTime = () => void (this.tookMs = monotonicMs() - began);
+			return await this.call(entries).finally(noteTime);
+		};
+		const result = sleep(Math.min(Math.max(GATHER_MS, this.tookMs), MOST_GATHER_MS)).then(
+			async () => await withLock(this.owner, 'store', calling),
+		);
 		return { entries, result };
 	}
 }
@@ -73,8 +94,8 @@ export class Ledger {
 	private open = 0;
 	private remember = 0;
 	private store: Store | undefined;
-	/** What was noted of keys lately, and until when it is noted again: another worker that has read before may write over it. */
-	private readonly lately = new Map<string, { isDone: boolean; until: number }>();
+	/** What was noted of keys lately, to be noted again: another worker that has read before may write over it. */
+	private readonly lately = new Map<string, Noted>();
 	private readonly recording = new Grouped(this, async (entries) => await this.record(entries));
 	private readonly removing = new Grouped(this, async (entries) => await this.remove(entries));
 
@@ -150,26 +171,33 @@ export class Ledger {
 	}
 
 	/**
-	 * Has each call note a key once more, for a while: a call costs the same, whatever the number of its entries. Only the newer half of the
-	 * keys to remember, so that none comes back that was forgotten for its age.
+	 * Has a key noted again for a while. Only the newer half of the keys to remember, so that none comes back that was forgotten for
+	 * its age.
 	 */
 	private remind(key: string, isDone: boolean): void {
 		this.lately.delete(key);
-		this.lately.set(key, { isDone, until: monotonicMs() + AGAIN_MS });
+		this.lately.set(key, { isDone, since: monotonicMs(), removals: 0 });
 		const [oldest] = this.lately.keys();
 		if (oldest !== undefined && this.lately.size > this.remember / 2) this.lately.delete(oldest);
 	}
 
-	private *remembered(): Generator<[key: string, isDone: boolean]> {
-		for (const [key, { isDone, until }] of this.lately) {
-			if (until > monotonicMs()) yield [key, isDone];
-			else this.lately.delete(key);
-		}
+	private remembered(): Array<[key: string, noted: Noted]> {
+		for (const [key, noted] of this.lately) if (ageOf(noted) > AGAIN_MS) this.lately.delete(key);
+		return [...this.lately];
+	}
+
+	/** The done keys whose `open` entries this call removes, for the first time or again. */
+	private toRemove(): string[] {
+		const isDue = (noted: Noted) =>
+			noted.isDone && ageOf(noted) >= (REMOVED_AT_MS[noted.removals] ?? Infinity);
+		const due = this.remembered().filter(([, noted]) => isDue(noted));
+		for (const [, noted] of due) noted.removals++;
+		return due.map(([key]) => key);
 	}
 
 	/** Writes entries, and gives those that were there before. */
 	private async record(asked: string[]): Promise<Set<unknown>> {
-		const again = [...this.remembered()].flatMap(([key, isDone]) =>
+		const again = this.remembered().flatMap(([key, { isDone }]) =>
 			isDone ? [begunEntry(key)] : entriesOf(key),
 		);
 		const entries = [...new Set([...again, ...asked])];
@@ -182,10 +210,7 @@ export class Ledger {
 	}
 
 	private async remove(asked: string[]): Promise<void> {
-		const again = [...this.remembered()].flatMap(([key, isDone]) =>
-			isDone ? [openEntry(key)] : [],
-		);
-		const entries = [...new Set([...again, ...asked])];
+		const entries = [...new Set([...this.toRemove().map(openEntry), ...asked])];
 		await this.calling(
 			async (store) => await store.removeProcessed(entries, 'node', { mode: 'entries' }),
 		);

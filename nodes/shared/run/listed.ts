@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../lists/pages';
+import { isNothing } from '../model/values';
 import type { VendorRequest } from '../model/vendor';
 import type { ReadList } from '../model/work';
 import type { Job } from './job';
@@ -8,12 +9,13 @@ import { given, transmit, type ToRow } from './single';
 /** Reads the item's list. @throws Failure, RepeatedPage, BadInput */
 export async function listed(
 	job: Job,
-	{ list, combine }: ReadList,
+	{ list, filter, combine }: ReadList,
 	request: VendorRequest,
 	shape: ToRow,
 ): Promise<IDataObject[]> {
 	const { read, timezone, way } = job;
 	const limit = read('returnAll') === true ? Infinity : Math.floor(Number(read('limit', Infinity)));
+	const wanted = filter && read(filter.parameter);
 	const start = {
 		request,
 		limit,
@@ -22,6 +24,10 @@ export async function listed(
 		timezone,
 		query: given(request.qs),
 		atOnce: way.account.limiter.concurrent,
+		...(filter &&
+			!isNothing(wanted) && {
+				keep: (row: IDataObject, body: unknown) => filter.fits(row, wanted, body as IDataObject),
+			}),
 	};
 	const rows = await readAll(list, start, async (page) => await transmit(job, page), shape);
 	return combine ? [combine(rows)] : rows;

@@ -1,4 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
+import { goesOnByItself } from './generate';
+import type { OnceKey } from './job';
 import { callerOf, type Run } from './run';
 import { type Ledger, ledgerOf } from './ledger';
 import { isDoubtful, tellOf } from './problem';
@@ -105,7 +107,7 @@ async function lookedAt(ledger: Ledger, key: string, isForgotten: boolean): Prom
  */
 export async function oncePer(
 	task: Task,
-	work: () => Promise<IDataObject[]>,
+	work: (once?: OnceKey) => Promise<IDataObject[]>,
 ): Promise<IDataObject[]> {
 	const { run, operation, item, read, memory } = task;
 	if (!isOncePer(run.node)) return await work();
@@ -120,8 +122,17 @@ export async function oncePer(
 		const wasInDoubt = state === 'inDoubt' && !memory.isOwn(String(item));
 		memory.own(String(item));
 		const mayRepeat =
-			operation.effect !== 'once' || read('options.onceDoubt', 'error') === 'sendAgain';
+			operation.effect !== 'once' ||
+			read('options.onceDoubt', 'error') === 'sendAgain' ||
+			goesOnByItself(operation, read);
 		if (wasInDoubt && !mayRepeat) tellDoubt(task, key);
-		return await noted(task, ledger, { key, wasInDoubt }, work);
+		const { id } = run.context.getWorkflow();
+		const name = JSON.stringify([id, run.node.id, key]);
+		return await noted(
+			task,
+			ledger,
+			{ key, wasInDoubt },
+			async () => await work({ name, wasInDoubt }),
+		);
 	});
 }

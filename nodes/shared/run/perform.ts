@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checked } from './check';
 import { inChunks } from './chunks';
+import { Generation } from './generate';
 import { keyOf } from './codeIndex';
 import { listed } from './listed';
 import { withLock } from './lock';
+import { byCode, isNamedByCode } from './named';
 import { mergeInto, type Written } from './readMergeWrite';
 import { oneRequest, transmit, trimmed, type ToRow } from './single';
 import { shown } from '../input/checks';
@@ -22,7 +24,7 @@ function shaper({ way: { vendor }, read }: Job, ownRow: Single['row']): ToRow {
 	const now = new Date();
 	if (read('simplify') !== true) {
 		return (row, body) => {
-			const own = ownRow?.(row, read) ?? row;
+			const own = ownRow?.(row, read, body as IDataObject) ?? row;
 			return vendor.row?.(own, read, body as IDataObject) ?? own;
 		};
 	}
@@ -81,6 +83,7 @@ async function workOf(job: Job, resolved: VendorRequest): Promise<IDataObject[]>
 	if (work.kind === 'batch') throw new Error('A batch takes all items at once');
 	const shape = noting(job, shaper(job, work.row));
 	const request = (await work.prepare?.(trimmed(operation, resolved), toolsOf(job))) ?? resolved;
+	if (isNamedByCode(work, read)) return await byCode(job, work, request, shape);
 	const toRows = ({ record, body }: Written) => [shape(record, body)];
 	switch (work.kind) {
 		case 'single':
@@ -95,6 +98,10 @@ async function workOf(job: Job, resolved: VendorRequest): Promise<IDataObject[]>
 		}
 		case 'check':
 			return await checked(job, work, request);
+		case 'generate':
+			return await new Generation(job, work, request, ({ record, body }) =>
+				shape(record, body),
+			).carryOut();
 		case 'chunked':
 			return await inChunks(job, work, request, async (part, guard) => {
 				const answer = await transmit({ ...job, way: { ...way, guard } }, part);

@@ -99,7 +99,7 @@ export function toldOf(error: unknown, place: Place, memory: RunMemory, item: st
 		return badInput(error.message, place.where);
 	}
 	const { effect } = place.operation;
-	if (effect === 'idempotent' && mayHaveHappened(error)) memory.doubt(item);
+	if (effect === 'idempotent' && memory.hasLeft(item) && mayHaveHappened(error)) memory.doubt(item);
 	const latest = faultOf(error, memory, item);
 	const fault = isDenial(latest) && memory.isInDoubt(item) ? deniedAfterDoubt(latest) : latest;
 	const attempts = error instanceof Failure ? error.attempts : 1;

@@ -38,8 +38,26 @@ export function merged(current: IDataObject, fields: unknown, drop: string[]): I
 }
 
 /**
- * Reads the record at the request's address, and sends what has become of it. Nothing is written when the answer is no
- * record. Writers of one record take turns.
+ * Reads the record at an address, and does what is to be done with it as it is now. Those who do so with one record take turns.
+ * @throws Failure, also when the answer is no record, and what the work throws
+ */
+export async function whenCurrent<T>(
+	job: Job,
+	{ due }: Due,
+	url: string,
+	work: (current: Written) => Promise<T>,
+): Promise<T> {
+	const { way, read } = job;
+	const readFirst = async () => {
+		const answer = await toolsOf(job).ask({ method: 'GET', url });
+		const [record = {}] = rowsOf({ due }, answer, read);
+		return await work({ record, body: answer.body });
+	};
+	return await withLock(way.account, url, readFirst, signalOf(way));
+}
+
+/**
+ * Reads the record at the request's address, and sends what has become of it.
  *
  * @param change gives the request for the record as it is now, or undefined when there is nothing to change
  * @throws Failure, and what `change` throws
@@ -50,25 +68,25 @@ export async function readMergeWrite(
 	request: VendorRequest,
 	change: (current: IDataObject) => VendorRequest | undefined,
 ): Promise<Written> {
-	const { way, read } = job;
-	const work = async () => {
-		const answer = await toolsOf(job).ask({ method: 'GET', url: request.url });
-		const [record = {}] = rowsOf({ due }, answer, read);
-		const changed = change(answer.body as IDataObject);
-		return changed
-			? await write(job, { due }, changed, 'idempotent')
-			: { record, body: answer.body };
-	};
-	return await withLock(way.account, request.url, work, signalOf(way));
+	return await whenCurrent(job, { due }, request.url, async (current) => {
+		const changed = change(current.body as IDataObject);
+		return changed ? await write(job, { due }, changed, 'idempotent') : current;
+	});
 }
 
-/** Puts the user's fields on top of the record as it is now. @throws Failure, BadInput for what the operation does not write */
+/**
+ * Puts the user's fields on top of the record as it is now.
+ * @param mustBe looks at that record before anything is written
+ * @throws Failure, BadInput for what the operation does not write, and what `mustBe` throws
+ */
 export async function mergeInto(
 	job: Job,
 	{ due, drop, whyNot }: ReadMergeWrite,
 	change: VendorRequest,
+	mustBe: (current: IDataObject) => void = () => {},
 ): Promise<Written> {
 	return await readMergeWrite(job, { due }, change, (current) => {
+		mustBe(current);
 		const body = merged(current, change.body, drop);
 		const reason = whyNot?.(body);
 		if (reason !== undefined) throw new BadInput(reason);

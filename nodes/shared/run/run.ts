@@ -23,6 +23,10 @@ export interface Tally extends RequestTally {
 	expired: string[];
 	/** Codes that were written and take nothing off. */
 	nothingOff: string[];
+	/** Codes made here that another record had already, so that others were made in their place. */
+	replaced: number;
+	/** Codes made here of which nobody knows whether the vendor has them, so that others were made in their place. */
+	leftOut: string[];
 }
 
 /** One run of a node: what all of its items have in common. */
@@ -92,6 +96,8 @@ export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vend
 			notNoted: 0,
 			expired: [],
 			nothingOff: [],
+			replaced: 0,
+			leftOut: [],
 		},
 		credentialOf: credentialsOf(context, vendor, count),
 		ofEarlierTries: new WeakSet(),

@@ -73,7 +73,10 @@ async function carryOut(task: Task, memory: RunMemory): Promise<INodeExecutionDa
 		tally: run.tally,
 		timezone: run.timezone,
 	};
-	const rows = await oncePer({ ...task, memory }, async () => await perform(job, request));
+	const rows = await oncePer(
+		{ ...task, memory },
+		async (once) => await perform({ ...job, once }, request),
+	);
 	const items = pairedTo(item, rows);
 	memory.keep(key, { items });
 	return items;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
 	type IContextObject,
 	type IExecuteFunctions,
@@ -27,6 +28,8 @@ interface Memory {
 	inDoubt?: Record<string, true>;
 	/** Items that this execution has begun under a key of the user's. */
 	own?: Record<string, true>;
+	/** What the codes that are made for items are drawn from. */
+	seeds?: Record<string, string>;
 }
 
 interface Refusal {
@@ -123,6 +126,13 @@ export class RunMemory {
 
 	isOwn(item: string): boolean {
 		return this.memory.own?.[`${this.run}:${item}`] === true;
+	}
+
+	/** What the codes are drawn from that are made for an item: 32 random bytes, the same ones in each try and in a Retry. */
+	seedOf(item: string): Buffer {
+		const seed = ((this.memory.seeds ??= {})[`${this.run}:${item}`] ??=
+			randomBytes(32).toString('base64'));
+		return Buffer.from(seed, 'base64');
 	}
 
 	/** Whether a request that writes has left for the item, so that an error without a known meaning leaves it in doubt. */

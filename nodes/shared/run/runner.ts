@@ -22,6 +22,8 @@ import type { Vendor } from '../model/vendor';
 
 /** Items that are ready beside those that the account lets out at once, so that none of its places stays empty. */
 const READY = 3;
+/** Most items that are ready besides, where places stay empty: to note a key of 'Once Per' in n8n's database may take as long as an answer. */
+const MORE_READY = 12;
 /** Items that create or update wait for each other when creations are in doubt, so that one reading of the vendor's list serves all of them. */
 const READY_TO_UPSERT = 50;
 
@@ -40,6 +42,8 @@ class ItemsRun {
 	/** Of the first item's account; undefined when the credential cannot be read, which each item then tells. */
 	private limiter: RateLimiter | undefined;
 	private underWay = 0;
+	/** Items that are ready besides: one more for each item that left a place empty, one fewer for each other one. */
+	private moreReady = 0;
 	private onEnd: () => void = () => {};
 
 	constructor(
@@ -77,16 +81,19 @@ class ItemsRun {
 	/** @throws Stopped when the execution ends meanwhile */
 	private async beginAll(count: number): Promise<void> {
 		const stretch = new WorkStretch(this.context.getExecutionCancelSignal());
-		const most =
-			(this.limiter?.concurrent ?? 1) +
-			(this.operation.work.kind === 'upsert' ? READY_TO_UPSERT : READY);
 		for (let item = 0; item < count; item++) {
 			await this.pauseBefore(item);
-			while (this.underWay >= most) await this.nextEnd();
+			while (this.underWay >= this.most) await this.nextEnd();
 			await stretch.interrupt();
 			if (this.isOver) return;
 			await this.begin(item);
 		}
+	}
+
+	/** How many items may be under way. */
+	private get most(): number {
+		const isUpsert = this.operation.work.kind === 'upsert';
+		return (this.limiter?.concurrent ?? 1) + (isUpsert ? READY_TO_UPSERT : READY + this.moreReady);
 	}
 
 	/** Begins an item, and waits until it can be sent or has failed before that. */
@@ -111,6 +118,8 @@ class ItemsRun {
 			this.isOver ||= !run.ofEarlierTries.has(error as object);
 		} finally {
 			this.underWay--;
+			const step = this.limiter?.hasEmptyPlace ? 1 : -1;
+			this.moreReady = Math.min(Math.max(this.moreReady + step, 0), MORE_READY);
 			this.onEnd();
 		}
 	}

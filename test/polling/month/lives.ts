@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Random } from '../../../sandbox/random';
 import type { Round } from '../../../sandbox/round';
+import { orderWith } from '../../../sandbox/vendors/nuwebOrderSeed';
 
 /** An hour in milliseconds. */
 export const HOUR_MS = 3_600_000;
@@ -375,9 +376,103 @@ const stock: NewLife = (round, random) => {
 	};
 };
 
+/** The orders of a vendor, by what of them counts here. */
+interface Orders {
+	node: string;
+	parameters: IDataObject;
+	/** Most codes of one order. */
+	most: number;
+	ids(): number[];
+	/** The codes that an order has, undefined where there is no such order (any more). */
+	codesOf(id: number): string[] | undefined;
+	/** When an order was made. */
+	madeAt(id: number): number;
+	put(id: number, madeAt: number, changedAt: number, codes: string[]): void;
+	identity(item: IDataObject): string;
+	/** Milliseconds by which an order may show up late. */
+	lateMs: number;
+}
+
+function nuwebOrders(round: Round): Orders {
+	const { orders } = round.worlds.nuweb.memory;
+	return {
+		node: 'nuwebTrigger',
+		parameters: {},
+		most: 2,
+		ids: () => [...orders.keys()],
+		codesOf: (id) => orders.get(id)?.codeIds.map(String),
+		madeAt: (id) => Date.parse(orders.get(id)?.order.date ?? ''),
+		put: (id, madeAt, updatedAt, codes) =>
+			void orders.set(id, { ...orderWith(id, madeAt, codes.map(Number)), updatedAt }),
+		identity: ({ id, discountCode }) => `${String(id)}|${String((discountCode as IDataObject).id)}`,
+		lateMs: 8 * 60_000,
+	};
+}
+
+/**
+ * Orders are made, some show up late; codes are put on some that were made in the last days, in place of others or beside them; any may be
+ * changed in another way, those with codes from before as well.
+ */
+const used =
+	(vendor: (round: Round) => Orders): NewLife =>
+	(round, random, clock) => {
+		const { node, parameters, most, ids, codesOf, madeAt, put, identity, lateMs } = vendor(round);
+		const news = new Once();
+		let next = Math.max(0, ...ids()) + 1;
+		let reachesBackTo = Infinity;
+		const code = () => String(1 + Math.floor(random() * 20));
+		const some = () => [
+			...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, code)),
+		];
+		const happen = (id: number, madeThen: number, changedAt: number, codes: string[]) => {
+			const before = codesOf(id) ?? [];
+			put(id, madeThen, changedAt, codes);
+			for (const one of codes) if (!before.includes(one)) news.happen(`${id}|${one}`);
+		};
+		for (let hour = 1; hour <= 40; hour++) {
+			const time = clock() - hour * HOUR_MS;
+			put(next++, time, time, some());
+		}
+		return {
+			node,
+			parameters: { event: 'codeUsed', ...parameters },
+			begins(now) {
+				reachesBackTo = now - 0.9 * DAY_MS;
+				news.begin();
+			},
+			live(now) {
+				const chance = random();
+				if (chance < 0.55) {
+					for (let count = Math.ceil(random() * (random() < 0.1 ? 30 : 3)); count > 0; count--) {
+						const time = random() < 0.2 ? now - random() * lateMs : now;
+						happen(next++, time, time, some());
+					}
+					return;
+				}
+				const isOnlyChanged = chance < 0.75;
+				const isReached = (id: number) => madeAt(id) > Math.max(reachesBackTo, now - 2 * DAY_MS);
+				const id = pick(isOnlyChanged ? ids() : ids().filter(isReached), random);
+				if (id === undefined) return;
+				const codes = codesOf(id) ?? [];
+				const [first] = random() < 0.5 ? codes : [];
+				const others = [
+					...new Set([...(first === undefined || most === 1 ? [] : [first]), code()]),
+				];
+				happen(id, madeAt(id), now, isOnlyChanged ? codes : others);
+			},
+			identity,
+			due: () =>
+				[...news.all].filter((each) => {
+					const [id, one = ''] = each.split('|');
+					return codesOf(Number(id))?.includes(one);
+				}),
+			mayBe: (each) => news.all.has(each),
+		};
+	};
+
 /** Each trigger with its events; seeds take them in turn. */
 export const lives: Record<string, NewLife[]> = {
-	nuwebTrigger: [created(nuweb), updated(nuweb), expiring(nuweb)],
+	nuwebTrigger: [created(nuweb), updated(nuweb), expiring(nuweb), used(nuwebOrders)],
 	webinOneTrigger: [created(webinOne), updated(webinOne), expiring(webinOne)],
 	api4CouponsTrigger: [sessions('opened'), sessions('claimed'), sessions('validated')],
 	personaClickTrigger: [stock],

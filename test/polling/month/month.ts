@@ -34,12 +34,13 @@ const ZONES = [
 ];
 const amounts = {
 	nuwebCodes: 24,
+	nuwebOrders: 30,
 	webinOneCodes: 110,
 	personaClickCodes: 20,
 	personaClickSpringCodes: 15,
 	personaClickSmallLists: 3,
 };
-const behaviour = { nuwebPageCap: 10, coupontoolsPageSize: 12 };
+const behaviour = { nuwebPageCap: 10, nuwebCachesOrders: true, coupontoolsPageSize: 12 };
 const nodeTypes = nodeTypesOf(allTriggers());
 const credentialTypes = allCredentials();
 

@@ -20,25 +20,28 @@ const forTypes = (field: Field, types: string[], path = 'type'): Field => ({
 	displayOptions: { show: { [path]: types } },
 });
 
+/** What kind a code is. */
+export const typeField: Field = {
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	options: [
+		{
+			name: 'Buy X Get Y',
+			value: 'bxgy',
+			description: 'Who buys some of one item gets another one cheaper',
+		},
+		{ name: 'Fixed Amount', value: 'fixed', description: 'An amount of money off' },
+		{ name: 'Percentage', value: 'percentage', description: 'A part of the price off' },
+	],
+	default: 'percentage',
+	description:
+		'Kind of discount. The API has no request that changes it later, and none for multi-buy codes, which are made in the admin pages of Nuweb.',
+};
+
 /** What the code is called and what kind it is. */
 export const mainFields: Field[] = [
-	{
-		displayName: 'Type',
-		name: 'type',
-		type: 'options',
-		options: [
-			{
-				name: 'Buy X Get Y',
-				value: 'bxgy',
-				description: 'Who buys some of one item gets another one cheaper',
-			},
-			{ name: 'Fixed Amount', value: 'fixed', description: 'An amount of money off' },
-			{ name: 'Percentage', value: 'percentage', description: 'A part of the price off' },
-		],
-		default: 'percentage',
-		description:
-			'Kind of discount. The API has no request that changes it later, and none for multi-buy codes, which are made in the admin pages of Nuweb.',
-	},
+	typeField,
 	{
 		displayName: 'Code',
 		name: 'code',

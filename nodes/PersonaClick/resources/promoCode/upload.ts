@@ -1,7 +1,8 @@
+import { patternOptions } from '../../../shared/editor/patternFields';
 import { operation } from '../../../shared/editor/operation';
 import { addedCodes } from '../../counts';
 import { listId, saysSuccess } from '../../vendor';
-import { chunkSize, codes } from '../codes';
+import { chunkSize, codesOrNewOnes } from '../codes';
 import { promoCodeListId } from '../promoCodeListId';
 
 /**
@@ -22,11 +23,13 @@ export const upload = operation({
 		size: 1000,
 		body: (list, values) => ({ id: listId(list), codes: values }),
 		count: addedCodes,
+		made: (code) => ({ code }),
 		confirm: saysSuccess,
 	},
-	fields: [promoCodeListId({}), ...codes],
+	fields: [promoCodeListId({}), ...codesOrNewOnes],
 	options: [
 		chunkSize,
+		...patternOptions({ '/source': ['generate'] }),
 		{
 			displayName: 'Count Added Codes',
 			name: 'countAdded',

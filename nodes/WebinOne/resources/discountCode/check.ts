@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
-import { discountCodes } from '../../lists/discountCodes';
+import { inList } from '../../byCode';
 
 /**
  * GET /api/v2/admin/discount-codes and GET /api/v2/admin/discount-codes/{id}
@@ -14,14 +14,7 @@ export const check = operation({
 		'Check whether a discount code can be used now, without changing anything; a code that does not exist is an answer, too',
 	effect: 'read',
 	request: { method: 'GET', url: '/api/v2/admin/discount-codes' },
-	work: {
-		kind: 'check',
-		code: 'code',
-		due: 'Id',
-		list: { ...discountCodes, code: 'Code' },
-		several: (code, ids) =>
-			`${ids.length} discount codes of the site are called "${code}" (IDs ${ids.join(', ')}): use Get with the ID of the one you mean`,
-	},
+	work: { kind: 'check', code: 'code', due: 'Id', ...inList },
 	fields: [
 		{
 			displayName: 'Code',

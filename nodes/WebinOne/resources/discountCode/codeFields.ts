@@ -4,21 +4,8 @@ import type { Field } from '../../../shared/model/parameter';
 import { AS_GIVEN, AS_NUMBER, AS_UTC } from '../../../shared/input/converters';
 import { AS_ENABLED, AS_NUMBERS } from '../../converters';
 
-/**
- * The three fields without which a code makes no sense, so that an update never empties them. The vendor does not say which
- * ones it requires.
- */
-export const mainFields: Field[] = [
-	{
-		displayName: 'Code',
-		name: 'code',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. SPRING 10',
-		description:
-			'What the customer types. Blanks and special characters are allowed; upper and lower case make no difference.',
-		routing: { send: { type: 'body', property: 'Code', value: AS_GIVEN } },
-	},
+/** What a code takes off. */
+export const worthFields: Field[] = [
 	{
 		displayName: 'Type',
 		name: 'type',
@@ -37,6 +24,24 @@ export const mainFields: Field[] = [
 			'Percent, or an amount of money such as 19.99, as the type says. At 0 the code takes nothing off, as for free shipping.',
 		routing: { send: { type: 'body', property: 'Amount', value: AS_NUMBER } },
 	},
+];
+
+/**
+ * The three fields without which a code makes no sense, so that an update never empties them. The vendor does not say which
+ * ones it requires.
+ */
+export const mainFields: Field[] = [
+	{
+		displayName: 'Code',
+		name: 'code',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. SPRING 10',
+		description:
+			'What the customer types. Blanks and special characters are allowed; upper and lower case make no difference.',
+		routing: { send: { type: 'body', property: 'Code', value: AS_GIVEN } },
+	},
+	...worthFields,
 ];
 
 const isEnabled: Field = {

@@ -1,4 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
+import { named } from '../../byCode';
 import { discountCodeId } from './discountCodeId';
 
 /** DELETE /api/v2/admin/discount-codes/{id} (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api): 204. */
@@ -11,6 +12,7 @@ export const deleteCode = operation({
 	request: { method: 'DELETE' },
 	work: {
 		kind: 'single',
+		named,
 		idParameter: 'discountCodeId',
 		goneStatus: 404,
 		row: (row) => ({ deleted: true, ...row }),

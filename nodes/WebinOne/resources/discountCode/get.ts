@@ -1,5 +1,6 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
+import { named } from '../../byCode';
 import { discountCodeId } from './discountCodeId';
 
 /** GET /api/v2/admin/discount-codes/{id} (https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api). */
@@ -10,7 +11,7 @@ export const get = operation({
 	description: 'Retrieve a discount code',
 	effect: 'read',
 	request: { method: 'GET' },
-	work: { kind: 'single', due: 'Id' },
+	work: { kind: 'single', due: 'Id', named },
 	fields: [discountCodeId, simplify],
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],

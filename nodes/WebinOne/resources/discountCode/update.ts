@@ -1,5 +1,6 @@
 import { simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
+import { named } from '../../byCode';
 import { whyOverAll } from '../../percent';
 import { changeableFields } from './codeFields';
 import { discountCodeId } from './discountCodeId';
@@ -19,6 +20,7 @@ export const update = operation({
 		kind: 'readMergeWrite',
 		due: 'Id',
 		drop: ['Id'],
+		named,
 		code: 'updateFields.code',
 		whyNot: whyOverAll,
 	},

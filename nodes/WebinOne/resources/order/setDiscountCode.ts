@@ -1,7 +1,8 @@
 import { recordNumber } from '../../../shared/input/checks';
-import { recordLocator, urlWith } from '../../../shared/editor/fields';
+import { recordLocator } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/input/converters';
+import { orderId } from './orderId';
 
 /**
  * PUT /api/v2/admin/orders/{id}/discount-code (https://docs.treepl.co/open-api-admin/crm-order-assets-api). The
@@ -17,17 +18,7 @@ export const setDiscountCode = operation({
 	request: { method: 'PUT' },
 	work: { kind: 'single', due: 'Id' },
 	fields: [
-		{
-			displayName: 'Order ID',
-			name: 'orderId',
-			check: recordNumber,
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 1001',
-			description: 'ID of the order, as the orders of the site are numbered',
-			routing: urlWith('/api/v2/admin/orders/:orderId/discount-code'),
-		},
+		orderId('/api/v2/admin/orders/:orderId/discount-code'),
 		recordLocator({
 			displayName: 'Discount Code',
 			name: 'discountCodeId',

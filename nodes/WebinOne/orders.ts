@@ -1,0 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { WebinOneOrder } from '../../contracts';
+import { textOrNull } from '../shared/model/code';
+
+/** The text of the code that an order has used, or null. */
+export function codeOf(order: IDataObject): string | null {
+	const { Discount } = order as Partial<WebinOneOrder>;
+	return textOrNull(Discount?.Code?.trim());
+}
+
+/** Whether an order has used the code with this text, whatever its capitals. */
+export const hasUsed = (order: IDataObject, wanted: unknown) =>
+	codeOf(order)?.toLowerCase() === String(wanted).trim().toLowerCase();

@@ -1,0 +1,25 @@
+import { CLEAR_CHARACTERS, whyTooMany, type CodePattern } from '../model/newCodes';
+import type { Check, ReadParameter } from '../model/parameter';
+import { wholeBetween } from './checks';
+
+/** Parameter that says how many codes are made. */
+export const NUMBER_OF_CODES = 'numberOfCodes';
+
+/** Most codes for one item: at 60 requests a minute they take more than a day. */
+export const MOST_CODES = 100_000;
+
+/** What the codes of an item look like, by its fields (`patternFields`, `patternOptions` in editor/patternFields.ts). */
+export function patternOf(read: ReadParameter): CodePattern {
+	return {
+		prefix: String(read('codePrefix', '')),
+		suffix: String(read('options.codeSuffix', '')),
+		length: Number(read('codeLength')),
+		alphabet: String(read('options.codeAlphabet', CLEAR_CHARACTERS)).trim(),
+		groupSize: Number(read('options.codeGroupSize', 0)),
+		hasCheckCharacter: read('options.codeCheck') === true,
+	};
+}
+
+/** Whether so many codes can be made of the item's pattern. */
+export const enoughCodes: Check = (value, read) =>
+	wholeBetween(1, MOST_CODES)(value) ?? (read && whyTooMany(Number(value), patternOf(read)));

@@ -1,0 +1,267 @@
+import type { IDataObject } from 'n8n-workflow';
+import { noteOn } from './chunks';
+import { indexOf } from './codeIndex';
+import type { Job } from './job';
+import { write, type Written } from './readMergeWrite';
+import { isOfEarlierTry } from './runMemory';
+import { trimmed } from './single';
+import { toolsOf } from './tools';
+import { rowsOf } from '../http/rows';
+import { NUMBER_OF_CODES, patternOf } from '../input/codePattern';
+import {
+	BadInput,
+	Failure,
+	isRefusal,
+	mayHaveHappened,
+	Stopped,
+	Unfinished,
+} from '../model/failures';
+import { itemName } from '../model/itemName';
+import { codesOf, possibleCodes } from '../model/newCodes';
+import type { Operation } from '../model/operation';
+import type { ReadParameter } from '../model/parameter';
+import type { VendorRequest } from '../model/vendor';
+import type { Generate, InList } from '../model/work';
+
+/** A code that is made, or left out. */
+interface Candidate {
+	code: string;
+	/** Its place among all codes of the seed. */
+	place: number;
+	/** Name under which the record of the run keeps what has become of it. */
+	key: string;
+}
+
+interface Doubt {
+	candidate: Candidate;
+	error: unknown;
+}
+
+/** How codes are looked for at the vendor. */
+interface LookUp {
+	/** The record that has a code as it is now; undefined: there is none. @throws Failure */
+	find(code: string): Promise<Written | undefined>;
+	/** Whether another record has a code already; absent where the vendor's refusal tells it. */
+	isTaken?(code: string): Promise<boolean>;
+}
+
+/** Codes in doubt are looked for together, so that one reading of a list serves all of them; no more than this. */
+const MOST_IN_DOUBT = 50;
+/** After so many codes in a row that others have, the pattern is used up, or the refusals have another reason. */
+const MOST_TAKEN = 20;
+/** Of so many possible codes for each one that is made, none of those that exist is another one's by chance. */
+const SURELY_OWN = 1e9;
+
+/**
+ * Whether an item that an earlier execution has begun under a key can simply go on: the key gives the same codes again, and
+ * those that exist are its own.
+ */
+export function goesOnByItself({ work }: Operation, read: ReadParameter): boolean {
+	return (
+		work.kind === 'generate' &&
+		possibleCodes(patternOf(read)) >= SURELY_OWN * Number(read(NUMBER_OF_CODES))
+	);
+}
+
+/** The codes are looked for in the vendor's list, which is read once. */
+function inList(job: Job, { list, several, due }: InList & Pick<Generate, 'due'>): LookUp {
+	const index = indexOf(job.way.account, list);
+	const run = index.runOf(job);
+	const idsOf = async (code: string) =>
+		(await index.find(code, run, async () => await toolsOf(job).list(list))).ids;
+	return {
+		isTaken: async (code) => (await idsOf(code)).length > 0,
+		async find(code) {
+			const [id, ...others] = await idsOf(code);
+			if (id === undefined) return undefined;
+			if (others.length > 0) throw new BadInput(several(code, [id, ...others]));
+			const url = `${list.request.url}/${encodeURIComponent(id)}`;
+			const answer = await toolsOf(job).ask({ method: 'GET', url });
+			const [record = {}] = rowsOf({ due }, answer, job.read);
+			return { record, body: answer.body };
+		},
+	};
+}
+
+/** The vendor is asked for each code. */
+function byAsking(job: Job, find: Extract<Generate['by'], { find: unknown }>['find']): LookUp {
+	return {
+		async find(code) {
+			const record = await find(code, toolsOf(job));
+			return record && { record, body: record };
+		},
+	};
+}
+
+/**
+ * Makes the records of one item, each with a code of the item's pattern, several at a time.
+ *
+ * The codes follow from a seed, the same one in each try and each Retry of an execution; under a key of the user's, the same
+ * one in each execution. So each of them is told from all others, and what has become of it is found out: one whose answer was
+ * lost is looked for, and is in the output where it is there; else another one is made in its place, for it may still come.
+ * What is done is kept in the record of the run, so that the next try goes on after it.
+ */
+export class Generation {
+	private readonly wanted: number;
+	private readonly codes: Generator<string, never>;
+	private readonly lookUp: LookUp;
+	/** Rows of the codes that are made, by their places. */
+	private readonly made = new Map<number, IDataObject>();
+	private places = 0;
+	private underWay = 0;
+	private takenInARow = 0;
+	private doubts: Doubt[] = [];
+	private readonly failures: Doubt[] = [];
+	/**
+	 * An earlier execution may have begun codes that this one knows nothing of: they are looked for until so many in a row are not
+	 * there. Those are not made either, for a request of that execution may still be on its way.
+	 */
+	private toLookFor: number;
+
+	/** @param request the item's request without the code */
+	constructor(
+		private readonly job: Job,
+		private readonly work: Generate,
+		private readonly request: VendorRequest,
+		private readonly toRow: (written: Written) => IDataObject,
+	) {
+		const { read, way, item, memory, once } = job;
+		const { by, due } = work;
+		this.wanted = Number(read(NUMBER_OF_CODES));
+		const seed = once ? way.account.seedOf(once.name) : memory.seedOf(String(item));
+		this.codes = codesOf(patternOf(read), seed);
+		this.toLookFor = once?.wasInDoubt ? MOST_IN_DOUBT : 0;
+		// Answers that were lost may have opened the account's circuit: a look-up is sent like a person's.
+		const asPerson: Job = { ...job, way: { ...way, origin: 'person' } };
+		this.lookUp = 'find' in by ? byAsking(asPerson, by.find) : inList(asPerson, { ...by, due });
+	}
+
+	/** Gives the rows of all codes, in the order of the codes. @throws Unfinished */
+	async carryOut(): Promise<IDataObject[]> {
+		while (this.failures.length === 0 && this.made.size < this.wanted) {
+			const before = this.made.size;
+			const { concurrent } = this.job.way.account.limiter;
+			await Promise.all(Array.from({ length: concurrent }, async () => await this.makeSome()));
+			await this.settle(before);
+		}
+		const rows = [...this.made].sort(([one], [other]) => one - other).map(([, row]) => row);
+		if (this.failures.length === 0) return rows;
+		const { memory, item, isHandedOn } = this.job;
+		const first = this.failures.find(({ candidate }) => memory.hasLeft(candidate.key));
+		const { candidate, error } = first ?? (this.failures[0] as Doubt);
+		const where = this.wanted === 1 ? itemName(item) : itemName(item, `the code ${candidate.code}`);
+		const note = noteOn(rows.length, { things: 'codes' }, isHandedOn);
+		throw new Unfinished(error, { where, key: candidate.key }, rows, note);
+	}
+
+	/** Makes one code after the other, until enough are made, under way or in doubt. */
+	private async makeSome(): Promise<void> {
+		while (
+			this.failures.length === 0 &&
+			this.doubts.length < MOST_IN_DOUBT &&
+			this.made.size + this.underWay + this.doubts.length < this.wanted
+		) {
+			const place = this.places++;
+			const code = this.codes.next().value;
+			const candidate = { code, place, key: `${this.job.item} code ${place}` };
+			this.underWay++;
+			await this.make(candidate)
+				.catch(async (error: unknown) => await this.failed({ candidate, error }))
+				.catch((error: unknown) => void this.failures.push({ candidate, error }));
+			this.underWay--;
+		}
+	}
+
+	/** Makes a code, unless it is known what has become of it, or another record has it. */
+	private async make(candidate: Candidate): Promise<void> {
+		const { job, lookUp, work, request } = this;
+		const { code, place, key } = candidate;
+		const known = job.memory.recall(key);
+		if (known) {
+			for (const { json } of known) this.made.set(place, json);
+			return;
+		}
+		if (this.toLookFor > 0) {
+			const own = await lookUp.find(code);
+			this.toLookFor = own ? MOST_IN_DOUBT : this.toLookFor - 1;
+			return own ? this.keep(candidate, own) : this.leaveOut(candidate);
+		}
+		if (await lookUp.isTaken?.(code)) return this.replace(candidate);
+		const guard = job.memory.guardOf(key, job.way.account);
+		const body = { ...(request.body as IDataObject), [work.property]: code };
+		const written = await write(
+			{ ...job, way: { ...job.way, guard } },
+			work,
+			trimmed(job.operation, { ...request, body }),
+			'once',
+		);
+		this.keep(candidate, written);
+	}
+
+	private keep({ place, key }: Candidate, written: Written): void {
+		const row = this.toRow(written);
+		this.made.set(place, row);
+		this.takenInARow = 0;
+		this.job.memory.keep(key, { items: [{ json: row }] });
+	}
+
+	private leaveOut({ key }: Candidate): void {
+		this.job.memory.keep(key, { items: [] });
+	}
+
+	/** Another record has the code. @throws BadInput when that has been so for too long */
+	private replace(candidate: Candidate): void {
+		if (this.takenInARow === MOST_TAKEN)
+			throw new BadInput(
+				`Of the codes that were drawn, ${MOST_TAKEN} in a row exist already. Make them longer; with 'Once Per' take another key, for a key gives the same codes each time`,
+			);
+		this.leaveOut(candidate);
+		this.job.tally.replaced++;
+		this.takenInARow++;
+	}
+
+	/** Judges what has become of a code that could not be made. */
+	private async failed(doubt: Doubt): Promise<void> {
+		const { candidate, error } = doubt;
+		if (isOfEarlierTry(error) || mayHaveHappened(error)) {
+			this.doubts.push(doubt);
+			return;
+		}
+		const isRefused = error instanceof Failure && isRefusal(error.fault);
+		const other = isRefused
+			? await this.lookUp.find(candidate.code).catch(() => undefined)
+			: undefined;
+		if (other) return this.replace(candidate);
+		if (!(error instanceof Stopped)) this.job.memory.takeBack(candidate.key);
+		this.failures.push(doubt);
+	}
+
+	/** Looks for the codes in doubt. @param before how many were made before this round */
+	private async settle(before: number): Promise<void> {
+		const doubts = this.doubts;
+		this.doubts = [];
+		const absent: Doubt[] = [];
+		const lookFor = async (doubt: Doubt) => {
+			const { candidate } = doubt;
+			const found = await this.lookUp.find(candidate.code);
+			if (found) this.keep(candidate, found);
+			else absent.push(doubt);
+		};
+		await Promise.all(
+			doubts.map(async (doubt) => {
+				await lookFor(doubt).catch((error: unknown) => {
+					const isStopped = error instanceof Stopped;
+					this.failures.push(isStopped ? { ...doubt, error } : doubt);
+				});
+			}),
+		);
+		const isIdle = this.made.size === before;
+		for (const doubt of absent) {
+			if (isIdle && !isOfEarlierTry(doubt.error)) this.failures.push(doubt);
+			else {
+				this.leaveOut(doubt.candidate);
+				this.job.tally.leftOut.push(doubt.candidate.code);
+			}
+		}
+	}
+}

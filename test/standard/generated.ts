@@ -1,0 +1,85 @@
+import type { IDataObject } from 'n8n-workflow';
+import { allOperations, type Call, type Case, type Result } from '../../scripts/engine/world';
+import { type Suite, words } from './suite';
+
+const upload = allOperations().find(
+	({ title }) => title === 'PersonaClick: Promo Code: Upload',
+) as Case;
+
+/** All operations that make codes here, with the parameters by which they do. */
+export const makers = [
+	...allOperations()
+		.filter(({ operation }) => operation.work.kind === 'generate')
+		.map((one) => ({ one, own: {} as IDataObject })),
+	{ one: upload, own: { source: 'generate' } as IDataObject },
+];
+export type Maker = (typeof makers)[number];
+
+/** What the codes of the tests begin with, so that they are told from those that the sandbox has at first. */
+const PREFIX = 'MADE';
+
+/** The codes of the tests that a vendor has. */
+export function heldBy(suite: Suite, { one }: Pick<Maker, 'one'>): string[] {
+	const { nuweb, webinOne, personaClick } = suite.sandbox.memory;
+	const held: Record<string, () => string[]> = {
+		nuweb: () =>
+			[...(nuweb.companies.get(1)?.values() ?? [])].map(({ attributes }) =>
+				String(attributes.code),
+			),
+		webinOne: () => [...webinOne.codes.values()].map(({ Code }) => Code),
+		personaClick: () => personaClick.lists.get(100500)?.available ?? [],
+	};
+	return (held[one.vendor.name]?.() ?? []).filter((code) => code.startsWith(PREFIX));
+}
+
+/** Makes codes for one input item. @param options of the node */
+export async function make(
+	suite: Suite,
+	{ one, own }: Maker,
+	numberOfCodes: number,
+	call: Call & { options?: IDataObject } = {},
+): Promise<Result> {
+	const { options } = one.operation.example.parameters as Record<string, IDataObject>;
+	return await suite.run(one, {
+		...call,
+		items: call.items ?? [{}],
+		parameters: {
+			...one.operation.example.parameters,
+			...own,
+			numberOfCodes,
+			codePrefix: PREFIX,
+			...call.parameters,
+			options: { ...options, ...call.options },
+		},
+		credential: { requestsPerMinute: 1_000_000, ...call.credential },
+	});
+}
+
+/** The codes that have come out. */
+export const codesIn = ({ items }: Result): string[] =>
+	items.filter(({ json }) => !json.error).map(({ json }) => String(json.code));
+
+/**
+ * That so many codes are all at the vendor and in the output, none lost and none twice, though a fifth of the requests are
+ * refused for now, answers are lost, and the run fails once in the middle.
+ */
+export async function expectAllMade(suite: Suite, maker: Maker, count: number): Promise<void> {
+	const requests = maker.one === upload ? count / 100 : count;
+	const options = maker.one === upload ? { chunkSize: 100 } : {};
+	suite.fail(maker.one, {
+		answer: { status: 422, body: { status: 'error', message: 'Not like this' } },
+		skip: Math.floor(requests * 0.7),
+		times: 1,
+	});
+	suite.fail(maker.one, { share: 0.2, answer: { status: 429, headers: { 'retry-after': '1' } } });
+	suite.fail(maker.one, { share: 0.03, reset: 'after' });
+	const first = await make(suite, maker, count, { options });
+	expect(words(first.error)).toContain('Not like this');
+	const before = heldBy(suite, maker).length;
+	expect(before).toBeGreaterThan(0);
+	const second = await make(suite, maker, count, { options, retryOf: first.execution });
+	expect(words(second.error)).toBe(' ');
+	const codes = codesIn(second);
+	expect(new Set(codes).size).toBe(count);
+	expect(heldBy(suite, maker).sort()).toEqual([...codes].sort());
+}
