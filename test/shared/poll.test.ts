@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { SeenSet } from '../../nodes/shared/polling/seenSet';
 import { newState, readState, sealIn, writeState } from '../../nodes/shared/polling/state';
 import { Feed } from './feed';
-import { ended, errorOf, lost, unreached, type Answer } from './shop';
+import { ended, errorOf, lost, unreached, vendor, type Answer } from './shop';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 beforeEach(() => jest.useFakeTimers({ now: NOW }));
@@ -194,7 +194,6 @@ describe('an error of a poll', () => {
 
 	it('names the field that the vendor speaks of as the editor does', async () => {
 		const readError = { parameter: 'shelf', text: 'too long' };
-		const { vendor } = await import('./shop');
 		jest.spyOn(vendor, 'readError').mockReturnValue(readError);
 		const { message } = await failing(() => refused(422), 'asked', { shelf: 'a' });
 		expect(message).toBe("Shop refused the poll, field 'Shelf': too long");
@@ -394,7 +393,6 @@ describe('what is remembered', () => {
 	});
 
 	it('is of one account by the fields of the credential that are no secret', async () => {
-		const { vendor } = await import('./shop');
 		const { account } = vendor;
 		vendor.account = ['key', 'address'];
 		try {
