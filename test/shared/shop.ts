@@ -7,6 +7,7 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 import { operation } from '../../nodes/shared/editor/operation';
+import { patternFields, patternOptions } from '../../nodes/shared/editor/patternFields';
 import { byPage, list, whole } from '../../nodes/shared/lists/paging';
 import type { Operation, Resources } from '../../nodes/shared/model/operation';
 import type { Field } from '../../nodes/shared/model/parameter';
@@ -94,6 +95,22 @@ const declare = (value: string, declared: Declared) =>
 		example: { items: [], parameters: {} },
 		...declared,
 	} as never);
+
+/** The record of an operation, which the user names by its ID or by its code. */
+const record = field('record', { type: 'resourceLocator', default: { mode: 'id', value: '' } });
+const named = {
+	parameter: 'record',
+	list: codeList,
+	several,
+	none: (code: string) => `There is no code ${code}`,
+};
+const oneByOne = {
+	effect: 'once' as const,
+	lookUp: 'Look into the list.',
+	fields: [...patternFields('Slowly.'), field('note', sentAs('note'))],
+	options: patternOptions(),
+	request: { method: 'POST' as const, url: '/codes' },
+};
 
 /** What the shop can do, one operation of each kind of work. */
 export const operations = {
@@ -239,6 +256,39 @@ export const operations = {
 			},
 		},
 	}),
+	generate: declare('generate', {
+		...oneByOne,
+		work: {
+			kind: 'generate',
+			property: 'code',
+			due: 'id',
+			by: {
+				find: async (code, { ask }) =>
+					((await ask({ method: 'GET', url: `/codes/by/${code}` })).body as IDataObject)
+						.found as IDataObject,
+			},
+		},
+	}),
+	generateInList: declare('generateInList', {
+		...oneByOne,
+		work: { kind: 'generate', property: 'code', due: 'id', by: { list: codeList, several } },
+	}),
+	getNamed: declare('getNamed', {
+		fields: [record],
+		work: { kind: 'single', due: 'id', named },
+	}),
+	removeNamed: declare('removeNamed', {
+		effect: 'idempotent',
+		fields: [record],
+		request: { method: 'DELETE', url: '/codes/7' },
+		work: { kind: 'single', goneStatus: 404, idParameter: 'record', named },
+	}),
+	updateNamed: declare('updateNamed', {
+		effect: 'idempotent',
+		fields: [record, field('amount', sentAs('amount')), field('note', sentAs('note'))],
+		request: { method: 'PUT', url: '/codes/7' },
+		work: { kind: 'readMergeWrite', due: 'id', drop: ['seenAt'], named },
+	}),
 	upload: declare('upload', {
 		effect: 'idempotent',
 		fields: [
@@ -352,8 +402,8 @@ export class Shop {
 			getExecutionCancelSignal: () => signal,
 			evaluateExpression: () => runIndex,
 			addExecutionHints: (...hints: NodeExecutionHint[]) => void this.hints.push(...hints),
-			getNodeParameter: (path: string, item: number) =>
-				workedOut(path, node.parameters, items[item]),
+			getNodeParameter: (path: string, item: number, _other: unknown, how?: object) =>
+				workedOut(path, node.parameters, items[item], how !== undefined),
 			getCredentials: async (_type: string, item?: number) => {
 				this.credentialReadings++;
 				return await credentialOf(item);
@@ -391,7 +441,12 @@ export class Shop {
 }
 
 /** A parameter's value for an item; null where there is none. */
-function workedOut(path: string, parameters: IDataObject, json: IDataObject = {}): unknown {
+function workedOut(
+	path: string,
+	parameters: IDataObject,
+	json: IDataObject = {},
+	isExtracted = false,
+): unknown {
 	const inside = (value: unknown): unknown => {
 		if (typeof value === 'string' && value.startsWith('=')) {
 			const found: unknown = json[value.slice(1)];
@@ -404,7 +459,9 @@ function workedOut(path: string, parameters: IDataObject, json: IDataObject = {}
 	const value = path
 		.split('.')
 		.reduce<unknown>((outer, name) => (outer as IDataObject | undefined)?.[name], parameters);
-	return inside(value) ?? null;
+	const found = inside(value) ?? null;
+	const isLocator = typeof found === 'object' && found !== null && '__rl' in found;
+	return isLocator && isExtracted ? (found as unknown as { value: unknown }).value : found;
 }
 
 /** What n8n's helper gives for an answer, or throws. */
