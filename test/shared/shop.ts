@@ -324,7 +324,9 @@ export const operations = {
 	}),
 };
 
+/** An operation of the shop. */
 export type Name = keyof typeof operations;
+/** The shop's only resource, with all of them. */
 export const resources = [
 	{ name: 'Thing', value: 'thing', operations: Object.values(operations) },
 ] as unknown as Resources;
@@ -507,6 +509,8 @@ export async function errorOf(
 	return error as Error & { description: string };
 }
 
+/** What items hold. */
 export const jsonOf = (items: INodeExecutionData[]) => items.map(({ json }) => json);
+/** The input item of each output item. */
 export const itemsOf = (items: INodeExecutionData[]) =>
 	items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
