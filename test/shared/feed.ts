@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { byOffset, list } from '../../nodes/shared/lists/paging';
 import { withinDays, whenEndIsNear } from '../../nodes/shared/polling/expiring';
-import { whenChanged, whenNew } from '../../nodes/shared/polling/find';
+import { whenChanged, whenNew, whenUnder } from '../../nodes/shared/polling/find';
 import { pollFor } from '../../nodes/shared/polling/poll';
 import { thisProcess } from '../../nodes/shared/polling/state';
 import { sweep } from '../../nodes/shared/polling/sweep';
@@ -50,6 +50,12 @@ const events = [
 	}),
 	event('changed', { find: whenChanged(({ name }) => name) }),
 	event('ending', { fields: [withinDays], find: whenEndIsNear(({ ends }) => ends) }),
+	event('low', {
+		find: whenUnder(
+			({ left }) => Number(left),
+			() => 10,
+		),
+	}),
 	event('asked', {
 		fields: [
 			{ displayName: 'Shelf', name: 'shelf', type: 'string', default: '', required: true },
@@ -77,7 +83,7 @@ export class Feed {
 	readonly batches: IDataObject[][] = [];
 	parameters: IDataObject = {};
 	credential: IDataObject = { key: this.key };
-	credentialId = '1';
+	credentialId: string | undefined = '1';
 	/** How many milliseconds n8n grants a poll; undefined: an n8n that does not say. */
 	budgetMs: number | undefined = 300_000;
 	/** What n8n's database holds of the trigger. */
@@ -156,7 +162,9 @@ export class Feed {
 			id: this.key,
 			name: 'Trigger',
 			parameters,
-			credentials: { shopApi: { id: this.credentialId, name: 'Shop' } },
+			...(this.credentialId && {
+				credentials: { shopApi: { id: this.credentialId, name: 'Shop' } },
+			}),
 		} as unknown as INode;
 		const context = {
 			getNode: () => node,

@@ -75,6 +75,22 @@ describe('a trigger that is tried out', () => {
 		expect(feed.asked).toHaveLength(11);
 	});
 
+	it('shows no row that is only remembered', async () => {
+		const feed = Feed.of('low');
+		feed.rows = [
+			{ id: 1, left: 50 },
+			{ id: 2, left: 3 },
+		];
+		expect((await feed.test()).map(({ id }) => id)).toEqual([2]);
+	});
+
+	it('stops asking when it has ten examples', async () => {
+		const feed = Feed.of('changed', ...upTo(60));
+		await feed.test();
+		// The first page, and four from the end.
+		expect(feed.asked).toHaveLength(5);
+	});
+
 	it('shows what would be an event at this moment', async () => {
 		const feed = Feed.of('ending');
 		feed.rows = [
@@ -192,11 +208,21 @@ describe('an error of a poll', () => {
 		);
 	});
 
+	it('of a list that does not end says so', async () => {
+		const feed = Feed.of('changed', ...upTo(9));
+		feed.ignoresPages = true;
+		const { message } = await errorOf(feed.poll());
+		expect(message).toContain('The list of Shop does not end (the poll): page 2 brought only');
+	});
+
 	it('names the field that the vendor speaks of as the editor does', async () => {
 		const readError = { parameter: 'shelf', text: 'too long' };
 		jest.spyOn(vendor, 'readError').mockReturnValue(readError);
 		const { message } = await failing(() => refused(422), 'asked', { shelf: 'a' });
 		expect(message).toBe("Shop refused the poll, field 'Shelf': too long");
+		readError.parameter = 'unheardOf';
+		const { message: other } = await failing(() => refused(422), 'asked', { shelf: 'a' });
+		expect(other).toBe("Shop refused the poll, field 'unheardOf': too long");
 	});
 
 	it('that is none of the vendor is told as it is', async () => {
@@ -425,6 +451,19 @@ describe('what is remembered', () => {
 			'Trigger: what it remembered is damaged, or of another version: it begins anew, and what happened since its last poll is not told',
 		]);
 	});
+
+	it('is of the chosen credential, and may be of none', async () => {
+		const feed = Feed.of('created', 1);
+		feed.credentialId = undefined;
+		await feed.activate();
+		feed.add(2);
+		await feed.poll();
+		expect(feed.told).toEqual([2]);
+	});
+
+	it.each(['!', 'AAAA', 'AAAAAAAAAAAAAAAAx'])('is no set of things when it is %p', (packed) =>
+		expect(() => new SeenSet(packed)).toThrow('not a seen set'),
+	);
 
 	it('comes back as it was written', () => {
 		const data: IDataObject = {};
