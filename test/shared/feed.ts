@@ -171,7 +171,7 @@ export class Feed {
 			getMode: () => mode,
 			getActivationMode: () => activation,
 			getWorkflow: () => ({ id: 'w' }),
-			getWorkflowStaticData: () => data,
+			getWorkflowStaticData: (of: string) => (of === 'node' ? data : {}),
 			getNodeParameter: (path: string, other: unknown) =>
 				path
 					.split('.')

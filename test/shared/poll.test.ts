@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { SeenSet } from '../../nodes/shared/polling/seenSet';
-import { newState, readState, sealIn, writeState } from '../../nodes/shared/polling/state';
+import {
+	newState,
+	readState,
+	sealIn,
+	thisProcess,
+	writeState,
+} from '../../nodes/shared/polling/state';
 import { Feed } from './feed';
 import { ended, errorOf, lost, unreached, vendor, type Answer } from './shop';
 
@@ -105,8 +111,17 @@ describe('a trigger that is tried out', () => {
 		const feed = Feed.of('created', 1);
 		feed.before = async () => void (await sleep(1_000));
 		const poll = feed.call('trigger', 'activate', {});
-		expect(await feed.test()).toHaveLength(1);
+		const test = feed.call('manual', 'manual', {});
+		await jest.advanceTimersByTimeAsync(0);
+		expect(await ended(test)).toHaveLength(1);
 		await ended(poll);
+		// And a test that has ended says nothing of a poll that has not.
+		feed.before = async (_skip, { timeout }) => void (await sleep(Number(timeout)));
+		const slow = feed.call('trigger', 'activate', {});
+		feed.before = () => {};
+		await feed.call('manual', 'manual', {});
+		expect(await feed.call('trigger', 'activate', {})).toBeNull();
+		await ended(slow);
 	});
 });
 
@@ -549,6 +564,7 @@ describe("a poll of n8n's durable scheduler", () => {
 
 	it('that gets what was remembered before the last one ended does nothing for ten seconds', async () => {
 		const feed = Feed.of('created', 1);
+		await jest.advanceTimersByTimeAsync(60_000);
 		await feed.activate();
 		const { saved } = feed;
 		feed.add(2);
@@ -565,6 +581,23 @@ describe("a poll of n8n's durable scheduler", () => {
 		await jest.advanceTimersByTimeAsync(20);
 		await scheduled(feed);
 		expect(feed.told).toEqual([2, 2]);
+	});
+
+	it('knows nothing of the polls of another trigger, nor of another process', async () => {
+		const [one, other] = [await activated(), Feed.of('created', 1)];
+		other.add(2);
+		await scheduled(other);
+		expect(other.told).toEqual([]);
+		thisProcess.mark = `another process of ${one.key}`;
+		one.add(2);
+		await scheduled(one);
+		one.add(3);
+		await scheduled(one);
+		expect(one.told).toEqual([3]);
+		thisProcess.mark = `a third process of ${one.key}`;
+		one.add(4);
+		await scheduled(one);
+		expect(one.told).toEqual([3, 4]);
 	});
 
 	it('and by hand in the same state asks all the same', async () => {
