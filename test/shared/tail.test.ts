@@ -75,19 +75,22 @@ describe('the end of a list', () => {
 		expect(feed.told).toEqual([7]);
 	});
 
-	it('has a row that was passed over, since others came while one was deleted, by the next poll', async () => {
-		const feed = await watched(...upTo(6));
-		feed.add(...upTo(15, 7));
-		let changes = 0;
-		feed.before = (skip) => {
-			if (skip !== 12 || changes++ > 0) return;
-			feed.remove(7);
-			feed.add(16);
-		};
-		await feed.poll();
-		await feed.poll();
-		expect([...feed.told].map(Number).sort((one, other) => one - other)).toEqual(upTo(16, 7));
-	});
+	it.each([9, 12])(
+		'has a row that was passed over, since others came while one was deleted, by the next poll (%i)',
+		async (at) => {
+			const feed = await watched(...upTo(6));
+			feed.add(...upTo(15, 7));
+			let changes = 0;
+			feed.before = (skip) => {
+				if (skip !== at || changes++ > 0) return;
+				feed.remove(7);
+				feed.add(16);
+			};
+			await feed.poll();
+			await feed.poll();
+			expect([...feed.told].map(Number).sort((one, other) => one - other)).toEqual(upTo(16, 7));
+		},
+	);
 
 	it('keeps the 200 newest IDs one by one: a late one among them is told, and none of the others again', async () => {
 		const feed = await watched(10);

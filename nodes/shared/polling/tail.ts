@@ -102,7 +102,8 @@ async function startPage(
  * Yields each unknown row by itself, in the order of the IDs; gives undefined when the list is not sorted after all.
  *
  * A row that is deleted between two pages moves the ones after it, and the first of the next page would be passed over: so
- * a page is read again when the list has become shorter, and next time the reading begins a page before.
+ * a page is read again when the list has become shorter. Where others have come meanwhile, that cannot be seen: next time the
+ * reading begins as many rows before its end as there are IDs that are kept one by one.
  */
 async function* newRows(
 	reading: Reading,
@@ -113,7 +114,7 @@ async function* newRows(
 	let page = await startPage(reading, list, place);
 	const { start } = page;
 	const beforeThis = () =>
-		page.start === start ? page.end : Math.max(start, page.start - place.size) + 1;
+		page.start === start ? page.end : Math.max(start, page.start - MOST_RECENT) + 1;
 	for (;;) {
 		if (!isGrowing(page.ids)) return undefined;
 		for (const [index, row] of page.rows.entries()) {
