@@ -391,7 +391,8 @@ export class Shop {
 		const credentialOf = call.credentialOf ?? (() => ({ key: this.key }));
 		const send = async (caller: IExecuteFunctions, request: IHttpRequestOptions) => {
 			const { key } = await caller.getCredentials<IDataObject>('shopApi');
-			this.requests.push({ ...request, key });
+			if (this.requests.push({ ...request, key }) > MOST_REQUESTS)
+				throw new Error('it asks for ever');
 			return answered(await this.answer(request, this.requests.length - 1));
 		};
 		return {
@@ -481,6 +482,9 @@ export const lost = () =>
 /** And one that never came about. */
 export const unreached = () =>
 	Object.assign(new Error('refused'), { cause: { code: 'ECONNREFUSED', syscall: 'connect' } });
+
+/** So many requests are more than any run here needs. */
+const MOST_REQUESTS = 1_000;
 
 /** So many timers are more than any run here needs: what waits longer waits for ever. */
 const MOST_TIMERS = 3_000;

@@ -14,6 +14,9 @@ const codes = listOf({
 	paging: byPage({ size: 10, page: 'page', total: 'total' }),
 });
 
+/** More requests than any reading here needs. */
+const MOST_ASKED = 1_000;
+
 /** A list at a vendor with pages by number, and what it was asked. */
 class List {
 	asked: number[] = [];
@@ -37,7 +40,7 @@ class List {
 			now: () => 0,
 			ask: async ({ qs }) => {
 				const page = Number(qs?.page);
-				this.asked.push(page);
+				if (this.asked.push(page) > MOST_ASKED) throw new Error('it asks for ever');
 				const from = this.ignoresPages ? 0 : (page - 1) * this.size;
 				const rows = this.ids.slice(from, from + this.size).map((id) => ({ id }));
 				const body = { rows, ...(this.tellsTotal && { total: this.ids.length }) };
