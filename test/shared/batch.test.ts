@@ -305,3 +305,55 @@ describe('what a target holds', () => {
 		]);
 	});
 });
+
+describe('codes that are made for the items', () => {
+	const made = async (numberOfCodes: number[], kept = {}, node = {}) =>
+		await shop.run('uploadMade', {
+			items: numberOfCodes.map((number) => ({ number })),
+			parameters: {
+				list: 'summer',
+				source: 'generate',
+				numberOfCodes: '=number',
+				codePrefix: 'X',
+				codeLength: 10,
+			},
+			node,
+			kept,
+		});
+	const codesSent = () =>
+		shop.requests.flatMap(({ body }) => (body as { values: string[] }).values);
+
+	it('go out together, and come out each by itself, in ten columns, paired to its item', async () => {
+		const out = await made([4, 1]);
+		expect(sent().map((part) => part.split(' ').length - 1)).toEqual([3, 2]);
+		expect(itemsOf(out)).toEqual([0, 0, 0, 0, 1]);
+		expect(jsonOf(out).map(({ code }) => code)).toEqual(codesSent());
+		expect(jsonOf(out)[0]).toMatchObject({ kind: 'fixed', vendor: 'shop' });
+		expect(new Set(codesSent()).size).toBe(5);
+	});
+
+	it('of a part that fails do not come out, and the error says that a Retry sends the same ones', async () => {
+		const kept = {};
+		shop.answer = (_request, index) => (index === 1 ? refused() : {});
+		const out = await made([5], kept, goesOn);
+		expect(
+			jsonOf(out)
+				.slice(0, 3)
+				.map(({ code }) => code),
+		).toEqual(codesSent().slice(0, 3));
+		expect(out).toHaveLength(4);
+		expect(out[3]?.json.error).toContain('part 2 of 2');
+		expect(out[3]?.json.details).toMatch(
+			/ The codes that were made are kept with this execution: "Retry" in the list of executions sends the same ones\.$/,
+		);
+		const before = codesSent();
+		shop.answer = () => ({});
+		const again = await made([5], structuredClone(kept), goesOn);
+		expect(jsonOf(again).map(({ code }) => code)).toEqual(before);
+		expect(
+			codesSent()
+				.slice(5)
+				.every((code) => before.includes(code)),
+		).toBe(true);
+	});
+});

@@ -162,6 +162,42 @@ describe.each(['generate', 'generateInList'] as const)('codes made one by one (%
 		expect(other).not.toBe(first);
 	});
 
+	it('come out in the order in which they were drawn, whenever each was made', async () => {
+		const kept = {};
+		shop.answer = async (request) => {
+			const place = posts();
+			const answer = keeping(request);
+			await sleep(1_000 - 50 * place);
+			return answer;
+		};
+		const first = codesIn(await make(9, { kept }, name));
+		expect(codesIn(await make(9, { kept: structuredClone(kept) }, name))).toEqual(first);
+		expect(posts()).toBe(9);
+	});
+
+	it('that were left out are made by no Retry either: their request may still be on its way', async () => {
+		const kept = {};
+		creations((number) =>
+			number === 2 ? lost() : number === 7 ? refused(422, 'not like this') : undefined,
+		);
+		await errorOf(make(9, { kept }, name));
+		const sent = () =>
+			shop.requests
+				.filter(({ method }) => method === 'POST')
+				.map(({ body }) => (body as IDataObject).code);
+		const before = sent();
+		shop.answer = keeping;
+		await make(9, { kept: structuredClone(kept) }, name);
+		expect(sent().slice(before.length)).not.toContain(before[2]);
+		expect(codes).toHaveLength(9);
+	});
+
+	it('of several items are different from the first on', async () => {
+		const out = await make(4, { items: [{}, {}, {}] }, name);
+		expect(new Set(codesIn(out)).size).toBe(12);
+		expect([shop.hints, posts()]).toEqual([[], 12]);
+	});
+
 	it('of one item only are named by the item', async () => {
 		creations(() => refused(422, 'not like this'));
 		const { message } = await errorOf(make(1, {}, name));
@@ -189,6 +225,29 @@ it('codes of others in between do not add up to a pattern that is used up', asyn
 	expect(
 		codesIn(await make(30, { credentialOf: () => ({ key: shop.key, maxConcurrentRequests: 1 }) })),
 	).toHaveLength(30);
+});
+
+it('a vendor that refuses no code twice has none twice: the list is looked at first', async () => {
+	const kept = {};
+	shop.answer = ({ method, url, body }) => {
+		if (method !== 'POST') return keeping({ method, url, body });
+		codes.push({ id: codes.length + 1, ...(body as IDataObject) });
+		return { body: codes[codes.length - 1] };
+	};
+	await make(3, { kept }, 'generateInList');
+	delete (kept as IDataObject).done;
+	const out = await make(3, { kept }, 'generateInList');
+	expect(codesIn(out)).toHaveLength(3);
+	expect(new Set(codes.map(({ code }) => code)).size).toBe(6);
+});
+
+it('what is found at the ID of a code in doubt, and is no record, is none', async () => {
+	creations((number) => (number === 0 ? lost() : undefined), true);
+	const { answer } = shop;
+	shop.answer = (request, index) =>
+		/^\/codes\/\d/.test(request.url) ? { body: { code: 'x' } } : answer(request, index);
+	const { message } = await errorOf(make(1, {}, 'generateInList'));
+	expect(message).toContain('It is not known');
 });
 
 it('a code that several records have ends it with a sentence', async () => {
@@ -268,8 +327,23 @@ describe('codes under a key of the user', () => {
 		expect(codes).toHaveLength(10);
 	});
 
+	it('that are few of those that are possible do not go on by themselves: those that exist may be of others', async () => {
+		const call = { parameters: { codeLength: 6 } };
+		creations((number) => (number === 6 ? lost() : undefined), true);
+		shop.store.before = (kind) => {
+			if (kind === 'remove') throw new Error('no room');
+		};
+		await once('deal 9', call);
+		shop.store.before = () => {};
+		const before = posts();
+		const out = jsonOf(await once('deal 9', call));
+		expect(String(out[0]?.error)).toContain('It is not known');
+		expect(posts()).toBe(before);
+	});
+
 	it('are others under another key, and at another account', async () => {
 		const [one, two] = [await once('deal 1'), await once('deal 2')];
+		expect(shop.hints).toEqual([]);
 		expect(codesIn(one).filter((code) => codesIn(two).includes(code))).toEqual([]);
 		shop = Object.assign(new Shop(), { answer: keeping });
 		const other = await once('deal 1');

@@ -84,7 +84,7 @@ describe('a record that is named by its code', () => {
 		},
 	);
 
-	it.each(['updateNamed', 'removeNamed'] as const)(
+	it.each(['getNamed', 'updateNamed', 'removeNamed'] as const)(
 		'and called otherwise meanwhile is not touched (%s)',
 		async (name) => {
 			except(({ url }) =>
@@ -97,7 +97,7 @@ describe('a record that is named by its code', () => {
 		},
 	);
 
-	it.each(['updateNamed', 'removeNamed'] as const)(
+	it.each(['getNamed', 'updateNamed', 'removeNamed'] as const)(
 		'is not touched where what is at its ID is no record (%s)',
 		async (name) => {
 			except(({ url }) => (url === '/codes/1' ? { body: { code: 'A' } } : undefined));

@@ -209,6 +209,19 @@ describe('a list', () => {
 		expect(jsonOf(await shop.run('count'))).toEqual([{ count: 5 }]);
 	});
 
+	it('of which only some rows are wanted is read for as many of these', async () => {
+		const all = rows(9).map((row, index) => ({ ...row, kind: index % 2 ? 'even' : 'odd' }));
+		shop.answer = ({ qs }) => {
+			const page = Number(qs?.page);
+			return { body: { codes: all.slice(2 * page - 2, 2 * page), total: all.length } };
+		};
+		const ids = async (parameters: IDataObject) =>
+			jsonOf(await shop.run('getSome', { parameters })).map(({ id }) => id);
+		expect(await ids({ kind: 'even' })).toEqual([2, 4, 6, 8]);
+		expect(await ids({ kind: 'even', limit: 2 })).toEqual([2, 4]);
+		expect(await ids({ kind: '' })).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+	});
+
 	it('is asked for side by side, as far as the account lets requests out at once', async () => {
 		let underWay = 0;
 		let most = 0;
@@ -544,6 +557,28 @@ describe('create or update', () => {
 			'PUT /codes/1',
 		]);
 		expect(all.size).toBe(1);
+	});
+
+	it('finds what another node has made meanwhile, though the list was read before', async () => {
+		const all = keeping(A);
+		const { answer } = shop;
+		shop.answer = async (request, index) => {
+			if (request.url === '/get') return { body: { id: 1 } };
+			if (request.method === 'POST') await sleep(5_000);
+			return answer(request, index);
+		};
+		await ended(
+			Promise.all([
+				shop.start('get', { parameters: { id: '1', ...AS_IT_IS } }),
+				shop.start('create', { parameters: { code: 'B', ...AS_IT_IS } }),
+				shop.start('save', {
+					items: [{ code: 'A' }, { code: 'B' }],
+					parameters: { code: '=code', amount: '9' },
+				}),
+			]),
+		);
+		expect([...all.values()].map(({ code }) => code)).toEqual(['A', 'B']);
+		expect(shop.asked.filter((one) => one === 'GET /codes')).toHaveLength(1);
 	});
 
 	it('believes the list after a change that was refused', async () => {

@@ -1,4 +1,5 @@
 import type {
+	ICheckProcessedOptions,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -154,6 +155,17 @@ export const operations = {
 	getMany: declare('getMany', {
 		fields: [field('returnAll', { type: 'boolean', default: false }), simplify],
 		work: { kind: 'list', list: codes },
+	}),
+	getSome: declare('getSome', {
+		fields: [field('kind')],
+		work: {
+			kind: 'list',
+			list: codes,
+			filter: {
+				parameter: 'kind',
+				fits: (row, wanted, body) => row.kind === wanted && body.total !== undefined,
+			},
+		},
 	}),
 	count: declare('count', {
 		work: { kind: 'list', list: codes, combine: (rows) => ({ count: rows.length }) },
@@ -314,6 +326,20 @@ export const operations = {
 			},
 		},
 	}),
+	uploadMade: declare('uploadMade', {
+		effect: 'idempotent',
+		fields: [field('list'), field('source'), ...patternFields('Slowly.')],
+		options: patternOptions(),
+		request: { method: 'POST', url: '/uploads' },
+		work: {
+			kind: 'batch',
+			target: 'list',
+			values: 'codes',
+			size: 3,
+			body: (target, values) => ({ target, values }),
+			made: (code) => ({ code, kind: 'fixed' }),
+		},
+	}),
 	draw: declare('draw', {
 		effect: 'once',
 		isRepeatable: (read) => read('peek') === true,
@@ -342,6 +368,7 @@ export interface Call {
 	/** The execution's run of the node. */
 	runIndex?: number;
 	signal?: AbortSignal;
+	workflowId?: string;
 	/** As n8n keeps it for the node in the execution: given once more, the run is a try or a Retry. */
 	kept?: IDataObject;
 	/** The credential of an item. */
@@ -387,7 +414,8 @@ export class Shop {
 			...call.node,
 		} as INode;
 		const input: INodeExecutionData[] = items.map((json) => ({ json }));
-		const around = { workflow: { id: 'w' }, node } as never;
+		const workflow = { id: call.workflowId ?? 'w' };
+		const around = { workflow, node } as never;
 		const credentialOf = call.credentialOf ?? (() => ({ key: this.key }));
 		const send = async (caller: IExecuteFunctions, request: IHttpRequestOptions) => {
 			const { key } = await caller.getCredentials<IDataObject>('shopApi');
@@ -400,7 +428,7 @@ export class Shop {
 			getInputData: () => input,
 			getTimezone: () => 'Europe/Brussels',
 			getContext: () => kept,
-			getWorkflow: () => ({ id: 'w' }),
+			getWorkflow: () => workflow,
 			continueOnFail: () => node.onError !== undefined && node.onError !== 'stopWorkflow',
 			getExecutionCancelSignal: () => signal,
 			evaluateExpression: () => runIndex,
@@ -420,10 +448,15 @@ export class Shop {
 					return await send(this, request);
 				},
 				...(this.hasStore && {
-					checkProcessedAndRecord: async (entries: string[], scope: 'node', options: never) =>
-						await this.store.checkProcessedAndRecord(entries, scope, around, options),
-					removeProcessed: async (entries: string[], scope: 'node') =>
-						await this.store.removeProcessed(entries, scope, around),
+					checkProcessedAndRecord: async (entries: string[], scope: 'node', options: Mode) =>
+						await this.store.checkProcessedAndRecord(
+							entries,
+							ofNode(scope, options),
+							around,
+							options,
+						),
+					removeProcessed: async (entries: string[], scope: 'node', options: Mode) =>
+						await this.store.removeProcessed(entries, ofNode(scope, options), around),
 				}),
 			},
 		} as unknown as IExecuteFunctions;
@@ -441,6 +474,14 @@ export class Shop {
 	async run(name: Name, call: Call = {}): Promise<INodeExecutionData[]> {
 		return await ended(this.start(name, call));
 	}
+}
+
+type Mode = ICheckProcessedOptions;
+
+/** n8n keeps entries for a node, as a set of them, only where it is asked so. */
+function ofNode(scope: 'node', { mode }: Mode): 'node' {
+	if (scope !== 'node' || mode !== 'entries') throw new Error('no set of entries of a node');
+	return scope;
 }
 
 /** A parameter's value for an item; null where there is none. */
