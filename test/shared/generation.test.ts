@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { errorOf, jsonOf, lost, Shop, unreached, type Answer, type Call } from './shop';
 
@@ -16,7 +16,11 @@ afterEach(() => jest.useRealTimers());
 const has = (code: unknown) => codes.find((one) => one.code === code);
 const refused = (status = 422, message = 'no'): Answer => ({ status, body: { message } });
 /** A shop that keeps codes, and refuses one that it has. */
-function keeping({ method, url, body }: { method?: string; url: string; body?: unknown }): Answer {
+function keeping({
+	method,
+	url,
+	body,
+}: Pick<IHttpRequestOptions, 'method' | 'url' | 'body'>): Answer {
 	const [, , by, code] = url.split('/');
 	if (method === 'POST') {
 		if (has((body as IDataObject).code)) return refused(422, 'exists');
@@ -229,9 +233,9 @@ it('codes of others in between do not add up to a pattern that is used up', asyn
 
 it('a vendor that refuses no code twice has none twice: the list is looked at first', async () => {
 	const kept = {};
-	shop.answer = ({ method, url, body }) => {
-		if (method !== 'POST') return keeping({ method, url, body });
-		codes.push({ id: codes.length + 1, ...(body as IDataObject) });
+	shop.answer = (request) => {
+		if (request.method !== 'POST') return keeping(request);
+		codes.push({ id: codes.length + 1, ...(request.body as IDataObject) });
 		return { body: codes[codes.length - 1] };
 	};
 	await make(3, { kept }, 'generateInList');

@@ -81,6 +81,7 @@ const simplify = field('simplify', { type: 'boolean', default: true });
 
 type Declared = {
 	fields?: Field[];
+	options?: Field[];
 	request?: Operation['request'];
 	work: Work;
 } & Partial<Operation>;
