@@ -20,7 +20,7 @@ import { answered, ended, vendor, type Answer } from './shop';
 const MOST_ASKED = 1_000;
 
 /** Rows of a page, as the list says. */
-export const SIZE = 3;
+const SIZE = 3;
 
 const codes = list({
 	request: { method: 'GET', url: '/codes' },
