@@ -12,11 +12,7 @@ const reports = join(root, '.cache/mutation');
 const besides = {
 	model: ['test/properties/simplify.test.ts'],
 	polling: ['test/polling/collect.test.ts'],
-	webhook: [
-		'test/webhooks/repeats.test.ts',
-		'test/webhooks/secret.test.ts',
-		'test/webhooks/bounds.test.ts',
-	],
+	webhook: ['test/webhooks/repeats.test.ts', 'test/webhooks/bounds.test.ts'],
 };
 
 await ensureInstalled();
