@@ -29,7 +29,7 @@ export default {
 	tempDirName: join(tmpdir(), `n8n-nodes-discount-codes-mutation-${process.pid}`),
 	cleanTempDir: 'always',
 	// A loaded machine must not end a mutation that only a test could have ended: what hangs is told as such, apart from what was noticed.
-	timeoutMS: 15_000,
+	timeoutMS: 10_000,
 	timeoutFactor: 1.5,
 	thresholds: { high: 90, low: 85, break: null },
 };

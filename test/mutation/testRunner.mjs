@@ -9,6 +9,7 @@ import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
 	determineHitLimitReached,
 	DryRunStatus,
+	MutantRunStatus,
 	TestStatus,
 	toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
@@ -43,6 +44,10 @@ const BESIDES = (process.env.MUTATION_TESTS ?? '').split(',').filter(Boolean);
 
 /** Loaded once: the contracts know nothing of nodes/shared. */
 const KEPT = /\/(node_modules|contracts)\//;
+
+/** A test that has not ended by then, with a change on, waits for what never comes. */
+const HANGS_MS = 5_000;
+const HUNG = /Exceeded timeout of/;
 
 const jest = jestObject();
 
@@ -103,7 +108,10 @@ class LoadedOnce {
 			outcomes.push(...(await runFile(file, { mutant: activeMutant.id, wanted })));
 			const endless = determineHitLimitReached(context.hitCount, hitLimit);
 			if (endless) return toMutantRunResult(endless);
-			if (outcomes.some(({ errors }) => errors.length > 0)) break;
+			const [failed] = outcomes.filter(({ errors }) => errors.length > 0);
+			if (failed?.errors.some((error) => HUNG.test(error)))
+				return { status: MutantRunStatus.Timeout, reason: failed.id };
+			if (failed) break;
 		}
 		const complete = { status: DryRunStatus.Complete, tests: results(outcomes) };
 		return toMutantRunResult(/** @type {any} */ (complete), disableBail);
@@ -147,8 +155,7 @@ async function runFile(file, { mutant, wanted }) {
 	const idOf = (name) => `${file}: ${name}`;
 	const isOver = () => mutant !== undefined && outcomes.some(({ errors }) => errors.length > 0);
 	Object.assign(circus.getState(), {
-		// Stryker ends what hangs, and tells it apart from what failed.
-		testTimeout: 2 ** 31 - 1,
+		testTimeout: mutant === undefined ? 2 ** 31 - 1 : HANGS_MS,
 		testNamePattern: {
 			test: (/** @type {string} */ name) => !isOver() && (wanted?.has(idOf(name)) ?? true),
 		},

@@ -142,6 +142,12 @@ describe('a part that fails', () => {
 		expect(message).toContain('part 0');
 	});
 
+	it('comes before an item that was refused earlier, in the order of the input', async () => {
+		shop.answer = () => refused();
+		const { message } = await errorOf(upload(items('a', undefined)));
+		expect(message).toContain('Shop refused the first item (item 0');
+	});
+
 	it('is sent again where the attempt may be repeated', async () => {
 		shop.answer = (_request, index) => (index === 0 ? lost() : index === 1 ? unreached() : {});
 		await upload(items('a'));
@@ -162,6 +168,17 @@ describe('a part that fails', () => {
 			{ success: true, list: 'summer', count: 3, note: 'now' },
 			{ success: true, list: 'summer', count: 1 },
 		]);
+	});
+
+	it('that was sent by an earlier try is told with what the vendor said of it then', async () => {
+		const kept = {};
+		const retry = { retryOnFail: true };
+		shop.answer = (_request, index) =>
+			index === 1 ? refused() : { body: { note: `part ${index}` } };
+		await errorOf(upload(items('a,b,c', 'd'), {}, retry, kept));
+		shop.answer = () => ({ body: { note: 'now' } });
+		const out = await upload(items('a,b,c', 'd'), {}, retry, kept);
+		expect(jsonOf(out).map(({ note }) => note)).toEqual(['part 0', 'now']);
 	});
 
 	it('of values that differ in their middle only by number is another part', async () => {
@@ -248,6 +265,30 @@ describe('what a target holds', () => {
 		]);
 	});
 
+	it('is kept for each account by itself, where n8n runs the node again', async () => {
+		const holds: Record<string, number> = { 0: 10, 1: 20 };
+		let fails = true;
+		shop.answer = ({ url }) => {
+			const of = String(shop.requests[shop.requests.length - 1]?.key).slice(-1);
+			if (url === '/uploads' && of === '1' && fails) return refused();
+			if (url === '/uploads') holds[of] = (holds[of] ?? 0) + 1;
+			return { body: { summer: holds[of] } };
+		};
+		const call = {
+			items: items('a', 'b'),
+			parameters: { ...FIELDS, ...COUNTED },
+			node: { retryOnFail: true },
+			kept: {},
+			credentialOf: (item = 0) => ({ key: `${shop.key}-${item > 1 ? 'none' : item}` }),
+		};
+		await errorOf(shop.run('upload', call));
+		fails = false;
+		expect(jsonOf(await shop.run('upload', call))).toMatchObject([
+			{ before: 10, after: 11 },
+			{ before: 20, after: 21 },
+		]);
+	});
+
 	it('is what it was before the first try, where n8n runs the node again', async () => {
 		counting();
 		const { answer } = shop;
@@ -262,5 +303,57 @@ describe('what a target holds', () => {
 			{ before: 10, after: 14, sent: 4 },
 			{ before: 10, after: 14, sent: 4 },
 		]);
+	});
+});
+
+describe('codes that are made for the items', () => {
+	const made = async (numberOfCodes: number[], kept = {}, node = {}) =>
+		await shop.run('uploadMade', {
+			items: numberOfCodes.map((number) => ({ number })),
+			parameters: {
+				list: 'summer',
+				source: 'generate',
+				numberOfCodes: '=number',
+				codePrefix: 'X',
+				codeLength: 10,
+			},
+			node,
+			kept,
+		});
+	const codesSent = () =>
+		shop.requests.flatMap(({ body }) => (body as { values: string[] }).values);
+
+	it('go out together, and come out each by itself, in ten columns, paired to its item', async () => {
+		const out = await made([4, 1]);
+		expect(sent().map((part) => part.split(' ').length - 1)).toEqual([3, 2]);
+		expect(itemsOf(out)).toEqual([0, 0, 0, 0, 1]);
+		expect(jsonOf(out).map(({ code }) => code)).toEqual(codesSent());
+		expect(jsonOf(out)[0]).toMatchObject({ kind: 'fixed', vendor: 'shop' });
+		expect(new Set(codesSent()).size).toBe(5);
+	});
+
+	it('of a part that fails do not come out, and the error says that a Retry sends the same ones', async () => {
+		const kept = {};
+		shop.answer = (_request, index) => (index === 1 ? refused() : {});
+		const out = await made([5], kept, goesOn);
+		expect(
+			jsonOf(out)
+				.slice(0, 3)
+				.map(({ code }) => code),
+		).toEqual(codesSent().slice(0, 3));
+		expect(out).toHaveLength(4);
+		expect(out[3]?.json.error).toContain('part 2 of 2');
+		expect(out[3]?.json.details).toMatch(
+			/ The codes that were made are kept with this execution: "Retry" in the list of executions sends the same ones\.$/,
+		);
+		const before = codesSent();
+		shop.answer = () => ({});
+		const again = await made([5], structuredClone(kept), goesOn);
+		expect(jsonOf(again).map(({ code }) => code)).toEqual(before);
+		expect(
+			codesSent()
+				.slice(5)
+				.every((code) => before.includes(code)),
+		).toBe(true);
 	});
 });

@@ -284,3 +284,34 @@ describe('a reading that fails', () => {
 		});
 	});
 });
+
+describe('an answer to a write', () => {
+	const url = '/codes/1';
+	const found = async (vendor: Vendor, code: string) =>
+		(await vendor.index.find(code, newRun(), vendor.read)).ids;
+	/** How often the list was read for the code, after it was read once. */
+	const readingsAfter = async (note: (index: CodeIndex) => void, code = 'a') => {
+		const vendor = vendorWith('a', 'b');
+		await found(vendor, 'a');
+		note(vendor.index);
+		const ids = await found(vendor, code);
+		return [vendor.readings, ids];
+	};
+
+	it.each<[string, 'PUT' | 'DELETE', unknown, number]>([
+		['without a body does not say which code the record has', 'PUT', '', 204],
+		['that deletes with a record is no word that it is gone', 'DELETE', { Id: 1, Code: 'a' }, 200],
+	])('%s: the list is read anew', async (_what, method, body, status) =>
+		expect(
+			await readingsAfter((index) => index.note({ method, url }, answer(body, status))),
+		).toEqual([2, ['1']]),
+	);
+
+	it('before any list was read is kept for none', async () => {
+		const vendor = vendorWith('a');
+		vendor.index.note({ method: 'PUT', url, body: { Code: 'b' } }, answer({ Id: 1, Code: 'b' }));
+		vendor.index.note({ method: 'PUT', url, body: { Code: 'b' } }, undefined);
+		vendor.index.note({ method: 'DELETE', url }, answer('', 204));
+		expect([await found(vendor, 'a'), vendor.readings]).toEqual([['1'], 1]);
+	});
+});

@@ -86,7 +86,31 @@ describe('the credential of the items', () => {
 	});
 });
 
+describe('a credential that cannot be read', () => {
+	it('is none of those of the other items', async () => {
+		const ofItem = of((item) => {
+			if (item !== 1) throw new Error('no such credential');
+			return { key: 'b' };
+		});
+		expect((await ofItem(1)()).key).toBe('b');
+		await expect(ofItem(0)()).rejects.toThrow('no such credential');
+	});
+
+	it("because n8n's database is busy says so", async () => {
+		const ofItem = of(() => Promise.reject(new Error('database is locked')), { count: 1 });
+		await expect(ended(ofItem(0)())).rejects.toThrow(
+			'n8n could not read the credential in its own database, after 4 attempts',
+		);
+	});
+});
+
 describe('a credential with a token', () => {
+	it('that is empty may be needed by several at once', async () => {
+		const ofItem = of(() => ({ token: '' }), { count: 1, token: 'token' });
+		const both = await Promise.all([ofItem(0)(), ofItem(0)()]);
+		expect(both.map(({ token }) => token)).toEqual(['', '']);
+	});
+
 	it('is read again while the token is empty, for another execution may sign in meanwhile', async () => {
 		let token = '';
 		const ofItem = of(() => ({ key: 'a', token }), { count: 1, token: 'token' });

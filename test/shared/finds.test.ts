@@ -114,6 +114,35 @@ describe('a number under its bound', () => {
 	});
 });
 
+describe('a number that a row does not have', () => {
+	const find = whenUnder(
+		({ left }) => (left === undefined ? null : Number(left)),
+		() => 10,
+	);
+
+	it('says nothing: not that it is low, and not that it is no longer', () => {
+		expect(find({}, undefined, moment())).toBeUndefined();
+		expect(find({}, known(3), moment())).toEqual({ mark: 3, happened: false, isNone: true });
+	});
+});
+
+describe('the text of a value', () => {
+	it.each<[unknown, string]>([
+		[{ b: 1, a: 2 }, '{"a":2,"b":1}'],
+		[{ c: 1, a: 2, b: 3, d: 4 }, '{"a":2,"b":3,"c":1,"d":4}'],
+		[{ b: { d: 1, c: [3, { f: 1, e: 2 }] }, a: undefined }, '{"b":{"c":[3,{"e":2,"f":1}],"d":1}}'],
+		[[1, [2, 3], []], '[1,[2,3],[]]'],
+		[null, 'null'],
+		[undefined, 'null'],
+		[[undefined], '[null]'],
+		['a', '"a"'],
+		[1.5, '1.5'],
+		[{}, '{}'],
+	])('%j does not depend on the order of properties', (value, text) =>
+		expect(canonical(value)).toBe(text),
+	);
+});
+
 describe('an end that is near', () => {
 	const find = whenEndIsNear(({ end }) => end);
 	const ends = (day: number) => ({ end: new Date(day * DAY).toISOString() });
@@ -220,6 +249,49 @@ describe('a poll that collects', () => {
 		expect([state.place, state.isSeeded, state.readingSince]).toEqual([{ at: 1 }, true, 5_000]);
 		expect(await run(event, state)).toEqual(rows(501, 900).map(({ id }) => id));
 		expect([state.place, state.readingSince]).toEqual([{ at: 3 }, undefined]);
+	});
+
+	it('ends when the batch holds 300,000 characters, too', async () => {
+		const state = stateOf({ isSeeded: true });
+		const long = (text: string) => (told: { row: IDataObject }) => ({ id: told.row.id, text });
+		const event = eventOf([{ rows: rows(1, 9), ...end }]);
+		const item = { id: 1, text: '' };
+		const text = 'x'.repeat(100_000 - JSON.stringify(item).length);
+		const count = async (of: string) =>
+			(await collect(event, stateOf({ isSeeded: true }), reading, long(of), () => true)).length;
+		expect([await count(text), await count(`${text}x`), await count(text.slice(1))]).toEqual([
+			3, 3, 4,
+		]);
+		expect(state.place).toBeUndefined();
+	});
+
+	it('knows a row by all of its key, of which a part may be missing, and takes none without any of it', async () => {
+		const told = async (row: IDataObject) =>
+			(
+				await collect(
+					eventOf([{ rows: [row], ...end }], { key: ['id', 'in.code'] }),
+					stateOf({ isSeeded: true }),
+					reading,
+					shape,
+					() => true,
+				)
+			).map(({ eventId }) => eventId);
+		expect(await told({ id: 1, in: { code: 'x' } })).toEqual(['made:1|x']);
+		expect(await told({ id: 1 })).toEqual(['made:1|']);
+		expect(await told({ in: { code: 'x' } })).toEqual(['made:|x']);
+		await expect(told({ id: '', in: {} })).rejects.toThrow(
+			'a row of the list has no "id", "in.code"',
+		);
+	});
+
+	it('counts what begins to be watched later from then on', async () => {
+		const event = (startedAt: number | undefined) =>
+			eventOf([{ rows: [{ id: 1 }], ...end, ...(startedAt !== undefined && { startedAt }) }], {
+				find: whenNew(undefined, () => 4_000),
+			});
+		const isTold = async (startedAt: number | undefined) =>
+			(await run(event(startedAt), stateOf())).length;
+		expect([await isTold(undefined), await isTold(4_001), await isTold(4_000)]).toEqual([0, 0, 1]);
 	});
 
 	it('goes through what is no news with a full batch: only a row without room ends it', async () => {

@@ -44,6 +44,11 @@ describe('the gate', () => {
 		expect(shop.bodies).toEqual([{ email: 'b@example.com' }]);
 	});
 
+	it('reads the credential once: there is no other item', async () => {
+		await through('send', { items: [{}, {}], parameters: { email: 'a@example.com' } }, 1);
+		expect(shop.credentialReadings).toBe(1);
+	});
+
 	it('knows no other operations than those of the node', async () => {
 		const call = { parameters: { operation: 'sell' } };
 		await expect(through('send', call)).rejects.toThrow('There is no operation "sell" of "thing"');

@@ -59,3 +59,38 @@ it('a record that nobody writes any more is free at once', async () => {
 	expect(await withLock(account, 'record', async () => await Promise.resolve(1))).toBe(1);
 	expect(await withLock(account, 'record', async () => await Promise.resolve(2))).toBe(2);
 });
+
+it('who comes while the second works waits for the second, though the first has ended', async () => {
+	const of = {};
+	const order: string[] = [];
+	const ends: Array<() => void> = [];
+	const work = (name: string) => async () => {
+		order.push(name);
+		await new Promise<void>((end) => ends.push(end));
+	};
+	const first = withLock(of, 'a', work('first'));
+	const second = withLock(of, 'a', work('second'));
+	await sleep(0);
+	ends[0]?.();
+	await first;
+	await sleep(0);
+	const third = withLock(of, 'a', work('third'));
+	await sleep(0);
+	expect(order).toEqual(['first', 'second']);
+	ends[1]?.();
+	await second;
+	await sleep(0);
+	ends[2]?.();
+	await third;
+	expect(order).toEqual(['first', 'second', 'third']);
+});
+
+it('work that has begun listens to the stop button no more', async () => {
+	const { signal } = new AbortController();
+	const listeners: Array<{ signal?: AbortSignal }> = [];
+	jest
+		.spyOn(signal, 'addEventListener')
+		.mockImplementation((_type, _listener, options) => void listeners.push(options as never));
+	await withLock({}, 'a', async () => await sleep(0), signal);
+	expect(listeners.map((one) => one.signal?.aborted)).toEqual([true]);
+});

@@ -1,5 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { isOncePer } from '../../nodes/shared/run/oncePer';
 import { ended, errorOf, jsonOf, lost, Shop, unreached, type Answer, type Call } from './shop';
 
 let shop: Shop;
@@ -70,7 +71,10 @@ describe('what was done under a key', () => {
 	it('is that of the node: another one has its own keys', async () => {
 		await mail([1]);
 		await mail([1], {}, { node: { id: 'another' } });
-		expect(shop.requests).toHaveLength(2);
+		await mail([1], {}, { workflowId: 'another' });
+		expect(shop.requests).toHaveLength(3);
+		await mail([1], {}, { workflowId: 'another' });
+		expect(shop.requests).toHaveLength(3);
 	});
 
 	it('is noted for the items of one run that have the same key', async () => {
@@ -200,6 +204,36 @@ describe('what was begun and not ended', () => {
 		expect(jsonOf(await write())).toEqual([told('5')]);
 	});
 
+	it('in one of its parts stays so when a Retry tells it again', async () => {
+		const kept = {};
+		const make = async (memory: IDataObject) =>
+			await shop.run('make', {
+				parameters: { amount: 1, options: { onceKey: '5', maxAttempts: 1 } },
+				node: goesOn,
+				kept: memory,
+			});
+		shop.answer = lost;
+		await make(kept);
+		expect(errors(await make(structuredClone(kept)))[0]).toMatch(inDoubt);
+		expect(errors(await make({}))[0]).toMatch(inDoubt);
+		expect(shop.requests).toHaveLength(1);
+	});
+
+	it('because it was stopped before its next attempt stays so', async () => {
+		const stop = new AbortController();
+		const write = async (onceMemory: string, signal?: AbortSignal) =>
+			await shop.run('write', {
+				parameters: { text: 'a', options: { onceKey: '5', onceMemory } },
+				...(signal && { signal }),
+			});
+		shop.answer = () => {
+			void sleep(100).then(() => stop.abort());
+			return lost();
+		};
+		expect((await errorOf(write('use', stop.signal))).message).toBe('The execution was stopped');
+		expect(jsonOf(await write('look'))).toEqual([{ onceKey: '5', state: 'inDoubt' }]);
+	});
+
 	it('is one that was stopped under way, and not one that was stopped before', async () => {
 		const stop = new AbortController();
 		shop.answer = async () => {
@@ -216,7 +250,20 @@ describe('what was begun and not ended', () => {
 	});
 });
 
+it.each([null, undefined, 'text', {}])('a node with the options %p has no keys', (options) =>
+	expect(isOncePer({ parameters: { options } } as unknown as INode)).toBe(false),
+);
+
 describe("n8n's database", () => {
+	it('that other workers write over again and again ends the item before it is sent', async () => {
+		shop.store.between = () => false;
+		const [error] = errors(await mail([1]));
+		expect(error).toContain(
+			"Other workers of n8n wrote over what 'Once Per' remembers, 5 times. Run the workflow again",
+		);
+		expect(shop.requests).toEqual([]);
+	});
+
 	it('that cannot be written ends the item before it is sent', async () => {
 		shop.store.before = () => {
 			throw new Error('no such table');

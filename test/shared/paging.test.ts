@@ -4,6 +4,7 @@ import { byCursor, byOffset, byPage, list } from '../../nodes/shared/lists/pagin
 import { Failure } from '../../nodes/shared/model/failures';
 import { valueAt } from '../../nodes/shared/model/entryOf';
 import type { List, Paging } from '../../nodes/shared/model/list';
+import { notForEver } from './asks';
 
 const codes = (paging: Paging) =>
 	list({ request: { method: 'GET', url: '/codes' }, rows: 'rows', key: ['id'], paging });
@@ -50,7 +51,7 @@ async function readList(
 	const queries: IDataObject[] = [];
 	const ask: Ask = async ({ qs = {} }) =>
 		await Promise.resolve({ status: 200, headers: {}, body: answer(qs, queries.push(qs)) });
-	const ids = await readAll(how, { limit, skip }, ask, (row) => row.id);
+	const ids = await readAll(how, { limit, skip }, notForEver(ask), (row) => row.id);
 	return { ids, queries };
 }
 
@@ -316,7 +317,9 @@ describe('a list by cursors', () => {
 		] as const) {
 			const ask: Ask = async ({ qs = {} }) =>
 				await Promise.resolve({ status: 200, headers: {}, body: server(rowsTo(25))(qs) });
-			expect(await readAll(how, { from }, ask, (row) => row.id)).toEqual(ids(25).slice(20));
+			expect(await readAll(how, { from }, notForEver(ask), (row) => row.id)).toEqual(
+				ids(25).slice(20),
+			);
 		}
 	});
 });
@@ -347,7 +350,7 @@ describe('pages side by side', () => {
 			if (number === fails) throw new Failure({ kind: 'rejected', words: 'no' }, 1);
 			return { status: 200, headers: {}, body: answer(qs) };
 		};
-		const ids = await readAll(how, { limit, atOnce }, ask, (row) => row.id).catch(
+		const ids = await readAll(how, { limit, atOnce }, notForEver(ask), (row) => row.id).catch(
 			(error: unknown) => error,
 		);
 		await sleep(20);

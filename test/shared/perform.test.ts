@@ -209,6 +209,19 @@ describe('a list', () => {
 		expect(jsonOf(await shop.run('count'))).toEqual([{ count: 5 }]);
 	});
 
+	it('of which only some rows are wanted is read for as many of these', async () => {
+		const all = rows(9).map((row, index) => ({ ...row, kind: index % 2 ? 'even' : 'odd' }));
+		shop.answer = ({ qs }) => {
+			const page = Number(qs?.page);
+			return { body: { codes: all.slice(2 * page - 2, 2 * page), total: all.length } };
+		};
+		const ids = async (parameters: IDataObject) =>
+			jsonOf(await shop.run('getSome', { parameters })).map(({ id }) => id);
+		expect(await ids({ kind: 'even' })).toEqual([2, 4, 6, 8]);
+		expect(await ids({ kind: 'even', limit: 2 })).toEqual([2, 4]);
+		expect(await ids({ kind: '' })).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+	});
+
 	it('is asked for side by side, as far as the account lets requests out at once', async () => {
 		let underWay = 0;
 		let most = 0;
@@ -306,6 +319,12 @@ describe('a change on top of the record as it is now', () => {
 		expect(message).toContain('it has no "id"');
 	});
 
+	it('is sent again where its answer was lost', async () => {
+		shop.answer = ({ method }, index) => (index === 1 ? lost() : { body: { id: 7, method } });
+		expect(jsonOf(await shop.run('update', { parameters }))).toMatchObject([{ method: 'PUT' }]);
+		expect(shop.asked).toEqual(['GET /codes/7', 'PUT /codes/7', 'PUT /codes/7']);
+	});
+
 	it('waits for another change of the same record', async () => {
 		shop.answer = async () => {
 			await sleep(100);
@@ -352,6 +371,36 @@ describe('those who write a code of the same text', () => {
 		expect([await underWay('A', 'A', 'save'), await underWay('A', 'B', 'save')]).toEqual([2, 3]);
 	});
 
+	it('take turns whichever operation they write it by', async () => {
+		let now = 0;
+		let most = 0;
+		shop.answer = async () => {
+			most = Math.max(most, ++now);
+			await sleep(100);
+			now--;
+			return { body: { id: 1, code: 'A' } };
+		};
+		const run = async (name: 'get' | 'create' | 'update', code: string) =>
+			await shop.start(name, { parameters: { code, id: '1', ...AS_IT_IS } });
+		await ended(Promise.all([run('get', 'Z'), run('create', 'A'), run('update', 'A')]));
+		expect(most).toBe(1);
+		await ended(Promise.all([run('get', 'Z'), run('create', 'A'), run('update', 'B')]));
+		expect(most).toBe(2);
+	});
+
+	it('do not keep those waiting who only look', async () => {
+		let now = 0;
+		let most = 0;
+		shop.answer = async () => {
+			most = Math.max(most, ++now);
+			await sleep(100);
+			now--;
+			return { body: { id: 1, code: 'A' } };
+		};
+		await shop.run('check', { items: [{}, {}, {}], parameters: { code: 'A' } });
+		expect(most).toBe(2);
+	});
+
 	it('stop waiting with the execution', async () => {
 		const stop = new AbortController();
 		shop.answer = async () => {
@@ -363,6 +412,7 @@ describe('those who write a code of the same text', () => {
 		const second = shop.start('create', {
 			parameters: { code: 'A', ...AS_IT_IS },
 			signal: stop.signal,
+			node: { onError: 'continueRegularOutput' },
 		});
 		let stoppedAfter = NaN;
 		second.catch(() => void (stoppedAfter = performance.now() - begun));
@@ -421,6 +471,24 @@ describe('create or update', () => {
 			const out = await shop.run(name, { parameters: { ...parameters, amount: '1' } });
 			expect(jsonOf(out)).toMatchObject([{ id: 1, amount: '1', wasCreated: false }]);
 			expect(shop.asked.every((one) => one.startsWith('GET'))).toBe(true);
+		});
+
+		it.each(['PUT', 'POST'])('fails where the answer to a %s is no record', async (method) => {
+			keeping(...(method === 'PUT' ? [A] : []));
+			const { answer } = shop;
+			shop.answer = (request, index) =>
+				request.method === method ? { body: { title: 'a' } } : answer(request, index);
+			const { message } = await errorOf(shop.run(name, { parameters }));
+			expect(message).toContain('it has no "id"');
+		});
+
+		it('sends a change again where its answer was lost', async () => {
+			keeping(A);
+			const { answer } = shop;
+			let losses = 0;
+			shop.answer = (request, index) =>
+				request.method === 'PUT' && losses++ === 0 ? lost() : answer(request, index);
+			expect(jsonOf(await shop.run(name, { parameters }))).toMatchObject([{ amount: '2' }]);
 		});
 
 		it('looks for the code without the blanks around it', async () => {
@@ -491,6 +559,43 @@ describe('create or update', () => {
 		expect(all.size).toBe(1);
 	});
 
+	it('finds what another node has made meanwhile, though the list was read before', async () => {
+		const all = keeping(A);
+		const { answer } = shop;
+		shop.answer = async (request, index) => {
+			if (request.url === '/get') return { body: { id: 1 } };
+			if (request.method === 'POST') await sleep(5_000);
+			return answer(request, index);
+		};
+		await ended(
+			Promise.all([
+				shop.start('get', { parameters: { id: '1', ...AS_IT_IS } }),
+				shop.start('create', { parameters: { code: 'B', ...AS_IT_IS } }),
+				shop.start('save', {
+					items: [{ code: 'A' }, { code: 'B' }],
+					parameters: { code: '=code', amount: '9' },
+				}),
+			]),
+		);
+		expect([...all.values()].map(({ code }) => code)).toEqual(['A', 'B']);
+		expect(shop.asked.filter((one) => one === 'GET /codes')).toHaveLength(1);
+	});
+
+	it('believes the list after a change that was refused', async () => {
+		keeping(A);
+		const { answer } = shop;
+		let changes = 0;
+		shop.answer = (request, index) =>
+			request.method === 'PUT' && changes++ === 0 ? refused(422) : answer(request, index);
+		const out = await shop.run('save', {
+			items: [{ amount: '2' }, { amount: '3' }],
+			parameters: { code: 'A', amount: '=amount' },
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(jsonOf(out)).toMatchObject([{ error: expect.any(String) }, { amount: '3' }]);
+		expect(shop.asked.filter((one) => one === 'GET /codes')).toHaveLength(1);
+	});
+
 	it('gives up where the list says otherwise than the record, again and again', async () => {
 		shop.answer = ({ url }) =>
 			url === '/codes'
@@ -499,6 +604,14 @@ describe('create or update', () => {
 		const { message } = await errorOf(shop.run('save', { parameters }));
 		expect(message).toContain('the code with the ID 1 is called otherwise than in the list');
 		expect(shop.asked.filter((one) => one === 'GET /codes')).toHaveLength(3);
+		expect(shop.asked.every((one) => one.startsWith('GET'))).toBe(true);
+	});
+
+	it('writes nothing where what is at the ID is no record', async () => {
+		shop.answer = ({ url }) =>
+			url === '/codes' ? { body: { codes: [A] } } : { body: { code: 'A', amount: '2' } };
+		const { message } = await errorOf(shop.run('save', { parameters }));
+		expect(message).toContain('it has no "id"');
 		expect(shop.asked.every((one) => one.startsWith('GET'))).toBe(true);
 	});
 

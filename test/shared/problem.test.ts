@@ -120,7 +120,7 @@ describe('a once operation', () => {
 		expect(next).toThrow(Problem);
 	});
 
-	it('with a failure that has been told before tells it again', () => {
+	it('with an error that was told before tells it again', () => {
 		const before = { message: 'before', description: 'then', httpCode: '500' };
 		expect(after(new Problem(before)).told).toBe(before);
 		expect(new Problem(before).message).toBe('before');
@@ -133,6 +133,11 @@ it.each(['unknown', 'notAnAnswer'] as const)(
 		expect(after(failed(kind), { effect: 'idempotent' }).next()).toBeUndefined();
 	},
 );
+
+it('an operation that only reads, and meets an answer in another form, says so', () =>
+	expect(after(new TypeError('x is not a function'), { effect: 'read' }).told.message).toContain(
+		'This is not an answer of Shop (the fourth item, item 3): a part of it is missing',
+	));
 
 it('the number of attempts and the field that the vendor speaks of are in the words', () => {
 	expect(after(new Failure({ kind: 'notSent', words: 'refused' }, 4)).told.message).toContain(
@@ -187,6 +192,10 @@ describe('after a try that may have carried an idempotent item out', () => {
 	it.each<[Failure, string]>([
 		[failed('notSent'), 'now because'],
 		[failed('rateLimited'), 'now the vendor takes no more requests'],
+		[
+			new Failure({ kind: 'rejected', words: 'no', vendorText: 'a firewall', isForeign: true }, 1),
+			'now something in between has refused it (a firewall)',
+		],
 	])('a denial (%#) is not told as not done', (second, now) =>
 		expect(again(second)).toContain(`an earlier try may have been carried out, and ${now}`),
 	);
@@ -208,7 +217,10 @@ describe('a 404', () => {
 		const memory = new RunMemory({}, {} as INode, 'read', '0');
 		const operation = {
 			effect: 'read',
-			fields: [{ displayName: 'Code', name: 'code', type: 'string', default: '', required }],
+			fields: [
+				{ displayName: 'Code', name: 'code', type: 'string', default: '', required },
+				{ displayName: 'Note', name: 'note', type: 'string', default: '' },
+			],
 			work,
 			advice,
 		} as unknown as Operation;

@@ -142,7 +142,7 @@ describe('the items of a run', () => {
 		expect(out[1]?.json).toEqual({
 			to: 'person1@example.com',
 			error: 'Shop refused the second item (item 1): bad mail',
-			details: expect.stringContaining('Compare what was sent'),
+			details: 'Compare what was sent for the second item (item 1) with what Shop allows.',
 		});
 		expect(out[1]).not.toHaveProperty('error');
 	});
@@ -162,10 +162,10 @@ describe('the items of a run', () => {
 		expect(failed?.error).toBeUndefined();
 	});
 
-	it('that n8n cannot work out fail alone, before they are sent', async () => {
+	it.each([0, 1])('that n8n cannot work out fail alone, before they are sent (%i)', async (bad) => {
 		const items = mails(3).map((item, index) => ({
 			...item,
-			bad: index === 1 ? new Error("Referenced node doesn't exist") : 60,
+			bad: index === bad ? new Error("Referenced node doesn't exist") : 60,
 		}));
 		const out = await shop.run('send', {
 			items: items as unknown as IDataObject[],
@@ -173,7 +173,7 @@ describe('the items of a run', () => {
 			...goesOn,
 		});
 		expect(shop.requests).toHaveLength(2);
-		expect(out[1]?.json.error).toContain('Shop was not asked (the second item, item 1)');
+		expect(out[bad]?.json.error).toContain(`Shop was not asked (the ${['first', 'second'][bad]}`);
 	});
 });
 
@@ -243,7 +243,7 @@ describe('the pause between items', () => {
 });
 
 describe('a run that is stopped', () => {
-	it('sends nothing more, and says no more than that', async () => {
+	it.each([{}, goesOn])('sends nothing more, and says no more than that (%p)', async (settings) => {
 		const stop = new AbortController();
 		shop.answer = async () => {
 			await sleep(100);
@@ -251,7 +251,7 @@ describe('a run that is stopped', () => {
 			return {};
 		};
 		const error = await errorOf(
-			shop.run('send', { items: mails(30), parameters: EMAIL, signal: stop.signal, ...goesOn }),
+			shop.run('send', { items: mails(30), parameters: EMAIL, signal: stop.signal, ...settings }),
 		);
 		expect(error.message).toBe('The execution was stopped');
 		expect(error.description).toBeUndefined();
@@ -273,6 +273,11 @@ describe('a run that n8n repeats', () => {
 		expect(again).not.toBe(first);
 		expect(shop.requests).toHaveLength(2);
 		expect(shop.hints).toHaveLength(2 * hints);
+	});
+
+	it('without any item gives none again', async () => {
+		const call = { items: [], kept: {}, ...retrying };
+		expect([await shop.run('send', call), await shop.run('send', call)]).toEqual([[], []]);
 	});
 
 	it('in the next round of a loop is another one', async () => {
@@ -331,6 +336,25 @@ describe('a run that n8n repeats', () => {
 				.slice(1)
 				.map(({ to }) => to),
 		);
+	});
+
+	it('tells an item that was under way when n8n broke down as not known, and sends the others', async () => {
+		const memory = {};
+		let saved = {};
+		shop.answer = async () => {
+			saved = structuredClone(memory);
+			await sleep(100);
+			return {};
+		};
+		const call = { items: mails(3), parameters: EMAIL };
+		await shop.run('send', { ...call, items: mails(1), kept: memory });
+		shop.answer = () => ({});
+		const { message, description } = await errorOf(shop.run('send', { ...call, kept: saved }));
+		expect(message).toBe(
+			'It is not known whether Shop carried out the first item (item 0): it was begun, and the execution ended before its outcome was known',
+		);
+		expect(description).toMatch(/^2 items were carried out\. /);
+		expect(shop.requests).toHaveLength(3);
 	});
 
 	it('notes what has been written as done, so that a Retry of the execution sends it no more', async () => {
@@ -393,6 +417,16 @@ describe('what is told of a run', () => {
 		expect(out?.json.error).toContain('Shop refused the first item');
 		expect(JSON.stringify(out)).not.toContain(shop.key);
 	});
+});
+
+it('a password of an item is not shown where the vendor repeats it', async () => {
+	shop.answer = () => ({ status: 422, body: { message: 'hunter2-hunter2 is too short' } });
+	const [out] = await shop.run('send', {
+		parameters: { email: 'a@example.com', password: 'hunter2-hunter2' },
+		...goesOn,
+	});
+	expect(out?.json.error).toContain('is too short');
+	expect(JSON.stringify(out)).not.toContain('hunter2');
 });
 
 describe('a credential', () => {

@@ -1,4 +1,5 @@
 import type {
+	ICheckProcessedOptions,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -7,6 +8,7 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 import { operation } from '../../nodes/shared/editor/operation';
+import { patternFields, patternOptions } from '../../nodes/shared/editor/patternFields';
 import { byPage, list, whole } from '../../nodes/shared/lists/paging';
 import type { Operation, Resources } from '../../nodes/shared/model/operation';
 import type { Field } from '../../nodes/shared/model/parameter';
@@ -79,6 +81,7 @@ const simplify = field('simplify', { type: 'boolean', default: true });
 
 type Declared = {
 	fields?: Field[];
+	options?: Field[];
 	request?: Operation['request'];
 	work: Work;
 } & Partial<Operation>;
@@ -94,6 +97,22 @@ const declare = (value: string, declared: Declared) =>
 		example: { items: [], parameters: {} },
 		...declared,
 	} as never);
+
+/** The record of an operation, which the user names by its ID or by its code. */
+const record = field('record', { type: 'resourceLocator', default: { mode: 'id', value: '' } });
+const named = {
+	parameter: 'record',
+	list: codeList,
+	several,
+	none: (code: string) => `There is no code ${code}`,
+};
+const oneByOne = {
+	effect: 'once' as const,
+	lookUp: 'Look into the list.',
+	fields: [...patternFields('Slowly.'), field('note', sentAs('note'))],
+	options: patternOptions(),
+	request: { method: 'POST' as const, url: '/codes' },
+};
 
 /** What the shop can do, one operation of each kind of work. */
 export const operations = {
@@ -113,7 +132,11 @@ export const operations = {
 	send: declare('send', {
 		effect: 'once',
 		lookUp: 'Look into the outbox.',
-		fields: [field('email', { required: true, ...sentAs('email') }), field('text', sentAs('text'))],
+		fields: [
+			field('email', { required: true, ...sentAs('email') }),
+			field('text', sentAs('text')),
+			field('password', { typeOptions: { password: true } }),
+		],
 		request: { method: 'POST', url: '/mails' },
 		work: { kind: 'single', due: 'id', row: (row) => ({ ...row, mailed: true }) },
 	}),
@@ -133,6 +156,17 @@ export const operations = {
 	getMany: declare('getMany', {
 		fields: [field('returnAll', { type: 'boolean', default: false }), simplify],
 		work: { kind: 'list', list: codes },
+	}),
+	getSome: declare('getSome', {
+		fields: [field('kind')],
+		work: {
+			kind: 'list',
+			list: codes,
+			filter: {
+				parameter: 'kind',
+				fits: (row, wanted, body) => row.kind === wanted && body.total !== undefined,
+			},
+		},
 	}),
 	count: declare('count', {
 		work: { kind: 'list', list: codes, combine: (rows) => ({ count: rows.length }) },
@@ -235,6 +269,39 @@ export const operations = {
 			},
 		},
 	}),
+	generate: declare('generate', {
+		...oneByOne,
+		work: {
+			kind: 'generate',
+			property: 'code',
+			due: 'id',
+			by: {
+				find: async (code, { ask }) =>
+					((await ask({ method: 'GET', url: `/codes/by/${code}` })).body as IDataObject)
+						.found as IDataObject,
+			},
+		},
+	}),
+	generateInList: declare('generateInList', {
+		...oneByOne,
+		work: { kind: 'generate', property: 'code', due: 'id', by: { list: codeList, several } },
+	}),
+	getNamed: declare('getNamed', {
+		fields: [record],
+		work: { kind: 'single', due: 'id', named },
+	}),
+	removeNamed: declare('removeNamed', {
+		effect: 'idempotent',
+		fields: [record],
+		request: { method: 'DELETE', url: '/codes/7' },
+		work: { kind: 'single', goneStatus: 404, idParameter: 'record', named },
+	}),
+	updateNamed: declare('updateNamed', {
+		effect: 'idempotent',
+		fields: [record, field('amount', sentAs('amount')), field('note', sentAs('note'))],
+		request: { method: 'PUT', url: '/codes/7' },
+		work: { kind: 'readMergeWrite', due: 'id', drop: ['seenAt'], named },
+	}),
 	upload: declare('upload', {
 		effect: 'idempotent',
 		fields: [
@@ -260,6 +327,20 @@ export const operations = {
 			},
 		},
 	}),
+	uploadMade: declare('uploadMade', {
+		effect: 'idempotent',
+		fields: [field('list'), field('source'), ...patternFields('Slowly.')],
+		options: patternOptions(),
+		request: { method: 'POST', url: '/uploads' },
+		work: {
+			kind: 'batch',
+			target: 'list',
+			values: 'codes',
+			size: 3,
+			body: (target, values) => ({ target, values }),
+			made: (code) => ({ code, kind: 'fixed' }),
+		},
+	}),
 	draw: declare('draw', {
 		effect: 'once',
 		isRepeatable: (read) => read('peek') === true,
@@ -270,13 +351,15 @@ export const operations = {
 	}),
 };
 
+/** An operation of the shop. */
 export type Name = keyof typeof operations;
+/** The shop's only resource, with all of them. */
 export const resources = [
 	{ name: 'Thing', value: 'thing', operations: Object.values(operations) },
 ] as unknown as Resources;
 
 /** An answer of the shop. A status from 400 on comes as n8n's helper throws it. */
-export type Answer = { status?: number; body?: unknown } | Error;
+export type Answer = { status?: number; body?: unknown; headers?: Record<string, string> } | Error;
 
 /** How a node is run. A parameter `=name` is an expression: the property of the item's JSON, or the error that working it out ends in. */
 export interface Call {
@@ -286,6 +369,7 @@ export interface Call {
 	/** The execution's run of the node. */
 	runIndex?: number;
 	signal?: AbortSignal;
+	workflowId?: string;
 	/** As n8n keeps it for the node in the execution: given once more, the run is a try or a Retry. */
 	kept?: IDataObject;
 	/** The credential of an item. */
@@ -331,11 +415,13 @@ export class Shop {
 			...call.node,
 		} as INode;
 		const input: INodeExecutionData[] = items.map((json) => ({ json }));
-		const around = { workflow: { id: 'w' }, node } as never;
+		const workflow = { id: call.workflowId ?? 'w' };
+		const around = { workflow, node } as never;
 		const credentialOf = call.credentialOf ?? (() => ({ key: this.key }));
 		const send = async (caller: IExecuteFunctions, request: IHttpRequestOptions) => {
 			const { key } = await caller.getCredentials<IDataObject>('shopApi');
-			this.requests.push({ ...request, key });
+			if (this.requests.push({ ...request, key }) > MOST_REQUESTS)
+				throw new Error('it asks for ever');
 			return answered(await this.answer(request, this.requests.length - 1));
 		};
 		return {
@@ -343,13 +429,13 @@ export class Shop {
 			getInputData: () => input,
 			getTimezone: () => 'Europe/Brussels',
 			getContext: () => kept,
-			getWorkflow: () => ({ id: 'w' }),
+			getWorkflow: () => workflow,
 			continueOnFail: () => node.onError !== undefined && node.onError !== 'stopWorkflow',
 			getExecutionCancelSignal: () => signal,
 			evaluateExpression: () => runIndex,
 			addExecutionHints: (...hints: NodeExecutionHint[]) => void this.hints.push(...hints),
-			getNodeParameter: (path: string, item: number) =>
-				workedOut(path, node.parameters, items[item]),
+			getNodeParameter: (path: string, item: number, _other: unknown, how?: object) =>
+				workedOut(path, node.parameters, items[item], how !== undefined),
 			getCredentials: async (_type: string, item?: number) => {
 				this.credentialReadings++;
 				return await credentialOf(item);
@@ -363,10 +449,15 @@ export class Shop {
 					return await send(this, request);
 				},
 				...(this.hasStore && {
-					checkProcessedAndRecord: async (entries: string[], scope: 'node', options: never) =>
-						await this.store.checkProcessedAndRecord(entries, scope, around, options),
-					removeProcessed: async (entries: string[], scope: 'node') =>
-						await this.store.removeProcessed(entries, scope, around),
+					checkProcessedAndRecord: async (entries: string[], scope: 'node', options: Mode) =>
+						await this.store.checkProcessedAndRecord(
+							entries,
+							ofNode(scope, options),
+							around,
+							options,
+						),
+					removeProcessed: async (entries: string[], scope: 'node', options: Mode) =>
+						await this.store.removeProcessed(entries, ofNode(scope, options), around),
 				}),
 			},
 		} as unknown as IExecuteFunctions;
@@ -386,8 +477,21 @@ export class Shop {
 	}
 }
 
+type Mode = ICheckProcessedOptions;
+
+/** n8n keeps entries for a node, as a set of them, only where it is asked so. */
+function ofNode(scope: 'node', { mode }: Mode): 'node' {
+	if (scope !== 'node' || mode !== 'entries') throw new Error('no set of entries of a node');
+	return scope;
+}
+
 /** A parameter's value for an item; null where there is none. */
-function workedOut(path: string, parameters: IDataObject, json: IDataObject = {}): unknown {
+function workedOut(
+	path: string,
+	parameters: IDataObject,
+	json: IDataObject = {},
+	isExtracted = false,
+): unknown {
 	const inside = (value: unknown): unknown => {
 		if (typeof value === 'string' && value.startsWith('=')) {
 			const found: unknown = json[value.slice(1)];
@@ -400,14 +504,17 @@ function workedOut(path: string, parameters: IDataObject, json: IDataObject = {}
 	const value = path
 		.split('.')
 		.reduce<unknown>((outer, name) => (outer as IDataObject | undefined)?.[name], parameters);
-	return inside(value) ?? null;
+	const found = inside(value) ?? null;
+	const isLocator = typeof found === 'object' && found !== null && '__rl' in found;
+	return isLocator && isExtracted ? (found as unknown as { value: unknown }).value : found;
 }
 
-function answered(answer: Answer) {
+/** What n8n's helper gives for an answer, or throws. */
+export function answered(answer: Answer) {
 	if (answer instanceof Error) throw answer;
-	const { status = 200, body = { id: 1 } } = answer;
-	if (status < 400 || status === 401) return { statusCode: status, headers: {}, body };
-	const cause = { response: { status, headers: {}, data: body } };
+	const { status = 200, body = { id: 1 }, headers = {} } = answer;
+	if (status < 400 || status === 401) return { statusCode: status, headers, body };
+	const cause = { response: { status, headers, data: body } };
 	throw Object.assign(new Error(`Request failed with status code ${status}`), { cause });
 }
 
@@ -417,6 +524,9 @@ export const lost = () =>
 /** And one that never came about. */
 export const unreached = () =>
 	Object.assign(new Error('refused'), { cause: { code: 'ECONNREFUSED', syscall: 'connect' } });
+
+/** So many requests are more than any run here needs. */
+const MOST_REQUESTS = 1_000;
 
 /** So many timers are more than any run here needs: what waits longer waits for ever. */
 const MOST_TIMERS = 3_000;
@@ -445,6 +555,8 @@ export async function errorOf(
 	return error as Error & { description: string };
 }
 
+/** What items hold. */
 export const jsonOf = (items: INodeExecutionData[]) => items.map(({ json }) => json);
+/** The input item of each output item. */
 export const itemsOf = (items: INodeExecutionData[]) =>
 	items.map(({ pairedItem }) => (pairedItem as { item: number }).item);

@@ -14,6 +14,9 @@ const codes = listOf({
 	paging: byPage({ size: 10, page: 'page', total: 'total' }),
 });
 
+/** More requests than any reading here needs. */
+const MOST_ASKED = 1_000;
+
 /** A list at a vendor with pages by number, and what it was asked. */
 class List {
 	asked: number[] = [];
@@ -37,7 +40,7 @@ class List {
 			now: () => 0,
 			ask: async ({ qs }) => {
 				const page = Number(qs?.page);
-				this.asked.push(page);
+				if (this.asked.push(page) > MOST_ASKED) throw new Error('it asks for ever');
 				const from = this.ignoresPages ? 0 : (page - 1) * this.size;
 				const rows = this.ids.slice(from, from + this.size).map((id) => ({ id }));
 				const body = { rows, ...(this.tellsTotal && { total: this.ids.length }) };
@@ -284,11 +287,14 @@ describe('the end of a growing list', () => {
 		expect(idsIn(await news(list, place))).toEqual(until(35, 36));
 	});
 
-	it('of a list without a total is read until a page is not full', async () => {
-		const list = new List(until(20), 10, false);
-		const place = await noteOn(list);
-		list.ids = until(47);
-		expect(idsIn(await news(list, place))).toEqual(until(27, 21));
+	it('of a list that does not say how many rows it has cannot be asked for', async () => {
+		const words = 'it does not say how many rows the list has';
+		const list = new List(until(30), 10, false);
+		await expect(noteOn(list)).rejects.toThrow(words);
+		const place = await noteOn(new List(until(30)));
+		await expect(news(list, place)).rejects.toThrow(words);
+		const none = new List([], 10, false);
+		expect(idsIn(await news(none, await noteOn(none)))).toEqual([]);
 	});
 
 	it('of a vendor that does not heed which page is asked for ends in words', async () => {

@@ -13,6 +13,7 @@ import {
 	wrongMethod,
 	type Request,
 } from '../../nodes/shared/webhook/request';
+import { isSameSecret } from '../../nodes/shared/webhook/secret';
 import { Semaphore } from '../../nodes/shared/webhook/semaphore';
 import { takeOver, type Meant } from '../../nodes/shared/webhook/takeOver';
 
@@ -182,6 +183,18 @@ describe('a request of a webhook', () => {
 	it('that is nested to break whoever reads it is measured all the same', () =>
 		expect(isDeeper(nested(1_000_000), 32)).toBe(true));
 });
+
+it.each([
+	['the-key', 'the-key', true],
+	['the-kex', 'the-key', false],
+	['the-key ', 'the-key', false],
+	['', '', false],
+	[undefined, '', false],
+	[['the-key'], 'the-key', false],
+	[{}, '[object Object]', false],
+])('the secret %j against %j: %j', (given, right, same) =>
+	expect(isSameSecret(given, right)).toBe(same),
+);
 
 describe('a room', () => {
 	it('takes as much work as it has places, and more when some has ended, however it ended', async () => {

@@ -6,6 +6,7 @@ import {
 	type ListByPosition,
 	type PositionedPage,
 } from '../lists/pages';
+import { Failure } from '../model/failures';
 import { sweep } from './sweep';
 import type { Piece, Reading, Source } from './types';
 
@@ -38,6 +39,22 @@ export function isGrowing(ids: number[], after = -Infinity): boolean {
 
 const highest = ({ floor, recent }: TailCursor) => Math.max(floor, ...recent);
 
+/** The page at a position of a list of which the vendor says how long it is: else nobody could tell where it ends. @throws Failure */
+async function pageIn(
+	{ ask }: Reading,
+	list: ListByPosition,
+	position: number,
+	size: number,
+): Promise<PositionedPage> {
+	const page = await pageAt(list, position, size, ask);
+	if (page.rows.length > 0 && list.paging.total?.(page.body) === undefined)
+		throw new Failure(
+			{ kind: 'notAnAnswer', words: 'it does not say how many rows the list has' },
+			1,
+		);
+	return page;
+}
+
 /** The note with one more known ID. */
 function withId(place: TailCursor, id: number, end: number): TailCursor {
 	const recent = [...place.recent, id].sort((one, other) => one - other);
@@ -47,10 +64,10 @@ function withId(place: TailCursor, id: number, end: number): TailCursor {
 
 /** The first look: the first page and the last one. Gives the note, or undefined when the list is not sorted by ID. */
 async function firstLook(reading: Reading, list: ListByPosition): Promise<TailCursor | undefined> {
-	const first = await pageAt(list, 0, list.paging.size, reading.ask);
+	const first = await pageIn(reading, list, 0, list.paging.size);
 	const size = sizeOf(list, first);
 	const isAll = first.end >= first.total;
-	const last = isAll ? first : await pageAt(list, first.total - 1, size, reading.ask);
+	const last = isAll ? first : await pageIn(reading, list, first.total - 1, size);
 	mustDiffer(last, first);
 	if (
 		!isGrowing(first.ids) ||
@@ -68,16 +85,16 @@ async function startPage(
 	place: TailCursor,
 ): Promise<PositionedPage> {
 	const max = highest(place);
-	let page = await pageAt(list, Math.max(0, place.total - 1), place.size, reading.ask);
+	let page = await pageIn(reading, list, Math.max(0, place.total - 1), place.size);
 	while (page.start > 0 && (page.ids[0] ?? Infinity) > max) {
 		const end = page.rows.length > 0 ? page.start : Math.min(page.start, page.total);
-		const earlier = await pageAt(list, Math.max(0, end - 1), place.size, reading.ask);
+		const earlier = await pageIn(reading, list, Math.max(0, end - 1), place.size);
 		mustDiffer(earlier, page);
 		page = earlier;
 	}
 	const isStrange =
 		page.start > 0 && page.ids.every((id) => id < max && !place.recent.includes(id));
-	if (isStrange) mustDiffer(page, await pageAt(list, 0, place.size, reading.ask));
+	if (isStrange) mustDiffer(page, await pageIn(reading, list, 0, place.size));
 	return page;
 }
 
@@ -85,7 +102,8 @@ async function startPage(
  * Yields each unknown row by itself, in the order of the IDs; gives undefined when the list is not sorted after all.
  *
  * A row that is deleted between two pages moves the ones after it, and the first of the next page would be passed over: so
- * a page is read again when the list has become shorter, and next time the reading begins a page before.
+ * a page is read again when the list has become shorter. Where others have come meanwhile, that cannot be seen: next time the
+ * reading begins as many rows before its end as there are IDs that are kept one by one.
  */
 async function* newRows(
 	reading: Reading,
@@ -96,7 +114,7 @@ async function* newRows(
 	let page = await startPage(reading, list, place);
 	const { start } = page;
 	const beforeThis = () =>
-		page.start === start ? page.end : Math.max(start, page.start - place.size) + 1;
+		page.start === start ? page.end : Math.max(start, page.start - MOST_RECENT) + 1;
 	for (;;) {
 		if (!isGrowing(page.ids)) return undefined;
 		for (const [index, row] of page.rows.entries()) {
@@ -114,11 +132,11 @@ async function* newRows(
 			return { ...note, total: note === place ? page.end : beforeThis() };
 		// Where a page has nothing new, too, the reading may be broken off: a list that seemed empty for once is read from its beginning.
 		yield { rows: [], body: page.body, place: { ...note, total: page.end } };
-		const next = await pageAt(list, page.end, place.size, reading.ask);
+		const next = await pageIn(reading, list, page.end, place.size);
 		mustDiffer(next, page);
 		const isShorter = next.total < page.total;
 		if (!isShorter && !isGrowing(next.ids, page.ids[page.ids.length - 1])) return undefined;
-		page = isShorter ? await pageAt(list, page.start, place.size, reading.ask) : next;
+		page = isShorter ? await pageIn(reading, list, page.start, place.size) : next;
 	}
 }
 

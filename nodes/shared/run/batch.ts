@@ -202,7 +202,7 @@ export class BatchRun {
 			part.values[0],
 			part.values[part.values.length - 1],
 		]);
-		const numbers = [...part.items].sort((one, other) => one - other);
+		const numbers = [...part.items];
 		const where = itemsName(numbers, `part ${number} of ${of}`, `${part.values.length} codes`);
 		const { operation } = this;
 		const read = this.inputs.readerOf(numbers[0] as number);

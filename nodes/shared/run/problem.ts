@@ -101,10 +101,7 @@ export function toldOf(error: unknown, place: Place, memory: RunMemory, item: st
 	const { effect } = place.operation;
 	if (effect === 'idempotent' && memory.hasLeft(item) && mayHaveHappened(error)) memory.doubt(item);
 	const latest = faultOf(error, memory, item);
-	const fault =
-		effect === 'idempotent' && isDenial(latest) && memory.isInDoubt(item)
-			? deniedAfterDoubt(latest)
-			: latest;
+	const fault = isDenial(latest) && memory.isInDoubt(item) ? deniedAfterDoubt(latest) : latest;
 	const attempts = error instanceof Failure ? error.attempts : 1;
 	const told = tellOf(fault, place, attempts);
 	const isUnknown = effect === 'once' && isUnclear(fault);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { done, rowsOf } from '../http/rows';
-import { isRefusedWith, mayHaveHappened, Failure } from '../model/failures';
+import { isRefusedWith, Failure } from '../model/failures';
 import { noted } from './codeIndex';
 import { send } from '../http/send';
 import type { VendorRequest, VendorResponse } from '../model/vendor';
@@ -46,15 +46,12 @@ function inPlaceOf({ read, memory, item }: Job, work: Single, error: unknown): I
 	if (!(error instanceof Failure)) throw error;
 	const { status, vendorCode } = error.fault;
 	const { nothing, goneStatus } = work;
-	const key = String(item);
 	if (
-		goneStatus !== undefined &&
 		status === goneStatus &&
 		vendorCode !== undefined &&
-		(error.mayHaveHappened || memory.isInDoubt(key))
+		(error.mayHaveHappened || memory.isInDoubt(String(item)))
 	)
 		return [done(work, read)];
-	if (goneStatus !== undefined && mayHaveHappened(error)) memory.doubt(key);
 	if (nothing && isRefusedWith(error, nothing.status) && read(nothing.parameter) === nothing.value)
 		return [{ ...nothing.row }];
 	throw error;
