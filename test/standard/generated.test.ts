@@ -54,7 +54,7 @@ describe.each(all)('%s', (_vendor, maker) => {
 	it('too many codes for a pattern are refused, and nothing is sent', async () => {
 		const { error } = await make(suite, maker, 1_049, { parameters: { codeLength: 4 } });
 		expect(words(error)).toBe(
-			"The field 'Number of Codes' of the first item (item 0) is more than a thousandth of the 1,048,576 codes of this length, so whoever tries codes would soon find a good one (increase 'Code Length'): 1049 Nothing was sent for it. Correct the value and run the workflow again.",
+			"The field 'Code Length' of the first item (item 0) is too short for 1,049 codes: there are 1,048,576 of this length, and with fewer than 1,049,000 whoever tries codes would soon find a good one: 4 Nothing was sent for it. Correct the value and run the workflow again.",
 		);
 		expect(suite.sent(maker.one)).toEqual([]);
 	});
