@@ -6,7 +6,7 @@ import { wholeBetween } from './checks';
 export const NUMBER_OF_CODES = 'numberOfCodes';
 
 /** Most codes for one item: at 60 requests a minute they take more than a day. */
-export const MOST_CODES = 100_000;
+const MOST_CODES = 100_000;
 
 /** What the codes of an item look like, by its fields (`patternFields`, `patternOptions` in editor/patternFields.ts). */
 export function patternOf(read: ReadParameter): CodePattern {
