@@ -93,7 +93,7 @@ export const titles: Array<{
 			by('Retrieve a discount code', 'Discount Code: Get'),
 			by(
 				'Create a fixed, percentage or buy X get Y discount code',
-				'Discount Code: Create',
+				'Discount Code: Create, Create Many',
 				'Which fields are required, and what a second code with the same text gives',
 			),
 			by(
@@ -403,7 +403,7 @@ export const titles: Array<{
 			),
 			by(
 				'POST Ecommerce Discount Code Create',
-				'Discount Code: Create',
+				'Discount Code: Create, Create Many',
 				'Required fields, the words for `Type`, the form of `Currency`, whether two codes may have the same text',
 			),
 			by('GET Ecommerce Discount Code Item', 'Discount Code: Get'),

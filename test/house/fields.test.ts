@@ -27,6 +27,17 @@ const defaults: Partial<
 const wrong = (list: Found[], isWrong: (field: INodeProperties, found: Found) => boolean) =>
 	list.filter((found) => isWrong(found.field, found)).map(({ where }) => where);
 
+/** What the package reads of the codes that it makes. */
+const PATTERN = [
+	'numberOfCodes',
+	'codePrefix',
+	'codeLength',
+	'options.codeAlphabet',
+	'options.codeCheck',
+	'options.codeGroupSize',
+	'options.codeSuffix',
+];
+
 describe('every field', () => {
 	it('has a type that is known here, with a default of that type', () => {
 		expect(
@@ -181,7 +192,10 @@ describe('every node', () => {
 			);
 			const paths = new Set(here.map(({ where }) => where.split('.').slice(3).join('.')));
 			const { work } = operation;
-			const batch = work.kind === 'batch' ? [work.target, work.values, 'options.chunkSize'] : [];
+			const batch =
+				work.kind === 'batch'
+					? [work.target, work.values, 'options.chunkSize', ...(work.made ? PATTERN : [])]
+					: [];
 			const own =
 				work.kind === 'single'
 					? [work.idParameter, work.nothing?.parameter]
@@ -191,7 +205,9 @@ describe('every node', () => {
 							? [work.code]
 							: work.kind === 'chunked'
 								? [work.amount]
-								: [];
+								: work.kind === 'generate'
+									? PATTERN
+									: [];
 			const read = [...batch, ...own].filter((path) => path !== undefined);
 			for (const path of read) expect(paths).toContain(path);
 			expect(paths).toContain('options.maxAttempts');

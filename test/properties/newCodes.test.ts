@@ -1,11 +1,13 @@
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
 	checkNumber,
 	CLEAR_CHARACTERS,
 	codesOf,
 	possibleCodes,
 	whyNoAlphabet,
-	whyTooMany,
+	whyTooShort,
 	type CodePattern,
 } from '../../nodes/shared/model/newCodes';
 
@@ -103,6 +105,20 @@ it('a check character shows each wrong character, and each swap of two neighbour
 	);
 });
 
+it('the check that docs/nuweb.md shows knows right codes from wrong ones', () => {
+	const page = readFileSync(join(__dirname, '../../docs/nuweb.md'), 'utf8');
+	const [, script = ''] = /```js\n([^]+?)```/.exec(page) ?? [];
+	const isRightThere = new Function(`${script}; return isRight;`)() as (code: string) => boolean;
+	const pattern = { ...NO_PATTERN, hasCheckCharacter: true };
+	for (const code of some(200, pattern, Buffer.alloc(32))) {
+		expect(isRightThere(code)).toBe(true);
+		const [first = '', second = '', ...rest] = code;
+		expect(isRightThere([second, first, ...rest].join(''))).toBe(first === second);
+		const other = first === 'A' ? 'B' : 'A';
+		expect(isRightThere([other, second, ...rest].join(''))).toBe(false);
+	}
+});
+
 it.each([
 	['79927398713', '0123456789', true],
 	['79927398710', '0123456789', false],
@@ -159,9 +175,9 @@ describe('what is refused', () => {
 		[100_000, 10, undefined],
 	])('of %i codes of %i characters: %j', (count, length, possible) => {
 		const pattern = { ...NO_PATTERN, length };
-		const reason = whyTooMany(count, pattern);
+		const reason = whyTooShort(count, pattern);
 		if (possible === undefined) expect(reason).toBeUndefined();
-		else expect(reason).toContain(`a thousandth of the ${possible} codes of this length`);
+		else expect(reason).toContain(`there are ${possible} of this length, and with fewer than`);
 	});
 });
 

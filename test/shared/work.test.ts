@@ -48,16 +48,18 @@ it('each kind of work takes its own options', () => {
 			prepare,
 			row,
 		},
+		{ kind: 'generate', by, property: 'code', due: 'id', prepare, row },
 		{
 			kind: 'batch',
 			target: 'list',
 			values: 'codes',
 			size: 10,
 			body: () => ({}),
+			made: (code) => ({ code }),
 			confirm: () => undefined,
 		},
 	];
-	expect(new Set(sensible.map(({ kind }) => kind)).size).toBe(6);
+	expect(new Set(sensible.map(({ kind }) => kind)).size).toBe(7);
 });
 
 it('and none of another kind', () => {
@@ -76,6 +78,8 @@ it('and none of another kind', () => {
 		{ kind: 'upsert', by, due: 'id', goneStatus: 404 },
 		// @ts-expect-error whether a single answer is a success is not asked of a page
 		{ kind: 'list', list: codes, confirm: () => undefined },
+		// @ts-expect-error a code that is made here stands in no parameter
+		{ kind: 'generate', by, property: 'code', due: 'id', code: 'code' },
 		// @ts-expect-error a batch has one row for each item that went in, whatever the answer is
 		{ kind: 'batch', target: 'list', values: 'codes', size: 10, body: () => ({}), row },
 	];
@@ -109,5 +113,5 @@ it('and none of another kind', () => {
 		// @ts-expect-error nor can the rows be told apart that have no one ID
 		() => sweep(ofTwoKeys),
 	];
-	expect([senseless.length, others.length]).toEqual([8, 8]);
+	expect([senseless.length, others.length]).toEqual([9, 8]);
 });

@@ -45,8 +45,7 @@ forEachOperation(
 	'that gives a record its code waits for Create or Update of the same code',
 	async (one) => {
 		const { work } = one.operation;
-		const own =
-			work.kind === 'upsert' ? work.by.code : 'code' in work ? work.code : undefined;
+		const own = work.kind === 'upsert' ? work.by.code : 'code' in work ? work.code : undefined;
 		expect(own).toBe(textIn(one));
 	},
 	(one) => textIn(one) !== undefined,

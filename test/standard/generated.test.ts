@@ -54,7 +54,7 @@ describe.each(all)('%s', (_vendor, maker) => {
 	it('too many codes for a pattern are refused, and nothing is sent', async () => {
 		const { error } = await make(suite, maker, 1_049, { parameters: { codeLength: 4 } });
 		expect(words(error)).toBe(
-			"The field 'Number of Codes' of the first item (item 0) is more than a thousandth of the 1,048,576 codes of this length, so whoever tries codes would soon find a good one (increase 'Code Length'): 1049 Nothing was sent for it. Correct the value and run the workflow again.",
+			"The field 'Code Length' of the first item (item 0) is too short for 1,049 codes: there are 1,048,576 of this length, and with fewer than 1,049,000 whoever tries codes would soon find a good one: 4 Nothing was sent for it. Correct the value and run the workflow again.",
 		);
 		expect(suite.sent(maker.one)).toEqual([]);
 	});
@@ -127,13 +127,14 @@ describe.each(oneByOne)('%s, one by one', (_vendor, maker) => {
 		expect(heldBy(suite, maker).sort()).toEqual(codesIn(result).sort());
 	});
 
-	it('what the vendor refuses ends it with its reason, and the codes made before are kept', async () => {
-		const refusal = { status: 422, body: { message: 'Not like this' } };
-		suite.fail(maker.one, { answer: refusal, skip: 5, every: 1 });
+	it('what the vendor refuses ends it with its reason; the codes made before come out, and a Retry makes the others', async () => {
+		const answer = { status: 422, body: { message: 'Not like this' } };
+		suite.fail(maker.one, { answer, skip: 5, times: 5 });
 		const node = { onError: 'continueErrorOutput' } as const;
-		const { main } = await make(suite, maker, 10, { node });
-		expect(main[0]).toHaveLength(5);
-		expect(main[1]?.map(({ json }) => json)).toEqual([
+		const first = await make(suite, maker, 10, { node });
+		expect(heldBy(suite, maker).sort()).toEqual(codesIn(first).sort());
+		expect(codesIn(first)).toHaveLength(5);
+		expect(first.main[1]?.map(({ json }) => json)).toEqual([
 			{
 				error: expect.stringMatching(
 					/refused the first item \(item 0, the code MADE\w+\): Not like/,
@@ -141,7 +142,17 @@ describe.each(oneByOne)('%s, one by one', (_vendor, maker) => {
 				details: expect.stringContaining('Before it, 5 codes were made: they are in the output.'),
 			},
 		]);
-		expect(heldBy(suite, maker)).toHaveLength(5);
+		const before = suite.world.requests(maker.one.vendor.name).length;
+		const second = await make(suite, maker, 10, { retryOf: first.execution });
+		expect([words(second.error), hintsOf(second)]).toEqual([' ', []]);
+		const looks = suite.world
+			.requests(maker.one.vendor.name)
+			.slice(before)
+			.filter(({ method, path }) => method === 'GET' && /discount-code$|\d+$/.test(path));
+		expect(looks).toEqual([]);
+		expect(heldBy(suite, maker).sort()).toEqual(codesIn(second).sort());
+		expect(codesIn(second)).toEqual(expect.arrayContaining(codesIn(first)));
+		expect(suite.sent(maker.one).length).toBeLessThanOrEqual(15);
 	});
 
 	it("with 'Once Per', a new execution goes on where a stopped one was, with the same codes", async () => {

@@ -13,6 +13,7 @@ export const makers = [
 		.map((one) => ({ one, own: {} as IDataObject })),
 	{ one: upload, own: { source: 'generate' } as IDataObject },
 ];
+/** One of them. */
 export type Maker = (typeof makers)[number];
 
 /** What the codes of the tests begin with, so that they are told from those that the sandbox has at first. */

@@ -4,6 +4,7 @@ import {
 	crowd,
 	firstOfEach,
 	forEachOperation,
+	leavesInDoubt,
 	manyItems,
 	ON_ERROR,
 	pairs,
@@ -169,7 +170,7 @@ forEachOperation(
 		expect(suite.sent(one)).toHaveLength(20);
 		expect(suite.sent(one).filter(({ work }) => work !== null)).toHaveLength(20);
 	},
-	({ operation }) => operation.effect === 'once',
+	leavesInDoubt,
 );
 
 forEachOperation(
@@ -187,7 +188,7 @@ forEachOperation(
 		expect(pairs(again, 1)).toEqual([2]);
 		expect(suite.sent(one)).toHaveLength(6);
 	},
-	({ operation }) => operation.effect === 'once',
+	leavesInDoubt,
 );
 
 describe.each([...ON_ERROR, 'stopWorkflow'] as const)('Retry On Fail with %s', (onError) => {

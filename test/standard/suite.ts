@@ -168,6 +168,15 @@ function keysIn(credential: IDataObject): string[] {
 	);
 }
 
+/** What codes that are made here look like unless somebody wants others: different ones in each run. */
+export const MADE_CODE = /[A-HJ-NP-Z2-9]{10}\b/g;
+
+/** Whether an operation finds out by itself what has become of a request whose answer was lost (its own tests: generated.test.ts). */
+export const findsOut = ({ operation }: Case) => operation.work.kind === 'generate';
+
+/** Whether an operation must not happen twice, and a lost answer leaves open whether it has. */
+export const leavesInDoubt = (one: Case) => one.operation.effect === 'once' && !findsOut(one);
+
 /** One test for every operation of the package. */
 export function forEachOperation(
 	title: string,

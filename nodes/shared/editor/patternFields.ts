@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { wholeBetween } from '../input/checks';
-import { enoughCodes, NUMBER_OF_CODES } from '../input/codePattern';
+import { longEnough, NUMBER_OF_CODES, numberOfCodes } from '../input/codePattern';
 import { CLEAR_CHARACTERS, whyNoAlphabet } from '../model/newCodes';
 import type { Field } from '../model/parameter';
 
@@ -11,9 +11,8 @@ export const patternFields = (hint?: string): Field[] => [
 		name: NUMBER_OF_CODES,
 		type: 'number',
 		default: 100,
-		description:
-			'How many codes to make for each input item, at most 100,000. A thousand times as many must be possible, so that nobody guesses one.',
-		check: enoughCodes,
+		description: 'How many codes to make for each input item, at most 100,000',
+		check: numberOfCodes,
 		...(hint !== undefined && { hint }),
 	},
 	{
@@ -30,8 +29,8 @@ export const patternFields = (hint?: string): Field[] => [
 		type: 'number',
 		default: 10,
 		description:
-			'How many random characters each code has, at most 50; prefix, suffix, dashes and the check character are not counted',
-		check: wholeBetween(1, 50),
+			'How many random characters each code has, at most 50; prefix, suffix, dashes and the check character are not counted. A thousand times as many codes must be possible as are made, so that nobody guesses one.',
+		check: longEnough,
 	},
 ];
 

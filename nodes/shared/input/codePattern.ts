@@ -1,4 +1,4 @@
-import { CLEAR_CHARACTERS, whyTooMany, type CodePattern } from '../model/newCodes';
+import { CLEAR_CHARACTERS, whyTooShort, type CodePattern } from '../model/newCodes';
 import type { Check, ReadParameter } from '../model/parameter';
 import { wholeBetween } from './checks';
 
@@ -6,7 +6,7 @@ import { wholeBetween } from './checks';
 export const NUMBER_OF_CODES = 'numberOfCodes';
 
 /** Most codes for one item: at 60 requests a minute they take more than a day. */
-export const MOST_CODES = 100_000;
+const MOST_CODES = 100_000;
 
 /** What the codes of an item look like, by its fields (`patternFields`, `patternOptions` in editor/patternFields.ts). */
 export function patternOf(read: ReadParameter): CodePattern {
@@ -20,6 +20,10 @@ export function patternOf(read: ReadParameter): CodePattern {
 	};
 }
 
-/** Whether so many codes can be made of the item's pattern. */
-export const enoughCodes: Check = (value, read) =>
-	wholeBetween(1, MOST_CODES)(value) ?? (read && whyTooMany(Number(value), patternOf(read)));
+/** Whether so many codes can be made for one item. */
+export const numberOfCodes = wholeBetween(1, MOST_CODES);
+
+/** Whether codes of this length are long enough for as many as the item wants. */
+export const longEnough: Check = (value, read) =>
+	wholeBetween(1, 50)(value) ??
+	(read && whyTooShort(Number(read(NUMBER_OF_CODES)), patternOf(read)));

@@ -45,11 +45,12 @@ export function possibleCodes({ alphabet, length }: CodePattern): number {
 	return [...alphabet].length ** length;
 }
 
-/** Why a pattern does not do for so many codes, in the words after a field's name, or undefined. */
-export function whyTooMany(count: number, pattern: CodePattern): string | undefined {
-	const possible = possibleCodes(pattern);
-	return count * TRIES > possible
-		? `is more than a thousandth of the ${possible.toLocaleString('en-US')} codes of this length, so whoever tries codes would soon find a good one (increase 'Code Length')`
+/** Why codes of a pattern are too short for so many of them, in the words after the name of the field with their length; or undefined. */
+export function whyTooShort(count: number, pattern: CodePattern): string | undefined {
+	const [possible, wanted] = [possibleCodes(pattern), count * TRIES];
+	const inWords = (number: number) => number.toLocaleString('en-US');
+	return possible < wanted
+		? `is too short for ${inWords(count)} codes: there are ${inWords(possible)} of this length, and with fewer than ${inWords(wanted)} whoever tries codes would soon find a good one`
 		: undefined;
 }
 

@@ -37,12 +37,12 @@ interface Doubt {
 	error: unknown;
 }
 
-/** How codes are looked for at the vendor. */
+/** How codes are looked for at the vendor, on the way of a job. */
 interface LookUp {
 	/** The record that has a code as it is now; undefined: there is none. @throws Failure */
-	find(code: string): Promise<Written | undefined>;
+	find(code: string, job: Job): Promise<Written | undefined>;
 	/** Whether another record has a code already; absent where the vendor's refusal tells it. */
-	isTaken?(code: string): Promise<boolean>;
+	isTaken?(code: string, job: Job): Promise<boolean>;
 }
 
 /** Codes in doubt are looked for together, so that one reading of a list serves all of them; no more than this. */
@@ -64,15 +64,15 @@ export function goesOnByItself({ work }: Operation, read: ReadParameter): boolea
 }
 
 /** The codes are looked for in the vendor's list, which is read once. */
-function inList(job: Job, { list, several, due }: InList & Pick<Generate, 'due'>): LookUp {
-	const index = indexOf(job.way.account, list);
-	const run = index.runOf(job);
-	const idsOf = async (code: string) =>
+function inList(ofItem: Job, { list, several, due }: InList & Pick<Generate, 'due'>): LookUp {
+	const index = indexOf(ofItem.way.account, list);
+	const run = index.runOf(ofItem);
+	const idsOf = async (code: string, job: Job) =>
 		(await index.find(code, run, async () => await toolsOf(job).list(list))).ids;
 	return {
-		isTaken: async (code) => (await idsOf(code)).length > 0,
-		async find(code) {
-			const [id, ...others] = await idsOf(code);
+		isTaken: async (code, job) => (await idsOf(code, job)).length > 0,
+		async find(code, job) {
+			const [id, ...others] = await idsOf(code, job);
 			if (id === undefined) return undefined;
 			if (others.length > 0) throw new BadInput(several(code, [id, ...others]));
 			const url = `${list.request.url}/${encodeURIComponent(id)}`;
@@ -84,14 +84,12 @@ function inList(job: Job, { list, several, due }: InList & Pick<Generate, 'due'>
 }
 
 /** The vendor is asked for each code. */
-function byAsking(job: Job, find: Extract<Generate['by'], { find: unknown }>['find']): LookUp {
-	return {
-		async find(code) {
-			const record = await find(code, toolsOf(job));
-			return record && { record, body: record };
-		},
-	};
-}
+const byAsking = ({ find }: Extract<Generate['by'], { find: unknown }>): LookUp => ({
+	async find(code, job) {
+		const record = await find(code, toolsOf(job));
+		return record && { record, body: record };
+	},
+});
 
 /**
  * Makes the records of one item, each with a code of the item's pattern, several at a time.
@@ -131,9 +129,7 @@ export class Generation {
 		const seed = once ? way.account.seedOf(once.name) : memory.seedOf(String(item));
 		this.codes = codesOf(patternOf(read), seed);
 		this.toLookFor = once?.wasInDoubt ? MOST_IN_DOUBT : 0;
-		// Answers that were lost may have opened the account's circuit: a look-up is sent like a person's.
-		const asPerson: Job = { ...job, way: { ...way, origin: 'person' } };
-		this.lookUp = 'find' in by ? byAsking(asPerson, by.find) : inList(asPerson, { ...by, due });
+		this.lookUp = 'find' in by ? byAsking(by) : inList(job, { ...by, due });
 	}
 
 	/** Gives the rows of all codes, in the order of the codes. @throws Unfinished */
@@ -182,11 +178,11 @@ export class Generation {
 			return;
 		}
 		if (this.toLookFor > 0) {
-			const own = await lookUp.find(code);
+			const own = await lookUp.find(code, job);
 			this.toLookFor = own ? MOST_IN_DOUBT : this.toLookFor - 1;
 			return own ? this.keep(candidate, own) : this.leaveOut(candidate);
 		}
-		if (await lookUp.isTaken?.(code)) return this.replace(candidate);
+		if (await lookUp.isTaken?.(code, job)) return this.replace(candidate);
 		const guard = job.memory.guardOf(key, job.way.account);
 		const body = { ...(request.body as IDataObject), [work.property]: code };
 		const written = await write(
@@ -229,7 +225,7 @@ export class Generation {
 		}
 		const isRefused = error instanceof Failure && isRefusal(error.fault);
 		const other = isRefused
-			? await this.lookUp.find(candidate.code).catch(() => undefined)
+			? await this.lookUp.find(candidate.code, this.job).catch(() => undefined)
 			: undefined;
 		if (other) return this.replace(candidate);
 		if (!(error instanceof Stopped)) this.job.memory.takeBack(candidate.key);
@@ -241,9 +237,11 @@ export class Generation {
 		const doubts = this.doubts;
 		this.doubts = [];
 		const absent: Doubt[] = [];
+		// Answers that were lost may have opened the account's circuit: the look-up is sent like a person's.
+		const asPerson: Job = { ...this.job, way: { ...this.job.way, origin: 'person' } };
 		const lookFor = async (doubt: Doubt) => {
 			const { candidate } = doubt;
-			const found = await this.lookUp.find(candidate.code);
+			const found = await this.lookUp.find(candidate.code, asPerson);
 			if (found) this.keep(candidate, found);
 			else absent.push(doubt);
 		};

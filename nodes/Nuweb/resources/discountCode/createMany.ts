@@ -9,7 +9,7 @@ import { validityOptions } from '../../validity';
 
 /** What Nuweb's limit means for many codes, below the field, so that it is read before the node runs. */
 const HOW_LONG =
-	'Nuweb takes 60 requests a minute: 1,000 codes take 17 minutes, 10,000 codes 2 hours 47 minutes. Letters and digits are what its own pages take, so dashes may be refused.';
+	'Nuweb takes 60 requests a minute: 1,000 codes take 17 minutes, 10,000 codes 3 hours. With the option Once Per, a run that was stopped goes on where it was.';
 
 /**
  * POST /discount-codes/{fixed|percentage|buy-x-get-y}, one request a code (https://github.com/Nutickets/docs,
