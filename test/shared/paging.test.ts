@@ -376,6 +376,25 @@ describe('a list by cursors whose vendor says whether there are more', () => {
 	});
 });
 
+describe('a list of changes', () => {
+	const changed = codes(
+		byCursor({ size: 10, cursor: 'after', next: 'meta.next', mostOldPages: 2 }),
+	);
+	const readChanges = async (oldPages: number) =>
+		await readList(changed, (_query, number) => ({
+			rows: [{ id: number > oldPages + 1 ? number : 1 }],
+			meta: { next: number < 6 ? `place ${number}` : null },
+		}));
+
+	it('goes on behind pages of what has changed once more, which comes once', async () => {
+		expect((await readChanges(2)).ids).toEqual([1, 4, 5, 6]);
+	});
+
+	it('that brings nothing else any more ends in an error', async () => {
+		await expect(readChanges(3)).rejects.toThrow('page 4 brought only what earlier pages had');
+	});
+});
+
 describe('a list that comes in one way or another', () => {
 	const paging = byEither(
 		'since',
