@@ -497,10 +497,12 @@ const used =
 		};
 	};
 
-/** Each trigger with its events; seeds take them in turn. */
+/** Each trigger with its events, which seeds take in turn; one that lives by other records is by itself. */
 export const lives: Record<string, NewLife[]> = {
-	nuwebTrigger: [created(nuweb), updated(nuweb), expiring(nuweb), used(nuwebOrders)],
-	webinOneTrigger: [created(webinOne), updated(webinOne), expiring(webinOne), used(webinOneOrders)],
+	nuwebTrigger: [created(nuweb), updated(nuweb), expiring(nuweb)],
+	nuwebCodeUsed: [used(nuwebOrders)],
+	webinOneTrigger: [created(webinOne), updated(webinOne), expiring(webinOne)],
+	webinOneCodeUsed: [used(webinOneOrders)],
 	api4CouponsTrigger: [sessions('opened'), sessions('claimed'), sessions('validated')],
 	personaClickTrigger: [stock],
 	retargetingTrigger: [codes('codeAllocated'), codes('codeUsed')],
