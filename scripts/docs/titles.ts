@@ -422,9 +422,19 @@ export const titles: Array<{
 				'PUT gift voucher, shipping and tax of an order; POST order',
 				'Their bodies are missing in every copy of the pages that is known',
 			),
+			by(
+				'GET CRM Orders List',
+				'Order: Get Many',
+				'The language of `Where`, so that no filter by the text of a code is known: the node applies it. The words for `PaymentState`, and when an order was changed',
+			),
+			by(
+				'GET CRM Order Item',
+				'Order: Get',
+				'All of it: the copies of the page that are known end before it (our reading)',
+			),
 			none(
-				'GET orders list and item, order lines, order statuses',
-				'Orders, not codes; the HTTP Request node reads them with this credential. An order names the text of its code, and no filter by it is known',
+				'Order lines, order statuses',
+				'Not about codes; an order of Get Many has its lines and its status',
 			),
 			none(
 				'Ecommerce gift vouchers: five requests',

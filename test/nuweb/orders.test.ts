@@ -91,7 +91,7 @@ describe('orders', () => {
 		[
 			'names the same place each time',
 			{ cursor: '2026-01-01T00:00:00.000000Z_1', hasMore: true },
-			'page 2 brought only what earlier pages had brought',
+			'brought only what earlier pages had brought',
 		],
 		[
 			'says that there are more and not where',

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { orderWith } from '../../sandbox/vendors/nuwebOrderSeed';
+import { orderWith as webinOneOrderWith } from '../../sandbox/vendors/webinOneOrders';
 import { World } from '../../scripts/engine/world';
 import { Watch } from './watch';
 
@@ -84,6 +85,85 @@ describe('Nuweb: a code is used', () => {
 		world.sandbox.memory.nuweb.orders.clear();
 		await expect(new Watch(world, 'nuwebTrigger', { event: 'codeUsed' }).test()).rejects.toThrow(
 			'None of the latest orders of Nuweb has used a discount code',
+		);
+	});
+});
+
+describe('WebinOne: a code is used', () => {
+	const put = (id: number, code: string | null, madeAt = Date.now(), more = {}) =>
+		world.sandbox.memory.webinOne.orders.set(id, {
+			...webinOneOrderWith(id, madeAt, code),
+			...more,
+		});
+	const watchOf = (parameters: IDataObject = {}) =>
+		new Watch(world, 'webinOneTrigger', { event: 'codeUsed', ...parameters });
+
+	it('is told once for each order and code, when the order gets it, with the order', async () => {
+		const watch = watchOf();
+		await watch.activate();
+		put(9001, 'SPRING 3');
+		put(9002, null);
+		await watch.tick();
+		put(9001, 'SPRING 3', Date.now(), { PaymentState: 'Succeeded' });
+		put(9002, 'SPRING 4');
+		await watch.tick();
+		put(9001, 'SPRING 5');
+		await watch.tick();
+		expect(watch.batches.map((items) => items.map(({ eventId }) => eventId))).toEqual([
+			['codeUsed:9001|SPRING 3'],
+			['codeUsed:9002|SPRING 4'],
+			['codeUsed:9001|SPRING 5'],
+		]);
+		expect(watch.items[0]).toMatchObject({
+			event: 'codeUsed',
+			Id: 9001,
+			Discount: { Code: 'SPRING 3', Cost: 10 },
+			Member: { Email: 'member-2@example.com' },
+		});
+	});
+
+	it('in an order that is deleted, or has a blank for a code, is none', async () => {
+		const watch = watchOf();
+		await watch.activate();
+		put(9001, 'SPRING 3', Date.now(), { IsDeleted: true });
+		put(9002, ' ');
+		put(9003, null, Date.now(), { Discount: null });
+		await watch.tick();
+		expect(watch.items).toEqual([]);
+	});
+
+	it('costs one request for each 100 orders of the days that are looked back at, and one to see that all others are older', async () => {
+		const orders = world.sandbox.memory.webinOne.orders;
+		for (let id = 2001; id <= 2450; id++) put(id, 'SPRING 1', Date.now() - 86_400_000);
+		expect(orders.size).toBe(700);
+		const watch = watchOf({ lookBackDays: 2 });
+		await watch.activate();
+		const before = world.requests('webinOne').length;
+		await watch.tick();
+		expect(world.requests('webinOne').length - before).toBe(6);
+		expect(watch.items).toEqual([]);
+	});
+
+	it('before the trigger began is told where that is wanted', async () => {
+		const watch = watchOf({ options: { emitExisting: true } });
+		await watch.activate();
+		await watch.tick();
+		const withCode = [...world.sandbox.memory.webinOne.orders.values()].filter(
+			({ Discount }) => Discount?.Code,
+		);
+		expect(new Set(watch.ids).size).toBe(withCode.length);
+		expect(watch.ids).toHaveLength(withCode.length);
+	});
+
+	it('shows the latest uses when it is tried out, or says that there is none', async () => {
+		const found = await watchOf().test();
+		expect(found.map(({ Id }) => Id)).toEqual(
+			[...found.map(({ Id }) => Number(Id))].sort((one, other) => other - one),
+		);
+		expect(found).toHaveLength(10);
+		world.sandbox.memory.webinOne.orders.clear();
+		await expect(watchOf().test()).rejects.toThrow(
+			'None of the latest orders of WebinOne has a discount code',
 		);
 	});
 });

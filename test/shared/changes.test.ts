@@ -84,13 +84,13 @@ const told = (all: Piece[]) =>
 const seeded = { since: NOW - DAY, place: { watchedFrom: NOW - 9 * DAY } };
 
 describe('changes of a list', () => {
-	it('begin a day back, and go on ten minutes before the last reading began', async () => {
+	it('begin two days back and count from one, and go on ten minutes before the last reading began', async () => {
 		const vendor = new VendorOf([order(1, NOW - MINUTE)]);
 		const [piece] = await pieces(vendor.reading());
 		expect(piece?.place).toEqual({ watchedFrom: NOW - DAY });
 		await pieces(vendor.reading({ place: piece!.place, since: NOW }));
 		expect(vendor.asked).toEqual([
-			{ after: String(NOW - DAY) },
+			{ after: String(NOW - 2 * DAY) },
 			{ after: String(NOW - 10 * MINUTE) },
 		]);
 	});
@@ -136,7 +136,7 @@ describe('changes of a list', () => {
 	it('of what was before the trigger began are no news, unless that is wanted', async () => {
 		const vendor = new VendorOf([
 			order(1, NOW - 59 * DAY, NOW),
-			order(2, NOW - 2 * DAY, NOW),
+			order(2, NOW - 1.1 * DAY, NOW),
 			order(3, NOW - DAY / 2, NOW),
 			order(4, null, NOW),
 		]);
@@ -152,6 +152,15 @@ describe('changes of a list', () => {
 			'3A',
 			'4A',
 		]);
+	});
+
+	it('are read from before the time from which they count, whatever the clocks say', async () => {
+		for (const ahead of [-DAY + MINUTE, -5 * MINUTE, 5 * MINUTE, DAY - MINUTE]) {
+			const vendor = new VendorOf([]);
+			const now = () => NOW + (vendor.asked.length > 0 ? ahead : 0);
+			const [piece] = await pieces(vendor.reading({ now }));
+			expect(Number(vendor.asked[0]!.after)).toBeLessThan(Number(piece!.place.watchedFrom));
+		}
 	});
 
 	it('of what was sixty days ago are told no more, and what was told is known for as long', async () => {

@@ -1,6 +1,6 @@
 import { type IDataObject, sleep } from 'n8n-workflow';
 import { type Ask, readAll } from '../../nodes/shared/lists/pages';
-import { byCursor, byOffset, byPage, list } from '../../nodes/shared/lists/paging';
+import { byCursor, byEither, byOffset, byPage, list } from '../../nodes/shared/lists/paging';
 import { Failure } from '../../nodes/shared/model/failures';
 import { valueAt } from '../../nodes/shared/model/entryOf';
 import type { List, Paging } from '../../nodes/shared/model/list';
@@ -330,6 +330,140 @@ it('a value is read by its dot path, and is undefined where the path ends early'
 	for (const path of ['a.x.y', 'b', 'a.b.c.d'])
 		expect(valueAt({ a: { b: null } }, path)).toBeUndefined();
 	expect(valueAt(null, 'a')).toBeUndefined();
+});
+
+describe('a list by cursors whose vendor says whether there are more', () => {
+	const streamed = codes(
+		byCursor({ size: 10, cursor: 'after', next: 'meta.next', more: 'meta.more' }),
+	);
+	const page = (rows: IDataObject[], meta: IDataObject) => ({ rows, meta });
+	const read = async (answers: Answer[]) => {
+		const read = await readList(streamed, (_query, number) => answers[number - 1]!);
+		return [read.ids, read.queries.map(({ after }) => after)];
+	};
+
+	it('ends where it says so, although there is a cursor', async () => {
+		expect(
+			await read([
+				page([{ id: 1 }], { next: 'a', more: true }),
+				page([{ id: 2 }], { next: 'b', more: false }),
+			]),
+		).toEqual([
+			[1, 2],
+			[undefined, 'a'],
+		]);
+		expect(await read([page([], { next: 'a', more: false })])).toEqual([[], [undefined]]);
+	});
+
+	it('goes on behind an empty page of which there are more', async () => {
+		expect(
+			await read([
+				page([], { next: 'a', more: true }),
+				page([{ id: 1 }], { next: 'b', more: false }),
+			]),
+		).toEqual([[1], [undefined, 'a']]);
+	});
+
+	it('ends with an empty page, or without a cursor, where nothing is said', async () => {
+		expect(await read([page([{ id: 1 }], { next: 'a' }), page([], { next: 'a' })])).toEqual([
+			[1],
+			[undefined, 'a'],
+		]);
+		expect(await read([page([{ id: 1 }], {})])).toEqual([[1], [undefined]]);
+	});
+
+	it('fails where there are more and it does not say where', async () => {
+		await expect(read([page([{ id: 1 }], { more: true })])).rejects.toThrow(
+			'it says that there are more pages, and does not name the next one',
+		);
+	});
+});
+
+describe('a list of changes', () => {
+	const changed = codes(
+		byCursor({ size: 10, cursor: 'after', next: 'meta.next', mostOldPages: 2 }),
+	);
+	const readChanges = async (oldPages: number) =>
+		await readList(changed, (_query, number) => ({
+			rows: [{ id: number > oldPages + 1 ? number : 1 }],
+			meta: { next: number < 6 ? `place ${number}` : null },
+		}));
+
+	it('goes on behind pages of what has changed once more, which comes once', async () => {
+		expect((await readChanges(2)).ids).toEqual([1, 4, 5, 6]);
+	});
+
+	it('that brings nothing else any more ends in an error', async () => {
+		await expect(readChanges(3)).rejects.toThrow('page 4 brought only what earlier pages had');
+	});
+});
+
+describe('a list that comes in one way or another', () => {
+	const paging = byEither(
+		'since',
+		byCursor({ size: 10, cursor: 'after', limit: 'limit', next: 'meta.next' }),
+		byPage({ size: 10, page: 'page', limit: 'limit', offset: 'offset', total: 'meta.total' }),
+	);
+	const askedOf = async (query: IDataObject, skip = 0) => {
+		const queries: IDataObject[] = [];
+		const answer = server(rowsTo(25));
+		const ask: Ask = async ({ qs = {} }) => {
+			queries.push(qs);
+			return await Promise.resolve({ status: 200, headers: {}, body: answer(qs) });
+		};
+		const given = await readAll(codes(paging), { query, skip, limit: 12 }, ask, ({ id }) => id);
+		return { given, queries };
+	};
+
+	it('comes by the one where the request has the parameter, by the other where it has not', async () => {
+		expect((await askedOf({ since: 'today' })).queries).toEqual([
+			{ limit: 10 },
+			{ after: 'row 10', limit: 10 },
+		]);
+		expect((await askedOf({})).queries).toEqual([
+			{ page: 1, limit: 10 },
+			{ page: 2, limit: 10 },
+		]);
+		expect(paging.size).toBe(10);
+	});
+
+	it('is read from its beginning whatever is to be skipped', async () => {
+		for (const query of [{}, { since: 'today' }]) {
+			const { given, queries } = await askedOf(query, 5);
+			expect(given).toEqual(ids(17).slice(5));
+			expect(queries.every(({ offset }) => offset === undefined)).toBe(true);
+		}
+	});
+});
+
+describe('a list of which rows are left out here', () => {
+	const isThird = ({ id }: IDataObject) => Number(id) % 3 === 0;
+	const readThirds = async (start: { limit?: number; skip?: number }, how: List = either) => {
+		const queries: IDataObject[] = [];
+		const answer = server(rowsTo(35));
+		const ask: Ask = async ({ qs = {} }) => {
+			queries.push(qs);
+			return await Promise.resolve({ status: 200, headers: {}, body: answer(qs) });
+		};
+		const keep = (row: IDataObject, body: unknown) =>
+			isThird(row) && (body as Answer).rows.includes(row);
+		return { given: await readAll(how, { ...start, keep }, ask, ({ id }) => id), queries };
+	};
+	const thirds = ids(35).filter((id) => Number(id) % 3 === 0);
+
+	it('comes whole, limit and skip counting the others', async () => {
+		expect((await readThirds({})).given).toEqual(thirds);
+		expect((await readThirds({ limit: 5 })).given).toEqual(thirds.slice(0, 5));
+		expect((await readThirds({ limit: 2, skip: 4 })).given).toEqual(thirds.slice(4, 6));
+	});
+
+	it('is asked for in full pages, from its beginning, and no further than the limit needs', async () => {
+		const { queries } = await readThirds({ limit: 2, skip: 2 });
+		expect(queries).toEqual([
+			{ page: 1, limit: 10 },
+			{ page: 2, limit: 10 },
+		]);
+	});
 });
 
 describe('pages side by side', () => {

@@ -7,7 +7,7 @@ export const CHANGED_AFTER = 'lastUpdated';
 /**
  * GET /orders (https://docs.nuwebgroup.com/api-reference/orders/retrieve-orders): at most 100 a page, up to a minute old, those
  * completed last first; there is no filter by discount code. What has changed after a time comes by a cursor, which the last page
- * has as well. That the time is sent along with the cursor is our reading.
+ * has as well, and an order that changes again while they are read comes once more. That the time is sent along with the cursor is our reading.
  */
 export const orders = list({
 	request: { method: 'GET', url: '/orders' },
@@ -22,6 +22,7 @@ export const orders = list({
 			cursor: 'cursor',
 			next: 'meta.cursor',
 			more: 'meta.hasMore',
+			mostOldPages: 10,
 		}),
 		numbered(100),
 	),

@@ -77,6 +77,7 @@ export async function* pagesOf(
 	};
 	const totalOf = (body: unknown) => paging.total?.(body) ?? 0;
 	let total = 0;
+	let oldPages = 0;
 	let page = pager.next();
 	for (let number = 1; page; number++) {
 		cursors.add(page.cursor);
@@ -94,7 +95,8 @@ export async function* pagesOf(
 		const fresh = key ? rows.filter((row) => isNew(keyOf(key, row))) : rows;
 		pager.take(rows, body);
 		page = pager.next();
-		const isOld = rows.length > 0 && fresh.length === 0 ? meaningFor(rows.length) : 'fine';
+		oldPages = rows.length > 0 && fresh.length === 0 ? oldPages + 1 : 0;
+		const isOld = oldPages > (pager.mostOldPages ?? 0) ? meaningFor(rows.length) : 'fine';
 		const comesAgain = page && cursors.has(page.cursor) ? meaningFor(rows.length) : 'fine';
 		if (isOld === 'error') throw new RepeatedPage(number);
 		if (isOld === 'end' || comesAgain === 'end') page = undefined;

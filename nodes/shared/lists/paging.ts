@@ -185,6 +185,7 @@ export function byOffset({
  * @param next where the answer has the cursor of the next page (dot path)
  * @param more where the answer says whether there is a next page, for a vendor whose last page has a cursor as well (dot path); an
  * answer that does not say it is the last one when it has no rows. One that says yes and names none ends in a Failure.
+ * @param mostOldPages of a list of changes: pages in turn that may bring only records which have changed once more
  */
 export function byCursor({
 	size,
@@ -193,8 +194,9 @@ export function byCursor({
 	cursor,
 	next,
 	more,
+	mostOldPages = 0,
 	repeated = 'error',
-}: Pages & { cursor: string; next: string; more?: string }): Paging {
+}: Pages & { cursor: string; next: string; more?: string; mostOldPages?: number }): Paging {
 	const following = (rows: unknown[], body: unknown) => {
 		const cursorOf = valueAt(body, next);
 		const isMore = more === undefined ? undefined : valueAt(body, more);
@@ -210,6 +212,7 @@ export function byCursor({
 			const pageSize = limit === undefined ? {} : { [limit]: Math.min(size, most) };
 			let place: string | undefined = from;
 			return {
+				mostOldPages,
 				next: () =>
 					place === undefined
 						? undefined

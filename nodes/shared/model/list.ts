@@ -21,6 +21,8 @@ export interface PageRequest {
 
 /** Goes through the pages of one list. */
 export interface Pager {
+	/** Pages in turn that may bring no new row, for a record that changes while the list is read comes once more; absent: none. */
+	mostOldPages?: number;
 	/** The page to ask for next, or undefined at the end. */
 	next(): PageRequest | undefined;
 	/** Takes what that page brought: all of its rows, and the whole answer. */

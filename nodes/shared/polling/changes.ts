@@ -10,8 +10,10 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** So far a reading reaches back behind the beginning of the last one: answers may be a minute old, and a change may show up late. */
 const OVERLAP_MS = 10 * MINUTE_MS;
-/** What happened so long before the trigger began to watch is read when it begins, and known from then on. */
+/** What happened so long before the trigger began to watch, and is seen only later, is news. */
 const LOOK_BACK_MS = DAY_MS;
+/** So far back is read when it begins: further, for the vendor's clock is not known yet, and something may have changed before it counted. */
+const FIRST_MS = 2 * LOOK_BACK_MS;
 /** So long what has happened is remembered, and at most twice as long. What is older than that is told no more. */
 const REMEMBERED_MS = 60 * DAY_MS;
 
@@ -86,7 +88,7 @@ export function changes({ list, changedAfter, sent, events, at }: ChangesOf): So
 			return;
 		}
 		const note = (reading.place ?? {}) as ChangesCursor;
-		const firstFrom = now() - (wantsExisting ? REMEMBERED_MS : LOOK_BACK_MS);
+		const firstFrom = now() - (wantsExisting ? REMEMBERED_MS : FIRST_MS);
 		const from = note.from ?? sent(since === undefined ? firstFrom : since - OVERLAP_MS);
 		const { cursor, ...beginning } = { ...note, from };
 		try {

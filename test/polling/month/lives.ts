@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Random } from '../../../sandbox/random';
 import type { Round } from '../../../sandbox/round';
 import { orderWith } from '../../../sandbox/vendors/nuwebOrderSeed';
+import { orderWith as webinOneOrderWith } from '../../../sandbox/vendors/webinOneOrders';
 
 /** An hour in milliseconds. */
 export const HOUR_MS = 3_600_000;
@@ -388,6 +389,7 @@ interface Orders {
 	/** When an order was made. */
 	madeAt(id: number): number;
 	put(id: number, madeAt: number, changedAt: number, codes: string[]): void;
+	remove(id: number): void;
 	identity(item: IDataObject): string;
 	/** Milliseconds by which an order may show up late. */
 	lateMs: number;
@@ -404,19 +406,43 @@ function nuwebOrders(round: Round): Orders {
 		madeAt: (id) => Date.parse(orders.get(id)?.order.date ?? ''),
 		put: (id, madeAt, updatedAt, codes) =>
 			void orders.set(id, { ...orderWith(id, madeAt, codes.map(Number)), updatedAt }),
+		remove: (id) => void orders.delete(id),
 		identity: ({ id, discountCode }) => `${String(id)}|${String((discountCode as IDataObject).id)}`,
+		lateMs: 8 * 60_000,
+	};
+}
+
+function webinOneOrders(round: Round): Orders {
+	const { orders } = round.worlds.webinOne.memory;
+	const madeAt = (id: number) => Date.parse(orders.get(id)?.CreatedDateTime ?? '');
+	return {
+		node: 'webinOneTrigger',
+		parameters: { lookBackDays: 2 },
+		most: 1,
+		ids: () => [...orders.keys()],
+		codesOf(id) {
+			const order = orders.get(id);
+			const text = order?.Discount?.Code;
+			return order && (text ? [text] : []);
+		},
+		madeAt,
+		put: (id, time, _changedAt, [code = null]) =>
+			void orders.set(id, webinOneOrderWith(id, time, code)),
+		remove: (id) => void orders.delete(id),
+		identity: ({ Id, Discount }) => `${String(Id)}|${String((Discount as IDataObject).Code)}`,
 		lateMs: 8 * 60_000,
 	};
 }
 
 /**
  * Orders are made, some show up late; codes are put on some that were made in the last days, in place of others or beside them; any may be
- * changed in another way, those with codes from before as well.
+ * changed in another way, or deleted, those with codes from before as well.
  */
 const used =
 	(vendor: (round: Round) => Orders): NewLife =>
 	(round, random, clock) => {
-		const { node, parameters, most, ids, codesOf, madeAt, put, identity, lateMs } = vendor(round);
+		const { node, parameters, most, ids, codesOf, madeAt, put, remove, identity, lateMs } =
+			vendor(round);
 		const news = new Once();
 		let next = Math.max(0, ...ids()) + 1;
 		let reachesBackTo = Infinity;
@@ -453,6 +479,7 @@ const used =
 				const isReached = (id: number) => madeAt(id) > Math.max(reachesBackTo, now - 2 * DAY_MS);
 				const id = pick(isOnlyChanged ? ids() : ids().filter(isReached), random);
 				if (id === undefined) return;
+				if (chance < 0.6) return remove(id);
 				const codes = codesOf(id) ?? [];
 				const [first] = random() < 0.5 ? codes : [];
 				const others = [
@@ -470,10 +497,12 @@ const used =
 		};
 	};
 
-/** Each trigger with its events; seeds take them in turn. */
+/** Each trigger with its events, which seeds take in turn; one that lives by other records is by itself. */
 export const lives: Record<string, NewLife[]> = {
-	nuwebTrigger: [created(nuweb), updated(nuweb), expiring(nuweb), used(nuwebOrders)],
+	nuwebTrigger: [created(nuweb), updated(nuweb), expiring(nuweb)],
+	nuwebCodeUsed: [used(nuwebOrders)],
 	webinOneTrigger: [created(webinOne), updated(webinOne), expiring(webinOne)],
+	webinOneCodeUsed: [used(webinOneOrders)],
 	api4CouponsTrigger: [sessions('opened'), sessions('claimed'), sessions('validated')],
 	personaClickTrigger: [stock],
 	retargetingTrigger: [codes('codeAllocated'), codes('codeUsed')],

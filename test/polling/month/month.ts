@@ -36,6 +36,7 @@ const amounts = {
 	nuwebCodes: 24,
 	nuwebOrders: 30,
 	webinOneCodes: 110,
+	webinOneOrders: 150,
 	personaClickCodes: 20,
 	personaClickSpringCodes: 15,
 	personaClickSmallLists: 3,

@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+import { wholeBetween } from '../input/checks';
+import type { ListByPosition } from '../lists/pages';
+import type { Field } from '../model/parameter';
+import { sweep } from './sweep';
+import { isGrowing } from './tail';
+import type { Piece, Reading, Source } from './types';
+
+const DAY_MS = 86_400_000;
+
+/** The note of a sweep that has come to its end. */
+interface SweepNote extends IDataObject {
+	size: number;
+	total: number;
+}
+
+/** The note: that of the sweep, and how far back the last complete reading went, in milliseconds since 1970; 0: to the beginning. */
+interface RecentCursor extends Partial<SweepNote> {
+	from?: number;
+}
+
+/** How far back the end of a list is read. @param things what is in it, in the plural */
+export const lookBackDays = (things: string, days: number): Field => ({
+	displayName: 'Look Back Days',
+	name: 'lookBackDays',
+	type: 'number',
+	check: wholeBetween(1, 60),
+	default: days,
+	description: `How many days before the last poll ${things} are read again, for what changes in them later. Each poll costs one request for each 100 of them.`,
+});
+
+/**
+ * Reads the end of a list that is sorted by growing ID, back to the rows that were made `lookBackDays` before the last reading: records
+ * that can change, and of which nobody says when they have. It ends with the page on which all are older; that of a list which is
+ * not sorted is none, so such a list is read as a whole.
+ *
+ * What is remembered are the rows of these days. A row from before those of the last reading is old: it came in because the user wants to
+ * look further back.
+ *
+ * @param at when a row was made, in milliseconds since 1970; NaN: the vendor does not say
+ */
+export function recent(list: ListByPosition, at: (row: IDataObject) => number): Source {
+	return async function* (reading: Reading): AsyncGenerator<Piece> {
+		const { read, now, since, wantsExisting, isTest } = reading;
+		const { from = 0, ...note } = (reading.place ?? {}) as RecentCursor;
+		const isAll = isTest || (since === undefined && wantsExisting);
+		const backTo = isAll ? 0 : (since ?? now()) - Number(read('lookBackDays')) * DAY_MS;
+		let place: IDataObject = { ...note, from };
+		let lowest = Infinity;
+		for await (const piece of sweep(list)({ ...reading, place: reading.place && note })) {
+			const { rows, body } = piece;
+			const ids = rows.map((row) => Number(row[list.key[0]]));
+			const isSorted = isGrowing(ids) && (ids.at(-1) ?? Infinity) < lowest;
+			lowest = Math.min(lowest, ...ids);
+			const isBeyond = !isTest && isSorted && rows.every((row) => at(row) < backTo);
+			const isLast = piece.ends !== undefined || isBeyond;
+			const counting = rows.filter((row) => !(at(row) < backTo));
+			const old = counting.filter((row) => since !== undefined && at(row) < from);
+			if (old.length > 0) yield { rows: old, body, place, isOld: true };
+			const { size, total } = piece.place as SweepNote;
+			place = isLast ? { size, total, from: backTo } : { ...piece.place, from };
+			yield {
+				rows: counting.filter((row) => !old.includes(row)),
+				body,
+				place,
+				...(isLast && { ends: { groups: [''] } }),
+			};
+			if (isLast) return;
+		}
+	};
+}
