@@ -1,8 +1,17 @@
 import { z } from 'zod';
 
-import type { Contract, VendorError } from './contract';
-import { wholeNumberText } from './fields';
+import type { Contract } from './contract';
 import * as samples from './samples/webinOne';
+import {
+	headers,
+	knownOfList,
+	listOf,
+	listQuery,
+	params,
+	tokenPage,
+	webinOneErrors,
+} from './webinOneParts';
+import { giftVoucherEndpoints } from './webinOneVouchers';
 
 const page = 'https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api';
 const path = '/api/v2/admin/discount-codes';
@@ -23,7 +32,6 @@ const known = {
 	ExpireAfter: { but: { reading: 'what it means' } },
 	ApplyDiscountToCatalogs: { but: { reading: 'what it means' } },
 };
-const inAddress = { but: { reading: 'that it travels in the address' } };
 
 const fields = {
 	Code: z.string(),
@@ -67,72 +75,6 @@ const order = z
 	.passthrough();
 
 const changedDiscountCode = z.object(fields).partial().strict();
-
-/** A missing or expired token is a matter of login, so the header is optional here. */
-const headers = z.object({ authorization: z.string().optional() });
-const params = z.object({ id: wholeNumberText });
-
-/** Absent, or a JSON object; the operators inside are unknown. */
-const where = z.string().refine(
-	(text) => {
-		try {
-			return z.object({}).passthrough().safeParse(JSON.parse(text)).success;
-		} catch {
-			return false;
-		}
-	},
-	{ message: 'must be a JSON object' },
-);
-
-const tokenPage = 'https://treepl.co/cms-features';
-/** Of a refusal of the login: its body is printed, the status is not. */
-const ofLogin = { basis: 'documented', page: tokenPage, but: { reading: 'the status' } } as const;
-
-/** The refusals of WebinOne: those of the login are documented, the others use its form (reading). */
-export const webinOneErrors = {
-	disabled: {
-		when: 'the API application is disabled',
-		status: 401,
-		body: { ErrorCode: 401001, Message: 'The application is disabled' },
-		...ofLogin,
-	},
-	wrongKeys: {
-		when: 'the client id or secret is wrong',
-		status: 401,
-		body: { ErrorCode: 401002, Message: 'Invalid client_id and/or client_secret' },
-		...ofLogin,
-	},
-	plan: {
-		when: 'the plan of the site is below Pro',
-		status: 401,
-		body: { ErrorCode: 401003, Message: 'Public API is restricted for your site plan' },
-		...ofLogin,
-	},
-	wrongScope: {
-		when: 'the scope is missing or wrong',
-		status: 401,
-		body: { ErrorCode: 401004, Message: 'Invalid scope' },
-		basis: 'reading',
-	},
-	wrongToken: {
-		when: 'the token is missing, has expired or was revoked',
-		status: 401,
-		body: { ErrorCode: 401000, Message: 'Unauthorized' },
-		basis: 'reading',
-	},
-	invalid: {
-		when: 'the body or a parameter is wrong',
-		status: 400,
-		body: { ErrorCode: 400000, Message: 'Invalid data' },
-		basis: 'reading',
-	},
-	notFound: {
-		when: 'no code has this id, or the host has no such address',
-		status: 404,
-		body: { ErrorCode: 404000, Message: 'Not found' },
-		basis: 'reading',
-	},
-} satisfies Record<string, VendorError>;
 
 const { wrongToken, invalid, notFound } = webinOneErrors;
 
@@ -190,29 +132,13 @@ export const webinOne = {
 			basis: 'documented',
 			request: {
 				headers,
-				/** The names are documented; that they travel in the query is our reading: no page shows a whole address. */
-				query: z
-					.object({
-						Where: where.optional(),
-						Order_By: z.string().optional(),
-						Offset: wholeNumberText.optional(),
-						Limit: wholeNumberText.optional(),
-					})
-					.strict(),
-				known: {
-					Where: inAddress,
-					Order_By: inAddress,
-					Offset: { but: { reading: 'that it travels in the address and counts from 0' } },
-					Limit: inAddress,
-				},
+				query: listQuery,
+				known: knownOfList,
 			},
 			answer: {
 				status: 200,
 				basis: 'documented',
-				/** `TotalItemsCount` counts all matches, not the page (reading). */
-				body: z
-					.object({ Items: z.array(discountCode), TotalItemsCount: z.number().int() })
-					.passthrough(),
+				body: listOf(discountCode),
 			},
 			errors: [wrongToken, invalid],
 			samples: samples.list,
@@ -275,6 +201,7 @@ export const webinOne = {
 			errors: [wrongToken, invalid, notFound],
 			samples: samples.setOrderDiscount,
 		},
+		...giftVoucherEndpoints,
 	},
 } satisfies Contract;
 
@@ -282,3 +209,5 @@ export const webinOne = {
 export type WebinOneOrder = z.infer<typeof order>;
 /** A discount code. */
 export type WebinOneDiscountCode = z.infer<typeof discountCode>;
+export type { WebinOneGiftVoucher } from './webinOneVouchers';
+export { webinOneErrors };

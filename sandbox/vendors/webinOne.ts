@@ -1,56 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up keys that open nothing but the sandbox */
-import type { WebinOneDiscountCode, WebinOneOrder } from '../../contracts';
+import type { WebinOneDiscountCode } from '../../contracts';
 import { webinOne as contract, webinOneErrors as errors } from '../../contracts';
 import { seededRandom } from '../random';
-import type { Call, Outcome, Own, World } from '../vendor';
+import type { Call, Outcome } from '../vendor';
 import { defineVendor, htmlPage, refusal, remembered, timeIn } from '../vendor';
-
-/** WebinOne's codes and orders by id, and the tokens that are good until a moment (milliseconds). Records are replaced, never changed in place. */
-export interface WebinOneMemory {
-	codes: Map<number, WebinOneDiscountCode>;
-	orders: Map<number, WebinOneOrder>;
-	nextId: number;
-	tokens: Map<string, number>;
-	logins: number;
-}
-
-interface Behaviour {
-	webinOneTokenFailureStatus: number;
-	/** A token that is good without a sign-in; empty: there is none. */
-	webinOneStandingToken: string;
-	/** Life of a token. */
-	webinOneTokenSeconds: number;
-	/** What the login says of the API application. */
-	webinOneApplication: 'enabled' | 'disabled' | 'planTooLow';
-	webinOneIgnoresQuery: boolean;
-	/** Whether fields left out of an update are emptied or kept. */
-	webinOnePut: 'replace' | 'merge';
-	webinOneNotFoundAs: 'json' | 'html';
-}
-
-const settings: Own<
-	{ clientId: string; clientSecret: string; scope: string },
-	{ webinOneCodes: number },
-	Behaviour
-> = {
-	keys: {
-		clientId: 'sandbox-webinone-id-9f12',
-		clientSecret: 'sandbox-webinone-secret-d64b',
-		scope: 'public_api',
-	},
-	amounts: { webinOneCodes: 250 },
-	behaviour: {
-		webinOneTokenFailureStatus: 401,
-		webinOneStandingToken: '',
-		webinOneTokenSeconds: 14_400,
-		webinOneApplication: 'enabled',
-		webinOneIgnoresQuery: false,
-		webinOnePut: 'replace',
-		webinOneNotFoundAs: 'json',
-	},
-};
-
-type WebinOneWorld = World<WebinOneMemory, typeof settings>;
+import type { WebinOneMemory, WebinOneWorld } from './webinOneMemory';
+import { notFound, pageOf, settings } from './webinOneMemory';
+import { giftVoucherHandlers, seedGiftVouchers } from './webinOneVouchers';
 
 const noCode: Omit<WebinOneDiscountCode, 'Id'> = {
 	Code: '',
@@ -97,13 +52,6 @@ const seedCodes = remembered((amount: number, seed: number) => {
 	return new Map(codes.map((code) => [code.Id, code]));
 });
 
-/** An answer that is no code of this id, as JSON or as the website's own page. */
-function notFound({ behaviour }: WebinOneWorld): Outcome {
-	return behaviour.webinOneNotFoundAs === 'html'
-		? { status: 404, body: htmlPage }
-		: refusal(errors.notFound);
-}
-
 /** The refusal of a login, null for a good one. */
 function refuseLogin({ body }: Call, { keys, behaviour }: WebinOneWorld): Outcome | null {
 	const form = body as Record<string, unknown> | null | undefined;
@@ -116,11 +64,6 @@ function refuseLogin({ body }: Call, { keys, behaviour }: WebinOneWorld): Outcom
 	return form['scope'] === keys.scope ? null : refusal(errors.wrongScope, status);
 }
 
-const compare = (one: unknown, other: unknown) =>
-	typeof one === 'number' && typeof other === 'number'
-		? one - other
-		: String(one).localeCompare(String(other), 'en');
-
 /** WebinOne, at the root of the host as every site is a host of its own. */
 export const webinOne = defineVendor<typeof contract, WebinOneMemory, typeof settings>({
 	name: 'webinOne',
@@ -130,8 +73,9 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory, typeof set
 	settings,
 	open: ['scope'],
 	credentials: (baseUrl) => ({ baseUrl }),
-	seed: ({ webinOneCodes }, seed) => ({
+	seed: ({ webinOneCodes, webinOneGiftVouchers }, seed) => ({
 		codes: new Map(seedCodes(webinOneCodes, seed)),
+		giftVouchers: new Map(seedGiftVouchers(webinOneGiftVouchers)),
 		orders: new Map(
 			[1001, 1002, 1003].map((Id) => [
 				Id,
@@ -139,6 +83,7 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory, typeof set
 			]),
 		),
 		nextId: webinOneCodes + 1,
+		nextVoucherId: webinOneGiftVouchers + 1,
 		tokens: new Map(),
 		logins: 0,
 	}),
@@ -175,18 +120,7 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory, typeof set
 			return { body, work: { loggedIn: true } };
 		},
 
-		// Plain equality in `Where`, ascending order, and no upper bound of `Limit`: the sandbox's choices.
-		list({ query }, { memory, behaviour }) {
-			const { Where, Order_By, Offset, Limit } = behaviour.webinOneIgnoresQuery ? {} : query;
-			const wanted = Object.entries(JSON.parse(Where ?? '{}') as Record<string, unknown>);
-			const property = Order_By ?? 'Id';
-			const found = [...memory.codes.values()]
-				.filter((code) => wanted.every(([name, value]) => code[name] === value))
-				.sort((one, other) => compare(one[property], other[property]));
-			const offset = Number(Offset ?? 0);
-			const page = found.slice(offset, offset + Number(Limit ?? 100));
-			return { body: { Items: page, TotalItemsCount: found.length } };
-		},
+		list: ({ query }, { memory, behaviour }) => pageOf(memory.codes, query, behaviour),
 
 		// The status of a creation is not documented, and two codes may share a text: the sandbox's choices.
 		create({ body }, { memory }) {
@@ -226,5 +160,7 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory, typeof set
 			world.memory.orders.set(order.Id, changed);
 			return { body: changed, work: { order: order.Id, discount: code.Id } };
 		},
+
+		...giftVoucherHandlers,
 	},
 });

@@ -6,6 +6,11 @@ import { get } from './discountCode/get';
 import { getAll } from './discountCode/getAll';
 import { update } from './discountCode/update';
 import { upsert } from './discountCode/upsert';
+import { create as createVoucher } from './giftVoucher/create';
+import { deleteVoucher } from './giftVoucher/delete';
+import { get as getVoucher } from './giftVoucher/get';
+import { getAll as getVouchers } from './giftVoucher/getAll';
+import { update as updateVoucher } from './giftVoucher/update';
 import { setDiscountCode } from './order/setDiscountCode';
 
 export const resources: Resources = [
@@ -13,6 +18,11 @@ export const resources: Resources = [
 		name: 'Discount Code',
 		value: 'discountCode',
 		operations: [getAll, check, create, upsert, get, update, deleteCode],
+	},
+	{
+		name: 'Gift Voucher',
+		value: 'giftVoucher',
+		operations: [getVouchers, createVoucher, getVoucher, updateVoucher, deleteVoucher],
 	},
 	{ name: 'Order', value: 'order', operations: [setDiscountCode] },
 ];

@@ -1,7 +1,6 @@
-import { jsonObject } from '../../../shared/input/checks';
-import { returnAllOrLimit, simplify, startAt } from '../../../shared/editor/fields';
+import { returnAllOrLimit, simplify } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { AS_JSON } from '../../converters';
+import { filters, listOptions } from '../../listFields';
 import { discountCodes } from '../../lists/discountCodes';
 
 /**
@@ -15,56 +14,21 @@ export const getAll = operation({
 	description: 'Retrieve many discount codes',
 	effect: 'read',
 	work: { kind: 'list', list: discountCodes },
-	fields: [
-		...returnAllOrLimit,
-		simplify,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Where (JSON)',
-					name: 'where',
-					check: jsonObject,
-					type: 'json',
-					default: '{}',
-					description:
-						'Filter in the form of WebinOne, a JSON object in braces. It is passed on as it is: WebinOne does not publish its operators.',
-					routing: { send: { type: 'query', property: 'Where', value: AS_JSON } },
-				},
-			],
-		},
-	],
-	options: [
-		startAt,
-		{
-			displayName: 'Order By',
-			name: 'orderBy',
-			type: 'options',
-			allowArbitraryValues: true,
-			options: [
-				{ name: 'Amount', value: 'Amount' },
-				{ name: 'Code', value: 'Code' },
-				{ name: 'Currency', value: 'Currency' },
-				{ name: 'Description', value: 'Description' },
-				{ name: 'Enabled', value: 'Enabled' },
-				{ name: 'Expire After (Uses)', value: 'ExpireAfter' },
-				{ name: 'Expiry Date', value: 'ExpiryDateTime' },
-				{ name: 'ID', value: 'Id' },
-				{ name: 'Limit Uses', value: 'UseExpireAfterRedemption' },
-				{ name: 'Minimum Order Cost', value: 'MinOrderCostLimitation' },
-				{ name: 'Release Date', value: 'ReleaseDateTime' },
-				{ name: 'Type', value: 'Type' },
-			],
-			default: 'Id',
-			description:
-				'Property to sort by. By an expression you can give any other, spelled as WebinOne spells it.',
-			routing: { send: { type: 'query', property: 'Order_By' } },
-		},
-	],
+	fields: [...returnAllOrLimit, simplify, filters],
+	options: listOptions([
+		{ name: 'Amount', value: 'Amount' },
+		{ name: 'Code', value: 'Code' },
+		{ name: 'Currency', value: 'Currency' },
+		{ name: 'Description', value: 'Description' },
+		{ name: 'Enabled', value: 'Enabled' },
+		{ name: 'Expire After (Uses)', value: 'ExpireAfter' },
+		{ name: 'Expiry Date', value: 'ExpiryDateTime' },
+		{ name: 'ID', value: 'Id' },
+		{ name: 'Limit Uses', value: 'UseExpireAfterRedemption' },
+		{ name: 'Minimum Order Cost', value: 'MinOrderCostLimitation' },
+		{ name: 'Release Date', value: 'ReleaseDateTime' },
+		{ name: 'Type', value: 'Type' },
+	]),
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
 		parameters: {
