@@ -12,6 +12,7 @@ import {
 	webinOneErrors,
 } from './webinOneParts';
 import { order, orderEndpoints } from './webinOneOrders';
+import { giftVoucherEndpoints } from './webinOneVouchers';
 
 const page = 'https://docs.webinone.com/open-api-admin/ecommerce-discount-codes-api';
 const path = '/api/v2/admin/discount-codes';
@@ -193,6 +194,7 @@ export const webinOne = {
 			samples: samples.setOrderDiscount,
 		},
 		...orderEndpoints,
+		...giftVoucherEndpoints,
 	},
 } satisfies Contract;
 
@@ -200,4 +202,5 @@ export const webinOne = {
 export type WebinOneOrder = z.infer<typeof order>;
 /** A discount code. */
 export type WebinOneDiscountCode = z.infer<typeof discountCode>;
+export type { WebinOneGiftVoucher } from './webinOneVouchers';
 export { webinOneErrors };

@@ -5,6 +5,7 @@ import { pollFor } from '../shared/polling/poll';
 import { eventProperties, eventSubtitle } from '../shared/polling/trigger';
 import { events } from './events';
 import { getCampaigns } from './methods/searchCampaigns';
+import { searchDirectories } from './methods/searchDirectories';
 import { coupontools } from './vendor';
 import codex from './Api4CouponsTrigger.node.json';
 
@@ -16,7 +17,8 @@ export class Api4CouponsTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: eventSubtitle(events),
-		description: 'Starts the workflow when a coupon of Coupontools is opened, claimed or validated',
+		description:
+			'Starts the workflow when a coupon of Coupontools is opened, claimed or validated, or a person registers in a directory',
 		codex,
 		defaults: { name: 'Coupontools Trigger' },
 		polling: true,
@@ -27,6 +29,7 @@ export class Api4CouponsTrigger implements INodeType {
 	};
 
 	methods = {
+		listSearch: { searchDirectories },
 		loadOptions: { getCampaigns },
 		credentialTest: { coupontoolsApiTest: connectionTest(coupontools, new CoupontoolsApi()) },
 	};

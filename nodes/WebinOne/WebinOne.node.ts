@@ -5,6 +5,7 @@ import { gate } from '../shared/run/gate';
 import { customOperationsOf } from '../shared/run/runner';
 import { propertiesOf, subtitleOf } from '../shared/editor/operation';
 import { searchDiscountCodes } from './methods/searchDiscountCodes';
+import { searchGiftVouchers } from './methods/searchGiftVouchers';
 import { resources } from './resources';
 import { webinOne } from './vendor';
 import codex from './WebinOne.node.json';
@@ -32,7 +33,7 @@ export class WebinOne implements INodeType {
 	customOperations = customOperationsOf(webinOne, resources);
 
 	methods = {
-		listSearch: { searchDiscountCodes },
+		listSearch: { searchDiscountCodes, searchGiftVouchers },
 		credentialTest: { webinOneApiTest: connectionTest(webinOne, new WebinOneApi()) },
 	};
 }

@@ -6,6 +6,7 @@ import { defineVendor, htmlPage, refusal, remembered, timeIn } from '../vendor';
 import type { WebinOneMemory, WebinOneWorld } from './webinOneMemory';
 import { notFound, pageOf, settings } from './webinOneMemory';
 import { orderHandlers, seedOrders } from './webinOneOrders';
+import { giftVoucherHandlers, seedGiftVouchers } from './webinOneVouchers';
 
 const noCode: Omit<WebinOneDiscountCode, 'Id'> = {
 	Code: '',
@@ -73,10 +74,12 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory, typeof set
 	settings,
 	open: ['scope'],
 	credentials: (baseUrl) => ({ baseUrl }),
-	seed: ({ webinOneCodes, webinOneOrders }, seed) => ({
+	seed: ({ webinOneCodes, webinOneOrders, webinOneGiftVouchers }, seed) => ({
 		codes: new Map(seedCodes(webinOneCodes, seed)),
+		giftVouchers: new Map(seedGiftVouchers(webinOneGiftVouchers)),
 		orders: new Map(seedOrders(webinOneOrders)),
 		nextId: webinOneCodes + 1,
+		nextVoucherId: webinOneGiftVouchers + 1,
 		tokens: new Map(),
 		logins: 0,
 	}),
@@ -155,5 +158,6 @@ export const webinOne = defineVendor<typeof contract, WebinOneMemory, typeof set
 		},
 
 		...orderHandlers,
+		...giftVoucherHandlers,
 	},
 });

@@ -1,14 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up keys that open nothing but the sandbox */
-import type { WebinOneDiscountCode, WebinOneOrder } from '../../contracts';
+import type { WebinOneDiscountCode, WebinOneGiftVoucher, WebinOneOrder } from '../../contracts';
 import { webinOneErrors as errors } from '../../contracts';
 import type { Outcome, Own, World } from '../vendor';
 import { htmlPage, refusal } from '../vendor';
 
-/** WebinOne's codes and orders by id, and the tokens that are good until a moment (milliseconds). Records are replaced, never changed in place. */
+/** WebinOne's codes, gift vouchers and orders by id, and the tokens that are good until a moment (milliseconds). Records are replaced, never changed in place. */
 export interface WebinOneMemory {
 	codes: Map<number, WebinOneDiscountCode>;
+	giftVouchers: Map<number, WebinOneGiftVoucher>;
 	orders: Map<number, WebinOneOrder>;
 	nextId: number;
+	nextVoucherId: number;
 	tokens: Map<string, number>;
 	logins: number;
 }
@@ -30,7 +32,7 @@ interface Behaviour {
 /** What can be set of WebinOne. */
 export const settings: Own<
 	{ clientId: string; clientSecret: string; scope: string },
-	{ webinOneCodes: number; webinOneOrders: number },
+	{ webinOneCodes: number; webinOneOrders: number; webinOneGiftVouchers: number },
 	Behaviour
 > = {
 	keys: {
@@ -38,7 +40,7 @@ export const settings: Own<
 		clientSecret: 'sandbox-webinone-secret-d64b',
 		scope: 'public_api',
 	},
-	amounts: { webinOneCodes: 250, webinOneOrders: 250 },
+	amounts: { webinOneCodes: 250, webinOneOrders: 250, webinOneGiftVouchers: 120 },
 	behaviour: {
 		webinOneTokenFailureStatus: 401,
 		webinOneStandingToken: '',

@@ -436,10 +436,23 @@ export const titles: Array<{
 				'Order lines, order statuses',
 				'Not about codes; an order of Get Many has its lines and its status',
 			),
-			none(
-				'Ecommerce gift vouchers: five requests',
-				'Vouchers with a balance, not discount codes; the HTTP Request node asks them with this credential. Whether a new one is mailed to its receiver is not known',
+			by(
+				'GET Ecommerce Gift Vouchers List',
+				'Gift Voucher: Get Many',
+				'The language of `Where`, and how to sort downwards',
 			),
+			by(
+				'POST Ecommerce Gift Voucher Create',
+				'Gift Voucher: Create',
+				'Required fields, the words for `Type`, what `OrderId` is for, whether the recipient gets a mail',
+			),
+			by('GET Ecommerce Gift Voucher Item', 'Gift Voucher: Get'),
+			by(
+				'PUT Ecommerce Gift Voucher Update',
+				'Gift Voucher: Update',
+				'Whether fields that are left out keep their value, and what becomes of the balance when the amount changes',
+			),
+			by('DELETE Ecommerce Gift Voucher Delete', 'Gift Voucher: Delete', 'What it answers'),
 			none('Taxes: five requests', 'Not about codes'),
 			none(
 				'Webhooks',

@@ -55,6 +55,34 @@ it('answers the five requests of its page', async () => {
 	).toEqual([{ loggedIn: true }, { created: 251 }, { updated: 251 }, { deleted: 251 }]);
 });
 
+it('answers the five requests for gift vouchers', async () => {
+	const headers = { authorization: `Bearer ${(await logIn()).json.access_token}` };
+	const call = async (below: string, request: ToSend = {}) =>
+		await to(`/api/v2/admin/gift-vouchers${below}`, { headers, ...request });
+	const list = (await call('?Where=%7B%7D&Order_By=Id&Offset=100&Limit=100')).json;
+	expect([list.Items.length, list.Items[0].Id, list.TotalItemsCount]).toEqual([20, 101, 120]);
+	const body = {
+		Name: 'string',
+		Amount: 5,
+		Enabled: true,
+		Currency: 'string',
+		OrderId: 0,
+		Type: 'string',
+		Recipient: { Name: 'string', Email: 'string', Message: 'string' },
+	};
+	const made = { Id: 121, Balance: 5, ...body };
+	expect((await call('', { method: 'POST', body })).json).toEqual(made);
+	const changed = await call('/121', { method: 'PUT', body: { ...body, Amount: 9 } });
+	expect(changed.json).toEqual({ ...made, Amount: 9 });
+	expect((await call('/121')).json).toEqual({ ...made, Amount: 9 });
+	expect((await call('/121', { method: 'DELETE' })).status).toBe(204);
+	expect((await call('/121')).json).toEqual({ ErrorCode: 404000, Message: 'Not found' });
+	expect((await call('/1', { method: 'PUT', body: { Balance: 5 } })).status).toBe(200);
+	expect(sandbox().log.flatMap(({ violations }) => violations)).toEqual([
+		"body: Unrecognized key(s) in object: 'Balance'",
+	]);
+});
+
 it('empties what an update leaves out, or keeps it', async () => {
 	const call = await withToken();
 	expect((await call('/1', { method: 'PUT', body: { Amount: 5 } })).json.Code).toBe('');

@@ -335,6 +335,18 @@ forEachOperation(
 		),
 );
 
+/** What is in a body, by dot paths; a list counts as one value. */
+function leavesOf(body: IDataObject): IDataObject {
+	const leaves = Object.entries(body).flatMap(([name, value]): Array<[string, unknown]> => {
+		if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[name, value]];
+		return Object.entries(leavesOf(value as IDataObject)).map(([inner, one]) => [
+			`${name}.${inner}`,
+			one,
+		]);
+	});
+	return Object.fromEntries(leaves) as IDataObject;
+}
+
 forEachOperation(
 	'an update empties a text where the user gave an empty one, and refuses to empty anything else',
 	async (one) => {
@@ -351,8 +363,12 @@ forEachOperation(
 			const items = fields.flatMap(({ path }) =>
 				NOTHING.slice(2).map((value) => ({ [path]: value }) as IDataObject),
 			);
-			const [plain] = (await outcomeOf(one, withoutFields(given, fields), [{}])).bodies;
-			const { bodies, said } = await outcomeOf(one, parameters, items);
+			const [plain] = (await outcomeOf(one, withoutFields(given, fields), [{}])).bodies.map(
+				leavesOf,
+			);
+			const outcome = await outcomeOf(one, parameters, items);
+			const { said } = outcome;
+			const bodies = outcome.bodies.map(leavesOf);
 			const changes = bodies.map((body) =>
 				Object.entries(body).filter(
 					([name, value]) => JSON.stringify(value) !== JSON.stringify(plain?.[name]),

@@ -31,11 +31,15 @@ const MOMENT = /\b1\d{12}\b/g;
 
 /** What counts of a request: fields in which nothing was given are left out of it, by n8n's routing or after it. */
 function essence({ method, url, qs, body, headers }: Request): unknown {
-	const given = (fields: unknown) =>
+	const isObject = (value: unknown) =>
+		typeof value === 'object' && value !== null && !Array.isArray(value);
+	const given = (fields: unknown): IDataObject =>
 		Object.fromEntries(
-			Object.entries((fields ?? {}) as IDataObject).filter(
-				([, value]) => value !== undefined && value !== null,
-			),
+			Object.entries((fields ?? {}) as IDataObject)
+				.map(([name, value]) => [name, isObject(value) ? given(value) : value] as const)
+				.filter(([, value]) => value !== undefined && value !== null)
+				// Of an object in which nothing was given n8n's routing leaves the object.
+				.filter(([, value]) => !isObject(value) || Object.keys(value as object).length > 0),
 		);
 	const request = { method, url, qs: given(qs), body: given(body), headers: given(headers) };
 	return JSON.parse(JSON.stringify(request).replace(MOMENT, 'NOW'));

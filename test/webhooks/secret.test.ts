@@ -1,5 +1,4 @@
 import ts from 'typescript';
-import { isSameSecret } from '../../nodes/shared/webhook/secret';
 import { everyNode, sourcesOf } from '../house/sources';
 
 const shipped = sourcesOf('nodes');

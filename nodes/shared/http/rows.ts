@@ -14,7 +14,8 @@ type RowRules = RecordIn & {
 	paging?: unknown;
 };
 
-function isObject(value: unknown): value is IDataObject {
+/** Whether a value is an object, and no list. */
+export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -5,6 +5,14 @@ import { visibleFields } from './checks';
 import { converted, type ItemValues } from './converters';
 import { transportOf } from './parameters';
 
+/** Puts a value at a property, with a dot in it within an object, as n8n does; nothing given makes no object. */
+function put(part: IDataObject, property: string, value: unknown): void {
+	const [first = '', ...rest] = property.split('.');
+	if (rest.length === 0) part[first] = value as IDataObject[string];
+	else if (value !== undefined && value !== null)
+		put((part[first] ??= {}) as IDataObject, rest.join('.'), value);
+}
+
 /**
  * The request that the visible fields of an operation make by their routing: what n8n's own routing would make of them (a
  * test of all operations compares the two), and the user's Request Options.
@@ -33,9 +41,7 @@ export function requestOf(operation: Operation, item: ItemValues): VendorRequest
 		const { send } = routing;
 		if (send?.property === undefined) continue;
 		const part = send.type === 'body' ? body : qs;
-		part[send.property] = (
-			send.value === undefined ? value : converted(send.value, value, item)
-		) as IDataObject[string];
+		put(part, send.property, send.value === undefined ? value : converted(send.value, value, item));
 	}
 	return Object.keys(ownHeaders).length === 0 ? request : { ...request, headers: ownHeaders };
 }

@@ -34,7 +34,7 @@ export class OutOfTime extends Failure {
 export type ToItem = (told: EventRow) => IDataObject;
 
 /** The text by which a thing is known. @throws Failure (`notAnAnswer`) when the row has none of its properties */
-export function keyOf({ key }: PollEvent, row: IDataObject): string {
+export function keyOf({ key }: Pick<PollEvent, 'key'>, row: IDataObject): string {
 	const values = key.map((path) => String(valueAt(row, path) ?? ''));
 	if (values.every((value) => value === '')) throw withoutKey(key);
 	return values.join('|');

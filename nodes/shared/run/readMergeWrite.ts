@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { rowsOf } from '../http/rows';
+import { isObject, rowsOf } from '../http/rows';
 import { noted } from './codeIndex';
 import type { Job } from './job';
 import { BadInput } from '../model/failures';
@@ -31,9 +31,18 @@ export async function write(
 	return { record, body: answer.body };
 }
 
+/** A value of the user's in place of the one that is there; what an object does not name keeps its value. */
+function over(current: unknown, value: unknown): unknown {
+	return isObject(current) && isObject(value) ? { ...current, ...value } : value;
+}
+
 /** A record as it is now with the user's fields over it, without the properties that the vendor sets itself. */
 export function merged(current: IDataObject, fields: unknown, drop: string[]): IDataObject {
-	const all = { ...current, ...(fields as IDataObject) };
+	const given = Object.entries(fields as IDataObject).map(([name, value]) => [
+		name,
+		over(current[name], value),
+	]);
+	const all = { ...current, ...Object.fromEntries(given) } as IDataObject;
 	return Object.fromEntries(Object.entries(all).filter(([property]) => !drop.includes(property)));
 }
 

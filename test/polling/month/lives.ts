@@ -275,6 +275,49 @@ const sessions =
 		};
 	};
 
+/** People register in a directory, now and then many at once, and are taken out of it: old ones, and those that were told. */
+const registrations: NewLife = (round, random) => {
+	const users = round.worlds.coupontools.memory.members.directoryUsers;
+	const directory = 'dir_1001';
+	const news = new Once();
+	const old = new Set(users.get(directory)!.map(({ id }) => id));
+	let next = 10_000;
+	return {
+		node: 'api4CouponsTrigger',
+		parameters: {
+			event: 'userRegistered',
+			directoryId: { __rl: true, mode: 'id', value: directory },
+		},
+		begins: () => news.begin(),
+		live(now) {
+			const all = users.get(directory)!;
+			if (random() < 0.25) {
+				const gone = pick(
+					all.filter(({ id }) => old.has(id) || news.told.has(id)),
+					random,
+				);
+				users.set(
+					directory,
+					all.filter((user) => user !== gone),
+				);
+				return;
+			}
+			// Pages hold 100, and one that brings nothing new has the poll fail.
+			const many = random() < 0.4 ? 90 : 3;
+			const fresh = Array.from({ length: Math.ceil(random() * many) }, () => {
+				const id = `reg_${next++}`;
+				news.happen(id);
+				return { id, email: `${id}@example.com`, created_at: text(now) };
+			});
+			users.set(directory, [...fresh.reverse(), ...all]);
+		},
+		identity: ({ id }) => String(id),
+		due: () => [...news.all],
+		mayBe: (identity) => news.all.has(identity),
+		told: (identity) => void news.told.add(identity),
+	};
+};
+
 /** The zones there are, in hours ahead of UTC. */
 const [WEST, EAST] = [-12, 14];
 
@@ -503,7 +546,12 @@ export const lives: Record<string, NewLife[]> = {
 	nuwebCodeUsed: [used(nuwebOrders)],
 	webinOneTrigger: [created(webinOne), updated(webinOne), expiring(webinOne)],
 	webinOneCodeUsed: [used(webinOneOrders)],
-	api4CouponsTrigger: [sessions('opened'), sessions('claimed'), sessions('validated')],
+	api4CouponsTrigger: [
+		sessions('opened'),
+		sessions('claimed'),
+		sessions('validated'),
+		registrations,
+	],
 	personaClickTrigger: [stock],
 	retargetingTrigger: [codes('codeAllocated'), codes('codeUsed')],
 };

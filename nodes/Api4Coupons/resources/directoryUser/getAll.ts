@@ -1,13 +1,10 @@
 import { returnAllOrLimit, startAt } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
-import { byPage, list } from '../../../shared/lists/paging';
 import { AS_TEXT } from '../../../shared/input/converters';
+import { directoryUsers } from '../../lists/directoryUsers';
 import { directoryId } from '../memberFields';
 
-/**
- * POST /v3/directoryusers/list (https://docs.coupontools.com/api/v3/directory): 100 a page, the newest first. Version 4 has
- * a list as well, but how to get its second page is not documented.
- */
+/** POST /v3/directoryusers/list (https://docs.coupontools.com/api/v3/directory): 100 a page, the newest first. */
 export const getAll = operation({
 	name: 'Get Many',
 	value: 'getAll',
@@ -16,12 +13,7 @@ export const getAll = operation({
 	effect: 'read',
 	work: {
 		kind: 'list',
-		list: list({
-			request: { method: 'POST', url: '/v3/directoryusers/list' },
-			unwrap: true,
-			key: [],
-			paging: byPage({ size: 100, page: 'page', untilEmpty: true }),
-		}),
+		list: directoryUsers,
 	},
 	fields: [
 		directoryId({ send: { type: 'body', property: 'directory', value: AS_TEXT } }),
