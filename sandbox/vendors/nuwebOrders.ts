@@ -141,8 +141,10 @@ export function oneOrder(query: OneQuery, world: NuwebWorld): Outcome | undefine
 	);
 	if (!found) return undefined;
 	const wanted = wordsIn(query.include);
-	// Unlike those of a list, an order by itself states no discount.
-	const { discount: _discount, refunded: _refunded, ...order } = shown(found, wanted);
+	const order: Partial<NuwebOrder> = shown(found, wanted);
+	// Unlike those of a list, an order by itself states neither.
+	delete order.discount;
+	delete order.refunded;
 	return {
 		body: {
 			...order,

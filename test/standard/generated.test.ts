@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits by the true clock */
 import { sleep, type IDataObject } from 'n8n-workflow';
 import { keyStore } from '../../scripts/engine/keyStore';
 import { codesIn, expectAllMade, heldBy, make, makers } from './generated';

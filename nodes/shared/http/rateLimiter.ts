@@ -122,11 +122,6 @@ export class RateLimiter {
 		return this.bounds.concurrent;
 	}
 
-	/** Whether one more request would go out at once. */
-	get hasEmptyPlace(): boolean {
-		return this.inFlight < this.room && this.waiters.size === 0 && this.pauseLeftMs === 0;
-	}
-
 	/** Milliseconds until the polls' share of the budget allows one more request; 0 for at once. */
 	get pollShareInMs(): number {
 		const now = monotonicMs();
