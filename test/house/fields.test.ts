@@ -125,9 +125,12 @@ describe('every field', () => {
 
 describe('every node', () => {
 	it.each(allNodes().map((node) => [node.description.name, node] as const))(
-		'%s: is a declarative node, whose every request passes the gate',
+		'%s: is a declarative node, whose every request passes the gate, whatever is chosen',
 		(_name, node) => {
 			const { description } = node;
+			const [resource] = description.properties;
+			expect(resource).toMatchObject({ name: 'resource', routing: { send: { paginate: true } } });
+			expect(resource?.displayOptions).toBeUndefined();
 			expect(node.execute).toBeUndefined();
 			expect(description.requestDefaults?.baseURL).toMatch(/^=\{\{ \$credentials\.[^}]* \}\}$/);
 			expect(description.requestOperations?.pagination).toEqual(expect.any(Function));
@@ -145,8 +148,8 @@ describe('every node', () => {
 		operationOptions.flatMap(({ where, options }) =>
 			options.map((option) => [`${where} ${String(option.value)}`, option] as const),
 		),
-	)('%s: is sent through the gate', (_where, { routing }: INodePropertyOptions) => {
-		expect(routing?.send?.paginate).toBe(true);
+	)('%s: is sent by no way of its own', (_where, { routing }: INodePropertyOptions) => {
+		expect(routing?.send).toBeUndefined();
 		expect(routing?.operations).toBeUndefined();
 		expect(routing?.output).toBeUndefined();
 		expect(routing?.request?.method).toMatch(/^(GET|POST|PUT|DELETE|PATCH)$/);
@@ -155,7 +158,7 @@ describe('every node', () => {
 	it('has no field with a way of its own around the gate', () => {
 		const own = nodeFields.filter(
 			({ field }) =>
-				field.name !== 'operation' &&
+				field.name !== 'resource' &&
 				(field.routing?.operations ??
 					field.routing?.output ??
 					field.routing?.send?.paginate ??

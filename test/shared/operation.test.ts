@@ -174,14 +174,14 @@ describe('the properties of a node', () => {
 				value: 'get',
 				action: 'Get it',
 				description: 'Get one',
-				routing: { request: { method: 'GET' }, send: { paginate: true } },
+				routing: { request: { method: 'GET' } },
 			},
 			{
 				name: 'Update',
 				value: 'update',
 				action: 'Update it',
 				description: 'Update one',
-				routing: { request: { method: 'GET' }, send: { paginate: true } },
+				routing: { request: { method: 'GET' } },
 			},
 		]);
 	});

@@ -84,6 +84,26 @@ forEachOperation(
 	},
 );
 
+forEachOperation(
+	'where Resource or Operation is an expression, which n8n does not evaluate, nothing is sent and a sentence says so',
+	async (one) => {
+		const expressions = [
+			{ resource: `={{ '${one.resource.value}' }}` },
+			{ operation: `={{ '${one.operation.value}' }}` },
+		];
+		for (const parameters of expressions)
+			for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
+				const { main, error } = await suite.run(one, { parameters, node: { onError } });
+				const { error: title, details } = main[0]?.[0]?.json ?? {};
+				const told = error ? words(error) : `${String(title)} ${String(details)}`;
+				expect(told).toContain('This node has no operation "');
+				expect(told).toContain(Object.values(parameters)[0]?.slice(1));
+				expect(told).toContain('Nothing was sent.');
+				expect(suite.sent(one)).toEqual([]);
+			}
+	},
+);
+
 it.each(['Get', 'Update', 'Delete'])(
 	'by the gate WebinOne: Discount Code: %s finds a code by its text',
 	async (name) => {

@@ -43,26 +43,28 @@ export function operation({ options: own, ...given }: Given): Operation {
 	} as Operation;
 }
 
-const resourceField: INodeProperties = {
-	displayName: 'Resource',
-	name: 'resource',
+const choice = (displayName: string, name: string): INodeProperties => ({
+	displayName,
+	name,
 	type: 'options',
 	noDataExpression: true,
 	options: [],
 	default: '',
+});
+
+/** Its routing counts whatever is chosen, so that the gate has each request, those of an *Operation* by expression too. */
+const resourceField: INodeProperties = {
+	...choice('Resource', 'resource'),
+	routing: { send: { paginate: true } },
 };
 
-const operationField: INodeProperties = {
-	...resourceField,
-	displayName: 'Operation',
-	name: 'operation',
-};
+const operationField = choice('Operation', 'operation');
 
 const byName = (one: { name: string }, other: { name: string }) =>
 	one.name.localeCompare(other.name);
 
 function optionOf({ name, value, action, description, request }: Operation): INodePropertyOptions {
-	return { name, value, action, description, routing: { request, send: { paginate: true } } };
+	return { name, value, action, description, routing: { request } };
 }
 
 function shownFor(field: Field, resource: string, operationName: string): INodeProperties {
@@ -74,7 +76,7 @@ function shownFor(field: Field, resource: string, operationName: string): INodeP
  * The properties of a declarative node: `resource`, `operation` with its routing, and each operation's fields. Resources keep their order,
  * in which n8n lists the node's actions; operations are sorted by name.
  *
- * The result is what n8n reads and the editor shows; `routing.send.paginate` sends every request through the gate.
+ * The result is what n8n reads and the editor shows; `routing.send.paginate` of `resource` sends every request through the gate.
  */
 export function propertiesOf(resources: Resources): INodeProperties[] {
 	const sorted = [...resources].sort(byName);

@@ -100,15 +100,10 @@ export function readersOf(context: IExecuteFunctions): (item: number) => ReadPar
 	};
 }
 
-/** The operation that the node's `resource` and `operation` parameters name. */
-export function operationOf(resources: Resource[], read: ReadParameter): Operation {
+/** The operation that the node's `resource` and `operation` parameters name; undefined if there is none. */
+export function operationOf(resources: Resource[], read: ReadParameter): Operation | undefined {
 	const resource = resources.find(({ value }) => value === read('resource'));
-	const operation = resource?.operations.find(({ value }) => value === read('operation'));
-	if (!operation)
-		throw new Error(
-			`There is no operation "${String(read('operation'))}" of "${String(read('resource'))}"`,
-		);
-	return operation;
+	return resource?.operations.find(({ value }) => value === read('operation'));
 }
 
 /** The operation with the effect that the user's choices give it. */
