@@ -1,5 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
-import { enabled, furtherFields, mainFields } from './voucherFields';
+import { enabled, furtherFields, mainFields, simpleVoucher } from './voucherFields';
 
 /**
  * POST /api/v2/admin/gift-vouchers (https://docs.webinone.com/open-api-admin/ecommerce-gift-vouchers-api). Whether a new voucher is
@@ -26,6 +26,7 @@ export const create = operation({
 			options: furtherFields,
 		},
 	],
+	simpleFields: simpleVoucher,
 	example: {
 		items: [
 			{ name: 'GIFT-1', email: 'ann@example.com' },

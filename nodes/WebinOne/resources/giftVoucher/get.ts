@@ -1,5 +1,6 @@
 import { operation } from '../../../shared/editor/operation';
 import { giftVoucherId } from './giftVoucherId';
+import { simpleVoucher } from './voucherFields';
 
 /** GET /api/v2/admin/gift-vouchers/{id} (https://docs.webinone.com/open-api-admin/ecommerce-gift-vouchers-api). */
 export const get = operation({
@@ -11,6 +12,7 @@ export const get = operation({
 	request: { method: 'GET' },
 	work: { kind: 'single', due: 'Id' },
 	fields: [giftVoucherId],
+	simpleFields: simpleVoucher,
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
 		parameters: { giftVoucherId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },

@@ -2,6 +2,7 @@ import { returnAllOrLimit } from '../../../shared/editor/fields';
 import { operation } from '../../../shared/editor/operation';
 import { filters, listOptions } from '../../listFields';
 import { giftVouchers } from '../../lists/giftVouchers';
+import { simpleVoucher } from './voucherFields';
 
 /** GET /api/v2/admin/gift-vouchers (https://docs.webinone.com/open-api-admin/ecommerce-gift-vouchers-api). */
 export const getAll = operation({
@@ -22,6 +23,7 @@ export const getAll = operation({
 		{ name: 'Order ID', value: 'OrderId' },
 		{ name: 'Type', value: 'Type' },
 	]),
+	simpleFields: simpleVoucher,
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
 		parameters: {

@@ -1,6 +1,6 @@
 import { operation } from '../../../shared/editor/operation';
 import { giftVoucherId } from './giftVoucherId';
-import { changeableFields } from './voucherFields';
+import { changeableFields, simpleVoucher } from './voucherFields';
 
 /**
  * PUT /api/v2/admin/gift-vouchers/{id} (https://docs.webinone.com/open-api-admin/ecommerce-gift-vouchers-api). Whether fields that
@@ -27,6 +27,7 @@ export const update = operation({
 			options: changeableFields,
 		},
 	],
+	simpleFields: simpleVoucher,
 	example: {
 		items: [{ id: 1 }, { id: 2 }, { id: 3 }],
 		parameters: {

@@ -104,3 +104,17 @@ export const furtherFields = otherFields({ value: AS_GIVEN });
 export const changeableFields = [...mainFields, enabled, ...otherFields({})].sort((one, other) =>
 	one.displayName.localeCompare(other.displayName),
 );
+
+/** What of a voucher says the most. */
+export const simpleVoucher = [
+	'Id',
+	'Name',
+	'Amount',
+	'Balance',
+	'Currency',
+	'Enabled',
+	'Type',
+	'OrderId',
+	'Recipient.Name',
+	'Recipient.Email',
+];
