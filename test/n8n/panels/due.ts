@@ -200,13 +200,19 @@ export function loadedLabels(fields: INodeProperties[]): string[] {
 	]);
 }
 
-/** The names of the form's fields on which others, or entries of collections, depend. */
+const dependencies = ({ displayOptions: { show, hide } = {} }: INodeProperties) =>
+	Object.keys({ ...show, ...hide });
+
+/**
+ * The names of the form's fields on which others, or entries of collections, depend. An entry that depends on another one of its
+ * collection (a name without a slash) is not offered in a new node, whose collections are empty.
+ */
 function deciding({ fields }: Form): Set<string> {
-	const dependent = [...fields, ...fields.flatMap(entriesOf)];
+	const ofEntries = fields.flatMap(entriesOf).flatMap(dependencies);
 	return new Set(
-		dependent
-			.flatMap(({ displayOptions: { show, hide } = {} }) => Object.keys({ ...show, ...hide }))
-			.map((name) => name.replace('/', '')),
+		[...fields.flatMap(dependencies), ...ofEntries.filter((name) => name.startsWith('/'))].map(
+			(name) => name.replace('/', ''),
+		),
 	);
 }
 
