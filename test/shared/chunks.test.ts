@@ -31,14 +31,14 @@ function world(failsAt: number[] = []) {
 		const read = (path: string, fallback?: unknown) =>
 			path === 'amount' ? amount : path === 'options.chunkSize' ? chunkSize : fallback;
 		const rows = inChunks(
-			{ read, memory, item: 3, isHandedOn, way: {} as Job['way'] },
+			{ read, memory, item: 3, isHandedOn, requestContext: {} as Job['requestContext'] },
 			by,
 			{ url: '/make', body: { name: 'a' } },
 			make as never,
 		);
 		// What was refused is taken back where the failure is put into words.
 		return await rows.catch(async (error: Unfinished) => {
-			memory.takeBack(error.part.key);
+			memory.takeBack(error.chunk.key);
 			return await Promise.reject(error);
 		});
 	};
@@ -60,10 +60,10 @@ it('makes parts of the size that the user has set', async () => {
 	expect(asked).toEqual([3, 3, 3, 1]);
 });
 
-it('names the part that failed, and says what has become of those before it', async () => {
+it('names the chunk that failed, and says what has become of those before it', async () => {
 	const failure = await failureOf(world([2]).run(10));
 	expect(failure).toBeInstanceOf(Unfinished);
-	expect([failure.part.where, failure.made.length]).toEqual([
+	expect([failure.chunk.where, failure.made.length]).toEqual([
 		'the fourth item (item 3, part 2 of 3, 4 links)',
 		4,
 	]);
@@ -74,9 +74,9 @@ it('names the part that failed, and says what has become of those before it', as
 	expect((await failureOf(world([1]).run(10))).note).toBe('');
 });
 
-it('of a single part names the item only, and what the failure was', async () => {
-	const { part, made, cause } = await failureOf(world([1]).run(4));
-	expect([part, made]).toEqual([{ where: 'the fourth item (item 3)', key: '3 after 0' }, []]);
+it('of a single chunk names the item only, and what the failure was', async () => {
+	const { chunk, made, cause } = await failureOf(world([1]).run(4));
+	expect([chunk, made]).toEqual([{ where: 'the fourth item (item 3)', key: '3 after 0' }, []]);
 	expect(cause).toBeInstanceOf(Failure);
 });
 
@@ -90,7 +90,13 @@ it('has noted a part when its request leaves, and its guard stands before it', a
 		return [{ id: 1 }];
 	};
 	await inChunks(
-		{ read: () => 1, memory, item: 3, isHandedOn: false, way: {} as Job['way'] },
+		{
+			read: () => 1,
+			memory,
+			item: 3,
+			isHandedOn: false,
+			requestContext: {} as Job['requestContext'],
+		},
 		by,
 		{ url: '/make' },
 		make,
@@ -102,7 +108,13 @@ it('has noted a part when its request leaves, and its guard stands before it', a
 it('makes nothing of which the answer names nothing', async () => {
 	const memory = new RunMemory({} as IContextObject, {} as INode, 'once', '0');
 	const none = inChunks(
-		{ read: () => 2, memory, item: 0, isHandedOn: false, way: {} as Job['way'] },
+		{
+			read: () => 2,
+			memory,
+			item: 0,
+			isHandedOn: false,
+			requestContext: {} as Job['requestContext'],
+		},
 		by,
 		{ url: '/make' },
 		async () => [],

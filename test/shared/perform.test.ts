@@ -796,7 +796,7 @@ it('a batch is no work of one item', async () => {
 	const job = {
 		operation: operations.upload,
 		read: () => null,
-		way: { vendor: {} },
+		requestContext: { vendor: {} },
 	} as unknown as Job;
 	await expect(ended(perform(job, { url: '/' }))).rejects.toThrow(
 		'A batch takes all items at once',

@@ -21,8 +21,11 @@ afterEach(() => {
 const vendor: Vendor = { ...shopVendor };
 const withToken: Vendor = { ...shopVendor, token: 'token', secrets: ['key', 'token'] };
 
-/** A way to the shop, from a workflow's node. */
-function way(over: Partial<RequestContext> = {}, credential: IDataObject = {}): RequestContext {
+/** The context of a request to the shop, from a workflow's node. */
+function requestContext(
+	over: Partial<RequestContext> = {},
+	credential: IDataObject = {},
+): RequestContext {
 	const all = { key: shop.key, ...credential };
 	const of = over.vendor ?? vendor;
 	return {
@@ -53,7 +56,7 @@ const refused = (status: number, message = 'no', headers = {}): Answer => ({
 
 describe('a request', () => {
 	it("goes out by n8n's helper, with the credential, and as what it is", async () => {
-		const { answer } = await outcome(way(), 'read', {
+		const { answer } = await outcome(requestContext(), 'read', {
 			...request,
 			qs: { b: 2 },
 			headers: { c: '3' },
@@ -84,7 +87,7 @@ describe('a request', () => {
 	});
 
 	it('of a vendor with a sign-in lets n8n see a 401, too, after which it signs in anew', async () => {
-		await outcome(way({ vendor: withToken }));
+		await outcome(requestContext({ vendor: withToken }));
 		const { ignoreHttpStatusErrors } = shop.requests[0] as never as {
 			ignoreHttpStatusErrors: { except: number[] };
 		};
@@ -99,13 +102,13 @@ describe('a request', () => {
 			Object.assign(sent.body as object, { key: 'x' });
 			return {};
 		};
-		await outcome(way(), 'read', own as never);
+		await outcome(requestContext(), 'read', own as never);
 		expect(own).toEqual({ ...request, qs: { b: { c: 2 } }, headers: { d: '3' }, body: { a: [1] } });
 	});
 
 	it('sends a file as it is', async () => {
 		const body = Buffer.from('file');
-		await outcome(way(), 'read', { ...request, body } as never);
+		await outcome(requestContext(), 'read', { ...request, body } as never);
 		expect(shop.requests[0]?.body).toBe(body);
 	});
 });
@@ -114,14 +117,14 @@ describe('the signal', () => {
 	it("is the request's own, else the execution's, else none", () => {
 		const [own, execution] = [new AbortController().signal, new AbortController().signal];
 		const caller = { getExecutionCancelSignal: () => execution } as unknown as IExecuteFunctions;
-		expect(signalOf(way({ caller, signal: own }))).toBe(own);
-		expect(signalOf(way({ caller }))).toBe(execution);
-		expect(signalOf(way({ caller: {} as never }))).toBeUndefined();
+		expect(signalOf(requestContext({ caller, signal: own }))).toBe(own);
+		expect(signalOf(requestContext({ caller }))).toBe(execution);
+		expect(signalOf(requestContext({ caller: {} as never }))).toBeUndefined();
 	});
 
 	it("ends n8n's helper when the execution ends", async () => {
 		const stop = new AbortController();
-		const context = way({ signal: stop.signal });
+		const context = requestContext({ signal: stop.signal });
 		let helper: AbortSignal | undefined;
 		const { helpers } = context.caller;
 		helpers.httpRequestWithAuthentication = async function (this: IExecuteFunctions) {
@@ -140,7 +143,7 @@ describe('the signal', () => {
 	it('of an execution that has ended lets nothing go', async () => {
 		const stop = new AbortController();
 		stop.abort();
-		const { failure } = await outcome(way({ signal: stop.signal }));
+		const { failure } = await outcome(requestContext({ signal: stop.signal }));
 		expect([failure, shop.requests]).toEqual([expect.any(Stopped), []]);
 	});
 
@@ -150,7 +153,7 @@ describe('the signal', () => {
 			void sleep(100).then(() => stop.abort());
 			return lost();
 		};
-		const { failure } = await outcome(way({ signal: stop.signal }));
+		const { failure } = await outcome(requestContext({ signal: stop.signal }));
 		expect([failure, shop.requests.length]).toEqual([expect.any(Stopped), 1]);
 	});
 
@@ -158,7 +161,7 @@ describe('the signal', () => {
 		const stop = new AbortController();
 		const added = jest.spyOn(stop.signal, 'addEventListener');
 		const removed = jest.spyOn(stop.signal, 'removeEventListener');
-		await outcome(way({ signal: stop.signal }));
+		await outcome(requestContext({ signal: stop.signal }));
 		const ofRequest = removed.mock.calls.map(([, listener]) => listener);
 		expect(ofRequest.length).toBeGreaterThan(0);
 		expect(added.mock.calls.map(([, listener]) => listener)).toEqual(
@@ -176,7 +179,7 @@ describe('the whole time of an answer', () => {
 			granted.push(ms);
 			return deadline.signal;
 		});
-		const context = way();
+		const context = requestContext();
 		context.caller.helpers.httpRequestWithAuthentication = async function (
 			this: IExecuteFunctions,
 		) {
@@ -216,7 +219,7 @@ describe('what may be repeated', () => {
 		['not what was refused', refused(422), 'read', 1],
 	])('is %s', async (_what, answer, effect, attempts) => {
 		shop.answer = () => answer;
-		const context = way();
+		const context = requestContext();
 		const { failure } = await outcome(context, effect);
 		expect([shop.requests.length, failure.attempts]).toEqual([attempts, attempts]);
 		expect(context.tally?.repeated).toBe(attempts - 1);
@@ -224,7 +227,7 @@ describe('what may be repeated', () => {
 
 	it('comes to its success', async () => {
 		shop.answer = then(lost(), unreached(), {});
-		const { answer } = await outcome(way(), 'idempotent');
+		const { answer } = await outcome(requestContext(), 'idempotent');
 		expect([answer?.status, shop.requests.length]).toEqual([200, 3]);
 	});
 
@@ -234,7 +237,7 @@ describe('what may be repeated', () => {
 			times.push(performance.now());
 			return lost();
 		};
-		await outcome(way());
+		await outcome(requestContext());
 		const waits = times.slice(1).map((at, index) => Math.round(at - (times[index] ?? 0)));
 		expect(waits).toHaveLength(3);
 		expect(waits).toEqual([...waits].sort((one, other) => one - other));
@@ -246,7 +249,9 @@ describe('what may be repeated', () => {
 			await sleep(20_000);
 			return lost();
 		};
-		const { failure } = await outcome(way({ limits: { attempts: 4, withinMs: 30_000 } }));
+		const { failure } = await outcome(
+			requestContext({ limits: { attempts: 4, withinMs: 30_000 } }),
+		);
 		expect([shop.requests.length, failure.attempts]).toEqual([2, 2]);
 	});
 });
@@ -257,25 +262,25 @@ describe('a failure after an attempt that may have been carried out', () => {
 		['was not taken', refused(429)],
 	])('does not say that nothing was done, though the last one %s', async (_what, last) => {
 		shop.answer = then(lost(), last);
-		const { failure } = await outcome(way(), 'idempotent');
+		const { failure } = await outcome(requestContext(), 'idempotent');
 		expect(failure).toMatchObject({ mayHaveHappened: true, fault: { kind: 'unknown' } });
 	});
 
 	it('is a refusal where the vendor has refused the last one', async () => {
 		shop.answer = then(lost(), refused(422));
-		const { failure } = await outcome(way(), 'idempotent');
+		const { failure } = await outcome(requestContext(), 'idempotent');
 		expect(failure).toMatchObject({ mayHaveHappened: true, fault: { kind: 'rejected' } });
 	});
 
 	it('that only reads is what its last attempt was', async () => {
 		shop.answer = then(lost(), unreached());
-		const { failure } = await outcome(way(), 'read');
+		const { failure } = await outcome(requestContext(), 'read');
 		expect(failure).toMatchObject({ mayHaveHappened: true, fault: { kind: 'notSent' } });
 	});
 
 	it('is none where no attempt may have been carried out', async () => {
 		shop.answer = then(unreached(), refused(429));
-		const { failure } = await outcome(way(), 'idempotent');
+		const { failure } = await outcome(requestContext(), 'idempotent');
 		expect(failure).toMatchObject({ mayHaveHappened: false, fault: { kind: 'rateLimited' } });
 	});
 });
@@ -285,7 +290,10 @@ describe('what the limiter of the account is told', () => {
 		shop.answer = () => answer;
 		const names = ['accept', 'doubt', 'slowDown', 'fault', 'pause', 'told'] as const;
 		const spies = names.map((name) => jest.spyOn(RateLimiter.prototype, name));
-		await outcome(way({ vendor: of, limits: { attempts: 1, withinMs: 1_000 }, ...over }), 'once');
+		await outcome(
+			requestContext({ vendor: of, limits: { attempts: 1, withinMs: 1_000 }, ...over }),
+			'once',
+		);
 		return Object.fromEntries(
 			names.map((name, index) => [name, spies[index]?.mock.calls.map((call) => call[0])]),
 		);
@@ -330,7 +338,7 @@ describe('what the limiter of the account is told', () => {
 			return lost();
 		};
 		const fault = jest.spyOn(RateLimiter.prototype, 'fault');
-		await outcome(way({ signal: stop.signal }), 'once');
+		await outcome(requestContext({ signal: stop.signal }), 'once');
 		expect([shop.requests.length, fault.mock.calls]).toEqual([1, []]);
 	});
 });
@@ -344,7 +352,7 @@ describe('the guard', () => {
 			refused: (fault: unknown) => void refusals.push(fault),
 		};
 		shop.answer = then(lost(), refused(401));
-		await outcome(way({ guard }), 'idempotent');
+		await outcome(requestContext({ guard }), 'idempotent');
 		expect(ready).toEqual(['idempotent', 'idempotent']);
 		expect(refusals).toEqual([expect.objectContaining({ kind: 'credential' })]);
 	});
@@ -356,17 +364,20 @@ describe('the guard', () => {
 			},
 			refused() {},
 		};
-		const { failure } = await outcome(way({ guard }));
+		const { failure } = await outcome(requestContext({ guard }));
 		expect([failure.fault.words, shop.requests]).toEqual(['refused before', []]);
 	});
 });
 
 describe('a vendor that seems to be down', () => {
 	it('fails a request that gets no turn, with what came of its attempts', async () => {
-		const context = way();
+		const context = requestContext();
 		shop.answer = unreached;
 		await Promise.all(
-			Array.from({ length: 8 }, async () => await outcome(way({ account: context.account }))),
+			Array.from(
+				{ length: 8 },
+				async () => await outcome(requestContext({ account: context.account })),
+			),
 		);
 		const sent = shop.requests.length;
 		const { failure } = await outcome(context, 'once');
@@ -375,25 +386,26 @@ describe('a vendor that seems to be down', () => {
 		// A person may try at any time.
 		shop.answer = () => ({});
 		expect(
-			(await outcome(way({ account: context.account, origin: 'person' }))).answer?.status,
+			(await outcome(requestContext({ account: context.account, origin: 'person' }))).answer
+				?.status,
 		).toBe(200);
 	});
 });
 
 describe('how long requests were held', () => {
 	it('is counted once for all that waited at the same time', async () => {
-		const context = way({}, { requestsPerMinute: 10 });
+		const context = requestContext({}, { requestsPerMinute: 10 });
 		const results = await ended(
 			Promise.all(Array.from({ length: 12 }, async () => await send(context, request, 'read'))),
 		);
 		expect(results).toHaveLength(12);
 		expect(Math.round((context.tally?.heldMs ?? 0) / 1_000)).toBe(60);
-		const later = way({ account: context.account });
+		const later = requestContext({ account: context.account });
 		expect(later.tally?.heldMs).toBe(0);
 	});
 
 	it('is nothing where nothing waits', async () => {
-		const context = way();
+		const context = requestContext();
 		await outcome(context);
 		expect(context.tally?.heldMs).toBe(0);
 	});
@@ -407,7 +419,7 @@ describe('the words of a vendor', () => {
 	) => {
 		shop.answer = (_request, index) => answer(index);
 		const { failure } = await outcome(
-			way({ limits: { attempts: 1, withinMs: 1_000 }, ...over }, credential),
+			requestContext({ limits: { attempts: 1, withinMs: 1_000 }, ...over }, credential),
 		);
 		return failure.fault;
 	};
@@ -426,7 +438,7 @@ describe('the words of a vendor', () => {
 		let token = 'old-token-of-the-shop';
 		const caller = shop.context('get', { credentialOf: () => ({ key: shop.key, token }) });
 		const limits = { attempts: 1, withinMs: 1_000 };
-		const context = way({ vendor: withToken, caller, limits }, { token });
+		const context = requestContext({ vendor: withToken, caller, limits }, { token });
 		shop.answer = () => {
 			token = 'new-token-of-the-shop';
 			return refused(422, `no to ${token}`);
@@ -439,7 +451,7 @@ describe('the words of a vendor', () => {
 
 	it('are left out where the token cannot be read just now', async () => {
 		let isGone = false;
-		const context = way({
+		const context = requestContext({
 			vendor: withToken,
 			caller: shop.context('get', {
 				credentialOf: () => {

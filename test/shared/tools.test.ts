@@ -6,7 +6,7 @@ import { toolsOf } from '../../nodes/shared/run/tools';
 const account = {} as Account;
 const toolsIn = (run: object, of = account) =>
 	toolsOf({
-		way: { account: of } as RequestContext,
+		requestContext: { account: of } as RequestContext,
 		operation: {} as Operation,
 		read: () => null,
 		item: 0,

@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a clock that ticks beside the work */
 import fc from 'fast-check';
-import { partsOf, valuesIn, type Contribution } from '../../nodes/shared/input/valueLists';
+import { chunksOf, valuesIn, type Contribution } from '../../nodes/shared/input/valueLists';
 import { WorkStretch } from '../../nodes/shared/input/workStretch';
 
 const values = async (given: unknown) => await valuesIn(given, 'The field', new WorkStretch());
-const parts = async (items: Contribution[], size: number) =>
-	await partsOf(items, size, new WorkStretch());
+const chunks = async (items: Contribution[], size: number) =>
+	await chunksOf(items, size, new WorkStretch());
 
 describe('the values of a field', () => {
 	it.each([
@@ -57,17 +57,17 @@ it.each([
 	[999, 0],
 	[1_000, 1],
 	[2_500, 2],
-])('%i values of a list or of parts let n8n go on %i times', async (count, times) => {
+])('%i values of a list or of chunks let n8n go on %i times', async (count, times) => {
 	const [ofList, ofParts] = [new Counting(), new Counting()];
 	await valuesIn(codes(count), 'The field', ofList);
-	await partsOf([{ index: 0, target: '1', values: codes(count) }], 10_000, ofParts);
+	await chunksOf([{ index: 0, target: '1', values: codes(count) }], 10_000, ofParts);
 	expect([ofList.asked, ofParts.asked]).toEqual([times, times]);
 });
 
-describe('parts', () => {
+describe('chunks', () => {
 	it('hold as many values as a request may have', async () => {
-		const made = await parts([{ index: 0, target: '1', values: codes(5) }], 2);
-		expect(made.map((part) => part.values)).toEqual([['A-0', 'A-1'], ['A-2', 'A-3'], ['A-4']]);
+		const made = await chunks([{ index: 0, target: '1', values: codes(5) }], 2);
+		expect(made.map((chunk) => chunk.values)).toEqual([['A-0', 'A-1'], ['A-2', 'A-3'], ['A-4']]);
 	});
 
 	it('hold each value of a target once, in order, and know all items that it came from', async () => {
@@ -80,21 +80,21 @@ describe('parts', () => {
 				fc.array(item, { maxLength: 12 }),
 				fc.integer({ min: 1, max: 4 }),
 				async (given, size) => {
-					const made = await parts(
+					const made = await chunks(
 						given.map((one, index) => ({ index, ...one })),
 						size,
 					);
 					for (const target of ['1', '2', '["1"']) {
-						const own = made.filter((part) => part.target === target);
+						const own = made.filter((chunk) => chunk.target === target);
 						const wanted = [
 							...new Set(given.flatMap((one) => (one.target === target ? one.values : []))),
 						];
-						expect(own.flatMap((part) => part.values)).toEqual(wanted);
-						expect(own.slice(0, -1).every((part) => part.values.length === size)).toBe(true);
-						for (const part of own)
-							expect([...part.items]).toEqual(
+						expect(own.flatMap((chunk) => chunk.values)).toEqual(wanted);
+						expect(own.slice(0, -1).every((chunk) => chunk.values.length === size)).toBe(true);
+						for (const chunk of own)
+							expect([...chunk.items]).toEqual(
 								given.flatMap((one, index) =>
-									one.target === target && one.values.some((value) => part.values.includes(value))
+									one.target === target && one.values.some((value) => chunk.values.includes(value))
 										? [index]
 										: [],
 								),
@@ -110,7 +110,7 @@ describe('parts', () => {
 		const clock = jest.spyOn(performance, 'now').mockImplementation(() => (now += 30));
 		let turns = 0;
 		const ticking = setInterval(() => turns++, 0);
-		await parts(
+		await chunks(
 			[
 				{
 					index: 0,

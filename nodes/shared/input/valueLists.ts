@@ -11,7 +11,7 @@ export interface Contribution {
 }
 
 /** One request: values for one target, and the input items that they came from. */
-export interface Part {
+export interface Chunk {
 	target: string;
 	values: string[];
 	items: Set<number>;
@@ -87,20 +87,20 @@ export async function valuesIn(
 }
 
 /**
- * Cuts the values of all items into parts of one target each, in the order of the items; a value goes out once.
+ * Cuts the values of all items into chunks of one target each, in the order of the items; a value goes out once.
  * @throws Stopped
  */
-export async function partsOf(
+export async function chunksOf(
 	items: Contribution[],
 	size: number,
 	stretch: WorkStretch,
-): Promise<Part[]> {
-	/** The parts of each target: the one that is being filled, and the one that each value is in. */
-	const byTarget = new Map<string, { open?: Part; seen: Map<string, Part> }>();
-	const parts: Part[] = [];
+): Promise<Chunk[]> {
+	/** The chunks of each target: the one that is being filled, and the one that each value is in. */
+	const byTarget = new Map<string, { open?: Chunk; seen: Map<string, Chunk> }>();
+	const chunks: Chunk[] = [];
 	let done = 0;
 	for (const { index, target, values } of items) {
-		const own: { open?: Part; seen: Map<string, Part> } = byTarget.get(target) ?? {
+		const own: { open?: Chunk; seen: Map<string, Chunk> } = byTarget.get(target) ?? {
 			seen: new Map(),
 		};
 		byTarget.set(target, own);
@@ -110,11 +110,11 @@ export async function partsOf(
 			before?.items.add(index);
 			if (before) continue;
 			if (!own.open || own.open.values.length >= size)
-				parts.push((own.open = { target, values: [], items: new Set() }));
+				chunks.push((own.open = { target, values: [], items: new Set() }));
 			own.open.values.push(value);
 			own.open.items.add(index);
 			own.seen.set(value, own.open);
 		}
 	}
-	return parts;
+	return chunks;
 }

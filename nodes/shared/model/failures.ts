@@ -153,19 +153,19 @@ export class Problem extends Error {
 	}
 }
 
-/** A part has failed, or the only one. The parts before it stand, and are not sent again. */
+/** A chunk has failed, or the only one. The chunks before it stand, and are not sent again. */
 export class Unfinished extends Error {
 	/**
-	 * @param part the failed part in words, and the name under which the record keeps what became of it
-	 * @param made the rows of the parts before it
+	 * @param chunk the failed chunk in words, and the name under which the record keeps what became of it
+	 * @param made the rows of the chunks before it
 	 * @param note what has become of those rows, as sentences for the user; empty when there are none
 	 */
 	constructor(
 		override readonly cause: unknown,
-		readonly part: { where: string; key: string },
+		readonly chunk: { where: string; key: string },
 		readonly made: IDataObject[],
 		readonly note: string,
 	) {
-		super(part.where);
+		super(chunk.where);
 	}
 }

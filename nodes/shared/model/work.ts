@@ -211,7 +211,7 @@ export interface Batch {
 	body(target: string, values: string[]): IDataObject;
 	/** What the vendor would give for a code that was made here: each is an output item. */
 	made?(code: string): IDataObject;
-	/** What the answer to a part says of it, for the output of its items. */
+	/** What the answer to a chunk says of it, for the output of its items. */
 	told?(body: IDataObject): IDataObject;
 	count?: Count;
 	/** Judges an answer that is no refusal: the reason why it still is no success, or undefined. */

@@ -51,10 +51,10 @@ async function readingOf(
 	context: IPollFunctions,
 	vendor: Vendor,
 	read: ReadParameter,
-): Promise<{ reading: ReadingBase; way: RequestContext }> {
+): Promise<{ reading: ReadingBase; requestContext: RequestContext }> {
 	const budgetMs = budgetMsOf(context);
 	const signal = AbortSignal.timeout(budgetMs);
-	const way: RequestContext = {
+	const requestContext: RequestContext = {
 		caller: context,
 		vendor,
 		account: await accountTo(vendor, context),
@@ -68,7 +68,7 @@ async function readingOf(
 		wantsExisting: read('options.emitExisting') === true,
 		now: () => Date.now() + ahead,
 		async ask(request) {
-			const answer = await send(way, { timeout: TIMEOUT_MS, ...request }, 'read').catch(
+			const answer = await send(requestContext, { timeout: TIMEOUT_MS, ...request }, 'read').catch(
 				async (error: unknown) =>
 					await Promise.reject(signal.aborted ? new OutOfTime(budgetMs) : error),
 			);
@@ -76,7 +76,7 @@ async function readingOf(
 			return answer;
 		},
 	};
-	return { reading, way };
+	return { reading, requestContext };
 }
 
 function shapeOf(vendor: Vendor, event: PollEvent, { read }: Pick<Reading, 'read'>): ToItem {
@@ -227,10 +227,11 @@ async function pollOnce(
 		writeState(data, { ...kept, last: { process: thisProcess.mark, items } });
 		return items;
 	}
-	const { reading, way } = await readingOf(context, vendor, read);
+	const { reading, requestContext } = await readingOf(context, vendor, read);
 	const state = kept ?? newState(of, Date.now());
 	const endsAt = begunAt + patienceMs(budgetMsOf(context), state);
-	const mayReadOn = () => monotonicMs() < endsAt && way.account.limiter.pollShareInMs === 0;
+	const mayReadOn = () =>
+		monotonicMs() < endsAt && requestContext.account.limiter.pollShareInMs === 0;
 	const items = await collect(event, state, reading, shapeOf(vendor, event, reading), mayReadOn);
 	writeState(
 		data,

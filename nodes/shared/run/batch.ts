@@ -6,7 +6,7 @@ import { checkFields } from '../input/checks';
 import { nodeError } from '../http/errorText';
 import { simplified } from '../model/code';
 import type { ErrorText } from '../model/failures';
-import { partsOf, type Contribution, type Part } from '../input/valueLists';
+import { chunksOf, type Contribution, type Chunk } from '../input/valueLists';
 import { toldOf } from './problem';
 import { callerOf, errorItem, type Run } from './run';
 import type { RunMemory } from './runMemory';
@@ -24,9 +24,9 @@ import { itemName, itemsName } from '../model/itemName';
 interface Progress {
 	failed: Map<number, ErrorText>;
 	taken: Map<number, { target: string; count: number }>;
-	/** The codes made here for each item, those of failed parts left out. */
+	/** The codes made here for each item, those of failed chunks left out. */
 	made: Map<number, string[]>;
-	/** What the vendor said of the parts that the item's values went out in. */
+	/** What the vendor said of the chunks that the item's values went out in. */
 	told: Map<number, IDataObject>;
 	/** What was counted at the item's target. */
 	counted: Map<number, IDataObject>;
@@ -56,10 +56,10 @@ export interface Inputs {
 }
 
 /**
- * One run of an operation that sends the values of all input items together, in parts as large as the vendor allows, one after
+ * One run of an operation that sends the values of all input items together, in chunks as large as the vendor allows, one after
  * the other. Gives one output item for each input item, paired to it: `{ success, <target>, count }`.
  *
- * When a part fails, its items fail and the other parts stand. Items whose credentials are of different accounts go out separately.
+ * When a chunk fails, its items fail and the other chunks stand. Items whose credentials are of different accounts go out separately.
  */
 export class BatchRun {
 	private readonly progress: Progress = {
@@ -87,7 +87,7 @@ export class BatchRun {
 		const stretch = new WorkStretch(this.run.context.getExecutionCancelSignal());
 		for (const share of await this.collect(stretch)) {
 			const size = Number(share.read('options.chunkSize', this.batch.size));
-			await this.sendAll(share, await partsOf(share.items, size, stretch));
+			await this.sendAll(share, await chunksOf(share.items, size, stretch));
 		}
 		return await this.results(stretch);
 	}
@@ -121,22 +121,22 @@ export class BatchRun {
 	}
 
 	/**
-	 * Sends all parts, one after the other, and counts before and after where the user wants it. Without the first count
+	 * Sends all chunks, one after the other, and counts before and after where the user wants it. Without the first count
 	 * nothing is sent; without the second one, the numbers are left open.
 	 */
-	private async sendAll(share: Share, parts: Part[]): Promise<void> {
+	private async sendAll(share: Share, chunks: Chunk[]): Promise<void> {
 		const { count } = this.batch;
-		const targets = [...new Set(parts.map(({ target }) => target))];
+		const targets = [...new Set(chunks.map(({ target }) => target))];
 		const isCounted = count !== undefined && share.read(count.parameter) === true;
 		const before = isCounted ? await this.countBefore(count, targets, share) : undefined;
 		if (isCounted && !before) return;
-		for (const [index, part] of parts.entries())
-			await this.sendPart(share, part, index + 1, parts.length);
+		for (const [index, chunk] of chunks.entries())
+			await this.sendChunk(share, chunk, index + 1, chunks.length);
 		if (!isCounted) return;
 		const after = await count.of(targets, this.tools(share)).catch(() => new Map<string, number>());
 		for (const { index, target } of share.items) {
-			const sent = parts.reduce(
-				(sum, part) => sum + (part.target === target ? part.values.length : 0),
+			const sent = chunks.reduce(
+				(sum, chunk) => sum + (chunk.target === target ? chunk.values.length : 0),
 				0,
 			);
 			this.progress.counted.set(
@@ -171,7 +171,7 @@ export class BatchRun {
 		const { operation, run } = this;
 		const { read } = share;
 		return toolsOf({
-			way: this.way(share, read, ALL),
+			requestContext: this.requestContext(share, read, ALL),
 			operation,
 			read,
 			item: share.first,
@@ -180,8 +180,12 @@ export class BatchRun {
 		});
 	}
 
-	/** @param key of the part that requests belong to */
-	private way({ account, first }: Share, read: ReadParameter, key: string): RequestContext {
+	/** @param key of the chunk that requests belong to */
+	private requestContext(
+		{ account, first }: Share,
+		read: ReadParameter,
+		key: string,
+	): RequestContext {
 		const { vendor, run } = this;
 		return {
 			caller: callerOf(run, first),
@@ -193,17 +197,13 @@ export class BatchRun {
 		};
 	}
 
-	/** Sends one part; when it fails, its items have failed and the other parts go on. */
-	private async sendPart(share: Share, part: Part, number: number, of: number): Promise<void> {
-		const key = JSON.stringify([
-			share.first,
-			part.target,
-			part.values.length,
-			part.values[0],
-			part.values[part.values.length - 1],
-		]);
-		const numbers = [...part.items];
-		const where = itemsName(numbers, `part ${number} of ${of}`, `${part.values.length} codes`);
+	/** Sends one chunk; when it fails, its items have failed and the other chunks go on. */
+	private async sendChunk(share: Share, chunk: Chunk, number: number, of: number): Promise<void> {
+		const { target, values, items } = chunk;
+		const ends = [values[0], values[values.length - 1]];
+		const key = JSON.stringify([share.first, target, values.length, ...ends]);
+		const numbers = [...items];
+		const where = itemsName(numbers, `part ${number} of ${of}`, `${values.length} codes`);
 		const { operation } = this;
 		const read = this.inputs.readerOf(numbers[0] as number);
 		const { method, url = '' } = operation.request;
@@ -214,16 +214,16 @@ export class BatchRun {
 				...transportOf(operation, read),
 				method,
 				url,
-				body: this.batch.body(part.target, part.values),
+				body: this.batch.body(target, values),
 			};
-			const answer = await send(this.way(share, read, key), request, operation.effect);
+			const answer = await send(this.requestContext(share, read, key), request, operation.effect);
 			const [body = {}] = rowsOf(this.batch, answer, read);
 			const json = this.batch.told?.(body) ?? {};
 			this.note(numbers, json);
 			this.memory.keep(key, { items: [{ json }] });
 		} catch (error) {
 			const told = this.told(error, where, key);
-			const lost = new Set(part.values);
+			const lost = new Set(values);
 			for (const index of numbers) {
 				const made = this.progress.made.get(index);
 				this.progress.failed.set(index, made ? withSameCodes(told) : told);

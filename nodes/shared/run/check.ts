@@ -44,7 +44,7 @@ export async function checked(
 	work: Check,
 	request: VendorRequest,
 ): Promise<IDataObject[]> {
-	const { vendor } = job.way;
+	const { vendor } = job.requestContext;
 	const code = String(job.read(work.code)).trim();
 	const found = 'list' in work ? await lookedUp(job, work, code) : await asked(job, work, request);
 	const columns = found

@@ -6,7 +6,7 @@ import type { VendorRequest } from '../model/vendor';
 import type { Chunked } from '../model/work';
 import { itemName } from '../model/itemName';
 
-/** A part that is done: how many records it was asked for, and those that came. */
+/** A chunk that is done: how many records it was asked for, and those that came. */
 interface Done extends IDataObject {
 	asked: number;
 	rows: IDataObject[];
@@ -27,12 +27,12 @@ export function noteOn(
 }
 
 /**
- * Makes the records of one item part by part and gives all of them, in order.
+ * Makes the records of one item chunk by chunk and gives all of them, in order.
  *
- * What a part brought is kept in the record of the run under the number of records before it, so that a repeated run
- * goes on where the first one ended, also when the size of a part has been changed in between.
+ * What a chunk brought is kept in the record of the run under the number of records before it, so that a repeated run
+ * goes on where the first one ended, also when the size of a chunk has been changed in between.
  *
- * @param make sends the request of one part, behind the part's guard, and gives its rows
+ * @param make sends the request of one chunk, behind the chunk's guard, and gives its rows
  * @throws Unfinished
  */
 export async function inChunks(
@@ -41,8 +41,8 @@ export async function inChunks(
 		memory,
 		item,
 		isHandedOn,
-		way: { account },
-	}: Pick<Job, 'read' | 'memory' | 'item' | 'isHandedOn' | 'way'>,
+		requestContext: { account },
+	}: Pick<Job, 'read' | 'memory' | 'item' | 'isHandedOn' | 'requestContext'>,
 	by: Chunked,
 	request: VendorRequest,
 	make: (request: VendorRequest, guard: Guard) => Promise<IDataObject[]>,

@@ -188,7 +188,7 @@ export function indexOf(account: Account, list: CodeList): CodeIndex {
  * @throws what `sent` throws
  */
 export async function noted(
-	{ way, run }: Pick<Job, 'way' | 'run'>,
+	{ requestContext, run }: Pick<Job, 'requestContext' | 'run'>,
 	request: VendorRequest,
 	sent: Promise<VendorResponse>,
 ): Promise<VendorResponse> {
@@ -196,12 +196,12 @@ export async function noted(
 	writes?.add(sent);
 	const noting = sent.then(
 		(answer) => {
-			indexes.get(way.account)?.note(request, answer);
+			indexes.get(requestContext.account)?.note(request, answer);
 			return answer;
 		},
 		async (error: unknown) => {
 			if (!(error instanceof Failure) || mayHaveHappened(error))
-				indexes.get(way.account)?.note(request, undefined);
+				indexes.get(requestContext.account)?.note(request, undefined);
 			return await Promise.reject(error);
 		},
 	);

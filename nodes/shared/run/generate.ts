@@ -65,7 +65,7 @@ export function goesOnByItself({ work }: Operation, read: ReadParameter): boolea
 
 /** The codes are looked for in the vendor's list, which is read once. */
 function inList(ofItem: Job, { list, several, due }: InList & Pick<Generate, 'due'>): LookUp {
-	const index = indexOf(ofItem.way.account, list);
+	const index = indexOf(ofItem.requestContext.account, list);
 	const run = index.runOf(ofItem);
 	const idsOf = async (code: string, job: Job) =>
 		(await index.find(code, run, async () => await toolsOf(job).list(list))).ids;
@@ -123,10 +123,10 @@ export class Generation {
 		private readonly request: VendorRequest,
 		private readonly toRow: (written: Written) => IDataObject,
 	) {
-		const { read, way, item, memory, once } = job;
+		const { read, requestContext, item, memory, once } = job;
 		const { by, due } = work;
 		this.wanted = Number(read(NUMBER_OF_CODES));
-		const seed = once ? way.account.seedOf(once.name) : memory.seedOf(String(item));
+		const seed = once ? requestContext.account.seedOf(once.name) : memory.seedOf(String(item));
 		this.codes = codesOf(patternOf(read), seed);
 		this.toLookFor = once?.wasInDoubt ? MOST_IN_DOUBT : 0;
 		this.lookUp = 'find' in by ? byAsking(by) : inList(job, { ...by, due });
@@ -136,7 +136,7 @@ export class Generation {
 	async carryOut(): Promise<IDataObject[]> {
 		while (this.failures.length === 0 && this.made.size < this.wanted) {
 			const before = this.made.size;
-			const { concurrent } = this.job.way.account.limiter;
+			const { concurrent } = this.job.requestContext.account.limiter;
 			await Promise.all(Array.from({ length: concurrent }, async () => await this.makeSome()));
 			await this.settle(before);
 		}
@@ -183,10 +183,10 @@ export class Generation {
 			return own ? this.keep(candidate, own) : this.leaveOut(candidate);
 		}
 		if (await lookUp.isTaken?.(code, job)) return this.replace(candidate);
-		const guard = job.memory.guardOf(key, job.way.account);
+		const guard = job.memory.guardOf(key, job.requestContext.account);
 		const body = { ...(request.body as IDataObject), [work.property]: code };
 		const written = await write(
-			{ ...job, way: { ...job.way, guard } },
+			{ ...job, requestContext: { ...job.requestContext, guard } },
 			work,
 			trimmed(job.operation, { ...request, body }),
 			'once',
@@ -238,7 +238,10 @@ export class Generation {
 		this.doubts = [];
 		const absent: Doubt[] = [];
 		// Answers that were lost may have opened the account's circuit: the look-up is sent like a person's.
-		const asPerson: Job = { ...this.job, way: { ...this.job.way, origin: 'person' } };
+		const asPerson: Job = {
+			...this.job,
+			requestContext: { ...this.job.requestContext, origin: 'person' },
+		};
 		const lookFor = async (doubt: Doubt) => {
 			const { candidate } = doubt;
 			const found = await this.lookUp.find(candidate.code, asPerson);

@@ -14,12 +14,12 @@ export interface OnceKey {
 
 /** One item's work. */
 export interface Job {
-	way: RequestContext;
+	requestContext: RequestContext;
 	operation: Operation;
 	read: ReadParameter;
 	/** Index of the input item. */
 	item: number;
-	/** What has become of the items and parts of this run of the node. */
+	/** What has become of the items and chunks of this run of the node. */
 	memory: RunMemory;
 	/** Whether an item that fails still hands on what it has made, as with a "continue" setting. */
 	isHandedOn: boolean;

@@ -13,7 +13,7 @@ export async function listed(
 	request: VendorRequest,
 	shape: ToRow,
 ): Promise<IDataObject[]> {
-	const { read, timezone, way } = job;
+	const { read, timezone, requestContext } = job;
 	const limit = read('returnAll') === true ? Infinity : Math.floor(Number(read('limit', Infinity)));
 	const wanted = filter && read(filter.parameter);
 	const start = {
@@ -23,7 +23,7 @@ export async function listed(
 		read,
 		timezone,
 		query: given(request.qs),
-		atOnce: way.account.limiter.concurrent,
+		atOnce: requestContext.account.limiter.concurrent,
 		...(filter &&
 			!isNothing(wanted) && {
 				keep: (row: IDataObject, body: unknown) => filter.fits(row, wanted, body as IDataObject),

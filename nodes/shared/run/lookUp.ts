@@ -40,7 +40,7 @@ export function inList<T>(
 	code: string,
 	act: (job: Job, record: ListedRecord) => Promise<T>,
 ): Find<T> {
-	const index = indexOf(itemJob.way.account, list);
+	const index = indexOf(itemJob.requestContext.account, list);
 	const run = index.runOf(itemJob);
 	return async (job) => {
 		const readRows = async () => await toolsOf(job).list(list);
@@ -85,8 +85,8 @@ export async function lookedUp(
 	{ due, ...where }: InList & { due: string },
 	code: string,
 ): Promise<Written | undefined> {
-	const find = inList(job, where, code, async (way, { url, mustHaveCode }) => {
-		return await readMergeWrite(way, { due }, { method: 'GET', url }, (current) => {
+	const find = inList(job, where, code, async (requestContext, { url, mustHaveCode }) => {
+		return await readMergeWrite(requestContext, { due }, { method: 'GET', url }, (current) => {
 			mustHaveCode(current);
 			return undefined;
 		});

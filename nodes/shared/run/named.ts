@@ -57,10 +57,10 @@ async function rowsAt(
 		const found = await lookedUp(job, { ...named, due: work.due ?? named.list.key[0] }, code);
 		return found && [shape(found.record, found.body)];
 	}
-	const find = inList(job, named, code, async (way, at) => {
-		if (work.kind === 'single') return await requestTo(way, work, at, request, shape);
+	const find = inList(job, named, code, async (requestContext, at) => {
+		if (work.kind === 'single') return await requestTo(requestContext, work, at, request, shape);
 		const change = { ...trimmed(operation, request), url: at.url };
-		const { record, body } = await mergeInto(way, work, change, at.mustHaveCode);
+		const { record, body } = await mergeInto(requestContext, work, change, at.mustHaveCode);
 		return [shape(record, body)];
 	});
 	return await onFound(job, find);

@@ -22,8 +22,8 @@ import type { Job } from './job';
 
 /** Output rows are simplified where the user wants it so, else as they are. */
 function shaper(job: Job, ownRow: Single['row']): ToRow {
-	const { way, read } = job;
-	const { vendor } = way;
+	const { requestContext, read } = job;
+	const { vendor } = requestContext;
 	const now = new Date();
 	if (!isInColumns(job)) {
 		return (row, body) => {
@@ -38,7 +38,7 @@ function shaper(job: Job, ownRow: Single['row']): ToRow {
 const BY_AMOUNT: Array<CommonCode['kind']> = ['fixed', 'percentage', 'buyXGetY'];
 
 /** The same, where codes are written; takes note of those that nobody can use. */
-function noting({ way: { vendor }, operation, tally }: Job, shape: ToRow): ToRow {
+function noting({ requestContext: { vendor }, operation, tally }: Job, shape: ToRow): ToRow {
 	if (operation.effect === 'read' || !givesCodes(operation)) return shape;
 	const now = new Date();
 	return (row, body) => {
@@ -62,10 +62,10 @@ async function asWriterOfCode<T>(job: Job, work: () => Promise<T>): Promise<T> {
 	const code = parameter === undefined ? undefined : job.read(parameter);
 	if (isNothing(code)) return await work();
 	return await withLock(
-		job.way.account,
+		job.requestContext.account,
 		JSON.stringify(['code', keyOf(code)]),
 		work,
-		signalOf(job.way),
+		signalOf(job.requestContext),
 	);
 }
 
@@ -80,7 +80,7 @@ export async function perform(job: Job, resolved: VendorRequest): Promise<IDataO
 }
 
 async function workOf(job: Job, resolved: VendorRequest): Promise<IDataObject[]> {
-	const { operation, read, way } = job;
+	const { operation, read, requestContext } = job;
 	const { work } = operation;
 	if (work.kind === 'batch') throw new Error('A batch takes all items at once');
 	const whole = noting(job, shaper(job, work.row));
@@ -107,8 +107,11 @@ async function workOf(job: Job, resolved: VendorRequest): Promise<IDataObject[]>
 				shape(record, body),
 			).carryOut();
 		case 'chunked':
-			return await inChunks(job, work, request, async (part, guard) => {
-				const answer = await transmit({ ...job, way: { ...way, guard } }, part);
+			return await inChunks(job, work, request, async (chunk, guard) => {
+				const answer = await transmit(
+					{ ...job, requestContext: { ...requestContext, guard } },
+					chunk,
+				);
 				return rowsOf(work, answer, read).map((row) => shape(row, answer.body));
 			});
 	}

@@ -62,7 +62,7 @@ function isOfRecord({ work, fields }: Operation): boolean {
 interface Place {
 	vendor: Vendor;
 	operation: Operation;
-	/** The item in words, or the part of it. */
+	/** The item in words, or the chunk of it. */
 	where: string;
 }
 
@@ -82,7 +82,7 @@ export function tellOf(fault: Fault, { vendor, operation, where }: Place, attemp
 /** Whether an item that has failed may have been done all the same, in whole or in part. */
 export function isDoubtful(error: unknown, memory: RunMemory, item: string): boolean {
 	if (error instanceof Unfinished)
-		return error.made.length > 0 || isDoubtful(error.cause, memory, error.part.key);
+		return error.made.length > 0 || isDoubtful(error.cause, memory, error.chunk.key);
 	if (error instanceof Problem) return error.told.isUnknown === true;
 	if (error instanceof Stopped) return memory.hasLeft(item);
 	return isUnclear(faultOf(error, memory, item));

@@ -25,8 +25,8 @@ export async function write(
 	request: VendorRequest,
 	effect: 'once' | 'idempotent',
 ): Promise<Written> {
-	const { way, read } = job;
-	const answer = await noted(job, request, send(way, request, effect));
+	const { requestContext, read } = job;
+	const answer = await noted(job, request, send(requestContext, request, effect));
 	const [record = {}] = rowsOf({ due }, answer, read);
 	return { record, body: answer.body };
 }
@@ -56,13 +56,13 @@ export async function whenCurrent<T>(
 	url: string,
 	work: (current: Written) => Promise<T>,
 ): Promise<T> {
-	const { way, read } = job;
+	const { requestContext, read } = job;
 	const readFirst = async () => {
 		const answer = await toolsOf(job).ask({ method: 'GET', url });
 		const [record = {}] = rowsOf({ due }, answer, read);
 		return await work({ record, body: answer.body });
 	};
-	return await withLock(way.account, url, readFirst, signalOf(way));
+	return await withLock(requestContext.account, url, readFirst, signalOf(requestContext));
 }
 
 /**

@@ -60,10 +60,10 @@ async function carryOut(task: Task, memory: RunMemory): Promise<INodeExecutionDa
 	checkFields(operation, read, itemName(item));
 	batchingOf(read); // Throws where it cannot be worked out.
 	const request = requestOf(operation, { read, timezone: run.timezone });
-	const way = await requestContextOf(task, memory);
+	const requestContext = await requestContextOf(task, memory);
 	task.isReady?.();
 	const job: Job = {
-		way,
+		requestContext,
 		operation,
 		read,
 		item,
@@ -90,16 +90,16 @@ function failed(
 ): INodeExecutionData[] {
 	const whole = {
 		cause: error,
-		part: { where: itemName(item), key: String(item) },
+		chunk: { where: itemName(item), key: String(item) },
 		made: [],
 		note: '',
 	};
-	const { cause, part, made, note } = error instanceof Unfinished ? error : whole;
+	const { cause, chunk, made, note } = error instanceof Unfinished ? error : whole;
 	const told = toldOf(
 		cause,
-		{ vendor: run.vendor, operation, where: part.where },
+		{ vendor: run.vendor, operation, where: chunk.where },
 		memory,
-		part.key,
+		chunk.key,
 	);
 	if (cause instanceof Stopped) throw cause;
 	if (told.isUnknown) run.tally.unknown++;

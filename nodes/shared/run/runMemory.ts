@@ -14,7 +14,7 @@ import { runIndexOf } from '../input/parameters';
 import { withLock } from './lock';
 import type { Effect } from '../model/vendor';
 
-/** What has become of one item (or part) that must not be sent again. */
+/** What has become of one item (or chunk) that must not be sent again. */
 interface Outcome {
 	/** A request that writes has been sent, and has not ended yet. */
 	begun?: true;
@@ -62,9 +62,9 @@ export function isOfEarlierTry(error: unknown): boolean {
 export class RunMemory {
 	private readonly memory: Memory;
 	private readonly keeps: boolean;
-	/** Items (or parts) of which a request that writes has left. */
+	/** Items (or chunks) of which a request that writes has left. */
 	private readonly left = new Set<string>();
-	/** Items (or parts) of which any request has left. */
+	/** Items (or chunks) of which any request has left. */
 	private readonly asked = new Set<string>();
 
 	/** @param run the node's run index: loops run a node several times in one execution */
@@ -145,7 +145,7 @@ export class RunMemory {
 		return this.asked.has(item);
 	}
 
-	/** Stands before each request of an item (or part): one that must not happen twice is noted before it is sent. */
+	/** Stands before each request of an item (or chunk): one that must not happen twice is noted before it is sent. */
 	guardOf(item: string, account: Account): Guard {
 		const refused = refusals.get(this.memory) ?? new Map<Account, Refusal>();
 		refusals.set(this.memory, refused);

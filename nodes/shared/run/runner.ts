@@ -176,7 +176,7 @@ function itemsOperation(vendor: Vendor, operation: Operation) {
 	};
 }
 
-/** All input items of an operation that sends their values together. @throws NodeApiError that names the items and the part, unless the node goes on */
+/** All input items of an operation that sends their values together. @throws NodeApiError that names the items and the chunk, unless the node goes on */
 function batchOperation(vendor: Vendor, operation: Operation, batch: Batch) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const indexes = this.getInputData().map((_item, index) => index);

@@ -32,9 +32,9 @@ export function trimmed({ keepEmpty, verbatim }: Operation, request: VendorReque
 
 /** Sends the request of an item, without its empty fields. @throws Failure */
 export async function transmit(job: Job, untrimmed: VendorRequest): Promise<VendorResponse> {
-	const { way, operation } = job;
+	const { requestContext, operation } = job;
 	const request = trimmed(operation, untrimmed);
-	const sent = send(way, request, operation.effect);
+	const sent = send(requestContext, request, operation.effect);
 	return await (operation.effect === 'read' ? sent : noted(job, request, sent));
 }
 

@@ -20,25 +20,25 @@ function memoryOf(run: object, account: Account): Map<string, Promise<unknown>> 
 
 /** What an operation can ask the vendor besides its own request, through the same rate limiter and with the same retries. */
 export function toolsOf({
-	way,
+	requestContext,
 	operation,
 	read,
 	item,
 	run,
 	timezone,
-}: Pick<Job, 'way' | 'operation' | 'read' | 'item' | 'run' | 'timezone'>): Tools {
-	const memory = memoryOf(run, way.account);
+}: Pick<Job, 'requestContext' | 'operation' | 'read' | 'item' | 'run' | 'timezone'>): Tools {
+	const memory = memoryOf(run, requestContext.account);
 	const ask: Tools['ask'] = async (request) =>
-		await send(way, { ...transportOf(operation, read), ...request }, 'read');
+		await send(requestContext, { ...transportOf(operation, read), ...request }, 'read');
 	return {
 		read,
 		file: async (property) =>
-			await fileOf(filesOf(way.caller as IExecuteFunctions), item, property),
+			await fileOf(filesOf(requestContext.caller as IExecuteFunctions), item, property),
 		ask,
 		list: async (of) =>
 			await readAll(
 				of,
-				{ read, timezone, atOnce: way.account.limiter.concurrent },
+				{ read, timezone, atOnce: requestContext.account.limiter.concurrent },
 				ask,
 				(row) => row,
 			),

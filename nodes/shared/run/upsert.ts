@@ -39,9 +39,9 @@ function byList(
 	code: string,
 	request: VendorRequest,
 ): Find<Written> {
-	return inList(job, by, code, async (way, { url, mustHaveCode }) => {
+	return inList(job, by, code, async (requestContext, { url, mustHaveCode }) => {
 		const record = { ...request, url };
-		return await readMergeWrite(way, { due }, record, (current) => {
+		return await readMergeWrite(requestContext, { due }, record, (current) => {
 			mustHaveCode(current);
 			return by.change(current, record);
 		});
@@ -64,11 +64,11 @@ export async function upsert(
 	{ by, due }: Upsert,
 	request: VendorRequest,
 ): Promise<Upserted> {
-	const { way, read } = job;
+	const { requestContext, read } = job;
 	const code = String(read(by.code)).trim();
 	const find =
 		'find' in by ? byAsking({ by, due }, code, request) : byList(job, { by, due }, code, request);
-	const inDoubt: Job = { ...job, way: { ...way, origin: 'person' } };
+	const inDoubt: Job = { ...job, requestContext: { ...requestContext, origin: 'person' } };
 	const changed = await onFound(job, find);
 	if (changed) return { ...changed, wasCreated: false };
 	const made = await write(job, { due }, by.create(request), 'once').catch(
