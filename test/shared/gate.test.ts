@@ -51,7 +51,9 @@ describe('the gate', () => {
 
 	it('knows no other operations than those of the node', async () => {
 		const call = { parameters: { operation: 'sell' } };
-		await expect(through('send', call)).rejects.toThrow('This node has no operation "sell" of "thing"');
+		await expect(through('send', call)).rejects.toThrow(
+			'This node has no operation "sell" of "thing"',
+		);
 	});
 
 	it('sends the values of the one item of a batch, whose output is paired to it', async () => {
