@@ -34,6 +34,19 @@ describe('the end of a list', () => {
 		expect(feed.asked).toEqual([6, 6]);
 	});
 
+	it.each([2, 3, 7, 20, 60])(
+		'of %i new rows is reached, each told once, where no poll has time for more than it needs to go on',
+		async (count) => {
+			const feed = await watched(...upTo(7));
+			feed.add(...upTo(7 + count, 8));
+			feed.before = async () => void (await jest.advanceTimersByTimeAsync(200_000));
+			for (let poll = 0; poll < 200 && feed.told.length < count; poll++) await feed.poll();
+			expect(feed.told).toEqual(upTo(7 + count, 8));
+			await feed.poll();
+			expect(feed.told).toHaveLength(count);
+		},
+	);
+
 	it('that is one row on a page of its own costs one request, too', async () => {
 		const feed = await watched(...upTo(7));
 		feed.asked.length = 0;

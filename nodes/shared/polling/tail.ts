@@ -131,7 +131,9 @@ async function* newRows(
 		if (page.rows.length === 0 || page.end >= page.total)
 			return { ...note, total: note === place ? page.end : beforeThis() };
 		// Where a page has nothing new, too, the reading may be broken off: a list that seemed empty for once is read from its beginning.
-		yield { rows: [], body: page.body, place: { ...note, total: page.end } };
+		// Not after the first page, which the next reading would begin with again, and come no further.
+		if (page.start !== start)
+			yield { rows: [], body: page.body, place: { ...note, total: page.end } };
 		const next = await pageIn(reading, list, page.end, place.size);
 		mustDiffer(next, page);
 		const isShorter = next.total < page.total;
