@@ -546,12 +546,8 @@ export const lives: Record<string, NewLife[]> = {
 	nuwebCodeUsed: [used(nuwebOrders)],
 	webinOneTrigger: [created(webinOne), updated(webinOne), expiring(webinOne)],
 	webinOneCodeUsed: [used(webinOneOrders)],
-	api4CouponsTrigger: [
-		sessions('opened'),
-		sessions('claimed'),
-		sessions('validated'),
-		registrations,
-	],
+	api4CouponsTrigger: [sessions('opened'), sessions('claimed'), sessions('validated')],
+	api4CouponsUserRegistered: [registrations],
 	personaClickTrigger: [stock],
 	retargetingTrigger: [codes('codeAllocated'), codes('codeUsed')],
 };

@@ -1,0 +1,3 @@
+import { monthsOf } from '../../polling/month/seeds';
+
+monthsOf('api4CouponsUserRegistered', 200);

@@ -1,0 +1,3 @@
+import { monthsOf } from './seeds';
+
+monthsOf('api4CouponsUserRegistered', 10);
