@@ -74,6 +74,7 @@ describe('a page', () => {
 		start: 0,
 		end: 1,
 		total: 1,
+		told: 1,
 		...over,
 	});
 

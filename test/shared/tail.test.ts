@@ -420,3 +420,14 @@ describe.each([true, false])('a whole list (its length is told: %p)', (tellsTota
 		await expect(feed.poll()).rejects.toThrow('The list of Shop does not end');
 	});
 });
+
+it('a list that tells its length, and loses just as many rows as a page has between two pages, has an end', async () => {
+	const feed = Feed.of('changed', ...upTo(12));
+	await feed.activate();
+	for (const id of upTo(12)) feed.rename(id, 'new');
+	feed.before = (skip) => {
+		if (skip === 6) feed.remove(1, 2, 3);
+	};
+	await feed.poll();
+	expect([...feed.told].map(Number).sort((one, other) => one - other)).toEqual(upTo(12, 4));
+});

@@ -156,6 +156,8 @@ export interface PositionedPage {
 	end: number;
 	/** How many rows there are in all; where the vendor does not tell, more than have been seen as long as pages are full. */
 	total: number;
+	/** The same, as the vendor tells it, if it does. */
+	told: number | undefined;
 }
 
 /**
@@ -175,14 +177,15 @@ export async function pageAt(
 	const rows = rowsOf(of, answer, () => null);
 	mustHaveIds(of, rows);
 	const end = start + rows.length;
-	const total = of.paging.total?.(answer.body) ?? (rows.length < size ? end : end + 1);
+	const told = of.paging.total?.(answer.body);
 	return {
 		rows,
 		ids: rows.map((row) => Number(row[of.key[0]])),
 		body: answer.body,
 		start,
 		end,
-		total,
+		total: told ?? (rows.length < size ? end : end + 1),
+		told,
 	};
 }
 
@@ -196,8 +199,13 @@ export function sizeOf(
 		: paging.size;
 }
 
-/** @throws RepeatedPage when two pages that should differ are the same: the list does not heed which page is asked for */
+/**
+ * Of a list that has become shorter or longer in between, two pages may well be the same: as many rows as a page has were deleted.
+ *
+ * @throws RepeatedPage when two pages that should differ are the same: the list does not heed which page is asked for
+ */
 export function mustDiffer(one: PositionedPage, other: PositionedPage | undefined): void {
 	if (!other || one.start === other.start || one.ids.length === 0) return;
+	if (one.told !== other.told) return;
 	if (one.ids.join() === other.ids.join()) throw new RepeatedPage(2);
 }

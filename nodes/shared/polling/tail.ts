@@ -47,7 +47,7 @@ async function pageIn(
 	size: number,
 ): Promise<PositionedPage> {
 	const page = await pageAt(list, position, size, ask);
-	if (page.rows.length > 0 && list.paging.total?.(page.body) === undefined)
+	if (page.rows.length > 0 && page.told === undefined)
 		throw new Failure(
 			{ kind: 'notAnAnswer', words: 'it does not say how many rows the list has' },
 			1,
