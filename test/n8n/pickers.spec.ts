@@ -40,6 +40,10 @@ const WRONG_KEYS: Partial<Record<VendorName, string>> = {
 const saleItem = (id: number) =>
 	`Ticket ${id} (${id % 4 === 0 ? 'product' : 'ticket'}, event ${1 + ((id - 1) % 10)})`;
 
+/** How a gift voucher of the sandbox is shown; each fourth one is for nobody. */
+const voucher = (id: number) =>
+	id % 4 === 0 ? `VOUCHER-${id}` : `VOUCHER-${id} (jane${id}@example.com)`;
+
 const cases: Case[] = [
 	{
 		vendor: 'coupontools',
@@ -188,6 +192,23 @@ const cases: Case[] = [
 		stored: 53,
 	},
 	{
+		vendor: 'nuweb',
+		displayName: 'Nuweb',
+		search: 'searchOrders',
+		field: 'orderId',
+		parameters: { resource: 'order', operation: 'get' },
+		// Every tenth waits for a payment, and is not in the list.
+		amounts: { nuwebOrders: 130 },
+		rows: 117,
+		first: 'RO00000130 (2026-01-06)',
+		last: 'RO00000001 (2026-01-01)',
+		offsets: ['1', '2'],
+		word: 'ro0000012',
+		found: Array.from({ length: 9 }, (_, index) => `RO00000${128 - index} (2026-01-06)`),
+		chosen: 'RO00000123 (2026-01-06)',
+		stored: 123,
+	},
+	{
 		vendor: 'webinOne',
 		displayName: 'WebinOne',
 		search: 'searchDiscountCodes',
@@ -202,6 +223,22 @@ const cases: Case[] = [
 		found: ['SPRING 34', ...Array.from({ length: 10 }, (_, index) => `SPRING ${340 + index}`)],
 		chosen: 'SPRING 345',
 		stored: 345,
+	},
+	{
+		vendor: 'webinOne',
+		displayName: 'WebinOne',
+		search: 'searchGiftVouchers',
+		field: 'giftVoucherId',
+		parameters: { resource: 'giftVoucher', operation: 'get' },
+		amounts: { webinOneGiftVouchers: 120 },
+		rows: 120,
+		first: voucher(1),
+		last: voucher(120),
+		offsets: ['0', '100'],
+		word: 'VOUCHER-11',
+		found: [11, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119].map(voucher),
+		chosen: voucher(113),
+		stored: 113,
 	},
 ];
 
@@ -232,8 +269,15 @@ async function workflowOf(
 test.afterEach(({ real }) => real.sandbox.reset());
 
 test('every list search of the package is tried here', () => {
-	const searches = allNodes().flatMap(({ methods }) => Object.keys(methods?.listSearch ?? {}));
-	expect(cases.map(({ search }) => search).sort()).toEqual(searches.sort());
+	const searches = allNodes().flatMap(({ description, methods }) =>
+		Object.keys(methods?.listSearch ?? {}).map(
+			(search) => `${search} with ${description.credentials?.[0]?.name}`,
+		),
+	);
+	// A trigger has the same as its vendor's node.
+	expect(
+		cases.map(({ vendor, search }) => `${search} with ${credentialType(vendor)}`).sort(),
+	).toEqual([...new Set(searches)].sort());
 });
 
 test.use({ allowedErrors: [/\/rest\/dynamic-node-parameters\/resource-locator-results/] });
