@@ -309,8 +309,10 @@ async function pagesLine(sandbox: Sandbox, rounds: number): Promise<string> {
 }
 
 /** Measures what items cost, against nodes of another make, and writes it into docs/performance.md. @param isQuick a few items, one round */
-export async function measureItems(isQuick: boolean): Promise<void> {
-	const { rounds, counts, countsInIsolates, most, flow } = isQuick ? quick : whole;
+export async function measureItems(isQuick: boolean, wantedRounds?: number): Promise<void> {
+	const extent = isQuick ? quick : whole;
+	const { counts, countsInIsolates, most, flow } = extent;
+	const rounds = wantedRounds ?? extent.rounds;
 	const sandbox = await startSandbox({ amounts: { personaClickCodes: 2 * most } });
 	const isolates = countsInIsolates.length > 0 && (await hasIsolates());
 	try {
@@ -331,7 +333,7 @@ export async function measureItems(isQuick: boolean): Promise<void> {
 		]);
 		const pages = await withProgress('Pages', async () => await pagesLine(sandbox, rounds));
 		const shares = await withProgress('Shares of a budget', sharesOfFirstMinute);
-		const command = `${COMMAND}${isQuick ? ' --quick' : ''}`;
+		const command = `${COMMAND}${isQuick ? ' --quick' : ''}${wantedRounds === undefined ? '' : ` --rounds=${wantedRounds}`}`;
 		const machine = `n8n-core ${manifest.devDependencies['n8n-core']}, Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})`;
 		const text = [
 			`\`${command}\`: ${machine}. ${rounds === 1 ? 'One round' : `Median of ${rounds} rounds, with the least and the most`}, each node in a process of its own, one after the other in every round; ${BOUND} requests in flight, but for the bare declarative node, which bounds nothing.`,
