@@ -1,6 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
 import { byPage, list as listOf } from '../../nodes/shared/lists/paging';
+import { collect } from '../../nodes/shared/polling/collect';
+import { whenNew } from '../../nodes/shared/polling/find';
 import { recent } from '../../nodes/shared/polling/recent';
-import type { Piece, Reading } from '../../nodes/shared/polling/types';
+import { newState } from '../../nodes/shared/polling/state';
+import type { Piece, PollEvent, Reading } from '../../nodes/shared/polling/types';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 5, 1);
@@ -11,7 +15,8 @@ const orders = listOf({
 	key: ['id'],
 	paging: byPage({ size: 10, page: 'page', total: 'total' }),
 });
-const source = recent(orders, ({ day }) => (day === null ? NaN : NOW - Number(day) * DAY));
+const madeAt = ({ day }: IDataObject) => (day === null ? NaN : NOW - Number(day) * DAY);
+const source = recent(orders, madeAt);
 
 interface Row {
 	id: number;
@@ -147,5 +152,34 @@ describe('the end of a list', () => {
 			[],
 			{ size: 10, total: 0, from: NOW - 2 * DAY },
 		]);
+	});
+});
+
+describe('polls of the end of a list', () => {
+	/** A trigger that has been watching for so many days, and its polls. */
+	const watching = (vendor: VendorOf, days: number) => {
+		const state = newState('x', NOW - days * DAY);
+		Object.assign(state, { isSeeded: true });
+		const event = { value: 'x', key: ['id'], find: whenNew(undefined, madeAt), source };
+		const poll = async (lookBackDays: number, mayReadOn = true) => {
+			const items = await collect(
+				event as unknown as PollEvent,
+				state,
+				vendor.reading(lookBackDays),
+				({ row }) => row,
+				() => mayReadOn,
+			);
+			return items.map(({ id }) => Number(id)).sort((one, other) => one - other);
+		};
+		return { state, poll };
+	};
+
+	it('come to their end where no poll has time for more than a page and the user looks further back', async () => {
+		const vendor = new VendorOf(100);
+		const { state, poll } = watching(vendor, 1);
+		state.place = { size: 10, total: 100, from: NOW - DAY };
+		state.since = NOW;
+		for (let round = 0; round < 10; round++) await poll(3, false);
+		expect(state.place).toEqual({ size: 10, total: 100, from: NOW - 3 * DAY });
 	});
 });

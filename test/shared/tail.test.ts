@@ -196,6 +196,18 @@ describe('the end of a list', () => {
 		expect([...feed.told].sort()).toEqual([20, 4]);
 	});
 
+	it('of a list that loses its order has what is new though no poll has time for more than one page', async () => {
+		const feed = await watched(...upTo(12));
+		feed.add(14, 13, 20, 15, 16);
+		feed.before = async () => void (await jest.advanceTimersByTimeAsync(200_000));
+		for (let poll = 0; poll < 10; poll++) await feed.poll();
+		feed.rows.unshift({ id: 0.5, name: 'first' });
+		for (let poll = 0; poll < 10; poll++) await feed.poll();
+		expect([...feed.told].sort((one, other) => Number(one) - Number(other))).toEqual([
+			0.5, 13, 14, 15, 16, 20,
+		]);
+	});
+
 	it('of a list whose last page alone is not sorted is found so, too', async () => {
 		const feed = await watched(1, 2, 3, 4, 5, 6, 9, 7);
 		await feed.poll();

@@ -137,7 +137,7 @@ function endRound(state: State, { groups, isLasting }: NonNullable<Piece['ends']
  * It ends with the reading, when the batch is full, when it may not read on, or when its time is over; a piece that was
  * not dealt with to its end is read again by the next poll.
  *
- * @param mayReadOn asked after each piece
+ * @param mayReadOn asked after each piece with which an answer has been dealt with
  * @throws what the source throws; OutOfTime when not even one piece has come in time
  */
 export async function collect(
@@ -172,7 +172,7 @@ export async function collect(
 			isBegun = true;
 			state.place = piece.place;
 			if (piece.ends) endRound(state, piece.ends);
-			if (piece.ends || !mayReadOn()) break;
+			if (piece.ends || (!piece.isPart && !mayReadOn())) break;
 		}
 	} catch (error) {
 		const isRead = error instanceof OutOfTime && isBegun;

@@ -56,7 +56,7 @@ export function recent(list: ListByPosition, at: (row: IDataObject) => number): 
 			const isLast = piece.ends !== undefined || isBeyond;
 			const counting = rows.filter((row) => !(at(row) < backTo));
 			const old = counting.filter((row) => since !== undefined && at(row) < from);
-			if (old.length > 0) yield { rows: old, body, place, isOld: true };
+			if (old.length > 0) yield { rows: old, body, place, isOld: true, isPart: true };
 			const { size, total } = piece.place as SweepNote;
 			place = isLast ? { size, total, from: backTo } : { ...piece.place, from };
 			yield {

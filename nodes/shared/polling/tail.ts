@@ -148,6 +148,7 @@ async function* unsorted(
 	list: ListByPosition,
 	{ max, told = [], sweep: inner }: Unsorted,
 ): AsyncGenerator<Piece> {
+	let before = inner;
 	for await (const piece of sweep(list)({ ...reading, place: inner })) {
 		const note = (isDone: boolean): Unsorted =>
 			isDone ? { max: null, sweep: piece.place } : { max, told, sweep: piece.place };
@@ -160,9 +161,11 @@ async function* unsorted(
 		yield {
 			rows: piece.rows.filter(isOld),
 			body: piece.body,
-			place: { max, told, sweep: inner },
+			place: { max, told, sweep: before },
 			isOld: true,
+			isPart: true,
 		};
+		before = piece.place;
 		yield {
 			...piece,
 			rows: piece.rows.filter((row) => !isOld(row)),

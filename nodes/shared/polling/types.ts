@@ -51,6 +51,8 @@ export interface Piece {
 	group?: string;
 	/** Whether its rows are old news: remembered, not told. */
 	isOld?: boolean;
+	/** Whether more of the same answer follows: no request lies in between, so the reading is not broken off here for want of time. */
+	isPart?: boolean;
 	/** When its group began to be watched, where that was later than the trigger; in milliseconds since 1970. */
 	startedAt?: number;
 	/** Whether its rows are news whatever is known: the source has looked already. */
