@@ -174,6 +174,15 @@ describe('polls of the end of a list', () => {
 		return { state, poll };
 	};
 
+	it('tell nothing again when the user looks further back than at what is remembered', async () => {
+		const vendor = new VendorOf(200);
+		const { state, poll } = watching(vendor, 15);
+		state.place = { size: 10, total: 200, from: NOW - 15 * DAY };
+		await poll(2);
+		for (let round = 0; round < 5; round++) await poll(1);
+		expect(await poll(8)).toEqual([]);
+	});
+
 	it('come to their end where no poll has time for more than a page and the user looks further back', async () => {
 		const vendor = new VendorOf(100);
 		const { state, poll } = watching(vendor, 1);

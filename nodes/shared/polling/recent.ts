@@ -56,7 +56,9 @@ export function recent(list: ListByPosition, at: (row: IDataObject) => number): 
 			const isLast = piece.ends !== undefined || isBeyond;
 			const counting = rows.filter((row) => !(at(row) < backTo));
 			const old = counting.filter((row) => since !== undefined && at(row) < from);
-			if (old.length > 0) yield { rows: old, body, place, isOld: true, isPart: true };
+			// Those from before `from` may have been told, and been forgotten since.
+			if (old.length > 0)
+				yield { rows: old, body, place, isOld: true, startedAt: from, isPart: true };
 			const { size, total } = piece.place as SweepNote;
 			place = isLast ? { size, total, from: backTo } : { ...piece.place, from };
 			yield {
