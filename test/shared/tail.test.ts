@@ -47,6 +47,16 @@ describe('the end of a list', () => {
 		},
 	);
 
+	it('is told page by page, not row by row, where no poll has time for more than one page', async () => {
+		const feed = await watched(...upTo(6));
+		feed.add(...upTo(15, 7));
+		feed.before = async () => void (await jest.advanceTimersByTimeAsync(200_000));
+		for (let poll = 0; poll < 8; poll++) await feed.poll();
+		expect(feed.batches.map(({ length }) => length).filter((count) => count > 0)).toEqual([
+			3, 3, 3,
+		]);
+	});
+
 	it('that is one row on a page of its own costs one request, too', async () => {
 		const feed = await watched(...upTo(7));
 		feed.asked.length = 0;

@@ -99,7 +99,7 @@ async function startPage(
 }
 
 /**
- * Yields each unknown row by itself, in the order of the IDs; gives undefined when the list is not sorted after all.
+ * Yields each unknown row by itself, in the order of the IDs, for the batch may be full after any of them; gives undefined when the list is not sorted after all.
  *
  * A row that is deleted between two pages moves the ones after it, and the first of the next page would be passed over: so
  * a page is read again when the list has become shorter. Where others have come meanwhile, that cannot be seen: next time the
@@ -117,6 +117,7 @@ async function* newRows(
 		page.start === start ? page.end : Math.max(start, page.start - MOST_RECENT) + 1;
 	for (;;) {
 		if (!isGrowing(page.ids)) return undefined;
+		const before = note;
 		for (const [index, row] of page.rows.entries()) {
 			const id = page.ids[index] as number;
 			if (id <= note.floor || note.recent.includes(id)) continue;
@@ -126,14 +127,20 @@ async function* newRows(
 				body: page.body,
 				place: { ...note, total: Math.min(note.total, beforeThis()) },
 				isNew: true,
+				isPart: true,
 			};
 		}
 		if (page.rows.length === 0 || page.end >= page.total)
 			return { ...note, total: note === place ? page.end : beforeThis() };
 		// Where a page has nothing new, too, the reading may be broken off: a list that seemed empty for once is read from its beginning.
-		// Not after the first page, which the next reading would begin with again, and come no further.
-		if (page.start !== start)
-			yield { rows: [], body: page.body, place: { ...note, total: page.end } };
+		// Not after a first page of that kind, which the next reading would begin with again, and come no further.
+		const hasNews = note !== before;
+		if (hasNews || page.start !== start)
+			yield {
+				rows: [],
+				body: page.body,
+				place: { ...note, total: hasNews ? beforeThis() : page.end },
+			};
 		const next = await pageIn(reading, list, page.end, place.size);
 		mustDiffer(next, page);
 		const isShorter = next.total < page.total;
