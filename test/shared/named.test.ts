@@ -107,6 +107,16 @@ describe('a record that is named by its code', () => {
 		},
 	);
 
+	it.each(['getNamed', 'updateNamed', 'removeNamed'] as const)(
+		'by the text "null" is none that has no code (%s)',
+		async (name) => {
+			codes.set('3', { id: 3, code: null, amount: '5' });
+			const { message } = await errorOf(run(name, 'null'));
+			expect(message).toBe('There is no code null (the first item, item 0)');
+			expect(shop.asked).toEqual(['GET /codes']);
+		},
+	);
+
 	it('is by its ID where the user names it so: nothing is looked for', async () => {
 		await shop.run('removeNamed', { parameters: locator('id', '7') as never }).catch(() => {});
 		expect(shop.asked).toEqual(['DELETE /codes/7']);

@@ -27,8 +27,11 @@ export interface LookUpResult {
 
 type Entry = [id: string, key: string];
 
-/** Upper and lower case make no difference to a code, nor do blanks around it. */
-export const keyOf = (code: unknown): string => String(code).trim().toLowerCase();
+/** Upper and lower case make no difference to a code, nor do blanks around it. No code is an empty one, which nobody can name, and not "null". */
+export const keyOf = (code: unknown): string =>
+	String(code ?? '')
+		.trim()
+		.toLowerCase();
 
 /** One reading of the whole list, kept current by what this process has written since the reading began. */
 class Reading {
