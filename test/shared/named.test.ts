@@ -137,6 +137,19 @@ describe('a deletion whose answer was lost', () => {
 		expect(row).toMatchObject({ success: true, id: null });
 	});
 
+	it('and which was done is a success at once where the list no longer has it, whatever the 404 says', async () => {
+		let losses = 0;
+		except(({ method, url }) => {
+			if (url === '/codes/1' && !codes.has('1')) return { status: 404, body: '' };
+			if (method !== 'DELETE' || losses++ > 0) return undefined;
+			codes.delete('1');
+			return lost();
+		});
+		const [row] = jsonOf(await run('removeNamed', 'A'));
+		expect(row).toMatchObject({ success: true, id: null });
+		expect(shop.asked.slice(2)).toEqual(['DELETE /codes/1', 'DELETE /codes/1', 'GET /codes']);
+	});
+
 	it('and which was not done is done then', async () => {
 		const kept = {};
 		const call = { kept, parameters: { options: { maxAttempts: 1 } } };

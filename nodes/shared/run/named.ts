@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { done } from '../http/rows';
-import { BadInput } from '../model/failures';
+import { BadInput, mayHaveHappened } from '../model/failures';
 import type { VendorRequest } from '../model/vendor';
 import type { NamedByCode, ReadMergeWrite, Single } from '../model/work';
 import type { Job } from './job';
@@ -25,7 +25,7 @@ export function isNamedByCode(
 
 /**
  * Sends the item's one request to the record's address, when the record has been read and still has the code. Nobody else
- * of the process writes the record in between; others may.
+ * of the process writes the record in between; others may. That it may have been carried out is noted for the look-up that follows.
  */
 async function requestTo(
 	job: Job,
@@ -39,7 +39,11 @@ async function requestTo(
 		mustHaveCode(record);
 		const read: Job['read'] = (path, fallback) =>
 			path === work.idParameter ? record[id] : job.read(path, fallback);
-		return await oneRequest({ ...job, read }, work, { ...request, url }, shape);
+		const written = oneRequest({ ...job, read }, work, { ...request, url }, shape);
+		return await written.catch(async (error: unknown) => {
+			if (mayHaveHappened(error)) job.memory.doubt(String(job.item));
+			return await Promise.reject(error);
+		});
 	});
 }
 
@@ -70,7 +74,7 @@ async function rowsAt(
  * Carries out an operation on the one record that has the item's code. The list says where it is, and no more: the record is read
  * by its ID, and nothing is written or deleted that does not have the code then.
  *
- * That there is none is a success for a deletion that an earlier try of the node may have done.
+ * That there is none is a success for a deletion that may have been done by this try of the node or an earlier one.
  *
  * @throws Failure, RepeatedPage, Stopped, BadInput when no record has the code, or several have it
  */
