@@ -122,6 +122,26 @@ describe('WebinOne: a code is used', () => {
 		});
 	});
 
+	it('is not told again where it is taken off an order and put back, or the order is deleted and restored', async () => {
+		const watch = watchOf();
+		await watch.activate();
+		put(9001, 'SPRING 3');
+		put(9002, 'SPRING 4');
+		put(9003, 'SPRING 5');
+		await watch.tick();
+		put(9001, null);
+		put(9002, 'SPRING 4', Date.now(), { IsDeleted: true });
+		for (let poll = 0; poll < 6; poll++) await watch.tick();
+		put(9001, 'SPRING 3');
+		put(9002, 'SPRING 4');
+		await watch.tick();
+		expect(watch.ids).toEqual([
+			'codeUsed:9001|SPRING 3',
+			'codeUsed:9002|SPRING 4',
+			'codeUsed:9003|SPRING 5',
+		]);
+	});
+
 	it('in an order that is deleted, or has a blank for a code, is none', async () => {
 		const watch = watchOf();
 		await watch.activate();

@@ -80,7 +80,7 @@ describe('the end of a list', () => {
 			undefined,
 			undefined,
 			undefined,
-			{ groups: [''] },
+			expect.objectContaining({ isLasting: true }),
 		]);
 		vendor.asked = [];
 		const place = placeAfter(all);

@@ -17,6 +17,18 @@ const FIRST_MS = 2 * LOOK_BACK_MS;
 /** So long what has happened is remembered, and at most twice as long. What is older than that is told no more. */
 const REMEMBERED_MS = 60 * DAY_MS;
 
+/**
+ * What is told is remembered by the period in which it was last met, and forgotten with that, whether or not it is met again.
+ * @param now milliseconds since 1970
+ */
+export function lasting(now: number): Required<Pick<Piece, 'group' | 'ends'>> {
+	const period = Math.floor(now / REMEMBERED_MS);
+	return {
+		group: String(period),
+		ends: { groups: [period - 1, period, period + 1].map(String), isLasting: true },
+	};
+}
+
 /** The note: where to go on in a reading that is under way, and since when what happens is news. */
 interface ChangesCursor extends IDataObject {
 	/** The time after which changes are asked for, as it is sent. */
@@ -61,17 +73,15 @@ export function changes({ list, changedAfter, sent, events, at }: ChangesOf): So
 		)) {
 			watchedFrom ??= wantsExisting ? 0 : now() - LOOK_BACK_MS;
 			const oldest = Math.max(watchedFrom, now() - REMEMBERED_MS);
-			const period = Math.floor(now() / REMEMBERED_MS);
+			const { group, ends } = lasting(now());
 			yield {
 				rows: rows
 					.flatMap((record) => events(record, body as IDataObject))
 					.filter((event) => !(at(event) < oldest)),
 				body,
-				group: String(period),
+				group,
 				place: { watchedFrom, ...(next !== undefined && { from, cursor: next }) },
-				...(next === undefined && {
-					ends: { groups: [period - 1, period, period + 1].map(String), isLasting: true },
-				}),
+				...(next === undefined && { ends }),
 			};
 		}
 	}

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { wholeBetween } from '../input/checks';
 import type { ListByPosition } from '../lists/pages';
 import type { Field } from '../model/parameter';
+import { lasting } from './changes';
 import { sweep } from './sweep';
 import { isGrowing } from './tail';
 import type { Piece, Reading, Source } from './types';
@@ -34,8 +35,8 @@ export const lookBackDays = (things: string, days: number): Field => ({
  * that can change, and of which nobody says when they have. It ends with the page on which all are older; that of a list which is
  * not sorted is none, so such a list is read as a whole.
  *
- * What is remembered are the rows of these days. A row from before those of the last reading is old: it came in because the user wants to
- * look further back.
+ * What is told is remembered for 60 days, for a row may count again that for a while did not. A row from before the days of the
+ * last reading is old: it came in because the user wants to look further back.
  *
  * @param at when a row was made, in milliseconds since 1970; NaN: the vendor does not say
  */
@@ -49,6 +50,7 @@ export function recent(list: ListByPosition, at: (row: IDataObject) => number): 
 		let lowest = Infinity;
 		for await (const piece of sweep(list)({ ...reading, place: reading.place && note })) {
 			const { rows, body } = piece;
+			const { group, ends } = lasting(now());
 			const ids = rows.map((row) => Number(row[list.key[0]]));
 			const isSorted = isGrowing(ids) && (ids.at(-1) ?? Infinity) < lowest;
 			lowest = Math.min(lowest, ...ids);
@@ -58,14 +60,15 @@ export function recent(list: ListByPosition, at: (row: IDataObject) => number): 
 			const old = counting.filter((row) => since !== undefined && at(row) < from);
 			// Those from before `from` may have been told, and been forgotten since.
 			if (old.length > 0)
-				yield { rows: old, body, place, isOld: true, startedAt: from, isPart: true };
+				yield { rows: old, body, place, group, isOld: true, startedAt: from, isPart: true };
 			const { size, total } = piece.place as SweepNote;
 			place = isLast ? { size, total, from: backTo } : { ...piece.place, from };
 			yield {
 				rows: counting.filter((row) => !old.includes(row)),
 				body,
 				place,
-				...(isLast && { ends: { groups: [''] } }),
+				group,
+				...(isLast && { ends }),
 			};
 			if (isLast) return;
 		}
