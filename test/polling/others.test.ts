@@ -139,6 +139,21 @@ describe('Coupontools: something happened to a session', () => {
 		},
 	);
 
+	it('of the days before are not told when the user looks further back', async () => {
+		put('before', { claimed: text(Date.now() - 6 * DAY_MS) });
+		const parameters = { event: 'sessionClaimed', simplify: false };
+		const watch = new Watch(world, 'api4CouponsTrigger', { ...parameters, lookBackDays: 2 });
+		await watch.activate();
+		await watch.tick();
+		watch.parameters = { ...parameters, lookBackDays: 10 };
+		await watch.activate('update');
+		put('after', { claimed: text(Date.now()) });
+		put('late', { claimed: text(Date.now() - DAY_MS) });
+		await watch.tick();
+		await watch.tick();
+		expect(watch.items.map(({ session }) => session).sort()).toEqual(['after', 'late']);
+	});
+
 	it.each(['opened', 'claimed', 'validated'] as const)(
 		'%s: tells each session once, of all active campaigns',
 		async (what) => {

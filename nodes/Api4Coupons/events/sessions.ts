@@ -13,11 +13,15 @@ import { sessionsAt } from '../lists/sessions';
 
 const DAY_MS = 86_400_000;
 
-/** The note: campaigns to go on with, the page of the first of them, and since when each campaign is watched. */
+/**
+ * The note: campaigns to go on with, the page of the first of them, since when each campaign is watched, and the first day of the last
+ * complete reading.
+ */
 interface Place extends IDataObject {
 	queue?: string[];
 	page?: number;
 	watched?: Record<string, number>;
+	from?: string;
 }
 
 const dayAt = (time: number) => new Date(time).toISOString().slice(0, 10);
@@ -38,10 +42,12 @@ async function campaignsOf({ ask, read }: Reading): Promise<string[]> {
 function sessionsFrom(url: string): Source {
 	return async function* (reading: Reading): AsyncGenerator<Piece> {
 		const { ask, now, read, since, place, isTest } = reading;
-		const { queue, page = 1, watched = {} } = (place ?? {}) as Place;
+		const { queue, page = 1, watched = {}, from = '' } = (place ?? {}) as Place;
 		const left = queue ?? (await campaignsOf(reading));
+		const backTo = dayAt((since ?? now()) - Number(read('lookBackDays')) * DAY_MS);
 		const days = {
-			start_date: dayAt((since ?? now()) - Number(read('lookBackDays')) * DAY_MS),
+			// What the days before hold was told, and is forgotten, or was there before: with more days than before they are not asked for.
+			start_date: from > backTo ? from : backTo,
 			end_date: dayAt(now() + DAY_MS),
 		};
 		let seen = { ...watched };
@@ -65,11 +71,15 @@ function sessionsFrom(url: string): Source {
 						...own,
 						rows: isTest ? rows.reverse() : rows,
 						body,
-						place: { queue: left.slice(index), page: Number(next), watched: seen },
+						place: { queue: left.slice(index), page: Number(next), watched: seen, from },
 					};
 			}
 			seen = { ...seen, [campaign]: startedAt };
-			yield { rows: [], body: undefined, place: { queue: left.slice(index + 1), watched: seen } };
+			yield {
+				rows: [],
+				body: undefined,
+				place: { queue: left.slice(index + 1), watched: seen, from },
+			};
 		}
 		const still = queue === undefined ? left : Object.keys(seen);
 		yield {
@@ -79,6 +89,7 @@ function sessionsFrom(url: string): Source {
 				watched: Object.fromEntries(
 					Object.entries(seen).filter(([campaign]) => still.includes(campaign)),
 				),
+				from: days.start_date,
 			},
 			ends: { groups: still },
 		};
