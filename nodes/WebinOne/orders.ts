@@ -5,7 +5,7 @@ import { textOrNull } from '../shared/model/code';
 /** The text of the code that an order has used, or null. */
 export function codeOf(order: IDataObject): string | null {
 	const { Discount } = order as Partial<WebinOneOrder>;
-	return textOrNull(Discount?.Code?.trim());
+	return textOrNull(String(Discount?.Code ?? '').trim());
 }
 
 /** Whether an order has used the code with this text, whatever its capitals. */

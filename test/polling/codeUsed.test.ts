@@ -142,6 +142,14 @@ describe('WebinOne: a code is used', () => {
 		]);
 	});
 
+	it('is told of a code that comes as a number, too', async () => {
+		const watch = watchOf();
+		await watch.activate();
+		put(9001, null, Date.now(), { Discount: { Code: 12345, Cost: 10 } });
+		await watch.tick();
+		expect(watch.ids).toEqual(['codeUsed:9001|12345']);
+	});
+
 	it('in an order that is deleted, or has a blank for a code, is none', async () => {
 		const watch = watchOf();
 		await watch.activate();
