@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits by the true clock */
 import { sleep, type IDataObject } from 'n8n-workflow';
+import type { VendorName } from '../../contracts';
 import { keyStore } from '../../scripts/engine/keyStore';
 import { codesIn, expectAllMade, heldBy, make, makers } from './generated';
 import { FEW, Suite, words } from './suite';
@@ -20,6 +21,18 @@ async function quiet({ one }: Pick<(typeof makers)[number], 'one'>): Promise<voi
 		await new Promise<void>((resolve) => setTimeout(() => resolve(), 600));
 	}
 }
+/** Begins to make codes under the key 'summer'. */
+const begin = ({ one }: (typeof makers)[number], numberOfCodes: number) =>
+	suite.world.begin(one, {
+		items: [{}],
+		parameters: {
+			...one.operation.example.parameters,
+			numberOfCodes,
+			codePrefix: 'MADE',
+			options: once('summer'),
+		},
+		credential: { requestsPerMinute: 1_000_000 },
+	});
 /** What a process has noted lately, and would note again, is past, as for a process that begins. */
 const inAnotherProcess = async () => await sleep(3_000);
 
@@ -184,6 +197,45 @@ describe.each(oneByOne)('%s, one by one', (_vendor, maker) => {
 		const third = await make(suite, maker, 30, { options: once('summer') });
 		expect(third.items.map(({ json }) => json)).toEqual([{ alreadyDone: true, onceKey: 'summer' }]);
 	});
+
+	it("with 'Once Per', codes of an execution that went on and was stopped in turn are found, none made twice", async () => {
+		suite.fail(maker.one, { delayMs: 100, every: 1 });
+		for (let round = 1; round <= 2; round++) {
+			const before = suite.sent(maker.one).length;
+			const running = begin(maker, 60);
+			while (suite.sent(maker.one).length < before + 12) await sleep(20);
+			running.cancel();
+			await running.end;
+			await quiet(maker);
+			await inAnotherProcess();
+		}
+		const result = await make(suite, maker, 60, { options: once('summer') });
+		expect([words(result.error), hintsOf(result)]).toEqual([' ', []]);
+		expect(heldBy(suite, maker).sort()).toEqual(codesIn(result).sort());
+		expect(new Set(codesIn(result)).size).toBe(60);
+	}, 60_000);
+
+	it("with 'Once Per', a Retry of an execution that failed while it looked for the codes makes none of them twice", async () => {
+		suite.fail(maker.one, { delayMs: 100, every: 1 });
+		const running = begin(maker, 60);
+		while (suite.sent(maker.one).length < 20) await sleep(20);
+		running.cancel();
+		await running.end;
+		await quiet(maker);
+		await inAnotherProcess();
+		const answer = { status: 403, body: { message: 'Not now' } };
+		const vendor = maker.one.vendor.name as VendorName;
+		suite.sandbox.fail({ vendor, method: 'GET', answer, skip: 5, times: 1 });
+		const first = await make(suite, maker, 60, { options: once('summer') });
+		expect(words(first.error)).toContain('Not now');
+		const second = await make(suite, maker, 60, {
+			options: once('summer'),
+			retryOf: first.execution,
+		});
+		expect([words(second.error), hintsOf(second)]).toEqual([' ', []]);
+		expect(heldBy(suite, maker).sort()).toEqual(codesIn(second).sort());
+		expect(new Set(codesIn(second)).size).toBe(60);
+	}, 60_000);
 
 	it("with 'Once Per', a new execution makes no code twice, though requests of a stopped one are still on their way", async () => {
 		suite.fail(maker.one, { delayMs: 1_500, times: 12 });

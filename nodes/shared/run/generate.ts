@@ -7,7 +7,9 @@ import { isOfEarlierTry } from './runMemory';
 import { trimmed } from './single';
 import { toolsOf } from './tools';
 import { rowsOf } from '../http/rows';
+import { signalOf } from '../http/send';
 import { NUMBER_OF_CODES, patternOf } from '../input/codePattern';
+import { WorkStretch } from '../input/workStretch';
 import {
 	BadInput,
 	Failure,
@@ -49,6 +51,11 @@ interface LookUp {
 const MOST_IN_DOUBT = 50;
 /** After so many codes in a row that others have, the pattern is used up, or the refusals have another reason. */
 const MOST_TAKEN = 20;
+/**
+ * An earlier execution may have begun codes that this one knows nothing of. They are looked for until so many in a row are not
+ * there: more than what an execution that went on before has left out, so that the codes that it has made are found as well.
+ */
+const MOST_APART = 2 * MOST_IN_DOUBT + 20;
 /** Of so many possible codes for each one that is made, none of those that exist is another one's by chance. */
 const SURELY_OWN = 1e9;
 
@@ -110,11 +117,9 @@ export class Generation {
 	private takenInARow = 0;
 	private doubts: Doubt[] = [];
 	private readonly failures: Doubt[] = [];
-	/**
-	 * An earlier execution may have begun codes that this one knows nothing of: they are looked for until so many in a row are not
-	 * there. Those are not made either, for a request of that execution may still be on its way.
-	 */
-	private toLookFor: number;
+	/** Codes that were looked for, are not there, and may be made. */
+	private readonly ahead: Candidate[] = [];
+	private readonly stretch: WorkStretch;
 
 	/** @param request the item's request without the code */
 	constructor(
@@ -128,12 +133,13 @@ export class Generation {
 		this.wanted = Number(read(NUMBER_OF_CODES));
 		const seed = once ? requestContext.account.seedOf(once.name) : memory.seedOf(String(item));
 		this.codes = codesOf(patternOf(read), seed);
-		this.toLookFor = once?.wasInDoubt ? MOST_IN_DOUBT : 0;
+		this.stretch = new WorkStretch(signalOf(requestContext));
 		this.lookUp = 'find' in by ? byAsking(by) : inList(job, { ...by, due });
 	}
 
 	/** Gives the rows of all codes, in the order of the codes. @throws Unfinished */
 	async carryOut(): Promise<IDataObject[]> {
+		if (this.job.once?.wasBegun) await this.lookForEarlier();
 		while (this.failures.length === 0 && this.made.size < this.wanted) {
 			const before = this.made.size;
 			const { concurrent } = this.job.requestContext.account.limiter;
@@ -150,6 +156,61 @@ export class Generation {
 		throw new Unfinished(error, { where, key: candidate.key }, rows, note);
 	}
 
+	private next(): Candidate {
+		const place = this.places++;
+		const code = this.codes.next().value;
+		return { code, place, key: `${this.job.item} code ${place}` };
+	}
+
+	/**
+	 * Looks for the codes that earlier executions have begun under the key. Of those that are not there the next ones after the
+	 * last that is are not made, for a request of such an execution may still be on its way.
+	 */
+	private async lookForEarlier(): Promise<void> {
+		const absent: Candidate[] = [];
+		let last = -1;
+		const lookFor = async (candidate: Candidate) => {
+			if (!(await this.isThere(candidate))) absent.push(candidate);
+			else last = Math.max(last, candidate.place);
+		};
+		while (
+			this.failures.length === 0 &&
+			this.made.size < this.wanted &&
+			this.places - last <= MOST_APART
+		) {
+			const { concurrent } = this.job.requestContext.account.limiter;
+			const length = Math.min(concurrent, this.wanted - this.made.size);
+			await Promise.all(
+				Array.from({ length }, () => this.next()).map(async (candidate) => {
+					await lookFor(candidate).catch(
+						(error: unknown) => void this.failures.push({ candidate, error }),
+					);
+				}),
+			);
+		}
+		if (this.failures.length > 0) return;
+		for (const candidate of absent)
+			if (candidate.place <= last + MOST_IN_DOUBT) this.leaveOut(candidate);
+			else this.ahead.push(candidate);
+	}
+
+	/** Whether the vendor has a code, by the record of the run or by looking for it. @throws Failure, BadInput, Stopped */
+	private async isThere(candidate: Candidate): Promise<boolean> {
+		const known = await this.recall(candidate).catch(() => undefined);
+		if (known) return known.length > 0;
+		const own = await this.lookUp.find(candidate.code, this.job);
+		if (own) this.keep(candidate, own);
+		return own !== undefined;
+	}
+
+	/** What an earlier try has made of a code. @throws Problem, Failure where nobody knows; Stopped */
+	private async recall({ key, place }: Candidate): Promise<unknown[] | undefined> {
+		const known = this.job.memory.recall(key);
+		for (const { json } of known ?? []) this.made.set(place, json);
+		await this.stretch.interrupt();
+		return known;
+	}
+
 	/** Makes one code after the other, until enough are made, under way or in doubt. */
 	private async makeSome(): Promise<void> {
 		while (
@@ -157,9 +218,7 @@ export class Generation {
 			this.doubts.length < MOST_IN_DOUBT &&
 			this.made.size + this.underWay + this.doubts.length < this.wanted
 		) {
-			const place = this.places++;
-			const code = this.codes.next().value;
-			const candidate = { code, place, key: `${this.job.item} code ${place}` };
+			const candidate = this.ahead.shift() ?? this.next();
 			this.underWay++;
 			await this.make(candidate)
 				.catch(async (error: unknown) => await this.failed({ candidate, error }))
@@ -171,17 +230,8 @@ export class Generation {
 	/** Makes a code, unless it is known what has become of it, or another record has it. */
 	private async make(candidate: Candidate): Promise<void> {
 		const { job, lookUp, work, request } = this;
-		const { code, place, key } = candidate;
-		const known = job.memory.recall(key);
-		if (known) {
-			for (const { json } of known) this.made.set(place, json);
-			return;
-		}
-		if (this.toLookFor > 0) {
-			const own = await lookUp.find(code, job);
-			this.toLookFor = own ? MOST_IN_DOUBT : this.toLookFor - 1;
-			return own ? this.keep(candidate, own) : this.leaveOut(candidate);
-		}
+		const { code, key } = candidate;
+		if (await this.recall(candidate)) return;
 		if (await lookUp.isTaken?.(code, job)) return this.replace(candidate);
 		const guard = job.memory.guardOf(key, job.requestContext.account);
 		const body = { ...(request.body as IDataObject), [work.property]: code };

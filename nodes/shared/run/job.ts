@@ -8,8 +8,8 @@ import type { ReadParameter } from '../model/parameter';
 export interface OnceKey {
 	/** The key together with the workflow and the node that it belongs to. */
 	name: string;
-	/** Whether an earlier execution has begun it and left its end open. */
-	wasInDoubt: boolean;
+	/** Whether it was begun before and its end left open: by an earlier execution, or by an earlier try of this one. */
+	wasBegun: boolean;
 }
 
 /** One item's work. */

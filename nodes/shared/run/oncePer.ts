@@ -132,7 +132,7 @@ export async function oncePer(
 			task,
 			ledger,
 			{ key, wasInDoubt },
-			async () => await work({ name, wasInDoubt }),
+			async () => await work({ name, wasBegun: state === 'inDoubt' }),
 		);
 	});
 }
