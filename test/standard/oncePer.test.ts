@@ -44,6 +44,7 @@ async function run(one: Case, items: IDataObject[], options: IDataObject = {}, c
 		items,
 		parameters: { ...parameters, ...call.parameters, options: all },
 		node: { onError: 'continueErrorOutput', ...call.node },
+		...(call.retryOf && { retryOf: call.retryOf }),
 	});
 }
 
@@ -163,6 +164,40 @@ describe("with 'Once Per'", () => {
 			expect(itemsOf(fourth)).toEqual([told(1), told(2)]);
 		},
 		leavesInDoubt,
+	);
+
+	forEachOperation(
+		'what another execution has left in doubt is told by a Retry and by Retry On Fail as well, and not sent',
+		async (one) => {
+			const stops = { onError: 'stopWorkflow' } as const;
+			const lost = { reset: 'after', times: 1 } as const;
+			suite.fail(one, lost);
+			await run(one, deals(one, 1));
+			const tries = { ...stops, retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+			const told = await run(one, deals(one, 1), {}, { node: tries });
+			const retried = await run(one, deals(one, 1), {}, { node: stops, retryOf: told.execution });
+			for (const { error } of [told, retried])
+				expect(words(error)).toMatch(/^It is not known whether .* begun before under the key 1,/);
+			expect(suite.sent(one)).toHaveLength(1);
+		},
+		leavesInDoubt,
+	);
+
+	forEachOperation(
+		'what is forgotten after a refusal, and left in doubt by another execution then, a Retry does not send',
+		async (one) => {
+			const stops = { onError: 'stopWorkflow' } as const;
+			suite.fail(one, { answer: { status: 422, body: {} }, times: 1 });
+			const first = await run(one, deals(one, 1), {}, { node: stops });
+			suite.fail(one, { reset: 'after', times: 1 });
+			const second = await run(one, deals(one, 1), {}, { node: stops });
+			expect(words(second.error)).toMatch(/^It is not known whether/);
+			const sent = suite.sent(one).length;
+			const third = await run(one, deals(one, 1), {}, { node: stops, retryOf: first.execution });
+			expect(words(third.error)).toMatch(/^It is not known whether/);
+			expect(suite.sent(one)).toHaveLength(sent);
+		},
+		(one) => isFirstOnce(one) && leavesInDoubt(one),
 	);
 
 	forEachOperation(

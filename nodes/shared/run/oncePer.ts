@@ -86,7 +86,10 @@ async function noted(
 	};
 	const failed = async (error: unknown) => {
 		if (!wasInDoubt && !isDoubtful(error, memory, String(item)))
-			await ledger.forget(key).catch(() => undefined);
+			await ledger.forget(key).then(
+				() => memory.disown(String(item)),
+				() => undefined,
+			);
 		return await Promise.reject(error);
 	};
 	return await work().then(done, failed);
@@ -120,7 +123,7 @@ export async function oncePer(
 		const state = await ledger.begin(key);
 		if (state === 'done') return repeated(task, key);
 		const wasInDoubt = state === 'inDoubt' && !memory.isOwn(String(item));
-		memory.own(String(item));
+		if (!wasInDoubt) memory.own(String(item));
 		const mayRepeat =
 			operation.effect !== 'once' ||
 			read('options.onceDoubt', 'error') === 'sendAgain' ||

@@ -119,9 +119,17 @@ export class RunMemory {
 		return this.memory.inDoubt?.[`${this.run}:${item}`] === true;
 	}
 
-	/** Notes that this execution begins an item under its key: what it has left of it, this memory knows better than n8n's store. */
+	/**
+	 * Notes that this execution is the first to begin an item under its key: what it has left of it, this memory knows better than
+	 * n8n's store.
+	 */
 	own(item: string): void {
 		(this.memory.own ??= {})[`${this.run}:${item}`] = true;
+	}
+
+	/** The key is forgotten: whoever begins it next is another execution, most likely. */
+	disown(item: string): void {
+		delete this.memory.own?.[`${this.run}:${item}`];
 	}
 
 	isOwn(item: string): boolean {
