@@ -166,8 +166,17 @@ describe('what is refused', () => {
 		['ABCDEFG H', 'has a blank in it'],
 		['ABCDEFGHA', 'has "A" twice (small and capital letters count as the same)'],
 		['ABCDEFGHa', 'has "a" twice (small and capital letters count as the same)'],
+		['stuvwxyz\u017f', 'has "\u017f" twice (small and capital letters count as the same)'],
+		['ABCDEFG\u{1f600}', undefined],
+		...['e\u0301', '\u200b', '\u00ad', '\0', '\ud83d', '\u{1f44d}\u{1f3fb}', '\u{1f1ec}'].map(
+			(part) =>
+				[
+					`ABCDFGHI${part}`,
+					expect.stringMatching(/^has something in it that is no character by itself \(U\+/),
+				] as [string, string],
+		),
 	])('of the alphabet %j: %j', (alphabet, reason) => {
-		expect(whyNoAlphabet(alphabet)).toBe(reason);
+		expect(whyNoAlphabet(alphabet)).toEqual(reason);
 	});
 
 	it.each([

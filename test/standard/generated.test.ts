@@ -73,6 +73,17 @@ describe.each(all)('%s', (_vendor, maker) => {
 		expect(suite.sent(maker.one)).toEqual([]);
 	});
 
+	it.each(['A', 'AB'])(
+		'the alphabet %s is refused as such, not as a length',
+		async (codeAlphabet) => {
+			const { error } = await make(suite, maker, 100, { options: { codeAlphabet } });
+			expect(words(error)).toContain(
+				`The field 'Code Alphabet' of the first item (item 0) does not have 8 to 64 characters: ${codeAlphabet}`,
+			);
+			expect(suite.sent(maker.one)).toEqual([]);
+		},
+	);
+
 	it('codes with 429s, lost answers and one Retry are all at the vendor and in the output, none twice', async () =>
 		await expectAllMade(suite, maker, maker.one.operation.effect === 'once' ? 120 : 1_000));
 });

@@ -1,4 +1,4 @@
-import { CLEAR_CHARACTERS, whyTooShort, type CodePattern } from '../model/newCodes';
+import { CLEAR_CHARACTERS, whyNoAlphabet, whyTooShort, type CodePattern } from '../model/newCodes';
 import type { Check, ReadParameter } from '../model/parameter';
 import { wholeBetween } from './checks';
 
@@ -23,7 +23,13 @@ export function patternOf(read: ReadParameter): CodePattern {
 /** Whether so many codes can be made for one item. */
 export const numberOfCodes = wholeBetween(1, MOST_CODES);
 
+function tooShort(read: ReadParameter): string | undefined {
+	const pattern = patternOf(read);
+	// An alphabet that is none is told by its own check, not as a length.
+	if (whyNoAlphabet(pattern.alphabet) !== undefined) return undefined;
+	return whyTooShort(Number(read(NUMBER_OF_CODES)), pattern);
+}
+
 /** Whether codes of this length are long enough for as many as the item wants. */
 export const longEnough: Check = (value, read) =>
-	wholeBetween(1, 50)(value) ??
-	(read && whyTooShort(Number(read(NUMBER_OF_CODES)), patternOf(read)));
+	wholeBetween(1, 50)(value) ?? (read && tooShort(read));

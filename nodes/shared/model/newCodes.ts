@@ -20,19 +20,28 @@ export const CLEAR_CHARACTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 /** Of so many possible codes one at most may be good: whoever tries codes at random needs so many tries on average. */
 const TRIES = 1_000;
 
+/** What does not stand by itself, or is not seen: accents that go onto the character before, skin tones, marks of no width, half characters. */
+const PART = /[\p{M}\p{C}\p{Emoji_Modifier}\p{Regional_Indicator}]/u;
+
+/** The same for characters that people and some vendors take for the same: small and capital, and forms of one letter. */
+const folded = (character: string) => character.normalize('NFKC').toUpperCase().toLowerCase();
+
 /**
- * Why characters are none to make codes of, or undefined: there must be 8 to 64, none twice, no blank, and no letter both
- * small and capital, which people and some vendors take for the same.
+ * Why characters are none to make codes of, or undefined: there must be 8 to 64, none twice, no blank, none that joins its
+ * neighbour, and no letter both small and capital.
  */
 export function whyNoAlphabet(alphabet: string): string | undefined {
 	const characters = [...alphabet];
 	if (characters.length < 8 || characters.length > 64) return 'does not have 8 to 64 characters';
 	if (/\s/.test(alphabet)) return 'has a blank in it';
+	const part = characters.find((one) => PART.test(one));
+	if (part !== undefined)
+		return `has something in it that is no character by itself (U+${part.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')})`;
 	const seen = new Set<string>();
 	const twin = characters.find((one) => {
-		const folded = one.toLowerCase();
-		const isKnown = seen.has(folded);
-		seen.add(folded);
+		const key = folded(one);
+		const isKnown = seen.has(key);
+		seen.add(key);
 		return isKnown;
 	});
 	return twin === undefined
