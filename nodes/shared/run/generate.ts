@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { noteOn } from './chunks';
-import { indexOf } from './codeIndex';
 import type { Job } from './job';
+import { lookUpOf, type CodeLookUp } from './madeCodes';
 import { write, type Written } from './readMergeWrite';
 import { isOfEarlierTry } from './runMemory';
 import { trimmed } from './single';
-import { toolsOf } from './tools';
-import { rowsOf } from '../http/rows';
 import { signalOf } from '../http/send';
 import { NUMBER_OF_CODES, patternOf } from '../input/codePattern';
 import { WorkStretch } from '../input/workStretch';
@@ -23,7 +21,7 @@ import { codesOf, possibleCodes } from '../model/newCodes';
 import type { Operation } from '../model/operation';
 import type { ReadParameter } from '../model/parameter';
 import type { VendorRequest } from '../model/vendor';
-import type { Generate, InList } from '../model/work';
+import type { Generate } from '../model/work';
 
 /** A code that is made, or left out. */
 interface Candidate {
@@ -37,14 +35,6 @@ interface Candidate {
 interface Doubt {
 	candidate: Candidate;
 	error: unknown;
-}
-
-/** How codes are looked for at the vendor, on the way of a job. */
-interface LookUp {
-	/** The record that has a code as it is now; undefined: there is none. @throws Failure */
-	find(code: string, job: Job): Promise<Written | undefined>;
-	/** Whether another record has a code already; absent where the vendor's refusal tells it. */
-	isTaken?(code: string, job: Job): Promise<boolean>;
 }
 
 /** Codes in doubt are looked for together, so that one reading of a list serves all of them; no more than this. */
@@ -70,34 +60,6 @@ export function goesOnByItself({ work }: Operation, read: ReadParameter): boolea
 	);
 }
 
-/** The codes are looked for in the vendor's list, which is read once. */
-function inList(ofItem: Job, { list, several, due }: InList & Pick<Generate, 'due'>): LookUp {
-	const index = indexOf(ofItem.requestContext.account, list);
-	const run = index.runOf(ofItem);
-	const idsOf = async (code: string, job: Job) =>
-		(await index.find(code, run, async () => await toolsOf(job).list(list))).ids;
-	return {
-		isTaken: async (code, job) => (await idsOf(code, job)).length > 0,
-		async find(code, job) {
-			const [id, ...others] = await idsOf(code, job);
-			if (id === undefined) return undefined;
-			if (others.length > 0) throw new BadInput(several(code, [id, ...others]));
-			const url = `${list.request.url}/${encodeURIComponent(id)}`;
-			const answer = await toolsOf(job).ask({ method: 'GET', url });
-			const [record = {}] = rowsOf({ due }, answer, job.read);
-			return { record, body: answer.body };
-		},
-	};
-}
-
-/** The vendor is asked for each code. */
-const byAsking = ({ find }: Extract<Generate['by'], { find: unknown }>): LookUp => ({
-	async find(code, job) {
-		const record = await find(code, toolsOf(job));
-		return record && { record, body: record };
-	},
-});
-
 /**
  * Makes the records of one item, each with a code of the item's pattern, several at a time.
  *
@@ -109,7 +71,7 @@ const byAsking = ({ find }: Extract<Generate['by'], { find: unknown }>): LookUp 
 export class Generation {
 	private readonly wanted: number;
 	private readonly codes: Generator<string, never>;
-	private readonly lookUp: LookUp;
+	private readonly lookUp: CodeLookUp;
 	/** Rows of the codes that are made, by their places. */
 	private readonly made = new Map<number, IDataObject>();
 	private places = 0;
@@ -129,12 +91,11 @@ export class Generation {
 		private readonly toRow: (written: Written) => IDataObject,
 	) {
 		const { read, requestContext, item, memory, once } = job;
-		const { by, due } = work;
 		this.wanted = Number(read(NUMBER_OF_CODES));
 		const seed = once ? requestContext.account.seedOf(once.name) : memory.seedOf(String(item));
 		this.codes = codesOf(patternOf(read), seed);
 		this.stretch = new WorkStretch(signalOf(requestContext));
-		this.lookUp = 'find' in by ? byAsking(by) : inList(job, { ...by, due });
+		this.lookUp = lookUpOf(work, job);
 	}
 
 	/** Gives the rows of all codes, in the order of the codes. @throws Unfinished */
