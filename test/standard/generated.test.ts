@@ -84,6 +84,14 @@ describe.each(all)('%s', (_vendor, maker) => {
 		},
 	);
 
+	it('a suffix with a line break is refused', async () => {
+		const { error } = await make(suite, maker, 100, { options: { codeSuffix: '-UK\n' } });
+		expect(words(error)).toContain(
+			"The field 'Code Suffix' of the first item (item 0) has a line break, a tab or the like in it",
+		);
+		expect(suite.sent(maker.one)).toEqual([]);
+	});
+
 	it('codes with 429s, lost answers and one Retry are all at the vendor and in the output, none twice', async () =>
 		await expectAllMade(suite, maker, maker.one.operation.effect === 'once' ? 120 : 1_000));
 });

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { wholeBetween } from '../input/checks';
-import { longEnough, NUMBER_OF_CODES, numberOfCodes } from '../input/codePattern';
+import { longEnough, NUMBER_OF_CODES, numberOfCodes, onOneLine } from '../input/codePattern';
 import { CLEAR_CHARACTERS, whyNoAlphabet } from '../model/newCodes';
 import type { Field } from '../model/parameter';
 
@@ -22,6 +22,7 @@ export const patternFields = (hint?: string): Field[] => [
 		default: '',
 		placeholder: 'e.g. SUMMER',
 		description: 'What each code begins with',
+		check: onOneLine,
 	},
 	{
 		displayName: 'Code Length',
@@ -68,6 +69,7 @@ const options: Field[] = [
 		default: '',
 		placeholder: 'e.g. UK',
 		description: 'What each code ends with',
+		check: onOneLine,
 	},
 ];
 

@@ -33,3 +33,7 @@ function tooShort(read: ReadParameter): string | undefined {
 /** Whether codes of this length are long enough for as many as the item wants. */
 export const longEnough: Check = (value, read) =>
 	wholeBetween(1, 50)(value) ?? (read && tooShort(read));
+
+/** Text around codes is on one line, and all of it can be seen. */
+export const onOneLine: Check = (value) =>
+	/\p{Cc}/u.test(String(value)) ? 'has a line break, a tab or the like in it' : undefined;
