@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebOrder } from '../../contracts';
 import { recordLocator, textMode } from '../shared/editor/fields';
-import { recordNumber } from '../shared/input/checks';
+import { codeKey } from '../shared/model/code';
+import { recordNumberUnless } from '../shared/input/checks';
 import { AS_TEXT, converter } from '../shared/input/converters';
-import type { Check, Field } from '../shared/model/parameter';
-import type { VendorRequest } from '../shared/model/vendor';
-import type { Tools } from '../shared/model/work';
+import type { Field } from '../shared/model/parameter';
+import { askingBy } from './selector';
 
 /** What stands beside the orders of a list, by the property of an order that names its own by their IDs. */
 const BESIDE = { discountCodes: 'discountCodeIds', accessCodes: 'accessCodeIds' };
@@ -40,11 +40,9 @@ export function codesOf(order: IDataObject, body: IDataObject): IDataObject[] {
 	return discountCodeIds.map((one) => records.find(({ id }) => id === one) ?? { id: one });
 }
 
-const inLowerCase = (text: unknown) => String(text).trim().toLowerCase();
-
 /** Whether an order of a list has used the code with this text, whatever its capitals. */
 export function hasUsed(order: IDataObject, wanted: unknown, body: IDataObject): boolean {
-	return codesOf(order, body).some(({ code }) => inLowerCase(code) === inLowerCase(wanted));
+	return codesOf(order, body).some(({ code }) => codeKey(code) === codeKey(wanted));
 }
 
 /** What is asked for besides an order: its discount codes, and what the user has chosen. */
@@ -72,11 +70,6 @@ export const alsoReturn = (choices: Array<{ name: string; value: string }>): Fie
 	routing: { send: { type: 'query', property: 'include', value: AS_INCLUDE } },
 });
 
-const idUnlessReference: Check = (named, read) => {
-	const reason = read?.('orderId.mode') === 'reference' ? undefined : recordNumber(named);
-	return reason && `${reason} (to name an order by its reference, choose "By Reference")`;
-};
-
 /** The order that an operation is about. */
 export const orderId: Field = recordLocator({
 	displayName: 'Order',
@@ -84,20 +77,17 @@ export const orderId: Field = recordLocator({
 	description: 'The order, chosen from the list or named by its ID or its reference',
 	placeholder: 'e.g. 1001',
 	search: 'searchOrders',
-	check: idUnlessReference,
+	check: recordNumberUnless(
+		'orderId',
+		'reference',
+		'an order by its reference, choose "By Reference"',
+	),
 	more: [textMode('By Reference', 'reference', 'e.g. RO7PMGED2N')],
 	routing: { send: { type: 'query', property: 'orderId', value: AS_TEXT } },
 });
 
 /** A request for an order that the user has named by its reference asks by that, any other by the ID. */
-export async function byReferenceOrId(
-	request: VendorRequest,
-	{ read }: Tools,
-): Promise<VendorRequest> {
-	if (read('orderId.mode') !== 'reference') return request;
-	const { orderId: orderReference, ...qs } = request.qs ?? {};
-	return { ...request, qs: { ...qs, orderReference } };
-}
+export const byReferenceOrId = askingBy('orderId', 'reference', ['orderId', 'orderReference']);
 
 /** What of an order says the most. */
 export const simpleOrder = [

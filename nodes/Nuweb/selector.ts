@@ -27,9 +27,19 @@ export function discountCodeId(routing: NonNullable<INodeProperties['routing']>)
 	});
 }
 
-/** A request for a code that the user has named by its text asks by `code`, any other by `id`. */
-export async function byTextOrId(request: VendorRequest, { read }: Tools): Promise<VendorRequest> {
-	if (read('discountCodeId.mode') !== 'code') return request;
-	const { id, ...qs } = request.qs ?? {};
-	return { ...request, qs: { ...qs, code: id } };
+/**
+ * A request for a record that the user may have named otherwise than by its ID.
+ *
+ * @param parameter names the record, in the mode `mode` otherwise
+ * @param names under which the query has its ID, and what it is named by in place of that
+ */
+export function askingBy(parameter: string, mode: string, [id, other]: [string, string]) {
+	return async (request: VendorRequest, { read }: Tools): Promise<VendorRequest> => {
+		if (read(`${parameter}.mode`) !== mode) return request;
+		const { [id]: named, ...qs } = request.qs ?? {};
+		return { ...request, qs: { ...qs, [other]: named } };
+	};
 }
+
+/** A request for a code that the user has named by its text asks by `code`, any other by `id`. */
+export const byTextOrId = askingBy('discountCodeId', 'code', ['id', 'code']);

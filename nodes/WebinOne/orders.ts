@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { WebinOneOrder } from '../../contracts';
-import { textOrNull } from '../shared/model/code';
+import { codeKey, textOrNull } from '../shared/model/code';
 
 /** The text of the code that an order has used, or null. */
 export function codeOf(order: IDataObject): string | null {
@@ -10,7 +10,7 @@ export function codeOf(order: IDataObject): string | null {
 
 /** Whether an order has used the code with this text, whatever its capitals. */
 export const hasUsed = (order: IDataObject, wanted: unknown) =>
-	codeOf(order)?.toLowerCase() === String(wanted).trim().toLowerCase();
+	codeKey(codeOf(order)) === codeKey(wanted);
 
 /** What of an order says the most. */
 export const simpleOrder = [

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { valueAt } from '../../nodes/shared/model/entryOf';
-import { givesCodes } from '../../nodes/shared/run/output';
+import { givesCodes } from '../../nodes/shared/model/operation';
 import type { Case, Result } from '../../scripts/engine/world';
 import { forEachOperation, Suite, words } from './suite';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { options } from './fields';
 import { outputOptions } from './outputFields';
-import type { Operation, Resources } from '../model/operation';
+import { givesCodes, type Operation, type Resources } from '../model/operation';
 import { leftOutWhenEmpty } from '../input/converters';
 import { forEditor, type Field } from '../model/parameter';
 import type { ReadList, Work } from '../model/work';
@@ -19,8 +19,7 @@ type Given = Omit<Operation, 'effect' | 'lookUp' | 'request' | 'work'> & {
 	({ effect: 'read' | 'idempotent' } | { effect: 'once'; lookUp: string });
 
 /** The option *Output*, for what gives codes and for what has more than ten fields. */
-const outputOf = ({ fields, simpleFields }: Given) =>
-	simpleFields || fields.some(({ name }) => name === 'simplify') ? outputOptions : [];
+const outputOf = (given: Given) => (given.simpleFields || givesCodes(given) ? outputOptions : []);
 
 /**
  * Declares one operation. One that reads a list sends that list's request. Gives it the "Options" collection that every operation has, and sees to it that a field in which

@@ -58,13 +58,17 @@ export function wholeBetween(least: number, most?: number): Check {
 export const recordNumber: Check = (value) =>
 	/^[1-9]\d*$/.test(String(value).trim()) ? undefined : 'is not a whole number above 0';
 
-/** The same of a record that may be named by its code instead, in the mode `code` of the parameter. */
-export function recordNumberUnlessCode(parameter: string): Check {
+/** The same of a record that may be named by something else in a mode of the parameter. @param how it is named then, as a sentence goes on */
+export function recordNumberUnless(parameter: string, mode: string, how: string): Check {
 	return (value, read) => {
-		const reason = read?.(`${parameter}.mode`) === 'code' ? undefined : recordNumber(value);
-		return reason && `${reason} (to name a code by its text, choose "By Code")`;
+		const reason = read?.(`${parameter}.mode`) === mode ? undefined : recordNumber(value);
+		return reason && `${reason} (to name ${how})`;
 	};
 }
+
+/** The same of a code, which may be named by its text. */
+export const recordNumberUnlessCode = (parameter: string): Check =>
+	recordNumberUnless(parameter, 'code', 'a code by its text, choose "By Code"');
 
 /** Why a text is no JSON, with what people get wrong most. */
 export const NO_JSON =

@@ -164,3 +164,26 @@ export function statusBy(
 	if (typeof start === 'number' && start > now.getTime()) return 'scheduled';
 	return disabled === undefined || Number.isNaN(start) || Number.isNaN(end) ? 'unknown' : 'active';
 }
+
+/**
+ * What two texts of one code have in common: upper and lower case make no difference, nor do blanks around it. No code is an
+ * empty one, which nobody can name, and not "null".
+ */
+export const codeKey = (code: unknown): string =>
+	String(code ?? '')
+		.trim()
+		.toLowerCase();
+
+/** The fields of a checked code that say the most. */
+export const checkedFields = [
+	'isValid',
+	'reason',
+	'code',
+	'kind',
+	'amount',
+	'currency',
+	'status',
+	'startsAt',
+	'endsAt',
+	'id',
+];

@@ -43,3 +43,8 @@ export interface Resource {
 
 /** The resources of a node in the order of use; the first one is what a new node shows. */
 export type Resources = [Resource, ...Resource[]];
+
+/** Whether an operation gives discount codes, which *Simplify* turns into the ten columns. */
+export function givesCodes({ fields }: Pick<Operation, 'fields'>): boolean {
+	return fields.some(({ name }) => name === 'simplify');
+}

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { codeKey } from '../model/code';
 import { mayHaveHappened, Failure } from '../model/failures';
 import { mustHaveIds } from '../lists/pages';
 import type { Account } from '../http/account';
@@ -26,12 +27,6 @@ export interface LookUpResult {
 }
 
 type Entry = [id: string, key: string];
-
-/** Upper and lower case make no difference to a code, nor do blanks around it. No code is an empty one, which nobody can name, and not "null". */
-export const keyOf = (code: unknown): string =>
-	String(code ?? '')
-		.trim()
-		.toLowerCase();
 
 /** One reading of the whole list, kept current by what this process has written since the reading began. */
 class Reading {
@@ -71,7 +66,7 @@ class Reading {
 
 	/** Who has the code, and which code the record with the ID has, is not known any more. */
 	doubt(id: string, code: unknown): void {
-		if (code !== undefined) this.unsure.add(keyOf(code));
+		if (code !== undefined) this.unsure.add(codeKey(code));
 		const key = this.keys.get(id);
 		if (key !== undefined) this.unsure.add(key);
 	}
@@ -134,7 +129,7 @@ export class CodeIndex {
 		run: NodeRun,
 		readRows: () => Promise<IDataObject[]>,
 	): Promise<LookUpResult> {
-		const key = keyOf(code);
+		const key = codeKey(code);
 		if (this.reading?.unsure.has(key)) await Promise.allSettled(run.writes);
 		for (;;) {
 			const known = this.reading;
@@ -160,7 +155,7 @@ export class CodeIndex {
 		const { [key[0]]: id = at, [property]: code } = (answer?.body ?? {}) as IDataObject;
 		if (method === 'DELETE' && answer?.status === 204) this.reading?.remove(at);
 		else if (method !== 'DELETE' && id !== '' && code !== undefined)
-			this.reading?.put(String(id), keyOf(code));
+			this.reading?.put(String(id), codeKey(code));
 		else this.reading?.doubt(at, (sent as IDataObject | undefined)?.[property]);
 	}
 
@@ -171,7 +166,7 @@ export class CodeIndex {
 		} = this.list;
 		const rows = await readRows();
 		mustHaveIds(this.list, rows);
-		return rows.map((row) => [String(row[id]), keyOf(row[code])]);
+		return rows.map((row) => [String(row[id]), codeKey(row[code])]);
 	}
 }
 

@@ -67,21 +67,15 @@ export function hintsOf({
 			? `No row has what 'Output: Fields' names: ${notFound.join(', ')}. A row has: ${columns.join(', ')}.`
 			: '',
 	].filter(Boolean);
+	const isWarning =
+		unknown + notNoted > 0 ||
+		[expired, nothingOff, leftOut, notFound].some(({ length }) => length > 0);
 	return sentences.length === 0
 		? []
 		: [
 				{
 					message: sentences.join(' '),
-					type:
-						unknown +
-							notNoted +
-							expired.length +
-							nothingOff.length +
-							leftOut.length +
-							notFound.length >
-						0
-							? 'warning'
-							: 'info',
+					type: isWarning ? 'warning' : 'info',
 					location: 'outputPane',
 				},
 			];

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { codeKey } from '../model/code';
 import { BadInput, Failure, Moved } from '../model/failures';
 import type { InList } from '../model/work';
-import { indexOf, keyOf } from './codeIndex';
+import { indexOf, type CodeIndex, type LookUpResult, type NodeRun } from './codeIndex';
 import type { Job } from './job';
 import { readMergeWrite, type Written } from './readMergeWrite';
 import { toolsOf } from './tools';
@@ -28,37 +29,52 @@ export interface ListedRecord {
 /** A record that is gone, or called otherwise, when it is read or changed is looked for anew; no more often than this. */
 const MOST_LOOKS = 3;
 
-/**
- * Looks for a code in the account's list.
- *
- * @param act what is done with the record, which has to be read first
- * @returns a look-up that throws Failure, RepeatedPage, and BadInput when several records have the code
- */
-export function inList<T>(
-	itemJob: Job,
-	{ list, several }: InList,
-	code: string,
-	act: (job: Job, record: ListedRecord) => Promise<T>,
-): Find<T> {
-	const index = indexOf(itemJob.requestContext.account, list);
-	const run = index.runOf(itemJob);
-	return async (job) => {
-		const readRows = async () => await toolsOf(job).list(list);
-		const { ids, isWrong } = await index.find(code, run, readRows);
-		const [id, ...others] = ids;
-		if (id === undefined) return undefined;
-		if (others.length > 0) throw new BadInput(several(code, ids));
-		const words = `the code with the ID ${id} is called otherwise than in the list`;
-		const record = {
-			url: `${list.request.url}/${encodeURIComponent(id)}`,
-			mustHaveCode(current: IDataObject) {
-				if (keyOf(current[list.code]) !== keyOf(code))
-					throw new Moved({ kind: 'notAnAnswer', words }, 1);
-			},
+/** What is done with a record, which has to be read first. */
+type Act<T> = (job: Job, record: ListedRecord) => Promise<T>;
+
+/** The account's list, as one item looks for codes in it: for all of its codes it is read once, unless it turns out to be wrong. */
+export class ListOfItem {
+	private readonly index: CodeIndex;
+	private readonly run: NodeRun;
+
+	constructor(
+		itemJob: Job,
+		private readonly where: InList,
+	) {
+		this.index = indexOf(itemJob.requestContext.account, where.list);
+		this.run = this.index.runOf(itemJob);
+	}
+
+	/** The IDs of the records that have a code. @throws Failure, RepeatedPage */
+	async lookFor(code: string, job: Job): Promise<LookUpResult> {
+		const readRows = async () => await toolsOf(job).list(this.where.list);
+		return await this.index.find(code, this.run, readRows);
+	}
+
+	/** @returns a look-up that throws Failure, RepeatedPage, and BadInput when several records have the code */
+	finding<T>(code: string, act: Act<T>): Find<T> {
+		const { list, several } = this.where;
+		return async (job) => {
+			const { ids, isWrong } = await this.lookFor(code, job);
+			const [id, ...others] = ids;
+			if (id === undefined) return undefined;
+			if (others.length > 0) throw new BadInput(several(code, ids));
+			const words = `the code with the ID ${id} is called otherwise than in the list`;
+			const record = {
+				url: `${list.request.url}/${encodeURIComponent(id)}`,
+				mustHaveCode(current: IDataObject) {
+					if (codeKey(current[list.code]) !== codeKey(code))
+						throw new Moved({ kind: 'notAnAnswer', words }, 1);
+				},
+			};
+			return { act: async () => await act(job, record), isWrong };
 		};
-		return { act: async () => await act(job, record), isWrong };
-	};
+	}
 }
+
+/** Looks for a code in the account's list. @returns as `ListOfItem.finding` */
+export const inList = <T>(itemJob: Job, where: InList, code: string, act: Act<T>): Find<T> =>
+	new ListOfItem(itemJob, where).finding(code, act);
 
 /** Does what is to be done with the record that has the code; undefined when there is none. @throws what looking and doing throw */
 export async function onFound<T>(
@@ -76,6 +92,15 @@ export async function onFound<T>(
 	});
 }
 
+/** Reads the record as it is now. @param due property without which an answer is none */
+export function readingOnly(due: string): Act<Written> {
+	return async (job, { url, mustHaveCode }) =>
+		await readMergeWrite(job, { due }, { method: 'GET', url }, (current) => {
+			mustHaveCode(current);
+			return undefined;
+		});
+}
+
 /**
  * The record that has a code, as the vendor has it now; undefined when there is none. Nothing is written.
  * @throws Failure, RepeatedPage, BadInput when several records have the code
@@ -85,11 +110,5 @@ export async function lookedUp(
 	{ due, ...where }: InList & { due: string },
 	code: string,
 ): Promise<Written | undefined> {
-	const find = inList(job, where, code, async (requestContext, { url, mustHaveCode }) => {
-		return await readMergeWrite(requestContext, { due }, { method: 'GET', url }, (current) => {
-			mustHaveCode(current);
-			return undefined;
-		});
-	});
-	return await onFound(job, find);
+	return await onFound(job, inList(job, where, code, readingOnly(due)));
 }

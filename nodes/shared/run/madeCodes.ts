@@ -1,9 +1,7 @@
-import { indexOf } from './codeIndex';
 import type { Job } from './job';
+import { ListOfItem, onFound, readingOnly } from './lookUp';
 import { toolsOf } from './tools';
 import type { Written } from './readMergeWrite';
-import { rowsOf } from '../http/rows';
-import { BadInput } from '../model/failures';
 import type { Generate, InList } from '../model/work';
 
 /** How codes that are made here are looked for at the vendor. */
@@ -15,22 +13,11 @@ export interface CodeLookUp {
 }
 
 /** The codes are looked for in the vendor's list, which is read once. */
-function inList(ofItem: Job, { list, several, due }: InList & Pick<Generate, 'due'>): CodeLookUp {
-	const index = indexOf(ofItem.requestContext.account, list);
-	const run = index.runOf(ofItem);
-	const idsOf = async (code: string, job: Job) =>
-		(await index.find(code, run, async () => await toolsOf(job).list(list))).ids;
+function inList(ofItem: Job, where: InList & Pick<Generate, 'due'>): CodeLookUp {
+	const list = new ListOfItem(ofItem, where);
 	return {
-		isTaken: async (code, job) => (await idsOf(code, job)).length > 0,
-		async find(code, job) {
-			const [id, ...others] = await idsOf(code, job);
-			if (id === undefined) return undefined;
-			if (others.length > 0) throw new BadInput(several(code, [id, ...others]));
-			const url = `${list.request.url}/${encodeURIComponent(id)}`;
-			const answer = await toolsOf(job).ask({ method: 'GET', url });
-			const [record = {}] = rowsOf({ due }, answer, job.read);
-			return { record, body: answer.body };
-		},
+		isTaken: async (code, job) => (await list.lookFor(code, job)).ids.length > 0,
+		find: async (code, job) => await onFound(job, list.finding(code, readingOnly(where.due))),
 	};
 }
 

@@ -1,15 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { valueAt } from '../model/entryOf';
 import { namesIn } from '../input/names';
-import type { Operation } from '../model/operation';
+import { givesCodes } from '../model/operation';
 import type { Job } from './job';
 
 type Wanted = Pick<Job, 'operation' | 'read' | 'tally'>;
-
-/** Whether an operation gives discount codes, which *Simplify* turns into the ten columns. */
-export function givesCodes({ fields }: Operation): boolean {
-	return fields.some(({ name }) => name === 'simplify');
-}
 
 /** Whether codes come out as the ten columns: as *Output* says, and where it says neither yes nor no, as *Simplify* does. */
 export function isInColumns({ operation, read }: Wanted): boolean {

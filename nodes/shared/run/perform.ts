@@ -2,15 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { checked } from './check';
 import { inChunks } from './chunks';
 import { Generation } from './generate';
-import { keyOf } from './codeIndex';
 import { listed } from './listed';
 import { withLock } from './lock';
 import { byCode, isNamedByCode } from './named';
-import { givesCodes, isInColumns, pickerOf } from './output';
+import { isInColumns, pickerOf } from './output';
 import { mergeInto, type Written } from './readMergeWrite';
 import { oneRequest, transmit, trimmed, type ToRow } from './single';
 import { shown } from '../input/checks';
-import { simplified } from '../model/code';
+import { codeKey, simplified } from '../model/code';
+import { givesCodes } from '../model/operation';
 import type { CommonCode, VendorRequest } from '../model/vendor';
 import type { Single } from '../model/work';
 import { isNothing } from '../model/values';
@@ -63,7 +63,7 @@ async function asWriterOfCode<T>(job: Job, work: () => Promise<T>): Promise<T> {
 	if (isNothing(code)) return await work();
 	return await withLock(
 		job.requestContext.account,
-		JSON.stringify(['code', keyOf(code)]),
+		JSON.stringify(['code', codeKey(code)]),
 		work,
 		signalOf(job.requestContext),
 	);

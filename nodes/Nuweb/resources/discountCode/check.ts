@@ -1,5 +1,6 @@
 import { operation } from '../../../shared/editor/operation';
 import { AS_TEXT } from '../../../shared/input/converters';
+import { checkedFields } from '../../../shared/model/code';
 import { language } from '../../requestOptions';
 
 /**
@@ -28,18 +29,7 @@ export const check = operation({
 		},
 	],
 	options: [language],
-	simpleFields: [
-		'isValid',
-		'reason',
-		'code',
-		'kind',
-		'amount',
-		'currency',
-		'status',
-		'startsAt',
-		'endsAt',
-		'id',
-	],
+	simpleFields: checkedFields,
 	example: {
 		items: [{ code: 'FIXED3' }, { code: 'PERCENTAGE1' }, { code: 'FIXED6' }],
 		parameters: { code: '={{ $json.code }}' },

@@ -1,4 +1,5 @@
 import { operation } from '../../../shared/editor/operation';
+import { checkedFields } from '../../../shared/model/code';
 import { inList } from '../../byCode';
 
 /**
@@ -27,18 +28,7 @@ export const check = operation({
 				'Text of the discount code. Upper and lower case make no difference, nor do blanks around it.',
 		},
 	],
-	simpleFields: [
-		'isValid',
-		'reason',
-		'code',
-		'kind',
-		'amount',
-		'currency',
-		'status',
-		'startsAt',
-		'endsAt',
-		'id',
-	],
+	simpleFields: checkedFields,
 	example: {
 		items: [{ code: 'SPRING 1' }, { code: 'spring 2' }, { code: 'SPRING 3' }],
 		parameters: { code: '={{ $json.code }}' },
