@@ -2,7 +2,7 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 import type { VendorName } from '../../contracts';
 import { keyStore } from '../../scripts/engine/keyStore';
-import { codesIn, expectAllMade, heldBy, make, makers } from './generated';
+import { begin, codesIn, expectAllMade, heldBy, make, makers } from './generated';
 import { FEW, Suite, words } from './suite';
 
 const suite = Suite.use();
@@ -21,18 +21,6 @@ async function quiet({ one }: Pick<(typeof makers)[number], 'one'>): Promise<voi
 		await new Promise<void>((resolve) => setTimeout(() => resolve(), 600));
 	}
 }
-/** Begins to make codes under the key 'summer'. */
-const begin = ({ one }: (typeof makers)[number], numberOfCodes: number) =>
-	suite.world.begin(one, {
-		items: [{}],
-		parameters: {
-			...one.operation.example.parameters,
-			numberOfCodes,
-			codePrefix: 'MADE',
-			options: once('summer'),
-		},
-		credential: { requestsPerMinute: 1_000_000 },
-	});
 /** What a process has noted lately, and would note again, is past, as for a process that begins. */
 const inAnotherProcess = async () => await sleep(3_000);
 
@@ -140,15 +128,7 @@ describe.each(oneByOne)('%s, one by one', (_vendor, maker) => {
 
 	it('a Retry after n8n broke down has the codes that were under way, none twice', async () => {
 		suite.fail(maker.one, { delayMs: 400, every: 1 });
-		const running = suite.world.begin(maker.one, {
-			items: [{}],
-			parameters: {
-				...maker.one.operation.example.parameters,
-				numberOfCodes: 20,
-				codePrefix: 'MADE',
-			},
-			credential: { requestsPerMinute: 1_000_000 },
-		});
+		const running = begin(suite, maker, 20);
 		while (suite.sent(maker.one).length < 8) await sleep(20);
 		const retryOf = running.soFar();
 		running.cancel();
@@ -190,16 +170,7 @@ describe.each(oneByOne)('%s, one by one', (_vendor, maker) => {
 
 	it("with 'Once Per', a new execution goes on where a stopped one was, with the same codes", async () => {
 		suite.fail(maker.one, { delayMs: 200, every: 1 });
-		const running = suite.world.begin(maker.one, {
-			items: [{}],
-			parameters: {
-				...maker.one.operation.example.parameters,
-				numberOfCodes: 30,
-				codePrefix: 'MADE',
-				options: once('summer'),
-			},
-			credential: { requestsPerMinute: 1_000_000 },
-		});
+		const running = begin(suite, maker, 30, once('summer'));
 		while (suite.sent(maker.one).length < 12) await sleep(20);
 		running.cancel();
 		await running.end;
@@ -221,7 +192,7 @@ describe.each(oneByOne)('%s, one by one', (_vendor, maker) => {
 		suite.fail(maker.one, { delayMs: 100, every: 1 });
 		for (let round = 1; round <= 2; round++) {
 			const before = suite.sent(maker.one).length;
-			const running = begin(maker, 60);
+			const running = begin(suite, maker, 60, once('summer'));
 			while (suite.sent(maker.one).length < before + 12) await sleep(20);
 			running.cancel();
 			await running.end;
@@ -236,7 +207,7 @@ describe.each(oneByOne)('%s, one by one', (_vendor, maker) => {
 
 	it("with 'Once Per', a Retry of an execution that failed while it looked for the codes makes none of them twice", async () => {
 		suite.fail(maker.one, { delayMs: 100, every: 1 });
-		const running = begin(maker, 60);
+		const running = begin(suite, maker, 60, once('summer'));
 		while (suite.sent(maker.one).length < 20) await sleep(20);
 		running.cancel();
 		await running.end;
@@ -258,16 +229,7 @@ describe.each(oneByOne)('%s, one by one', (_vendor, maker) => {
 
 	it("with 'Once Per', a new execution makes no code twice, though requests of a stopped one are still on their way", async () => {
 		suite.fail(maker.one, { delayMs: 1_500, times: 12 });
-		const running = suite.world.begin(maker.one, {
-			items: [{}],
-			parameters: {
-				...maker.one.operation.example.parameters,
-				numberOfCodes: 30,
-				codePrefix: 'MADE',
-				options: once('summer'),
-			},
-			credential: { requestsPerMinute: 1_000_000 },
-		});
+		const running = begin(suite, maker, 30, once('summer'));
 		while (suite.sent(maker.one).length < 5) await sleep(20);
 		running.cancel();
 		await running.end;

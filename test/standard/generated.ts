@@ -33,15 +33,12 @@ export function heldBy(suite: Suite, { one }: Pick<Maker, 'one'>): string[] {
 	return (held[one.vendor.name]?.() ?? []).filter((code) => code.startsWith(PREFIX));
 }
 
-/** Makes codes for one input item. @param options of the node */
-export async function make(
-	suite: Suite,
-	{ one, own }: Maker,
-	numberOfCodes: number,
-	call: Call & { options?: IDataObject } = {},
-): Promise<Result> {
+type CallWithOptions = Call & { options?: IDataObject };
+
+/** A call that makes codes for one input item. */
+function callOf({ one, own }: Maker, numberOfCodes: number, call: CallWithOptions): Call {
 	const { options } = one.operation.example.parameters as Record<string, IDataObject>;
-	return await suite.run(one, {
+	return {
 		...call,
 		items: call.items ?? [{}],
 		parameters: {
@@ -53,8 +50,27 @@ export async function make(
 			options: { ...options, ...call.options },
 		},
 		credential: { requestsPerMinute: 1_000_000, ...call.credential },
-	});
+	};
 }
+
+/** Makes codes for one input item. @param options of the node */
+export async function make(
+	suite: Suite,
+	maker: Maker,
+	numberOfCodes: number,
+	call: CallWithOptions = {},
+): Promise<Result> {
+	return await suite.run(maker.one, callOf(maker, numberOfCodes, call));
+}
+
+/** Begins to do so, and gives the running workflow. */
+export const begin = (
+	suite: Suite,
+	maker: Maker,
+	numberOfCodes: number,
+	options: IDataObject = {},
+): ReturnType<Suite['world']['begin']> =>
+	suite.world.begin(maker.one, callOf(maker, numberOfCodes, { options }));
 
 /** The codes that have come out. */
 export const codesIn = ({ items }: Result): string[] =>
