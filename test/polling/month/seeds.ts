@@ -6,16 +6,13 @@ const given = process.env.SEED === undefined ? undefined : Number(process.env.SE
 
 /**
  * A month of a trigger, with each of so many seeds: things happen at the vendor, polls come at random times, the vendor is away for hours,
- * n8n is killed during polls and between saving and starting the execution.
- *
- * @param only the place of the one event to take; absent: they are taken in turn
+ * n8n is killed during polls and between saving and starting the execution. The events of the trigger take turns.
  */
-export function monthsOf(node: string, count: number, only?: number): void {
+export function monthsOf(node: string, count: number): void {
 	const seeds =
 		given === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [given];
-	const events = only === undefined ? lives[node]! : [lives[node]![only]!];
-	const what = only === undefined ? node : `${node}, event ${only + 1} alone,`;
-	it(`${what} tells every event, again only after a kill, and none that did not happen (${seeds.length} seeds)`, async () => {
+	const events = lives[node]!;
+	it(`${node} tells every event, again only after a kill, and none that did not happen (${seeds.length} seeds)`, async () => {
 		const outcomes: Outcome[] = [];
 		for (const seed of seeds) {
 			const outcome = await month(events[seed % events.length]!, seed);
