@@ -305,6 +305,30 @@ export const codesMade: Auditor = (evidence) => {
 	};
 };
 
+/** So many codes are at Nuweb besides those that were there, and each of them is one result. */
+export const codesMadeHere =
+	(count: number): Auditor =>
+	(evidence) => {
+		const { companies, lastSelectedCompany } = evidence.sandbox.memory.nuweb;
+		const codes = companies.get(lastSelectedCompany);
+		const made = worked(evidence, 'created').map((id) =>
+			String(codes?.get(Number(id))?.attributes.code),
+		);
+		const [done = []] = evidence.execution.nodes['Make Codes']?.main ?? [];
+		const { lost, twice, strange } = difference(
+			made,
+			done.map((item) => textOf(item, 'code')),
+		);
+		return {
+			in: count,
+			out: made.length,
+			refused: [],
+			lost,
+			twice: [...twice, ...repeats(made)],
+			disagreements: sentence(strange, 'Among the results, but not made'),
+		};
+	};
+
 /** The codes that come to the upload are in the list, once, and the node says how many of them are new. */
 export const listRefilled: Auditor = (evidence) => {
 	const { input, sandbox } = evidence;

@@ -8,6 +8,7 @@ import {
 	codesDrawn,
 	codesListed,
 	codesMade,
+	codesMadeHere,
 	codesMailed,
 	codesMoved,
 	couponsMailed,
@@ -70,6 +71,11 @@ export const examples: Example[] = [
 		file: 'make-codes-when-retargeting-asks.json',
 		audit: codesMade,
 		words: { in: 'codes that Retargeting asked for', out: 'codes made at WebinOne' },
+	},
+	{
+		file: 'make-codes-and-save-them-as-a-file.json',
+		audit: codesMadeHere(20),
+		words: { in: 'codes wanted', out: 'codes made at Nuweb' },
 	},
 	{
 		file: 'draw-a-code-and-mail-it.json',

@@ -56,7 +56,7 @@ function inTheMiddle(
 	} as unknown as INodeType;
 }
 
-const passing = inTheMiddle([1, 2], [], (json) => [json]);
+const passing = inTheMiddle([1, 1.1, 2], [], (json) => [json]);
 
 interface Assignments {
 	assignments: Array<{ name: string; type: string; value: unknown }>;
@@ -96,6 +96,7 @@ const stickyNote = {
  */
 export const standIns: ReadonlyMap<string, INodeType> = new Map([
 	...TRIGGERS.map((name): [string, INodeType] => [name, pinnedTrigger]),
+	['n8n-nodes-base.convertToFile', passing],
 	['n8n-nodes-base.noOp', passing],
 	['n8n-nodes-base.removeDuplicates', passing],
 	['n8n-nodes-base.set', editFields],

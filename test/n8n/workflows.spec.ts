@@ -62,6 +62,23 @@ for (const { example, file, begins } of all) {
 	});
 }
 
+test('the codes that were made are in the CSV file', async ({ real }) => {
+	const { client, sandbox, n8n } = real;
+	sandbox.reset();
+	const { file, trigger } = all.find(({ example }) => example.file.startsWith('make-codes-and'))!;
+	const { nodes } = await client.runToEnd(await client.importWorkflow(file), trigger);
+	const id = String(nodes['Save as a File']?.main[0]?.[0]?.binary?.['data']?.id);
+	const download = await fetch(
+		`${n8n.url}/rest/binary-data?${new URLSearchParams({ id, action: 'download' }).toString()}`,
+		{ headers: { cookie: client.cookie } },
+	);
+	const [head = '', ...rows] = (await download.text()).trim().split(/\r?\n/);
+	expect(head).toMatch(/^.?code,kind,amount,/);
+	expect(rows.map((row) => row.split(',')[0])).toEqual(
+		nodes['Make Codes']?.main[0]?.map(({ json }) => json['code']),
+	);
+});
+
 test('a list is refilled with each code once, however often the workflow is started', async ({
 	real,
 }) => {

@@ -79,7 +79,7 @@ describe.each(files)('%s', (file) => {
 			expect(new Set(workflow.nodes.map((node) => node[key])).size).toBe(workflow.nodes.length);
 	});
 
-	it("uses one trigger, one note, nodes of this package, and where a trigger of this package begins, a few of n8n's", () => {
+	it("uses one trigger, one note, nodes of this package, perhaps a file at the end, and where a trigger of this package begins, a few of n8n's", () => {
 		const types = workflow.nodes.map(({ type }) => type);
 		const triggers = types.filter((type) =>
 			/^n8n-nodes-base\.(manualTrigger|webhook|scheduleTrigger)$|^n8n-nodes-discount-codes\.\w+Trigger$/.test(
@@ -93,7 +93,7 @@ describe.each(files)('%s', (file) => {
 			.map(({ type }) => type.replace('n8n-nodes-base.', ''));
 		const allowed = triggers[0]?.startsWith('n8n-nodes-discount-codes.')
 			? ['stickyNote', 'noOp', 'removeDuplicates', 'set', 'splitOut']
-			: ['stickyNote'];
+			: ['stickyNote', 'convertToFile'];
 		expect(others.filter((type) => !allowed.includes(type))).toEqual([]);
 		for (const node of workflow.nodes)
 			expect([descriptionOf(node).version].flat()).toContain(node.typeVersion);

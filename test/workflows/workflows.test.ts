@@ -200,7 +200,19 @@ it('lists the codes that Retargeting gave out on the day before', async () => {
 	);
 });
 
-it.each(['refill', 'write', 'remind', 'make'])(
+it('makes 20 codes at Nuweb, all different and as they are wanted', async () => {
+	const { outcome, ended, done } = await run('make-codes-and', 'Make Codes');
+	const codes = done.map(({ json }) => String(json.code));
+	expect(ended).toBe('success');
+	expectAgreement(outcome);
+	expect(new Set(codes).size).toBe(20);
+	expect(codes.filter((code) => !/^SPRING[2-9A-HJ-NP-Z]{10}$/.test(code))).toEqual([]);
+	expect(done.map(({ json }) => [json.kind, json.amount])).toEqual(
+		codes.map(() => ['percentage', 10]),
+	);
+});
+
+it.each(['refill', 'write', 'remind', 'make-codes-when'])(
 	"%s: what it gives for its pinned items and the vendors' books are the same",
 	async (word) => {
 		expectAgreement(await runExample(exampleOf(word), world.sandbox, world, 1));
