@@ -42,8 +42,11 @@ export const dealsOf = (round: string, count: number): Deal[] =>
 		email: `customer${index}.${round}@example.com`,
 	}));
 
-/** Coupontools' Email: Send for each deal, which goes on after an error. @param once whether each deal is mailed once */
-export const mailEachDeal = (once: boolean): Partial<INode> => ({
+/** Whether each deal is mailed once, and whether two executions have the same deals at the same moment, with "Retry On Fail" besides. */
+export type Kind = 'plain' | 'once' | 'onceInTwo';
+
+/** Coupontools' Email: Send for each deal, which goes on after an error. */
+export const mailEachDeal = (kind: Kind): Partial<INode> => ({
 	...ownNode('api4Coupons', 'coupontools', {
 		resource: 'email',
 		operation: 'send',
@@ -51,9 +54,10 @@ export const mailEachDeal = (once: boolean): Partial<INode> => ({
 		email: '={{ $json.email }}',
 		simplify: true,
 		additionalFields: {},
-		options: once ? { onceKey: '={{ $json.dealId }}' } : {},
+		options: kind === 'plain' ? {} : { onceKey: '={{ $json.dealId }}' },
 	}),
 	onError: 'continueErrorOutput',
+	...(kind === 'onceInTwo' && { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 }),
 });
 
 const isDoubt = ({ json }: INodeExecutionData) =>

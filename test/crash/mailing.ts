@@ -5,7 +5,7 @@ import type { LoggedRequest, Sandbox } from '../../sandbox';
 import type { Client, StoredExecution } from '../../scripts/n8n/client';
 import { until } from '../../scripts/n8n/process';
 import { post, publishPosted, splitOut } from '../n8n/posted';
-import { mailEachDeal, toldOf, type Deal, type Told } from './deals';
+import { mailEachDeal, toldOf, type Deal, type Kind, type Told } from './deals';
 import type { Moment } from './moments';
 
 /** How long the vendor takes for an answer. */
@@ -34,8 +34,8 @@ export interface Death {
 }
 
 /** Imports and publishes a workflow that mails each deal of a list that is posted. @param path of its webhook, and its name */
-export const publishMailing = async ({ client }: Stage, path: string, once: boolean) =>
-	await publishPosted(client, path, [splitOut('body.deals'), mailEachDeal(once)]);
+export const publishMailing = async ({ client }: Stage, path: string, kind: Kind) =>
+	await publishPosted(client, path, [splitOut('body.deals'), mailEachDeal(kind)]);
 
 /** The vendor anew, with answers that take their time. */
 export function resetVendor({ sandbox }: Pick<Stage, 'sandbox'>): void {
@@ -73,6 +73,7 @@ export class Mailing {
 		private readonly stage: Stage,
 		private readonly workflow: IWorkflowBase,
 		readonly deals: Deal[],
+		readonly executions: 1 | 2 = 1,
 	) {}
 
 	/** Takes all executions that there are for earlier ones. */
@@ -80,20 +81,27 @@ export class Mailing {
 		this.earlier = Number((await this.newest()) ?? this.earlier);
 	}
 
-	/** Posts the deals, again and again until n8n takes them. */
-	async startAnew(): Promise<void> {
+	/** Posts the deals, again and again until n8n takes them: once for each execution, at the same moment. */
+	async startAnew(executions: number = this.executions): Promise<void> {
 		const { deals, workflow, stage } = this;
-		await until(
-			'n8n takes the deals',
-			async () => (await post(stage.url(), workflow.name, { deals })) === 200,
-		);
+		const start = async () =>
+			await until(
+				'n8n takes the deals',
+				async () => (await post(stage.url(), workflow.name, { deals })) === 200,
+			);
+		await Promise.all(Array.from({ length: executions }, start));
+	}
+
+	/** The executions since the mark, the newest one first. */
+	async begun(): Promise<string[]> {
+		const all = await this.stage.client.executions(this.workflow.id);
+		const ids = all.map(({ id }) => Number(id)).filter((id) => id > this.earlier);
+		return ids.sort((one, other) => other - one).map(String);
 	}
 
 	/** The newest execution, if there is one since the mark. */
 	async newest(): Promise<string | undefined> {
-		const all = await this.stage.client.executions(this.workflow.id);
-		const ids = all.map(({ id }) => Number(id)).filter((id) => id > this.earlier);
-		return ids.length === 0 ? undefined : String(Math.max(...ids));
+		return (await this.begun())[0];
 	}
 
 	/** What an execution tells of each deal. */
@@ -132,7 +140,7 @@ export class Mailing {
 		await pause(afterMs);
 	}
 
-	/** Waits for the end of the execution that has begun since the mark. */
+	/** Waits for the success of the newest execution since the mark. */
 	private async over(): Promise<void> {
 		const { client } = this.stage;
 		for (let asked = 0; asked < 120; asked++) {

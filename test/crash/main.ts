@@ -6,9 +6,10 @@ import { parseArgs } from 'node:util';
 import { withBlock } from '../../scripts/docs/pages';
 import { startQueue, type Queue } from '../n8n/queue';
 import { ANSWER_MS, DEALS } from './mailing';
+import { sumOf, type Kind } from './deals';
 import { drawMoments } from './moments';
 import { killQueueMode, victims, type Victim } from './queueMode';
-import { killRegularMode } from './regular';
+import { killRegularMode, KINDS } from './regular';
 import { raceWorkers } from './twoWorkers';
 import { racesTable, tableOf, troublesOf, whenInWords, type Row } from './words';
 
@@ -24,8 +25,8 @@ const MINUTES_OF_QUEUE = 25;
 const ROUNDS_OF_RACES = 20;
 
 /** How many kills. */
-const whole = { once: 50, plain: 5, queue: 10 };
-const quick = { once: 5, plain: 1, queue: 0 };
+const whole = { once: 50, onceInTwo: 20, plain: 5, queue: 10 };
+const quick = { once: 5, onceInTwo: 2, plain: 1, queue: 0 };
 
 const PARTS = ['regular', 'queue', 'workers'] as const;
 type Part = (typeof PARTS)[number];
@@ -82,11 +83,15 @@ function tell(name: string, text: string, { isQuick }: Wanted): void {
 async function regular(wanted: Wanted): Promise<string[]> {
 	const { seed, kills, parts, endAt } = wanted;
 	const reserved = parts.length > 1 ? MINUTES_OF_QUEUE * 60_000 : 0;
-	const plain = await killRegularMode(drawMoments(seed, kills.plain), false, endAt);
-	const once = await killRegularMode(drawMoments(seed, kills.once), true, endAt - reserved);
+	const killed = async (kind: Kind, until: number) =>
+		await killRegularMode(drawMoments(seed, kills[kind]), kind, until);
+	const plain = await killed('plain', endAt);
+	const onceInTwo = await killed('onceInTwo', endAt - reserved);
+	const once = await killed('once', endAt - reserved);
 	const rows: Row[] = [
-		['n8n, with *Once Per*', once],
-		['n8n, without', plain],
+		[KINDS.once, once],
+		[KINDS.onceInTwo, onceInTwo],
+		[KINDS.plain, plain],
 	];
 	const text = [
 		`\`${COMMAND}${seed === USUAL_SEED ? '' : ` -- --seed ${seed}`}\`: ${versions}, SQLite; ${DEALS} deals a time, 5 requests at the same time, ${ANSWER_MS} ms an answer, n8n killed (SIGKILL) and started again, then *Retry* or a new start with the same deals until an execution succeeded. Every fifth kill hits the deals of the one before it a second time. ${whenInWords(once)}`,
@@ -98,7 +103,7 @@ async function regular(wanted: Wanted): Promise<string[]> {
 		plain.deaths.some(({ requests }) => requests > 0) && plain.tally.mailedTwice === 0
 			? ['Without "Once Per" nobody was mailed twice, so this has shown nothing']
 			: [];
-	const { mailedTwice, lost } = once.tally;
+	const { mailedTwice, lost } = sumOf(once.tally, onceInTwo.tally);
 	return [
 		...cannotFail,
 		...troublesOf(rows),

@@ -122,7 +122,7 @@ export async function killQueueMode(
 	endAt: number,
 ): Promise<Map<Victim, Figures>> {
 	const startedAt = Date.now();
-	const mode = new QueueMode(queue, await publishMailing(stageOf(queue), 'queue', true));
+	const mode = new QueueMode(queue, await publishMailing(stageOf(queue), 'queue', 'once'));
 	const all = new Map<Victim, Figures>(victims.map((name) => [name, noFigures(moments.length)]));
 	for (const [index, moment] of moments.entries()) {
 		for (const victim of victims) {

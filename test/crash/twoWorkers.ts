@@ -73,7 +73,7 @@ export async function raceWorkers(
 	kind: Race,
 	{ rounds, endAt }: { rounds: number; endAt: number },
 ): Promise<Races> {
-	const workflow = await publishMailing(stageOf(queue), `race-${kind}`, true);
+	const workflow = await publishMailing(stageOf(queue), `race-${kind}`, 'once');
 	const workers = new TwoWorkers(queue, workflow);
 	let races: Races = { rounds: 0, withTwice: 0, tally: nothing };
 	for (let round = 0; round < rounds && Date.now() < endAt; round++) {
