@@ -1,6 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a command line programme */
 import { execFile } from 'node:child_process';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { max, median, min } from 'simple-statistics';
@@ -12,6 +11,7 @@ import { sharesOfFirstMinute } from './fairness';
 import { itemsCases, pagesCase } from './itemsCases';
 import type { ExpressionEngine, ItemsMeasured, ItemsTask, Variant } from './itemsTask';
 import { written } from './run';
+import { asGiven, coresInWords, numbers, ratios, roundsInWords, spread } from './words';
 
 const COMMAND = 'npm run bench -- items';
 const root = join(__dirname, '..');
@@ -142,22 +142,11 @@ async function measureRounds(
 	return seen;
 }
 
-const numbers = (count: number) => count.toLocaleString('en');
-
-/** The median, with the least and the most where there are several. */
-function spread(values: number[], digits = 2): string {
-	const middle = median(values).toFixed(digits);
-	return values.length === 1
-		? middle
-		: `${middle} (${min(values).toFixed(digits)}–${max(values).toFixed(digits)})`;
-}
-
 const cpuOf = (seen: Rounds, title: string, variant: Variant, count: number) =>
 	(seen.get(keyOf(title, variant, count)) ?? []).map(({ cpuMs }) => cpuMs / count);
 
 function ratio(seen: Rounds, title: string, count: number, against: Variant): string {
-	const others = cpuOf(seen, title, against, count);
-	return spread(cpuOf(seen, title, 'own', count).map((own, round) => own / (others[round] ?? NaN)));
+	return spread(ratios(cpuOf(seen, title, 'own', count), cpuOf(seen, title, against, count)));
 }
 
 function cpuTable(seen: Rounds, counts: number[]): string[] {
@@ -279,7 +268,7 @@ async function flowRow(sandbox: Sandbox, rounds: number, count: number): Promise
 		}
 	}
 	const share = spread(
-		perSecond.own.map((own, round) => (100 * own) / (perSecond.plain[round] ?? NaN)),
+		ratios(perSecond.own, perSecond.plain).map((one) => 100 * one),
 		0,
 	);
 	return `| ${FEW_FIELDS}: requests a second of ${numbers(count)} items, ${WIDE_BOUND} in flight, ${LATENCY_MS} ms an answer | ${spread(perSecond.own, 0)}: ${share} % of the programmatic node | not bounded | ${spread(perSecond.plain, 0)} |`;
@@ -304,10 +293,7 @@ async function pagesLine(sandbox: Sandbox, rounds: number): Promise<string> {
 			codes = one?.items ?? NaN;
 		}
 	}
-	const faster = spread(
-		took.narrow.map((narrow, round) => narrow / (took.wide[round] ?? NaN)),
-		1,
-	);
+	const faster = spread(ratios(took.narrow, took.wide), 1);
 	return `- ${pagesCase.title} of ${numbers(codes)} codes, 100 a page, ${LATENCY_MS} ms an answer: ${spread(took.wide)} s with ${BOUND} requests in flight, ${spread(took.narrow)} s page after page, ${faster} × as fast.`;
 }
 
@@ -336,10 +322,9 @@ export async function measureItems(isQuick: boolean, wantedRounds?: number): Pro
 		]);
 		const pages = await withProgress('Pages', async () => await pagesLine(sandbox, rounds));
 		const shares = await withProgress('Shares of a budget', sharesOfFirstMinute);
-		const command = `${COMMAND}${isQuick ? ' --quick' : ''}${wantedRounds === undefined ? '' : ` --rounds=${wantedRounds}`}`;
-		const machine = `n8n-core ${manifest.devDependencies['n8n-core']}, Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})`;
+		const machine = `n8n-core ${manifest.devDependencies['n8n-core']}, Node ${process.versions.node}, ${coresInWords()}`;
 		const text = [
-			`\`${command}\`: ${machine}. ${rounds === 1 ? 'One round' : `Median of ${rounds} rounds, with the least and the most`}, each node in a process of its own, one after the other in every round; ${BOUND} requests in flight, but for the bare declarative node, which bounds nothing.`,
+			`\`${asGiven(COMMAND, isQuick, wantedRounds)}\`: ${machine}. ${roundsInWords(rounds)}, each node in a process of its own, one after the other in every round; ${BOUND} requests in flight, but for the bare declarative node, which bounds nothing.`,
 			'',
 			'CPU an item, expressions evaluated in the process itself:',
 			'',

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a command line programme */
 import { measureItems } from './items';
 import { measureOncePer } from './oncePer';
+import { measureRealItems } from './realItems';
 import { measureStandStill } from './standStill';
 import { measureUpload } from './upload';
 import { measureWaiting } from './waiting';
@@ -13,6 +14,7 @@ const MEASURES: Record<string, (isQuick: boolean, rounds?: number) => Promise<vo
 	standStill: measureStandStill,
 	waiting: measureWaiting,
 	items: measureItems,
+	realItems: measureRealItems,
 	oncePer: measureOncePer,
 };
 

@@ -1,16 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- measures the real n8n */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject, IWorkflowBase } from 'n8n-workflow';
 import { max, median, min } from 'simple-statistics';
-import { startSandbox } from '../sandbox';
 import { connected } from '../scripts/demo/credentials';
 import { withProgress } from '../scripts/demo/progress';
 import { oneNode } from '../scripts/engine/engine';
-import { Client } from '../scripts/n8n/client';
-import { home, startN8n } from '../scripts/n8n/instance';
-import { saveCredentials } from '../scripts/n8n/world';
+import type { Client } from '../scripts/n8n/client';
+import { withItems, withRealN8n } from './realN8n';
 import { written } from './run';
+import { numbers, ratios } from './words';
 
 const ITEMS = 1_000;
 const REMEMBERED = 10_000;
@@ -38,15 +34,12 @@ let deals = 0;
 const newDeals = (count: number) =>
 	Array.from({ length: count }, () => {
 		const deal = ++deals;
-		return { json: { deal, email: `customer${deal}@example.com` } };
+		return { deal, email: `customer${deal}@example.com` };
 	});
 
 /** Has so many new deals mailed by a workflow. @returns the seconds that its node took */
 async function secondsOf(client: Client, workflow: IWorkflowBase, count: number): Promise<number> {
-	const pinData = { Start: newDeals(count) };
-	const changed = await client.call<IWorkflowBase>('PATCH', `/workflows/${workflow.id}`, {
-		pinData,
-	});
+	const changed = await withItems(client, workflow, newDeals(count));
 	const { data, error } = await client.runToEnd(changed, 'Start');
 	const [run] = data.resultData.runData.Node ?? [];
 	const rows = run?.data?.main?.[0]?.length ?? 0;
@@ -56,25 +49,20 @@ async function secondsOf(client: Client, workflow: IWorkflowBase, count: number)
 
 /** The middle of several times as often as another one of the same round, with the least and the most. */
 const ratio = (times: number[], of: number[]): string => {
-	const ratios = times.map((time, round) => time / (of[round] ?? NaN));
-	return `${median(ratios).toFixed(2)} × (${min(ratios).toFixed(2)} to ${max(ratios).toFixed(2)})`;
+	const all = ratios(times, of);
+	return `${median(all).toFixed(2)} × (${min(all).toFixed(2)} to ${max(all).toFixed(2)})`;
 };
 
 /** Measures in the real n8n what 'Once Per' costs, with nothing to remember and with much, and writes it into docs/performance.md. */
 export async function measureOncePer(isQuick: boolean): Promise<void> {
 	const rounds = isQuick ? 1 : ROUNDS;
-	const folder = join(home, 'bench');
-	const sandbox = await startSandbox();
-	const n8n = await startN8n({ folder });
-	try {
-		const client = await Client.signIn(n8n.url);
-		await saveCredentials(client, sandbox);
+	await withRealN8n('oncePer', async ({ client, sandbox }) => {
 		const begin = async (name: string, options: IDataObject = {}) =>
 			await client.importWorkflow(mailing(name, options));
 		const oncePer = { onceKey: '={{ $json.deal }}' };
 		const [without, full] = [await begin('Without'), await begin('Full', oncePer)];
 		await withProgress(
-			`Mailing ${REMEMBERED.toLocaleString('en')} deals to remember`,
+			`Mailing ${numbers(REMEMBERED)} deals to remember`,
 			async () => await secondsOf(client, full, REMEMBERED),
 		);
 		sandbox.fail({ vendor: 'coupontools', delayMs: ANSWER_MS, every: 1 });
@@ -91,19 +79,15 @@ export async function measureOncePer(isQuick: boolean): Promise<void> {
 		written(
 			'oncePer',
 			[
-				`${ITEMS.toLocaleString('en')} mails in the real n8n on SQLite, ${ANSWER_MS} ms an answer, five requests at the same time; ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, each with all three: the middle, and the ratio of each round with the least and the most.`,
+				`${numbers(ITEMS)} mails in the real n8n on SQLite, ${ANSWER_MS} ms an answer, five requests at the same time; ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, each with all three: the middle, and the ratio of each round with the least and the most.`,
 				'',
 				"| 'Once Per' | Took | Against none |",
 				'|---|---|---|',
 				row('not set', times.none),
 				row('set, nothing remembered yet', times.empty),
-				row(`set, ${REMEMBERED.toLocaleString('en')} keys remembered`, times.full),
+				row(`set, ${numbers(REMEMBERED)} keys remembered`, times.full),
 			].join('\n'),
 			'npm run bench -- oncePer',
 		);
-	} finally {
-		await n8n.stop();
-		await sandbox.close();
-		rmSync(folder, { recursive: true, force: true });
-	}
+	});
 }

@@ -6,7 +6,7 @@ import { ensureBuilt, ensureInstalled, handOver } from './setup.mjs';
 
 const given = process.argv.slice(2);
 /** Measured in the real n8n. */
-const inN8n = ['oncePer'];
+const inN8n = ['realItems', 'oncePer'];
 const named = given.filter((argument) => !argument.startsWith('--'));
 const isInN8n = given.length === 0 || named.some((name) => inN8n.includes(name));
 
