@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server for tests */
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-
 import type { VendorName } from '../contracts';
 import { Budgets } from './budget';
 import { Faults } from './faults';
@@ -27,6 +27,8 @@ export class Round {
 	private readonly ending = new AbortController();
 
 	constructor(readonly settings: FullSettings) {
+		// As many pauses may wait for it as there are requests; Node warns from the eleventh on.
+		setMaxListeners(0, this.ending.signal);
 		this.faults = new Faults(seededRandom(settings.seed + 1));
 		const worlds = names.map((name, index): [VendorName, World<unknown>] => [
 			name,
