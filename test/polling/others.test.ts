@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { speedUp } from '../../scripts/engine/clock';
 import { World } from '../../scripts/engine/world';
 import { Watch } from './watch';
@@ -187,6 +188,25 @@ describe('Coupontools: something happened to a session', () => {
 		put('new', { claimed: text(Date.now()) }, 'cam_123458');
 		const campaigns = world.sandbox.memory.coupontools.campaigns;
 		campaigns.set('cam_123458', { ...campaigns.get('cam_123458')!, status: 'active' });
+	it('is told although the list of active campaigns was empty for once, and nothing is told again', async () => {
+		const watch = new Watch(world, 'api4CouponsTrigger', {
+			event: 'sessionClaimed',
+			simplify: false,
+		});
+		await watch.activate();
+		put('first', { claimed: text(Date.now()) });
+		await watch.tick();
+		put('second', { claimed: text(Date.now() - 5_000) });
+		world.sandbox.fail({
+			vendor: 'coupontools',
+			path: '/v3/coupon/list',
+			times: 1,
+			mutate: (body) => ({ ...(body as IDataObject), coupon_info: [] }),
+		});
+		for (let poll = 0; poll < 3; poll++) await watch.tick();
+		expect(watch.items.map(({ session }) => session)).toEqual(['first', 'second']);
+	});
+
 		await watch.tick();
 		await watch.tick();
 		expect(watch.items.map(({ session }) => session)).toEqual(['new']);

@@ -81,7 +81,8 @@ function sessionsFrom(url: string): Source {
 				place: { queue: left.slice(index + 1), watched: seen, from },
 			};
 		}
-		const still = queue === undefined ? left : Object.keys(seen);
+		// The list of active campaigns may be empty for once: those that were watched are.
+		const still = queue === undefined && left.length > 0 ? left : Object.keys(seen);
 		yield {
 			rows: [],
 			body: undefined,
