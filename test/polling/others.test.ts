@@ -58,6 +58,54 @@ describe('PersonaClick: a list runs low', () => {
 		expect(watch.items.map(({ id }) => id)).toEqual([7]);
 	});
 
+	it.each([-1, 2.5])('is told once of a list with %p codes left', async (available) => {
+		const watch = new Watch(world, 'personaClickTrigger', { fewerThan: 50 });
+		await watch.activate();
+		world.sandbox.fail({
+			vendor: 'personaClick',
+			every: 1,
+			answer: { body: [{ id: 3184, name: 'list', available }] },
+		});
+		for (let poll = 0; poll < 3; poll++) await watch.tick();
+		expect(watch.items.map(({ id }) => id)).toEqual([3184]);
+	});
+
+	it('is told of a chosen list on a later page, where the server gives pages of all lists, in as many polls as the budget asks for', async () => {
+		const key = { shopSecret: 'a-key-of-its-own' };
+		world.sandbox.reset({ keys: { personaClick: key } });
+		const watch = new Watch(
+			world,
+			'personaClickTrigger',
+			{ fewerThan: 50, lists: 'chosen', promoCodeListIds: [130] },
+			'UTC',
+			{ ...key, requestsPerMinute: 2 },
+		);
+		const lists = Array.from({ length: 130 }, (_, index) => ({ id: index + 1, available: 80 }));
+		const answers = () => {
+			for (const start of [0, 50, 100])
+				world.sandbox.fail({
+					vendor: 'personaClick',
+					times: 1,
+					answer: { body: structuredClone(lists.slice(start, start + 50)) },
+				});
+		};
+		const backToTrueTime = speedUp(100);
+		answers();
+		await watch.activate();
+		await watch.tick();
+		await watch.tick();
+		expect(world.requests('personaClick').map(({ query }) => query.offset)).toEqual([
+			'0',
+			'50',
+			'100',
+		]);
+		lists[129]!.available = 3;
+		answers();
+		for (let poll = 0; poll < 3; poll++) await watch.tick();
+		backToTrueTime();
+		expect(watch.items.map(({ id }) => id)).toEqual([130]);
+	});
+
 	it('shows lists that are low when it is tried out, or says that none is', async () => {
 		expect(await new Watch(world, 'personaClickTrigger').test()).toHaveLength(10);
 		await expect(
