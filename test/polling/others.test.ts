@@ -188,6 +188,25 @@ describe('Coupontools: something happened to a session', () => {
 		},
 	);
 
+	it('is told although the list of active campaigns was empty for once, and nothing is told again', async () => {
+		const watch = new Watch(world, 'api4CouponsTrigger', {
+			event: 'sessionClaimed',
+			simplify: false,
+		});
+		await watch.activate();
+		put('first', { claimed: text(Date.now()) });
+		await watch.tick();
+		put('second', { claimed: text(Date.now() - 5_000) });
+		world.sandbox.fail({
+			vendor: 'coupontools',
+			path: '/v3/coupon/list',
+			times: 1,
+			mutate: (body) => ({ ...(body as IDataObject), coupon_info: [] }),
+		});
+		for (let poll = 0; poll < 3; poll++) await watch.tick();
+		expect(watch.items.map(({ session }) => session)).toEqual(['first', 'second']);
+	});
+
 	it('of the days before are not told when the user looks further back', async () => {
 		put('before', { claimed: text(Date.now() - 6 * DAY_MS) });
 		const parameters = { event: 'sessionClaimed', simplify: false };
@@ -236,25 +255,6 @@ describe('Coupontools: something happened to a session', () => {
 		put('new', { claimed: text(Date.now()) }, 'cam_123458');
 		const campaigns = world.sandbox.memory.coupontools.campaigns;
 		campaigns.set('cam_123458', { ...campaigns.get('cam_123458')!, status: 'active' });
-	it('is told although the list of active campaigns was empty for once, and nothing is told again', async () => {
-		const watch = new Watch(world, 'api4CouponsTrigger', {
-			event: 'sessionClaimed',
-			simplify: false,
-		});
-		await watch.activate();
-		put('first', { claimed: text(Date.now()) });
-		await watch.tick();
-		put('second', { claimed: text(Date.now() - 5_000) });
-		world.sandbox.fail({
-			vendor: 'coupontools',
-			path: '/v3/coupon/list',
-			times: 1,
-			mutate: (body) => ({ ...(body as IDataObject), coupon_info: [] }),
-		});
-		for (let poll = 0; poll < 3; poll++) await watch.tick();
-		expect(watch.items.map(({ session }) => session)).toEqual(['first', 'second']);
-	});
-
 		await watch.tick();
 		await watch.tick();
 		expect(watch.items.map(({ session }) => session)).toEqual(['new']);
@@ -385,6 +385,20 @@ describe('Retargeting: codes by day', () => {
 		await expect(
 			new Watch(world, 'retargetingTrigger', { options: { timezone: 'Mars' } }).activate(),
 		).rejects.toThrow('is not the name of a time zone');
+	});
+
+	it('tells nothing again when the zone was another one for a while', async () => {
+		const newest = dayAt(Date.now() + 14 * 3_600_000);
+		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 2 });
+		await watch.activate();
+		put(newest, entry('NEW', newest));
+		await watch.tick();
+		for (const timezone of ['Pacific/Pago_Pago', '']) {
+			watch.parameters = { lookBackDays: 2, options: { timezone } };
+			await watch.activate('update');
+			await watch.tick();
+		}
+		expect(watch.items.map(({ code }) => code)).toEqual(['NEW']);
 	});
 
 	it('does not tell what comes in because one looks further back', async () => {
