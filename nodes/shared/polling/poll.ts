@@ -92,15 +92,16 @@ function shapeOf(vendor: Vendor, event: PollEvent, { read }: Pick<Reading, 'read
 				};
 }
 
-/** The newest rows that the event could be about, as items; no state is read or kept. */
+/** The newest rows that the event could be about, as items, and whether there may be others; no state is read or kept. */
 async function examples(
 	event: PollEvent,
 	reading: ReadingBase,
 	shape: ToItem,
-): Promise<IDataObject[]> {
+): Promise<{ items: IDataObject[]; hasMore: boolean }> {
 	const items: IDataObject[] = [];
 	let pieces = 0;
-	for await (const { rows, body } of event.source({
+	let hasMore = false;
+	for await (const { rows, body, ends } of event.source({
 		...reading,
 		place: undefined,
 		since: undefined,
@@ -118,9 +119,10 @@ async function examples(
 				shape({ row, body, eventId: [event.value, keyOf(event, row), 'test'].join(':') }),
 			),
 		);
-		if (items.length >= MOST_EXAMPLES || ++pieces === MOST_PIECES_OF_EXAMPLES) break;
+		hasMore = ++pieces === MOST_PIECES_OF_EXAMPLES && !ends;
+		if (items.length >= MOST_EXAMPLES || hasMore) break;
 	}
-	return items.slice(0, MOST_EXAMPLES);
+	return { items: items.slice(0, MOST_EXAMPLES), hasMore };
 }
 
 /** What an error says of the vendor; undefined: nothing. */
@@ -248,9 +250,10 @@ async function testOnce(
 	read: ReadParameter,
 ): Promise<IDataObject[]> {
 	const { reading } = await readingOf(context, vendor, read);
-	const items = await examples(event, reading, shapeOf(vendor, event, reading));
+	const { items, hasMore } = await examples(event, reading, shapeOf(vendor, event, reading));
 	if (items.length > 0) return items;
-	throw new NodeOperationError(context.getNode(), event.nothing, {
+	const nothing = hasMore ? `${event.nothing}, as far as a test looks` : event.nothing;
+	throw new NodeOperationError(context.getNode(), nothing, {
 		description:
 			'Nothing is wrong: there is only no example to show. An active workflow starts as soon as something happens.',
 	});
