@@ -14,7 +14,7 @@ import type { ReadParameter } from '../model/parameter';
 import type { Vendor } from '../model/vendor';
 import { monotonicMs } from '../http/wait';
 import { collect, keyOf, OutOfTime, type ReadingBase, type ToItem } from './collect';
-import { isOutdated, keptOrBegun, noteOwnPoll } from './ownPolls';
+import { beginPoll, endPoll, isOutdated, isReplaced, keptOrBegun, noteOwnPoll } from './ownPolls';
 import { newState, readState, thisProcess, writeState, type State } from './state';
 import type { PollEvent, Reading } from './types';
 
@@ -32,9 +32,6 @@ const AFTER_A_STOP = ['init', 'leadershipChange'];
 
 /** What n8n 2.41.1 grants a poll that is not its durable scheduler's, whose polls it bounds by its own settings. */
 const UNBOUNDED_MS = 300_000;
-
-/** Polls that are under way, by workflow and node. */
-const underWay = new Set<string>();
 
 const placeOf = (context: IPollFunctions) => `${context.getWorkflow().id}:${context.getNode().id}`;
 
@@ -235,6 +232,7 @@ async function pollOnce(
 	const mayReadOn = () =>
 		monotonicMs() < endsAt && requestContext.account.limiter.pollShareInMs === 0;
 	const items = await collect(event, state, reading, shapeOf(vendor, event, reading), mayReadOn);
+	if (isReplaced(place)) return [];
 	writeState(
 		data,
 		items.length > 0 ? { ...state, last: { process: thisProcess.mark, items } } : state,
@@ -264,7 +262,7 @@ async function testOnce(
  *
  * The first poll remembers what is there; later ones give what has happened since, at most 500 items each. n8n saves the
  * state before it starts the execution, so the last items are kept and given again after a stop. Polls of one node never
- * run at the same time.
+ * run at the same time. One during which the workflow is published again gives nothing.
  *
  * @returns a function that gives items or null, and throws NodeApiError or NodeOperationError with what is remembered
  * left as it was
@@ -279,8 +277,8 @@ export function pollFor(vendor: Vendor, events: PollEvent[]) {
 			);
 		const isTest = this.getMode() === 'manual';
 		const place = placeOf(this);
-		if (!isTest && underWay.has(place)) return null;
-		if (!isTest) underWay.add(place);
+		const data = isTest || isScheduled(this) ? undefined : this.getWorkflowStaticData('node');
+		if (!isTest && !beginPoll(place, data)) return null;
 		try {
 			const read = readerOfPoll(this);
 			checkFields(event, read, 'the trigger');
@@ -289,7 +287,7 @@ export function pollFor(vendor: Vendor, events: PollEvent[]) {
 		} catch (error) {
 			throw pollError(this, vendor, event, error);
 		} finally {
-			if (!isTest) underWay.delete(place);
+			if (!isTest) endPoll(place);
 		}
 	};
 }
