@@ -188,6 +188,32 @@ describe('Coupontools: something happened to a session', () => {
 		},
 	);
 
+	it.each([false, true])(
+		'is told of a campaign that has ended since the last poll, and its end stops nothing (taken out: %p)',
+		async (isTakenOut) => {
+			const watch = new Watch(world, 'api4CouponsTrigger', {
+				event: 'sessionClaimed',
+				simplify: false,
+			});
+			await watch.activate();
+			await watch.tick();
+			const campaigns = world.sandbox.memory.coupontools.campaigns;
+			put('last', { claimed: text(Date.now() - 5_000) });
+			if (isTakenOut) campaigns.delete('cam_123456');
+			else campaigns.set('cam_123456', { ...campaigns.get('cam_123456')!, status: 'inactive' });
+			await watch.tick();
+			put('other', { claimed: text(Date.now()) }, 'cam_123457');
+			put('after', { claimed: text(Date.now()) });
+			const before = world.requests('coupontools').length;
+			await watch.tick();
+			const asked = world.requests('coupontools').slice(before);
+			expect(watch.items.map(({ session }) => session)).toEqual(
+				isTakenOut ? ['other'] : ['last', 'other'],
+			);
+			expect(asked.map(({ body }) => (body as IDataObject).campaign)).not.toContain('cam_123456');
+		},
+	);
+
 	it('is told although the list of active campaigns was empty for once, and nothing is told again', async () => {
 		const watch = new Watch(world, 'api4CouponsTrigger', {
 			event: 'sessionClaimed',
