@@ -58,6 +58,33 @@ describe('PersonaClick: a list runs low', () => {
 		expect(watch.items.map(({ id }) => id)).toEqual([7]);
 	});
 
+	it('has another event ID than before when the list was not watched for a while', async () => {
+		const of = (...promoCodeListIds: number[]) => ({
+			fewerThan: 50,
+			lists: 'chosen',
+			promoCodeListIds,
+		});
+		const watch = new Watch(world, 'personaClickTrigger', of(3184));
+		await watch.activate();
+		const fall = async (id: number) => {
+			leave(id, 80);
+			await watch.tick();
+			leave(id, 10);
+			await watch.tick();
+		};
+		await fall(3184);
+		world.sandbox.set({ clockAheadMs: 3_600_000 });
+		watch.parameters = of(7);
+		await watch.activate('update');
+		for (let times = 0; times < 3; times++) await fall(7);
+		watch.parameters = of(3184);
+		leave(3184, 80);
+		await watch.activate('update');
+		await fall(3184);
+		expect(watch.items.map(({ id }) => id)).toEqual([3184, 7, 7, 7, 7, 3184]);
+		expect(new Set(watch.ids).size).toBe(6);
+	});
+
 	it.each([-1, 2.5])('is told once of a list with %p codes left', async (available) => {
 		const watch = new Watch(world, 'personaClickTrigger', { fewerThan: 50 });
 		await watch.activate();
