@@ -35,9 +35,9 @@ export function withBeside(order: IDataObject, body: IDataObject): IDataObject {
 
 /** The discount codes that an order of a list has used; of one that does not stand beside the list only the ID is known. */
 export function codesOf(order: IDataObject, body: IDataObject): IDataObject[] {
-	const { discountCodeIds = [] } = order as Partial<NuwebOrder>;
+	const { discountCodeIds } = order as Partial<NuwebOrder>;
 	const records = listIn(body, 'discountCodes') ?? [];
-	return discountCodeIds.map((one) => records.find(({ id }) => id === one) ?? { id: one });
+	return (discountCodeIds ?? []).map((one) => records.find(({ id }) => id === one) ?? { id: one });
 }
 
 /** Whether an order of a list has used the code with this text, whatever its capitals. */

@@ -277,4 +277,40 @@ describe('what was not seen', () => {
 		await watch.tick();
 		expect(idsOf(watch.items)).toEqual([7]);
 	});
+
+	it('for so long that it was forgotten is not told again as changed when it is back', async () => {
+		const watch = await watching({ event: 'codeUpdated' });
+		for (const second of [1, 2]) {
+			put(7, { updatedAt: new Date(Date.now() + second * 1_000).toISOString() });
+			await watch.tick();
+		}
+		const gone = codes().get(7)!;
+		codes().delete(7);
+		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+		await cost(watch, 6);
+		codes().set(7, gone);
+		await cost(watch, 2);
+		expect(idsOf(watch.items)).toEqual([7, 7]);
+	});
+
+	it('as near its end for a while, for the user looked less far, is not told again', async () => {
+		const endsIn = (id: number, days: number) =>
+			put(id, { validTo: new Date(Date.now() + days * 86_400_000).toISOString() });
+		for (const id of codes().keys()) put(id, { validTo: null });
+		const of = (withinDays: number) => ({ event: 'codeExpiring', withinDays });
+		const watch = await watching(of(1));
+		endsIn(7, 20);
+		for (const [days, id] of [
+			[30, 8],
+			[7, 9],
+			[30, 10],
+		] as const) {
+			watch.parameters = of(days);
+			await watch.activate('update');
+			await cost(watch, 6);
+			endsIn(id, 2);
+			await cost(watch);
+		}
+		expect(idsOf(watch.items)).toEqual([7, 8, 9, 10]);
+	});
 });

@@ -44,6 +44,25 @@ describe('Nuweb: a code is used', () => {
 		);
 	});
 
+	it('is none of an order that has null for its codes', async () => {
+		const watch = new Watch(world, 'nuwebTrigger', { event: 'codeUsed' });
+		await watch.activate();
+		put(9001, [3]);
+		world.sandbox.fail({
+			vendor: 'nuweb',
+			times: 1,
+			mutate: (body) => {
+				const { orders, ...beside } = body as { orders: IDataObject[] };
+				return {
+					...beside,
+					orders: [{ ...orders[0], id: 9000, discountCodeIds: null }, ...orders],
+				};
+			},
+		});
+		await watch.tick();
+		expect(watch.ids).toEqual(['codeUsed:9001|3']);
+	});
+
 	it('costs one request a poll, whatever the number of orders', async () => {
 		const watch = new Watch(world, 'nuwebTrigger', { event: 'codeUsed' });
 		await watch.activate();

@@ -150,7 +150,7 @@ describe('what counts as an event', () => {
 				whenChanged(
 					(row) => row,
 					() => ({ created, changed }),
-				)({}, undefined, moment())?.happened,
+				)({}, undefined, moment({ since: 5_000 }))?.happened,
 			).toBe(happened);
 			expect(whenChanged((row) => row)({}, undefined, moment())?.happened).toBe(false);
 		},

@@ -196,6 +196,17 @@ describe('a poll', () => {
 		expect(watch.ids).toEqual(['codeCreated:300']);
 	});
 
+	it('during which the workflow is published again tells nothing: the next one tells it, once', async () => {
+		const watch = await watching();
+		put(300);
+		world.sandbox.fail({ vendor: 'nuweb', times: 1, delayMs: 500 });
+		await Promise.all([watch.tick(), watch.activate('update')]);
+		expect(watch.ids).toEqual([]);
+		await watch.tick();
+		await watch.tick();
+		expect(watch.ids).toEqual(['codeCreated:300']);
+	});
+
 	it('gives at most 500 items, the rest with the next ones', async () => {
 		const watch = await watching({ event: 'codeUpdated' });
 		for (let id = 300; id < 1500; id++) put(id);

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { speedUp } from '../../scripts/engine/clock';
 import { World } from '../../scripts/engine/world';
 import { Watch } from './watch';
@@ -55,6 +56,81 @@ describe('PersonaClick: a list runs low', () => {
 		leave(100500, 1);
 		await watch.tick();
 		expect(watch.items.map(({ id }) => id)).toEqual([7]);
+	});
+
+	it('has another event ID than before when the list was not watched for a while', async () => {
+		const of = (...promoCodeListIds: number[]) => ({
+			fewerThan: 50,
+			lists: 'chosen',
+			promoCodeListIds,
+		});
+		const watch = new Watch(world, 'personaClickTrigger', of(3184));
+		await watch.activate();
+		const fall = async (id: number) => {
+			leave(id, 80);
+			await watch.tick();
+			leave(id, 10);
+			await watch.tick();
+		};
+		await fall(3184);
+		world.sandbox.set({ clockAheadMs: 3_600_000 });
+		watch.parameters = of(7);
+		await watch.activate('update');
+		for (let times = 0; times < 3; times++) await fall(7);
+		watch.parameters = of(3184);
+		leave(3184, 80);
+		await watch.activate('update');
+		await fall(3184);
+		expect(watch.items.map(({ id }) => id)).toEqual([3184, 7, 7, 7, 7, 3184]);
+		expect(new Set(watch.ids).size).toBe(6);
+	});
+
+	it.each([-1, 2.5])('is told once of a list with %p codes left', async (available) => {
+		const watch = new Watch(world, 'personaClickTrigger', { fewerThan: 50 });
+		await watch.activate();
+		world.sandbox.fail({
+			vendor: 'personaClick',
+			every: 1,
+			answer: { body: [{ id: 3184, name: 'list', available }] },
+		});
+		for (let poll = 0; poll < 3; poll++) await watch.tick();
+		expect(watch.items.map(({ id }) => id)).toEqual([3184]);
+	});
+
+	it('is told of a chosen list on a later page, where the server gives pages of all lists, in as many polls as the budget asks for', async () => {
+		const key = { shopSecret: 'a-key-of-its-own' };
+		world.sandbox.reset({ keys: { personaClick: key } });
+		const watch = new Watch(
+			world,
+			'personaClickTrigger',
+			{ fewerThan: 50, lists: 'chosen', promoCodeListIds: [130] },
+			'UTC',
+			{ ...key, requestsPerMinute: 2 },
+		);
+		const lists = Array.from({ length: 130 }, (_, index) => ({ id: index + 1, available: 80 }));
+		const answers = () => {
+			for (const start of [0, 50, 100])
+				world.sandbox.fail({
+					vendor: 'personaClick',
+					times: 1,
+					answer: { body: structuredClone(lists.slice(start, start + 50)) },
+				});
+		};
+		const backToTrueTime = speedUp(100);
+		answers();
+		await watch.activate();
+		await watch.tick();
+		await watch.tick();
+		expect(world.requests('personaClick').map(({ query }) => query.offset)).toEqual([
+			'0',
+			'50',
+			'100',
+		]);
+		lists[129]!.available = 3;
+		answers();
+		for (let poll = 0; poll < 3; poll++) await watch.tick();
+		backToTrueTime();
+		expect(watch.items.map(({ id }) => id)).toEqual([130]);
 	});
 
 	it('shows lists that are low when it is tried out, or says that none is', async () => {
@@ -138,6 +214,51 @@ describe('Coupontools: something happened to a session', () => {
 			expect(watch.items.map(({ session }) => session)).toEqual(['after']);
 		},
 	);
+
+	it.each([false, true])(
+		'is told of a campaign that has ended since the last poll, and its end stops nothing (taken out: %p)',
+		async (isTakenOut) => {
+			const watch = new Watch(world, 'api4CouponsTrigger', {
+				event: 'sessionClaimed',
+				simplify: false,
+			});
+			await watch.activate();
+			await watch.tick();
+			const campaigns = world.sandbox.memory.coupontools.campaigns;
+			put('last', { claimed: text(Date.now() - 5_000) });
+			if (isTakenOut) campaigns.delete('cam_123456');
+			else campaigns.set('cam_123456', { ...campaigns.get('cam_123456')!, status: 'inactive' });
+			await watch.tick();
+			put('other', { claimed: text(Date.now()) }, 'cam_123457');
+			put('after', { claimed: text(Date.now()) });
+			const before = world.requests('coupontools').length;
+			await watch.tick();
+			const asked = world.requests('coupontools').slice(before);
+			expect(watch.items.map(({ session }) => session)).toEqual(
+				isTakenOut ? ['other'] : ['last', 'other'],
+			);
+			expect(asked.map(({ body }) => (body as IDataObject).campaign)).not.toContain('cam_123456');
+		},
+	);
+
+	it('is told although the list of active campaigns was empty for once, and nothing is told again', async () => {
+		const watch = new Watch(world, 'api4CouponsTrigger', {
+			event: 'sessionClaimed',
+			simplify: false,
+		});
+		await watch.activate();
+		put('first', { claimed: text(Date.now()) });
+		await watch.tick();
+		put('second', { claimed: text(Date.now() - 5_000) });
+		world.sandbox.fail({
+			vendor: 'coupontools',
+			path: '/v3/coupon/list',
+			times: 1,
+			mutate: (body) => ({ ...(body as IDataObject), coupon_info: [] }),
+		});
+		for (let poll = 0; poll < 3; poll++) await watch.tick();
+		expect(watch.items.map(({ session }) => session)).toEqual(['first', 'second']);
+	});
 
 	it('of the days before are not told when the user looks further back', async () => {
 		put('before', { claimed: text(Date.now() - 6 * DAY_MS) });
@@ -317,6 +438,20 @@ describe('Retargeting: codes by day', () => {
 		await expect(
 			new Watch(world, 'retargetingTrigger', { options: { timezone: 'Mars' } }).activate(),
 		).rejects.toThrow('is not the name of a time zone');
+	});
+
+	it('tells nothing again when the zone was another one for a while', async () => {
+		const newest = dayAt(Date.now() + 14 * 3_600_000);
+		const watch = new Watch(world, 'retargetingTrigger', { lookBackDays: 2 });
+		await watch.activate();
+		put(newest, entry('NEW', newest));
+		await watch.tick();
+		for (const timezone of ['Pacific/Pago_Pago', '']) {
+			watch.parameters = { lookBackDays: 2, options: { timezone } };
+			await watch.activate('update');
+			await watch.tick();
+		}
+		expect(watch.items.map(({ code }) => code)).toEqual(['NEW']);
 	});
 
 	it('does not tell what comes in because one looks further back', async () => {

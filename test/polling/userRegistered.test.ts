@@ -135,6 +135,24 @@ describe('people who are taken out of the directory', () => {
 	});
 });
 
+it.each([1, 2, 5])(
+	'tells nobody old when the directory seems empty for %i answers, and who comes meanwhile once',
+	async (times) => {
+		const watch = watching();
+		await watch.activate();
+		world.sandbox.fail({
+			vendor: 'coupontools',
+			path: '/v3/directoryusers/list',
+			times,
+			mutate: (body) => ({ ...(body as IDataObject), users: [] }),
+		});
+		await watch.tick();
+		register(['reg_9001']);
+		for (let poll = 0; poll < 6; poll++) await watch.tick();
+		expect(told(watch)).toEqual(['reg_9001']);
+	},
+);
+
 it('tells the first ones of a directory that was empty', async () => {
 	remove(3, 'dir_1002');
 	const watch = watching('dir_1002');

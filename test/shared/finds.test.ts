@@ -23,6 +23,11 @@ describe('something new', () => {
 		expect(find({}, known(0), moment())).toMatchObject({ happened: false });
 	});
 
+	it('that counts no more is still known', () => {
+		const find = whenNew(() => false);
+		expect(find({}, known(0), moment())).toEqual({ mark: 0, happened: false, isNone: true });
+	});
+
 	it('that does not count says nothing yet', () => {
 		const find = whenNew(({ counts }) => counts === true);
 		expect([
@@ -77,6 +82,20 @@ describe('a change', () => {
 				(row) => row,
 				() => ({ created: created * DAY, changed: changed * DAY }),
 			);
+			expect(timed({}, undefined, moment({ since: 900 * DAY }))?.happened).toBe(happened);
+		},
+	);
+
+	it.each([
+		[989, false],
+		[990, true],
+	])(
+		'of what is not known any more is news only where it is later than the last reading, of day 990: day %i, %p',
+		(changed, happened) => {
+			const timed = whenChanged(
+				(row) => row,
+				() => ({ created: 899 * DAY, changed: changed * DAY }),
+			);
 			expect(timed({}, undefined, moment())?.happened).toBe(happened);
 		},
 	);
@@ -102,6 +121,20 @@ describe('a number under its bound', () => {
 		});
 		expect(find({ left: 8 }, known(8), moment())).toMatchObject({ happened: false });
 		expect(find({ left: 9 }, known(8), moment())).toMatchObject({ mark: 9, happened: true });
+	});
+
+	it.each([
+		[-1, 0],
+		[2.5, 2],
+		[0xffffffff, 0xfffffffe],
+		[1e12, 0xfffffffe],
+	])('is kept as a number that can be stored: of %p left %p', (left, mark) => {
+		const under = whenUnder(
+			() => left,
+			() => Infinity,
+		);
+		expect(under({}, undefined, moment())).toMatchObject({ mark, happened: true });
+		expect(under({}, known(mark), moment())).toMatchObject({ mark, happened: false });
 	});
 
 	it('is none at the bound, and told when it falls from there', () => {

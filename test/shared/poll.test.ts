@@ -74,11 +74,16 @@ describe('a trigger that is tried out', () => {
 		const feed = Feed.of('ending', ...upTo(60));
 		const { message, description } = await errorOf(feed.test());
 		expect([message, description]).toEqual([
-			'There is nothing that was ending',
+			'There is nothing that was ending, as far as a test looks',
 			'Nothing is wrong: there is only no example to show. An active workflow starts as soon as something happens.',
 		]);
 		// The first page tells how long the list is, so that the last one can be asked for.
 		expect(feed.asked).toHaveLength(11);
+	});
+
+	it('says of a list of ten pages that there is nothing, for it has looked at all of it', async () => {
+		const { message } = await errorOf(Feed.of('ending', ...upTo(30)).test());
+		expect(message).toBe('There is nothing that was ending');
 	});
 
 	it('shows no row that is only remembered', async () => {

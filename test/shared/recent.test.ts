@@ -84,7 +84,7 @@ describe('the end of a list', () => {
 		]);
 		vendor.asked = [];
 		const place = placeAfter(all);
-		expect(place).toEqual({ size: 10, total: 100, from: NOW - 2 * DAY });
+		expect(place).toEqual({ size: 10, total: 100, from: NOW - 2 * DAY, reach: 71 });
 		expect(idsIn(await pieces(vendor.reading(2, { place, since: NOW })))).toEqual(until(100, 71));
 		expect(vendor.asked).toEqual([10, 9, 8, 7]);
 	});
@@ -95,12 +95,31 @@ describe('the end of a list', () => {
 		expect(idsIn(await pieces(vendor.reading(2, given)))).toEqual(until(100, 41));
 	});
 
+	it.each([1, Infinity])(
+		'is not taken for rows that have come with an older time: what came before them is read (%p pages a poll)',
+		async (most) => {
+			const vendor = new VendorOf(100);
+			let place = placeAfter(await pieces(vendor.reading(2)));
+			vendor.rows.push({ id: 101, day: 0 });
+			for (let id = 102; id <= 135; id++) vendor.rows.push({ id, day: 400 });
+			const all: Piece[] = [];
+			while (all.at(-1)?.ends === undefined) {
+				all.push(...(await pieces(vendor.reading(2, { place, since: NOW }), most)));
+				place = JSON.parse(JSON.stringify(placeAfter(all))) as IDataObject;
+			}
+			expect(idsIn(all)).toEqual(until(101, 71));
+			vendor.asked = [];
+			await pieces(vendor.reading(2, { place, since: NOW }));
+			expect(vendor.asked).toEqual([14, 13, 12, 11, 10, 9, 8, 7]);
+		},
+	);
+
 	it('that is broken off goes on there', async () => {
 		const vendor = new VendorOf(100);
 		const [first] = await pieces(vendor.reading(2), 1);
 		const rest = await pieces(vendor.reading(2, { place: first!.place }));
 		expect(idsIn([first!, ...rest])).toEqual(until(100, 71));
-		expect(placeAfter(rest)).toEqual({ size: 10, total: 100, from: NOW - 2 * DAY });
+		expect(placeAfter(rest)).toEqual({ size: 10, total: 100, from: NOW - 2 * DAY, reach: 71 });
 	});
 
 	it('tells nothing of the days that come in when the user looks further back', async () => {
@@ -189,6 +208,6 @@ describe('polls of the end of a list', () => {
 		state.place = { size: 10, total: 100, from: NOW - DAY };
 		state.since = NOW;
 		for (let round = 0; round < 10; round++) await poll(3, false);
-		expect(state.place).toEqual({ size: 10, total: 100, from: NOW - 3 * DAY });
+		expect(state.place).toEqual({ size: 10, total: 100, from: NOW - 3 * DAY, reach: 61 });
 	});
 });

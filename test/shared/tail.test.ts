@@ -175,6 +175,45 @@ describe('the end of a list', () => {
 		expect(feed.told).toEqual([11, 12, 10]);
 	});
 
+	it('is not what was there, where the last page is empty by the time that it is asked for', async () => {
+		const feed = Feed.of('created', ...upTo(7));
+		feed.before = (skip) => {
+			if (skip === 6) feed.remove(7);
+		};
+		await feed.activate();
+		await feed.poll();
+		feed.add(8);
+		await feed.poll();
+		expect(feed.told).toEqual([8]);
+	});
+
+	it('of servers that do not agree how long the list is has an end', async () => {
+		const feed = await watched(...upTo(6));
+		feed.add(7, 8);
+		feed.before = (skip) => ({
+			body: { codes: feed.rows.slice(skip, skip + 3), total: skip === 3 ? 9 : 8 },
+		});
+		feed.asked.length = 0;
+		await feed.poll();
+		expect(feed.told).toEqual([7, 8]);
+		expect(feed.asked).toEqual([3, 6, 3, 6]);
+	});
+
+	it('is found where more rows were deleted, and have come, than a poll has time to look for', async () => {
+		const feed = await watched(...upTo(60));
+		feed.remove(...upTo(50));
+		feed.add(...upTo(120, 61));
+		feed.before = async () => void (await jest.advanceTimersByTimeAsync(20_000));
+		const requests: number[] = [];
+		for (let poll = 0; poll < 60 && feed.told.length < 60; poll++) {
+			feed.asked.length = 0;
+			await feed.poll();
+			requests.push(feed.asked.length);
+		}
+		expect(feed.told).toEqual(upTo(120, 61));
+		expect(Math.max(...requests)).toBeLessThanOrEqual(4);
+	});
+
 	it('that is asked for while rows are deleted hides none', async () => {
 		const feed = await watched(...upTo(6));
 		feed.add(...upTo(15, 7));
@@ -287,6 +326,43 @@ describe('the end of a list', () => {
 		await feed.poll();
 		await feed.poll();
 		expect(feed.told).toEqual([10, 11, 12, 13, 14]);
+	});
+});
+
+describe.each([1, 2, 3, 5])('a list that counts %i more rows than it gives', (more) => {
+	const counting = (event: string, ...ids: number[]) => {
+		const feed = Feed.of(event, ...ids);
+		feed.before = (skip) => ({
+			body: { codes: feed.rows.slice(skip, skip + 3), total: feed.rows.length + more },
+		});
+		return feed;
+	};
+
+	it.each([0, 2, 3, 8, 9])('of %i rows has what is new, each once', async (count) => {
+		const feed = counting('created', ...upTo(count));
+		await feed.activate();
+		await feed.poll();
+		feed.add(count + 1, count + 2);
+		await feed.poll();
+		feed.add(count + 3);
+		await feed.poll();
+		await feed.poll();
+		expect(feed.told.map(Number).sort((one, other) => one - other)).toEqual(
+			upTo(count + 3, count + 1),
+		);
+	});
+
+	it.each([2, 3, 8, 9])('of %i rows has each change, and an end', async (count) => {
+		const feed = counting('changed', ...upTo(count));
+		await feed.activate();
+		feed.rename(2, 'a');
+		feed.add(count + 1);
+		await feed.poll();
+		feed.rename(count + 1, 'b');
+		await feed.poll();
+		await feed.poll();
+		expect(feed.told).toEqual([2, count + 1]);
+		expect(feed.asked.length).toBeLessThan(40);
 	});
 });
 
@@ -453,3 +529,17 @@ it('a list that tells its length, and loses just as many rows as a page has betw
 	await feed.poll();
 	expect([...feed.told].map(Number).sort((one, other) => one - other)).toEqual(upTo(12, 4));
 });
+
+it.each([3, 8, 9])(
+	'a list of %i rows whose pages have become smaller has each change from the next reading on',
+	async (count) => {
+		const feed = Feed.of('changed', ...upTo(count));
+		await feed.activate();
+		feed.mostRows = 2;
+		await feed.poll();
+		for (const id of upTo(count)) feed.rename(id, 'new');
+		await feed.poll();
+		await feed.poll();
+		expect(feed.told.map(Number).sort((one, other) => one - other)).toEqual(upTo(count));
+	},
+);

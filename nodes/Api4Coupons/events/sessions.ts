@@ -3,6 +3,7 @@ import { pagesOf, readAll } from '../../shared/lists/pages';
 import { wholeBetween } from '../../shared/input/checks';
 import { asking } from '../../shared/lists/paging';
 import { entryOf } from '../../shared/model/entryOf';
+import { Failure, isRefusal } from '../../shared/model/failures';
 import type { Field } from '../../shared/model/parameter';
 import { simplify } from '../../shared/editor/fields';
 import { whenNew } from '../../shared/polling/find';
@@ -34,10 +35,26 @@ async function campaignsOf({ ask, read }: Reading): Promise<string[]> {
 	);
 }
 
+/** The sessions of a campaign that is active no more; none where it was taken out. */
+async function lastSessions(
+	{ ask, read }: Reading,
+	url: string,
+	parameters: IDataObject,
+): Promise<IDataObject[]> {
+	return await readAll(
+		asking(sessionsAt(url), parameters),
+		{ read, repeated: 'end' },
+		ask,
+		(row) => row,
+	).catch(async (error: unknown) =>
+		error instanceof Failure && isRefusal(error.fault) ? [] : await Promise.reject(error),
+	);
+}
+
 /**
  * The sessions of each campaign to which something has happened since the last reading, with an overlap of the days that
  * are looked at again. A campaign that comes in later is watched from then on: a chosen one from now, an active one from
- * the last reading.
+ * the last reading. One that is active no more is read once again, for what happened before its end.
  */
 function sessionsFrom(url: string): Source {
 	return async function* (reading: Reading): AsyncGenerator<Piece> {
@@ -51,6 +68,20 @@ function sessionsFrom(url: string): Source {
 			end_date: dayAt(now() + DAY_MS),
 		};
 		let seen = { ...watched };
+		const without = (ended: string) =>
+			Object.fromEntries(Object.entries(seen).filter(([campaign]) => campaign !== ended));
+		const isEnded = (campaign: string) => !left.includes(campaign);
+		const mayEnd = queue === undefined && left.length > 0 && read('campaigns') !== 'chosen';
+		for (const campaign of mayEnd ? Object.keys(watched).filter(isEnded) : []) {
+			const rows = await lastSessions(reading, url, { campaign, ...days });
+			seen = without(campaign);
+			yield {
+				rows: rows.map((row) => ({ campaign, ...row })),
+				body: undefined,
+				group: campaign,
+				place: { watched: seen, from },
+			};
+		}
 		for (const [index, campaign] of left.entries()) {
 			const before = entryOf(seen, campaign);
 			const startedAt =
@@ -81,7 +112,8 @@ function sessionsFrom(url: string): Source {
 				place: { queue: left.slice(index + 1), watched: seen, from },
 			};
 		}
-		const still = queue === undefined ? left : Object.keys(seen);
+		// The list of active campaigns may be empty for once: those that were watched are.
+		const still = queue === undefined && left.length > 0 ? left : Object.keys(seen);
 		yield {
 			rows: [],
 			body: undefined,

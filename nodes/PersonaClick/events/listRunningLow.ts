@@ -7,19 +7,23 @@ import { pollOptions } from '../../shared/polling/trigger';
 import type { Piece, PollEvent, Reading } from '../../shared/polling/types';
 import { promoCodeLists } from '../lists/promoCodeLists';
 
-/** The lists with the number of codes left, in pages where the server has pages: it ends with a page that is not full, or has no list that is wanted and new. */
-async function* listsWatched({ ask, read }: Reading): AsyncGenerator<Piece> {
+/** The lists with the number of codes left, in pages where the server has pages: it ends with a page that is not full, or has no new list. */
+async function* listsWatched({ ask, read, place }: Reading): AsyncGenerator<Piece> {
 	const wanted =
 		read('lists') === 'chosen' ? [read('promoCodeListIds')].flat().map(String) : undefined;
 	const { size } = promoCodeLists.paging;
 	for await (const page of pagesOf(
 		asking(promoCodeLists, wanted ? { include: wanted.join(',') } : {}),
-		{ read },
+		{ read, ...(place?.from !== undefined && { from: String(place.from) }) },
 		ask,
 	)) {
 		const rows = page.fresh.filter(({ id }) => wanted?.includes(String(id)) ?? true);
-		const isLast = page.next === undefined || rows.length === 0 || page.rows.length !== size;
-		yield { rows, body: page.body, place: {}, ...(isLast && { ends: { groups: [''] } }) };
+		const isLast = page.next === undefined || page.rows.length !== size;
+		yield {
+			rows,
+			body: page.body,
+			...(isLast ? { place: {}, ends: { groups: [''] } } : { place: { from: page.next } }),
+		};
 		if (isLast) return;
 	}
 }

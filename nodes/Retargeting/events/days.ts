@@ -79,7 +79,9 @@ export async function* days({
 			group: day,
 			place: note,
 			isOld: from !== '' && day < from,
-			...(following === undefined && { ends: { groups: all } }),
+			...(following === undefined && {
+				ends: { groups: daysBetween(first, daysAt(now(), '').last) },
+			}),
 		};
 	}
 }

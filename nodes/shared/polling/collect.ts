@@ -11,6 +11,9 @@ import type { Finding, Known, Moment, Piece, PollEvent, Reading } from './types'
 const MOST_ITEMS = 500;
 const MOST_CHARACTERS = 300_000;
 
+/** Nothing is told more often than once in so long. */
+const TELLING_MS = 60_000;
+
 /** One event as it is handed to n8n. */
 interface EventRow {
 	row: IDataObject;
@@ -95,6 +98,8 @@ function dealWith(
 	piece: Piece,
 	{ state, event, moment, wantsExisting, batch, shape }: Work,
 ): boolean {
+	// What was forgotten may have been told: the number that it goes on with is higher.
+	const toldBefore = Math.max(0, Math.floor((moment.now - state.startedAt) / TELLING_MS));
 	const isQuiet = piece.isOld === true || (!state.isSeeded && !wantsExisting);
 	for (const row of piece.rows) {
 		const key = keyOf(event, row);
@@ -104,7 +109,7 @@ function dealWith(
 		if (!finding) continue;
 		const isNews = finding.happened && !(isQuiet && finding.isFirst);
 		if (isNews && batch.isFull) return false;
-		const told = (known?.told ?? 0) + (isNews ? 1 : 0);
+		const told = (known?.told ?? toldBefore) + (isNews ? 1 : 0);
 		if (isNews)
 			batch.add(
 				shape({

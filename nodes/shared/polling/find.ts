@@ -6,7 +6,7 @@ import type { Find, Moment } from './types';
 const ENOUGH = 0xffffffff;
 
 /**
- * Something is there that was not there before.
+ * Something is there that was not there before. What was told stays known while its row is there, whether or not it counts.
  *
  * @param counts whether a row counts at all at this moment; absent: every row does
  * @param at when it happened, where a row tells: what happened after the trigger began to watch is news even while the
@@ -17,7 +17,7 @@ export function whenNew(
 	at: (row: IDataObject, moment: Moment) => number = () => NaN,
 ): Find {
 	return (row, known, moment) => {
-		if (!counts(row, moment)) return undefined;
+		if (!counts(row, moment)) return known && { mark: known.mark, happened: false, isNone: true };
 		return {
 			mark: 0,
 			happened: known === undefined,
@@ -32,17 +32,17 @@ export type Times = (row: IDataObject) => { created: number; changed: number };
 /**
  * Something that is known has changed.
  *
- * A row that is met for the first time is remembered and not told, unless the vendor's own times say that it was there
- * when the trigger began and has changed since: the first reading of a long list takes several polls.
+ * A row that is not known is remembered and not told, unless the vendor's own times say that it was there when the last
+ * complete reading began and has changed since: the first reading of a long list takes several polls.
  *
  * @param content what counts as a change
  */
 export function whenChanged(content: (row: IDataObject) => unknown, times?: Times): Find {
-	return (row, known, { startedAt }) => {
+	return (row, known, { since }) => {
 		const mark = fingerprint32(canonical(content(row)));
 		const { created, changed } = times?.(row) ?? { created: Infinity, changed: 0 };
 		const happened =
-			known === undefined ? created < startedAt && changed >= startedAt : known.mark !== mark;
+			known === undefined ? created < since && changed >= since : known.mark !== mark;
 		return { mark, happened, mark36: mark.toString(36) };
 	};
 }
@@ -61,10 +61,11 @@ export function whenUnder(
 		const left = level(row);
 		if (left === null) return known && { mark: known.mark, happened: false, isNone: true };
 		if (left >= bound(moment)) return { mark: ENOUGH, happened: false, isNone: true };
+		const mark = Math.min(Math.max(Math.floor(left), 0), ENOUGH - 1);
 		const wasEnough = known === undefined || known.mark === ENOUGH;
 		return {
-			mark: left,
-			happened: wasEnough || left > known.mark,
+			mark,
+			happened: wasEnough || mark > known.mark,
 			isFirst: known === undefined,
 			mark36: '',
 		};

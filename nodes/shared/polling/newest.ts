@@ -112,8 +112,14 @@ async function* soughtAndTold(
 ): AsyncGenerator<Piece> {
 	let note = begun;
 	for await (const page of pagesFrom(reading, list, note.page)) {
+		const isFirst = note.page === undefined;
+		if (isFirst && page.rows.length === 0) {
+			// A list may seem empty for a while: what is known stays known.
+			yield { rows: [], body: page.body, place: note, ...ENDS };
+			return;
+		}
 		const isFound = hasKnown(note, page) || (note.isAll && page.next === undefined);
-		if (isFound && note.page === undefined) {
+		if (isFound && isFirst) {
 			yield* told(reading, list, note, onePage(page));
 			return;
 		}

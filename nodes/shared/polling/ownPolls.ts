@@ -23,6 +23,34 @@ const ownPolls = new Map<string, OwnPoll>();
 
 const keyOf = (place: string) => `${thisProcess.mark} ${place}`;
 
+/** A poll that is under way, and the static data that n8n has given it. */
+interface Poll {
+	data: IDataObject | undefined;
+	isReplaced: boolean;
+}
+
+/** Polls that are under way, by trigger. */
+const underWay = new Map<string, Poll>();
+
+/**
+ * Begins a poll, unless one of the same trigger is under way. If that one has other static data, the workflow was published again since it
+ * began, and what it leaves behind would not be known to the polls to come: it is replaced.
+ *
+ * @returns whether it has begun
+ */
+export function beginPoll(place: string, data: IDataObject | undefined): boolean {
+	const other = underWay.get(place);
+	if (other) other.isReplaced ||= other.data !== data;
+	else underWay.set(place, { data, isReplaced: false });
+	return other === undefined;
+}
+
+/** Whether what the poll that is under way has read is for the polls to come: they read it again. */
+export const isReplaced = (place: string): boolean => underWay.get(place)?.isReplaced === true;
+
+/** Ends the poll that is under way. */
+export const endPoll = (place: string): boolean => underWay.delete(place);
+
 /** Notes what a poll has left behind in n8n's static data. @param begin what it has begun with; undefined: it was the first one */
 export function noteOwnPoll(
 	place: string,

@@ -14,7 +14,7 @@ import type { ReadParameter } from '../model/parameter';
 import type { Vendor } from '../model/vendor';
 import { monotonicMs } from '../http/wait';
 import { collect, keyOf, OutOfTime, type ReadingBase, type ToItem } from './collect';
-import { isOutdated, keptOrBegun, noteOwnPoll } from './ownPolls';
+import { beginPoll, endPoll, isOutdated, isReplaced, keptOrBegun, noteOwnPoll } from './ownPolls';
 import { newState, readState, thisProcess, writeState, type State } from './state';
 import type { PollEvent, Reading } from './types';
 
@@ -32,9 +32,6 @@ const AFTER_A_STOP = ['init', 'leadershipChange'];
 
 /** What n8n 2.41.1 grants a poll that is not its durable scheduler's, whose polls it bounds by its own settings. */
 const UNBOUNDED_MS = 300_000;
-
-/** Polls that are under way, by workflow and node. */
-const underWay = new Set<string>();
 
 const placeOf = (context: IPollFunctions) => `${context.getWorkflow().id}:${context.getNode().id}`;
 
@@ -92,15 +89,16 @@ function shapeOf(vendor: Vendor, event: PollEvent, { read }: Pick<Reading, 'read
 				};
 }
 
-/** The newest rows that the event could be about, as items; no state is read or kept. */
+/** The newest rows that the event could be about, as items, and whether there may be others; no state is read or kept. */
 async function examples(
 	event: PollEvent,
 	reading: ReadingBase,
 	shape: ToItem,
-): Promise<IDataObject[]> {
+): Promise<{ items: IDataObject[]; hasMore: boolean }> {
 	const items: IDataObject[] = [];
 	let pieces = 0;
-	for await (const { rows, body } of event.source({
+	let hasMore = false;
+	for await (const { rows, body, ends } of event.source({
 		...reading,
 		place: undefined,
 		since: undefined,
@@ -118,9 +116,10 @@ async function examples(
 				shape({ row, body, eventId: [event.value, keyOf(event, row), 'test'].join(':') }),
 			),
 		);
-		if (items.length >= MOST_EXAMPLES || ++pieces === MOST_PIECES_OF_EXAMPLES) break;
+		hasMore = ++pieces === MOST_PIECES_OF_EXAMPLES && !ends;
+		if (items.length >= MOST_EXAMPLES || hasMore) break;
 	}
-	return items.slice(0, MOST_EXAMPLES);
+	return { items: items.slice(0, MOST_EXAMPLES), hasMore };
 }
 
 /** What an error says of the vendor; undefined: nothing. */
@@ -233,6 +232,7 @@ async function pollOnce(
 	const mayReadOn = () =>
 		monotonicMs() < endsAt && requestContext.account.limiter.pollShareInMs === 0;
 	const items = await collect(event, state, reading, shapeOf(vendor, event, reading), mayReadOn);
+	if (isReplaced(place)) return [];
 	writeState(
 		data,
 		items.length > 0 ? { ...state, last: { process: thisProcess.mark, items } } : state,
@@ -248,9 +248,10 @@ async function testOnce(
 	read: ReadParameter,
 ): Promise<IDataObject[]> {
 	const { reading } = await readingOf(context, vendor, read);
-	const items = await examples(event, reading, shapeOf(vendor, event, reading));
+	const { items, hasMore } = await examples(event, reading, shapeOf(vendor, event, reading));
 	if (items.length > 0) return items;
-	throw new NodeOperationError(context.getNode(), event.nothing, {
+	const nothing = hasMore ? `${event.nothing}, as far as a test looks` : event.nothing;
+	throw new NodeOperationError(context.getNode(), nothing, {
 		description:
 			'Nothing is wrong: there is only no example to show. An active workflow starts as soon as something happens.',
 	});
@@ -261,7 +262,7 @@ async function testOnce(
  *
  * The first poll remembers what is there; later ones give what has happened since, at most 500 items each. n8n saves the
  * state before it starts the execution, so the last items are kept and given again after a stop. Polls of one node never
- * run at the same time.
+ * run at the same time. One during which the workflow is published again gives nothing.
  *
  * @returns a function that gives items or null, and throws NodeApiError or NodeOperationError with what is remembered
  * left as it was
@@ -276,8 +277,8 @@ export function pollFor(vendor: Vendor, events: PollEvent[]) {
 			);
 		const isTest = this.getMode() === 'manual';
 		const place = placeOf(this);
-		if (!isTest && underWay.has(place)) return null;
-		if (!isTest) underWay.add(place);
+		const data = isTest || isScheduled(this) ? undefined : this.getWorkflowStaticData('node');
+		if (!isTest && !beginPoll(place, data)) return null;
 		try {
 			const read = readerOfPoll(this);
 			checkFields(event, read, 'the trigger');
@@ -286,7 +287,7 @@ export function pollFor(vendor: Vendor, events: PollEvent[]) {
 		} catch (error) {
 			throw pollError(this, vendor, event, error);
 		} finally {
-			if (!isTest) underWay.delete(place);
+			if (!isTest) endPoll(place);
 		}
 	};
 }

@@ -15,9 +15,14 @@ interface SweepNote extends IDataObject {
 	total: number;
 }
 
-/** The note: that of the sweep, and how far back the last complete reading went, in milliseconds since 1970; 0: to the beginning. */
+/** The note: that of the sweep, and of the last complete reading. */
 interface RecentCursor extends Partial<SweepNote> {
+	/** How far back it went, in milliseconds since 1970; 0: to the beginning. */
 	from?: number;
+	/** The lowest ID of the days that it looked back at; where there was none, the highest of the list. */
+	reach?: number;
+	/** The same of a reading that is under way. */
+	low?: number;
 }
 
 /** How far back the end of a list is read. @param things what is in it, in the plural */
@@ -32,8 +37,9 @@ export const lookBackDays = (things: string, days: number): Field => ({
 
 /**
  * Reads the end of a list that is sorted by growing ID, back to the rows that were made `lookBackDays` before the last reading: records
- * that can change, and of which nobody says when they have. It ends with the page on which all are older; that of a list which is
- * not sorted is none, so such a list is read as a whole.
+ * that can change, and of which nobody says when they have. It ends with the page on which all are older, once it has come as far as the
+ * days of the last reading did, for rows may come with an older time than those before them; that of a list which is not sorted is
+ * none, so such a list is read as a whole.
  *
  * What is told is remembered for 60 days, for a row may count again that for a while did not. A row from before the days of the
  * last reading is old: it came in because the user wants to look further back.
@@ -43,10 +49,12 @@ export const lookBackDays = (things: string, days: number): Field => ({
 export function recent(list: ListByPosition, at: (row: IDataObject) => number): Source {
 	return async function* (reading: Reading): AsyncGenerator<Piece> {
 		const { read, now, since, wantsExisting, isTest } = reading;
-		const { from = 0, ...note } = (reading.place ?? {}) as RecentCursor;
+		const { from = 0, reach, low: lowSoFar, ...note } = (reading.place ?? {}) as RecentCursor;
 		const isAll = isTest || (since === undefined && wantsExisting);
-		const backTo = isAll ? 0 : (since ?? now()) - Number(read('lookBackDays')) * DAY_MS;
-		let place: IDataObject = { ...note, from };
+		const near = (since ?? now()) - Number(read('lookBackDays')) * DAY_MS;
+		const backTo = isAll ? 0 : near;
+		let low = lowSoFar;
+		let place: IDataObject = { ...note, from, reach, low };
 		let lowest = Infinity;
 		for await (const piece of sweep(list)({ ...reading, place: reading.place && note })) {
 			const { rows, body } = piece;
@@ -54,7 +62,16 @@ export function recent(list: ListByPosition, at: (row: IDataObject) => number): 
 			const ids = rows.map((row) => Number(row[list.key[0]]));
 			const isSorted = isGrowing(ids) && (ids.at(-1) ?? Infinity) < lowest;
 			lowest = Math.min(lowest, ...ids);
-			const isBeyond = !isTest && isSorted && rows.every((row) => at(row) < backTo);
+			if (ids.length > 0)
+				low = Math.min(
+					low ?? Math.max(...ids),
+					...ids.filter((_id, index) => at(rows[index] as IDataObject) >= near),
+				);
+			const isBeyond =
+				!isTest &&
+				isSorted &&
+				lowest <= (reach ?? Infinity) &&
+				rows.every((row) => at(row) < backTo);
 			const isLast = piece.ends !== undefined || isBeyond;
 			const counting = rows.filter((row) => !(at(row) < backTo));
 			const old = counting.filter((row) => since !== undefined && at(row) < from);
@@ -62,7 +79,9 @@ export function recent(list: ListByPosition, at: (row: IDataObject) => number): 
 			if (old.length > 0)
 				yield { rows: old, body, place, group, isOld: true, startedAt: from, isPart: true };
 			const { size, total } = piece.place as SweepNote;
-			place = isLast ? { size, total, from: backTo } : { ...piece.place, from };
+			place = isLast
+				? { size, total, from: backTo, reach: low ?? reach }
+				: { ...piece.place, from, reach, low };
 			yield {
 				rows: counting.filter((row) => !old.includes(row)),
 				body,

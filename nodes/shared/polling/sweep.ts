@@ -30,12 +30,12 @@ async function lastPage(
 	let size = place.size ?? list.paging.size;
 	let page = await pageAt(list, Math.max(0, (place.total ?? 1) - 1), size, reading.ask);
 	if (place.total === undefined) size = sizeOf(list, page);
-	// Where no total is told, an empty page is what says that the one before it was the last.
+	// An empty page is what says that the one before it was the last, where no total is told, or more rows than are given.
 	let end = Infinity;
 	for (;;) {
 		if (page.rows.length === 0) end = page.start;
 		const isLast =
-			page.end >= Math.min(page.total, end) && (page.rows.length > 0 || page.start === 0);
+			page.start + size >= Math.min(page.total, end) && (page.rows.length > 0 || page.start === 0);
 		if (isLast) return { page, size };
 		const next = await pageAt(
 			list,
@@ -61,6 +61,11 @@ export function sweep(list: ListByPosition): Source {
 		let { next } = place;
 		let known = { size: place.size ?? list.paging.size, total: place.total ?? 0 };
 		let before: PositionedPage | undefined;
+		/** Where the next reading begins: where the first page was not full, anew, for pages may have become smaller. */
+		const ended = (page: PositionedPage): Pick<Piece, 'place' | 'ends'> => ({
+			place: page.rows.length < known.size && page.end < page.total ? {} : known,
+			ends: { groups: [''] },
+		});
 		if (next === undefined) {
 			const { page, size } = await lastPage(reading, list, place);
 			known = { size, total: page.total };
@@ -68,7 +73,7 @@ export function sweep(list: ListByPosition): Source {
 			before = page;
 			yield {
 				...toPiece(page, { ...known, next }, reading.isTest),
-				...(page.start === 0 && { place: known, ends: { groups: [''] } }),
+				...(page.start === 0 && ended(page)),
 			};
 			if (page.start === 0) return;
 		}
@@ -79,7 +84,7 @@ export function sweep(list: ListByPosition): Source {
 			before = page;
 			yield {
 				...toPiece(page, { ...known, next: next - known.size }, reading.isTest),
-				...(isFirst && { place: known, ends: { groups: [''] } }),
+				...(isFirst && ended(page)),
 			};
 		}
 	};

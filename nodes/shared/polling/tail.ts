@@ -55,6 +55,19 @@ async function pageIn(
 	return page;
 }
 
+/** The page before another one; before an empty page the one with which the list ends, as that says. */
+async function pageBefore(
+	reading: Reading,
+	list: ListByPosition,
+	page: PositionedPage,
+	size: number,
+): Promise<PositionedPage> {
+	const end = page.rows.length > 0 ? page.start : Math.min(page.start, page.total);
+	const earlier = await pageIn(reading, list, Math.max(0, end - 1), size);
+	mustDiffer(earlier, page);
+	return earlier;
+}
+
 /** The note with one more known ID. */
 function withId(place: TailCursor, id: number, end: number): TailCursor {
 	const recent = [...place.recent, id].sort((one, other) => one - other);
@@ -62,13 +75,15 @@ function withId(place: TailCursor, id: number, end: number): TailCursor {
 	return { ...place, total: end, recent, floor: Math.max(place.floor, ...dropped) };
 }
 
-/** The first look: the first page and the last one. Gives the note, or undefined when the list is not sorted by ID. */
+/** The first look: the first page and the last one that has rows. Gives the note, or undefined when the list is not sorted by ID. */
 async function firstLook(reading: Reading, list: ListByPosition): Promise<TailCursor | undefined> {
 	const first = await pageIn(reading, list, 0, list.paging.size);
 	const size = sizeOf(list, first);
 	const isAll = first.end >= first.total;
-	const last = isAll ? first : await pageIn(reading, list, first.total - 1, size);
+	let last = isAll ? first : await pageIn(reading, list, first.total - 1, size);
 	mustDiffer(last, first);
+	while (last.rows.length === 0 && last.start > 0)
+		last = await pageBefore(reading, list, last, size);
 	if (
 		!isGrowing(first.ids) ||
 		!isGrowing(last.ids, isAll ? undefined : first.ids[first.ids.length - 1])
@@ -78,19 +93,21 @@ async function firstLook(reading: Reading, list: ListByPosition): Promise<TailCu
 	return { size, total: last.end, floor: isAll ? 0 : (last.ids[0] ?? 1) - 1, recent: last.ids };
 }
 
-/** The page from which on all rows above the highest known ID follow: where the list ended, or before when rows were deleted. */
-async function startPage(
+/**
+ * The page from which on all rows above the highest known ID follow: where the list ended, or before when rows were deleted. Yields before each
+ * step back: where many were deleted and many have come there may be more of them than a poll has time for.
+ */
+async function* startPage(
 	reading: Reading,
 	list: ListByPosition,
 	place: TailCursor,
-): Promise<PositionedPage> {
+): AsyncGenerator<Piece, PositionedPage> {
 	const max = highest(place);
 	let page = await pageIn(reading, list, Math.max(0, place.total - 1), place.size);
 	while (page.start > 0 && (page.ids[0] ?? Infinity) > max) {
-		const end = page.rows.length > 0 ? page.start : Math.min(page.start, page.total);
-		const earlier = await pageIn(reading, list, Math.max(0, end - 1), place.size);
-		mustDiffer(earlier, page);
-		page = earlier;
+		const total = page.rows.length > 0 ? page.start : Math.min(page.start, page.total);
+		yield { rows: [], body: page.body, place: { ...place, total } };
+		page = await pageBefore(reading, list, page, place.size);
 	}
 	const isStrange =
 		page.start > 0 && page.ids.every((id) => id < max && !place.recent.includes(id));
@@ -111,7 +128,8 @@ async function* newRows(
 	place: TailCursor,
 ): AsyncGenerator<Piece, TailCursor | undefined> {
 	let note = place;
-	let page = await startPage(reading, list, place);
+	let page = yield* startPage(reading, list, place);
+	let isReadAgain = false;
 	const { start } = page;
 	const beforeThis = () =>
 		page.start === start ? page.end : Math.max(start, page.start - MOST_RECENT) + 1;
@@ -143,9 +161,10 @@ async function* newRows(
 			};
 		const next = await pageIn(reading, list, page.end, place.size);
 		mustDiffer(next, page);
-		const isShorter = next.total < page.total;
+		const isShorter: boolean = next.total < page.total && !isReadAgain;
 		if (!isShorter && !isGrowing(next.ids, page.ids[page.ids.length - 1])) return undefined;
 		page = isShorter ? await pageIn(reading, list, page.start, place.size) : next;
+		isReadAgain = isShorter;
 	}
 }
 
