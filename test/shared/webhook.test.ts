@@ -21,6 +21,7 @@ import { takeOver, type Meant } from '../../nodes/shared/webhook/takeOver';
 class Caller implements Response {
 	statusCode = 200;
 	headersSent = false;
+	writableEnded = false;
 	closed = false;
 	readonly headers = new Map<string, string>();
 	body: unknown;
@@ -38,6 +39,7 @@ class Caller implements Response {
 	end(chunk?: unknown) {
 		this.answers++;
 		this.headersSent = true;
+		this.writableEnded = true;
 		this.body = chunk;
 		return this;
 	}

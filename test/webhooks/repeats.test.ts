@@ -179,15 +179,30 @@ describe('an event that n8n has refused after all', () => {
 			const answer = context.getResponseObject() as unknown as {
 				statusCode: number;
 				emit(event: 'close'): void;
+				end(): void;
 			};
 			const isRepeat = repeats.isRepeat(context, event, 'verified');
 			const end = (status: number) => {
 				answer.statusCode = status;
+				answer.end();
 				answer.emit('close');
 			};
-			return { isRepeat, end };
+			const disconnect = () => answer.emit('close');
+			return { isRepeat, end, disconnect };
 		});
 	}
+
+	it('is no repeat either when the caller had gone before', () => {
+		const first = begin('gone');
+		first.disconnect();
+		expect(begin('gone').isRepeat).toBe(true);
+		first.end(500);
+		const again = begin('gone');
+		expect(again.isRepeat).toBe(false);
+		again.disconnect();
+		again.end(200);
+		expect(begin('gone').isRepeat).toBe(true);
+	});
 
 	it.each([
 		[400, false],

@@ -11,6 +11,8 @@ export interface Reply {
 export interface Response {
 	statusCode: number;
 	readonly headersSent: boolean;
+	/** Whether it was answered, also when the caller had gone. */
+	readonly writableEnded: boolean;
 	/** Whether the caller has gone, or has got all of it. */
 	readonly closed: boolean;
 	setHeader(name: string, value: string): unknown;

@@ -28,6 +28,8 @@ type Memory = Record<Trust | 'refused', string>;
 
 /** What this process has handed over, by trigger, and the mark by which what it has saved is known. */
 const memory = new Map<string, Memory>();
+/** For each event that n8n has not answered yet what looks whether it has: a caller may go before. */
+const unanswered = new Set<() => void>();
 let ownMark = newMark();
 
 function newMark(): string {
@@ -37,6 +39,7 @@ function newMark(): string {
 /** Forgets everything, as a new process has. For tests. */
 export function forgetAll(): void {
 	memory.clear();
+	unanswered.clear();
 	ownMark = newMark();
 }
 
@@ -75,13 +78,15 @@ function learn(known: Memory, saved: IDataObject): void {
  * The process's memory is exact: of two that arrive together one is a repeat. The static data, which n8n saves when the
  * webhook has answered, carries it over restarts. Several processes that take webhooks (queue mode) learn of each other's
  * events from the static data, so two of them that get the same event at the same moment both hand it over.
- * An event whose answer is n8n's refusal, its database being too busy to take it, is forgotten again. A manual test remembers nothing.
+ * An event whose answer is n8n's refusal, its database being too busy to take it, is forgotten again, also when the caller has not waited
+ * for it. A manual test remembers nothing.
  *
  * @param event a text that is the same for an event and its repeats, and for nothing else
  * @param trust how it is known; an event that was not verified is another one than the same, verified
  */
 export function isRepeat(context: IWebhookFunctions, event: string, trust: Trust): boolean {
 	if (context.getMode() === 'manual') return false;
+	for (const look of unanswered) look();
 	const place = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const state = context.getWorkflowStaticData('node');
 	const known = memory.get(place) ?? { verified: '', unverified: '', refused: '' };
@@ -92,11 +97,15 @@ export function isRepeat(context: IWebhookFunctions, event: string, trust: Trust
 	known[trust] = withNewest(known[trust], digest, MOST[trust]);
 	known.refused = without(known.refused, digest);
 	const answer = context.getResponseObject() as Response;
-	answer.once('close', () => {
+	const look = () => {
+		if (!answer.writableEnded) return;
+		unanswered.delete(look);
 		if (answer.statusCode < 400 || !known[trust].includes(digest)) return;
 		known[trust] = without(known[trust], digest);
 		known.refused = withNewest(known.refused, digest, MOST.unverified);
-	});
+	};
+	unanswered.add(look);
+	answer.once('close', look);
 	Object.assign(state, {
 		version: VERSION,
 		process: ownMark,
