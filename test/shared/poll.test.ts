@@ -42,6 +42,14 @@ describe('an item', () => {
 		]);
 	});
 
+	it("names its event by the trigger's own ID, although the vendor's record has fields of that name", async () => {
+		const feed = Feed.of('created', 1);
+		await feed.activate();
+		feed.rows.push({ id: 2, event: 'sold', eventId: 7 });
+		await feed.poll();
+		expect(feed.batches[0]).toMatchObject([{ event: 'created', eventId: 'created:2' }]);
+	});
+
 	it('is the ten columns where the user wants them', async () => {
 		const feed = Feed.of('created', 1);
 		feed.parameters = { simplify: true };

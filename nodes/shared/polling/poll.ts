@@ -79,14 +79,12 @@ async function readingOf(
 function shapeOf(vendor: Vendor, event: PollEvent, { read }: Pick<Reading, 'read'>): ToItem {
 	const now = new Date();
 	const isSimple = read('simplify') === true;
-	return ({ row, body, eventId }) =>
-		isSimple
-			? { ...simplified(vendor, row, body as IDataObject, now), event: event.value, eventId }
-			: {
-					event: event.value,
-					eventId,
-					...(vendor.row?.(row, read, body as IDataObject) ?? row),
-				};
+	return ({ row, body, eventId }) => {
+		const own = { event: event.value, eventId };
+		return isSimple
+			? { ...simplified(vendor, row, body as IDataObject, now), ...own }
+			: { ...own, ...(vendor.row?.(row, read, body as IDataObject) ?? row), ...own };
+	};
 }
 
 /** The newest rows that the event could be about, as items, and whether there may be others; no state is read or kept. */
