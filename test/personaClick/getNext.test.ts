@@ -160,6 +160,29 @@ describe('an empty list', () => {
 		expect([items.length, new Set(drawn).size]).toEqual([20, 10]);
 	});
 
+	it("leaves the key of 'Once Per' free, so that the next run draws", async () => {
+		const byDeal = { whenEmpty: 'emptyResult', options: { onceKey: '={{ $json.deal }}' } };
+		const items = [{ deal: 'empty' }];
+		const nothing = await draw({ ...byDeal, promoCodeListId: list('7') }, { items });
+		expect(nothing.items[0]?.json.code).toBeNull();
+		const drawn = await draw(byDeal, { items });
+		expect(drawn.items[0]?.json.code).toEqual(expect.stringMatching(/./));
+		const again = await draw(byDeal, { items });
+		expect(again.items[0]?.json).toEqual({ alreadyDone: true, onceKey: 'empty' });
+		expect(requests()).toHaveLength(2);
+	});
+
+	it("keeps a key of 'Once Per' in doubt that an earlier run has left so", async () => {
+		const byDeal = { whenEmpty: 'emptyResult', options: { onceKey: '={{ $json.deal }}' } };
+		const items = [{ deal: 'doubt' }];
+		world.sandbox.fail({ vendor: 'personaClick', reset: 'after' });
+		await draw(byDeal, { items });
+		const sendAgain = { ...byDeal.options, onceDoubt: 'sendAgain' };
+		await draw({ ...byDeal, promoCodeListId: list('7'), options: sendAgain }, { items });
+		const { error } = await draw(byDeal, { items });
+		expect(error?.message).toMatch(/^It is not known whether PersonaClick carried out/);
+	});
+
 	it('is told inside a 200 too', async () => {
 		world.sandbox.set({ personaClickFailuresIn200: true });
 		const { error, items } = await draw({ promoCodeListId: list('7') });

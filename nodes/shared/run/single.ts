@@ -52,9 +52,14 @@ function inPlaceOf({ read, memory, item }: Job, work: Single, error: unknown): I
 		(error.mayHaveHappened || memory.isInDoubt(String(item)))
 	)
 		return [done(work, read)];
-	if (nothing && isRefusedWith(error, nothing.status) && read(nothing.parameter) === nothing.value)
-		return [{ ...nothing.row }];
-	throw error;
+	if (
+		!nothing ||
+		!isRefusedWith(error, nothing.status) ||
+		read(nothing.parameter) !== nothing.value
+	)
+		throw error;
+	memory.cameToNothing(String(item));
+	return [{ ...nothing.row }];
 }
 
 /** Sends the one request of an item. @throws Failure */
