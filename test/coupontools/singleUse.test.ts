@@ -109,6 +109,10 @@ describe('Single Use: Create', () => {
 			"The field 'Expiry Date' of the first item (item 0) is not a date and time",
 		],
 		[
+			{ expiryDate: '2026-02-30 10:00' },
+			"The field 'Expiry Date' of the first item (item 0) is not a date and time",
+		],
+		[
 			{ customId: 'x'.repeat(51) },
 			"The field 'Custom ID' of the first item (item 0) is longer than 50 characters",
 		],
