@@ -58,6 +58,11 @@ describe('a new code each time', () => {
 		const { items } = await draw({ promoCodeListId: list('spring') });
 		expect([items[0]?.json.code, requests()[0]?.query['id']]).toEqual(['SPRING-00001', 'spring']);
 	});
+
+	it('leaves out blanks around the ID of the list', async () => {
+		await draw({ promoCodeListId: list(' 3184\n') });
+		expect(requests()[0]?.query['id']).toBe('3184');
+	});
 });
 
 describe("one code per customer's device", () => {

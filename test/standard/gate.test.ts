@@ -164,7 +164,7 @@ describe('a batch by the gate', () => {
 			[0, 1, 2].filter((item) => item !== refused).map((item) => ({ item })),
 		);
 		expect(main[1]?.map(({ json }) => json.error)).toEqual([
-			expect.stringContaining(`(item ${refused}, part 1 of 1, 1 codes)`),
+			expect.stringContaining(`(item ${refused}, part 1 of 1, 1 code)`),
 		]);
 	});
 
