@@ -37,6 +37,19 @@ const sent = (method: string) =>
 	world.requests('webinOne').filter((request) => request.method === method);
 const codes = () => [...world.sandbox.memory.webinOne.codes.values()];
 
+it('makes and finds a code without the blanks around it, and a number as a text', async () => {
+	const items = [
+		{ code: ' SPRING 2 ', amount: 7 },
+		{ code: 20261, amount: 5 },
+		{ code: 'BLANK ', amount: 5 },
+	];
+	const out = (await run(items)).items.map(({ json }) => json.Code);
+	expect(out).toEqual(['SPRING 2', '20261', 'BLANK']);
+	const writes = sent('POST').length + sent('PUT').length;
+	await run(items);
+	expect(sent('POST').length + sent('PUT').length).toBe(writes);
+});
+
 it('makes what is not there, changes what differs, and leaves alone what is the same', async () => {
 	const items = [
 		{ code: 'NEW ONE', amount: 5 },
