@@ -115,7 +115,7 @@ const otherFields = (enabledField: Field): Field[] => [
 		type: 'dateTime',
 		default: '',
 		description:
-			'Until when the code can be used. A value without a time zone is read in the zone of the workflow.',
+			'Until when the code can be used. A value without a time zone is read in the zone of the workflow; a day without a time is its first moment, so that the code ends the night before: for all of the day add the time, as in 2026-06-30T23:59.',
 		routing: { send: { type: 'body', property: 'ExpiryDateTime', value: AS_UTC } },
 	},
 	{
