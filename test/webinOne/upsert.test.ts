@@ -111,6 +111,28 @@ describe('a code that nobody can use', () => {
 		]);
 	});
 
+	it.each([
+		['2999-06-30', '2999-06-01', true],
+		['2999-06-30', '2999-06-30', true],
+		['2999-06-30', '2999-07-01', false],
+	])(
+		'since one from %s on that ends on %s is never valid is told as well: %p',
+		async (releaseDateTime, expiryDateTime, isTold) => {
+			const result = await world.run(upsert, {
+				items: [{}],
+				parameters: {
+					code: 'LATER',
+					type: 'Percentage Of Order',
+					amount: 5,
+					additionalFields: { releaseDateTime, expiryDateTime },
+				},
+			});
+			expect(hints(result).map(({ message }) => message)).toEqual(
+				isTold ? ['The code LATER ends when it begins, or before, so nobody can use it.'] : [],
+			);
+		},
+	);
+
 	it('since it takes nothing off is told, with the first five of many by name', async () => {
 		const many = Array.from({ length: 7 }, (_, index) => ({ code: `ZERO ${index}`, amount: 0 }));
 		expect(hints(await run(many)).map(({ message }) => message)).toEqual([
