@@ -1,5 +1,5 @@
 import { amountText } from '../../../shared/editor/fields';
-import { AS_GIVEN, AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
+import { AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
 import { emailAddress, recordNumber } from '../../../shared/input/checks';
 import type { Field } from '../../../shared/model/parameter';
 
@@ -98,7 +98,7 @@ const otherFields = (text: { value?: string }): Field[] => [
 ];
 
 /** What a new voucher may have besides. */
-export const furtherFields = otherFields({ value: AS_GIVEN });
+export const furtherFields = otherFields({ value: AS_TEXT });
 
 /** What can be changed of a voucher; the texts about the recipient can be emptied. */
 export const changeableFields = [...mainFields, enabled, ...otherFields({})].sort((one, other) =>
