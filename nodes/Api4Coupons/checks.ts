@@ -1,3 +1,4 @@
+import { isDay } from '../shared/input/checks';
 import type { Check } from '../shared/model/parameter';
 
 function idOf(pattern: RegExp, what: string): Check {
@@ -44,11 +45,14 @@ export const sessionCode: Check = (value) =>
 		: 'is not the code of a session, which has 21 or 6 letters and digits';
 
 /** Whether a value is a date with a time of day and without a zone. */
-export const localTime: Check = (value) =>
-	/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/.test(String(value).trim()) &&
-	!Number.isNaN(Date.parse(String(value).trim()))
+export const localTime: Check = (value) => {
+	const text = String(value).trim();
+	const isTime =
+		/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/.test(text) && isDay(text.slice(0, 10));
+	return isTime && !Number.isNaN(Date.parse(text))
 		? undefined
 		: 'is not a date and time without a time zone, such as 2026-03-01 23:59:59 (Coupontools reads it in the zone of the campaign)';
+};
 
 const STEPS = /^\/?[\w-]+([/.][\w-]+)*\/?$/;
 

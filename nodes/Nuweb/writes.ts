@@ -158,6 +158,28 @@ async function currentCurrency(answer: SingleAnswer, tools: Tools): Promise<Curr
 }
 
 /**
+ * Money counts in the smallest unit of the code's currency, so in one with other digits the same number is another amount.
+ * @throws BadInput where the code keeps such a number
+ */
+async function mustCountAlike(
+	current: SingleAnswer,
+	given: IDataObject,
+	wanted: Currency,
+	tools: Tools,
+): Promise<void> {
+	const { type, ...attributes } = { ...current.data.attributes } as IDataObject;
+	const kept = Object.entries({
+		...(type === 'fixed' && { amount: AMOUNT_OR_PERCENT_OFF }),
+		minimumSpend: 'Minimum Spend',
+	}).find(([name]) => given[name] === undefined && Number(attributes[name]) > 0);
+	const own = kept && (await currentCurrency(current, tools));
+	if (own && own.digits !== wanted.digits)
+		throw new BadInput(
+			`The currency "${wanted.name}" does not have as many digits after the point as "${own.name}", in which the code counts now: fill in the field '${kept[1]}' as well, or it becomes another amount`,
+		);
+}
+
+/**
  * The request that changes a code. The code is read first, since its type decides on the path and on the fields, and
  * nothing but the user's fields is sent.
  *
@@ -182,10 +204,12 @@ export async function forChange(request: VendorRequest, tools: Tools): Promise<V
 		throw new BadInput(
 			`Codes of the type "${TYPE_NAMES[type]}" do not have the field '${entryOf(OWN, foreign)?.name}'`,
 		);
-	const own = async () =>
+	const wanted =
 		given.currencyId === undefined
-			? await currentCurrency(current, tools)
+			? undefined
 			: await currencyById(Number(given.currencyId), tools);
+	if (wanted) await mustCountAlike(current, given, wanted, tools);
+	const own = async () => wanted ?? (await currentCurrency(current, tools));
 	return addressed(request, type, {
 		id,
 		...(await converted(given, type, AMOUNT_OR_PERCENT_OFF, own, tools)),

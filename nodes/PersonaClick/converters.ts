@@ -1,9 +1,10 @@
 import { converter } from '../shared/input/converters';
+import { listId } from './vendor';
 
 /** An ID as PersonaClick documents it: a number where it looks like one. */
 export const AS_ID = converter(
-	'={{ /^(0|[1-9]\\d{0,14})$/.test(String($value)) ? Number($value) : $value }}',
-	(value) => (/^(0|[1-9]\d{0,14})$/.test(String(value)) ? Number(value) : value),
+	'={{ /^(0|[1-9]\\d{0,14})$/.test(String($value).trim()) ? Number($value) : String($value).trim() }}',
+	(value) => listId(String(value).trim()),
 );
 
 /** A switch that PersonaClick knows as 1, and off as nothing. */

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { amountsIn } from '../shared/model/amount';
 import { numberOrNull } from '../shared/model/code';
 
 const dataOf = ({ data }: IDataObject) => (data ?? {}) as IDataObject;
@@ -10,11 +11,15 @@ export function sumOfCarts(answers: IDataObject[]): IDataObject {
 	return { abandoned: sum('abandoned'), recovered: sum('recovered') };
 }
 
-/** "345.00 EUR" as its number (major units) and the currency in the account's own word; null for what is not there. */
+/**
+ * "345.00 EUR" as its number (major units) and the currency in the account's own word, "1,345.00 EUR" likewise; null for what is
+ * not there, and for a number that can be read in two ways.
+ */
 function money(value: unknown): { amount: number | null; currency: string | null } {
-	const [, amount, currency = null] =
-		/^(-?\d+(?:\.\d+)?)\s*([^\s\d.].*)?$/.exec(String(value ?? '').trim()) ?? [];
-	return { amount: numberOrNull(amount), currency };
+	const [, sign = '', digits = '', currency = null] =
+		/^(-?)(\d[\d.,]*)\s*([^\s\d.,].*)?$/.exec(String(value ?? '').trim()) ?? [];
+	const [amount, other] = amountsIn(digits);
+	return { amount: other === undefined ? numberOrNull(amount && sign + amount) : null, currency };
 }
 
 /** The two averages as the vendor wrote them and as number and currency. */

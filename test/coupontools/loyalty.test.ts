@@ -58,6 +58,35 @@ describe('loyalty cards', () => {
 	});
 });
 
+it.each([
+	['Loyalty Card: Get', card(123456), ''],
+	[
+		'Loyalty User: Link',
+		{ ...card(123456), userId: '1001' },
+		' Whether it was carried out is not known. To find out, look for the user with Loyalty User: Get Many.',
+	],
+])(
+	'an empty list is no answer to %s: no item is lost without a word',
+	async (title, given, doubt) => {
+		answer([]);
+		const { error, items } = await run(title, given);
+		expect([items, error?.message, (error as { description?: string }).description]).toEqual([
+			[],
+			'This is not an answer of Coupontools (the first item, item 0): it is an empty list. Check the Base URL in the credential',
+			`It seems to be the address of something else, or a proxy stands in between.${doubt}`,
+		]);
+	},
+);
+
+it('an empty list is one to a custom call, which may be for a list', async () => {
+	answer([]);
+	const { error, items } = await run('Custom API Call (Coupontools): Send', {
+		version: 'v4',
+		path: '/directory',
+	});
+	expect([items, error]).toEqual([[], undefined]);
+});
+
 describe('the users of a loyalty card', () => {
 	it('come in one request, each once, without passwords', async () => {
 		answer({

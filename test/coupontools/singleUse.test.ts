@@ -38,6 +38,14 @@ describe('Single Use: Create', () => {
 			},
 		});
 		await run({ additionalFields: { generatedValidationCode: '6digits' } });
+		await run({
+			additionalFields: {
+				customId: '={{ 4711 }}',
+				duplicateCheck: 'email',
+				email: ' ann@example.com ',
+				firstName: 'Ann ',
+			},
+		});
 		expect(requests().flatMap(({ violations }) => violations)).toEqual([]);
 		expect(bodies()).toEqual([
 			{
@@ -64,6 +72,13 @@ describe('Single Use: Create', () => {
 				utm_term: 'e',
 			},
 			{ campaign: 'cam_123456', autovalcode: '6digits' },
+			{
+				campaign: 'cam_123456',
+				customid: '4711',
+				duplicate_check: 'email',
+				email: 'ann@example.com',
+				firstname: 'Ann',
+			},
 		]);
 	});
 
@@ -106,6 +121,10 @@ describe('Single Use: Create', () => {
 		],
 		[
 			{ expiryDate: '2026-12-31' },
+			"The field 'Expiry Date' of the first item (item 0) is not a date and time",
+		],
+		[
+			{ expiryDate: '2026-02-30 10:00' },
 			"The field 'Expiry Date' of the first item (item 0) is not a date and time",
 		],
 		[

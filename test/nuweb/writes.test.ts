@@ -580,12 +580,26 @@ describe('a change', () => {
 	it('of the currency counts the amount in the new one', async () => {
 		await run('Update', {
 			discountCodeId: byId(3),
-			updateFields: { amount: 15, currencyId: byId(1) },
+			updateFields: { amount: 15, minimumSpend: 20, currencyId: byId(1) },
 		});
 		expect(sent()).toEqual([
-			['/discount-codes/fixed/update', { id: 3, amount: 1500, currencyId: 1 }],
+			['/discount-codes/fixed/update', { id: 3, amount: 1500, minimumSpend: 2000, currencyId: 1 }],
 		]);
 	});
+
+	it.each([
+		[{ currencyId: byId(1) }, 'Amount or Percent Off'],
+		[{ currencyId: byId(1), amount: 15 }, 'Minimum Spend'],
+	])(
+		'of the currency to one of other digits keeps no money as it is: %j',
+		async (fields, field) => {
+			const { error } = await run('Update', { discountCodeId: byId(3), updateFields: fields });
+			expect(error?.message).toBe(
+				`The currency "Pounds" does not have as many digits after the point as "Dinar", in which the code counts now: fill in the field '${field}' as well, or it becomes another amount (the first item, item 0)`,
+			);
+			expect(posts()).toEqual([]);
+		},
+	);
 
 	it('asks for the currencies where the code comes without the digits of its own', async () => {
 		world.sandbox.set({ nuwebShortCurrencies: true });

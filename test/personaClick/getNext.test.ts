@@ -58,6 +58,11 @@ describe('a new code each time', () => {
 		const { items } = await draw({ promoCodeListId: list('spring') });
 		expect([items[0]?.json.code, requests()[0]?.query['id']]).toEqual(['SPRING-00001', 'spring']);
 	});
+
+	it('leaves out blanks around the ID of the list', async () => {
+		await draw({ promoCodeListId: list(' 3184\n') });
+		expect(requests()[0]?.query['id']).toBe('3184');
+	});
 });
 
 describe("one code per customer's device", () => {
@@ -158,6 +163,29 @@ describe('an empty list', () => {
 		);
 		const drawn = items.map(({ json }) => json.code).filter((code) => code !== null);
 		expect([items.length, new Set(drawn).size]).toEqual([20, 10]);
+	});
+
+	it("leaves the key of 'Once Per' free, so that the next run draws", async () => {
+		const byDeal = { whenEmpty: 'emptyResult', options: { onceKey: '={{ $json.deal }}' } };
+		const items = [{ deal: 'empty' }];
+		const nothing = await draw({ ...byDeal, promoCodeListId: list('7') }, { items });
+		expect(nothing.items[0]?.json.code).toBeNull();
+		const drawn = await draw(byDeal, { items });
+		expect(drawn.items[0]?.json.code).toEqual(expect.stringMatching(/./));
+		const again = await draw(byDeal, { items });
+		expect(again.items[0]?.json).toEqual({ alreadyDone: true, onceKey: 'empty' });
+		expect(requests()).toHaveLength(2);
+	});
+
+	it("keeps a key of 'Once Per' in doubt that an earlier run has left so", async () => {
+		const byDeal = { whenEmpty: 'emptyResult', options: { onceKey: '={{ $json.deal }}' } };
+		const items = [{ deal: 'doubt' }];
+		world.sandbox.fail({ vendor: 'personaClick', reset: 'after' });
+		await draw(byDeal, { items });
+		const sendAgain = { ...byDeal.options, onceDoubt: 'sendAgain' };
+		await draw({ ...byDeal, promoCodeListId: list('7'), options: sendAgain }, { items });
+		const { error } = await draw(byDeal, { items });
+		expect(error?.message).toMatch(/^It is not known whether PersonaClick carried out/);
 	});
 
 	it('is told inside a 200 too', async () => {

@@ -64,3 +64,12 @@ it('purges a list only when the user has said yes', async () => {
 	expect(items[0]?.json).toEqual({ deleted: true, success: true, promoCodeListId: '3184' });
 	expect(left(3184)).toBe(0);
 });
+
+it('purges the list that is named, blanks around its ID left out', async () => {
+	await run('Promo Code List: Purge', [{}], { ...list(' 2001 '), confirmPurge: true });
+	await run('Promo Code List: Purge', [{}], { ...list(' spring '), confirmPurge: true });
+	expect(world.requests('personaClick').map(({ body }) => (body as IDataObject).id)).toEqual([
+		2001,
+		'spring',
+	]);
+});

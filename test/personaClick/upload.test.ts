@@ -50,6 +50,18 @@ describe('the codes of all items', () => {
 		]);
 	});
 
+	it('go to the list that is named, blanks around its ID left out', async () => {
+		const items = [
+			{ code: 'A', list: ' 2001' },
+			{ code: 'B', list: '2001 ' },
+		];
+		const { items: out } = await send(items, { promoCodeListId: list('={{ $json.list }}') });
+		expect(requests().map(({ body }) => body)).toEqual([
+			expect.objectContaining({ id: 2001, codes: ['A', 'B'] }),
+		]);
+		expect(out.map(({ json }) => json.promoCodeListId)).toEqual(['2001', '2001']);
+	});
+
 	it('go to the list that each item names', async () => {
 		const items = [
 			{ code: 'A', list: 2001 },

@@ -142,6 +142,18 @@ describe('the numbers of a statistic', () => {
 			retargetingAmount: 345,
 		});
 		expect(
+			['1,345.00 EUR', '1.345,00 Lei', '345,00 EUR', '-3.5 EUR', '1,345 JPY'].map((retargeting) => {
+				const { retargetingAmount, currency } = averages([{ data: { retargeting } }]);
+				return [retargetingAmount, currency];
+			}),
+		).toEqual([
+			[1345, 'EUR'],
+			[1345, 'Lei'],
+			[345, 'EUR'],
+			[-3.5, 'EUR'],
+			[null, 'JPY'],
+		]);
+		expect(
 			sumOfCarts([{ data: { abandoned: 8 } }, {}, { data: { abandoned: '2', recovered: 5 } }]),
 		).toEqual({ abandoned: 10, recovered: 5 });
 	});

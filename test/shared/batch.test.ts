@@ -133,7 +133,7 @@ describe('a part that fails', () => {
 	it('names the item whose values it had', async () => {
 		failing(1);
 		const { message } = await errorOf(upload(items('a,b,c', 'd')));
-		expect(message).toBe('Shop refused the second item (item 1, part 2 of 2, 1 codes): no');
+		expect(message).toBe('Shop refused the second item (item 1, part 2 of 2, 1 code): no');
 	});
 
 	it('is told by the first item of those that failed', async () => {

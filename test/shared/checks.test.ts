@@ -145,6 +145,11 @@ refused.push(
 it.each<[Check, unknown, string]>([
 	[isTrue, false, 'is off, so nothing was done'],
 	[emailAddress, 'ann', 'is not an e-mail address'],
+	[
+		phoneNumber,
+		'+44 (0)20 7946 0958',
+		'has a 0 in brackets (leave it out; in Italy, where it is dialled as well, write it without brackets)',
+	],
 	[phoneNumber, '0470', 'is not a phone number with country code, such as +32470123456'],
 	[atMost(3), 'abcd', 'is longer than 3 characters'],
 	[between(0, 1_000), -1, 'is less than 0'],
@@ -238,6 +243,17 @@ const fields: Field[] = [
 				check: between(0),
 			},
 			{ displayName: 'Amount', name: 'amount', type: 'string', default: '', amount: true },
+			{ displayName: 'Tags', name: 'tags', type: 'string', default: '', several: true },
+			{
+				displayName: 'Kinds',
+				name: 'kinds',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Apple', value: 'a' },
+					{ name: 'Bean', value: 'b' },
+				],
+				default: [],
+			},
 		],
 	},
 ];
@@ -283,6 +299,10 @@ describe('the fields of an item', () => {
 		[{ more: { amount: '' } }],
 		[{ start: 'hidden, so nobody looks at it' }],
 		[{ more: { email: '' } }],
+		[{ more: { tags: ['a', 5, null, ['b']] } }],
+		[{ more: { kinds: ['a', null, 'b'] } }],
+		[{ more: { kinds: 'a, b' } }],
+		[{ more: { kinds: [] } }],
 	])('pass: %j', (given) => expect(check(given)).toBeUndefined());
 
 	it.each([
@@ -296,11 +316,47 @@ describe('the fields of an item', () => {
 		[{ limit: {} }, "The field 'Limit' of the fourth item (item 3) is not a number: {}"],
 		[
 			{ simplify: 'true' },
-			"The field 'Simplify' of the fourth item (item 3) is neither true nor false: true",
+			'The field \'Simplify\' of the fourth item (item 3) is a text, and needs true or false itself, as {{ $json.field === "true" }} gives it: true',
+		],
+		[
+			{ simplify: 'yes' },
+			"The field 'Simplify' of the fourth item (item 3) is neither true nor false: yes",
 		],
 		[
 			{ mode: 'week' },
 			"The field 'Mode' of the fourth item (item 3) is none of One Day, Range: week",
+		],
+		[
+			{ mode: 'One day' },
+			'The field \'Mode\' of the fourth item (item 3) takes "day" from an expression, not the name in its list: One day',
+		],
+		[
+			{ more: { kinds: ['a', { kind: 'b' }] } },
+			'The field \'Kinds\' of the fourth item (item 3) has something that is none of Apple, Bean: ["a",{"kind":"b"}]',
+		],
+		[
+			{ more: { kinds: 'a, c' } },
+			"The field 'Kinds' of the fourth item (item 3) has something that is none of Apple, Bean: a, c",
+		],
+		[
+			{ more: { kinds: ['Bean'] } },
+			'The field \'Kinds\' of the fourth item (item 3) takes "b" from an expression, not the name in its list: ["Bean"]',
+		],
+		[
+			{ more: { tags: ['a', { tag: 'b' }] } },
+			'The field \'Tags\' of the fourth item (item 3) has objects in its list (choose one field of each): ["a",{"tag":"b"}]',
+		],
+		[
+			{ more: { tags: [[{ tag: 'b' }]] } },
+			'The field \'Tags\' of the fourth item (item 3) has objects in its list (choose one field of each): [[{"tag":"b"}]]',
+		],
+		[
+			{ code: 'SUMMER-[object Object]' },
+			"The field 'Code' of the fourth item (item 3) has an object in it (choose one of its fields): SUMMER-[object Object]",
+		],
+		[
+			{ code: NaN },
+			"The field 'Code' of the fourth item (item 3) is what an expression leaves that has found nothing: NaN",
 		],
 		[{ mode: 'range' }, "The field 'Start' of the fourth item (item 3) is empty"],
 		[

@@ -105,6 +105,35 @@ it('has noted a part when its request leaves, and its guard stands before it', a
 	expect(memory.recall('3 after 0')).toEqual([{ json: { asked: 1, rows: [{ id: 1 }] } }]);
 });
 
+it('tells that an answer names fewer than were asked for, hands those on, and asks for no more, also the next time', async () => {
+	const context = {} as IContextObject;
+	let asked = 0;
+	const run = async () => {
+		const memory = new RunMemory(context, {} as INode, 'once', '0');
+		const rows = inChunks(
+			{
+				read: (path, fallback) => (path === 'amount' ? 6 : fallback),
+				memory,
+				item: 0,
+				isHandedOn: true,
+				requestContext: {} as Job['requestContext'],
+			},
+			by,
+			{ url: '/make' },
+			async () => [{ id: ++asked }],
+		);
+		return await failureOf(rows);
+	};
+	for (const { cause, chunk, made, note } of [await run(), await run()])
+		expect([(cause as Failure).fault, chunk.where, made, note, asked]).toEqual([
+			{ kind: 'unknown', words: 'its answer names 1 of the 4 links that it was asked for' },
+			'the first item (item 0, part 1 of 2, 4 links)',
+			[{ id: 1 }],
+			'Before it, 1 link was made: it is in the output.',
+			1,
+		]);
+});
+
 it('makes nothing of which the answer names nothing', async () => {
 	const memory = new RunMemory({} as IContextObject, {} as INode, 'once', '0');
 	const none = inChunks(

@@ -2,6 +2,7 @@ import { type IDataObject, sleep } from 'n8n-workflow';
 import fc from 'fast-check';
 import { CodeIndex, type NodeRun } from '../../nodes/shared/run/codeIndex';
 import { list as listOf, whole } from '../../nodes/shared/lists/paging';
+import { jsonOf, Shop } from './shop';
 
 const list = {
 	...listOf({
@@ -313,5 +314,50 @@ describe('an answer to a write', () => {
 		vendor.index.note({ method: 'PUT', url, body: { Code: 'b' } }, undefined);
 		vendor.index.note({ method: 'DELETE', url }, answer('', 204));
 		expect([await found(vendor, 'a'), vendor.readings]).toEqual([['1'], 1]);
+	});
+});
+
+describe('of several accounts in one run', () => {
+	beforeEach(() => void jest.useFakeTimers({ now: 0 }));
+	afterEach(() => void jest.useRealTimers());
+
+	const world = () => {
+		const shop = new Shop();
+		const codes = { a: [{ id: 1, code: 'A' }], b: [{ id: 1, code: 'B' }] };
+		shop.answer = ({ url }, index) => {
+			const rows = String(shop.requests[index]?.key).endsWith('-a') ? codes.a : codes.b;
+			return { body: url === '/codes' ? { codes: rows } : rows[Number(url.slice(-1)) - 1] };
+		};
+		const check = async (...items: Array<{ of: string; code: string }>) =>
+			jsonOf(
+				await shop.run('checkInList', {
+					items,
+					parameters: { code: '=code' },
+					credentialOf: (item) => ({
+						key: `${shop.key}-${items[item ?? 0]?.of ?? 'none'}`,
+						maxConcurrentRequests: 1,
+					}),
+				}),
+			).map(({ id }) => id);
+		const readings = () => shop.asked.filter((one) => one === 'GET /codes').length;
+		return { check, codes, readings };
+	};
+
+	it('none is looked through as it was before the run, whatever was read of another', async () => {
+		const { check, codes } = world();
+		expect(await check({ of: 'b', code: 'B' })).toEqual([1]);
+		codes.b.push({ id: 2, code: 'NEW' });
+		expect(await check({ of: 'a', code: 'A' }, { of: 'b', code: 'NEW' })).toEqual([1, 2]);
+	});
+
+	it('each is read once, whatever was read of another', async () => {
+		const { check, readings } = world();
+		for (const round of [1, 2, 3])
+			expect([round, await check({ of: 'a', code: 'A' })]).toEqual([round, [1]]);
+		const before = readings();
+		const ofA = { of: 'a', code: 'A' };
+		const ofB = { of: 'b', code: 'B' };
+		expect(await check(ofA, ofB, ofB, ofA, ofB)).toEqual([1, 1, 1, 1, 1]);
+		expect(readings() - before).toBe(2);
 	});
 });

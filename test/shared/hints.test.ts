@@ -8,6 +8,7 @@ const QUIET = {
 	doneBefore: 0,
 	notNoted: 0,
 	expired: [],
+	never: [],
 	nothingOff: [],
 	replaced: 0,
 	leftOut: [],
@@ -52,6 +53,11 @@ describe('what the user is told of a run', () => {
 			"No row has what 'Output: Fields' names: cod. A row has: id, code.",
 		],
 		[{ expired: ['A'] }, 'The code A has expired, so nobody can use it.'],
+		[{ never: ['A'] }, 'The code A ends when it begins, or before, so nobody can use it.'],
+		[
+			{ never: ['A', 'B'] },
+			'2 codes end when they begin, or before, so nobody can use them: A, B.',
+		],
 		[{ nothingOff: ['A'] }, 'The code A takes nothing off.'],
 		[
 			{ leftOut: ['A'], replaced: 1 },

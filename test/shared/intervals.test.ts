@@ -97,7 +97,9 @@ describe('a time that the vendor bounds', () => {
 			'An end is given without a start: fill in the Start Date, too',
 		);
 		await expect(asked({ start: 6, end: 5 })).rejects.toThrow('The Start Date lies after the end');
-		await expect(asked({ start: 101 * DAY })).rejects.toThrow(BadInput);
+		const future = asked({ start: 101 * DAY });
+		await expect(future).rejects.toThrow(BadInput);
+		await expect(future).rejects.toThrow('The Start Date lies in the future');
 	});
 
 	it('is covered by its stretches to the second, none of them longer than the bound', async () => {

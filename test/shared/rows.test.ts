@@ -135,6 +135,15 @@ describe('an answer whose shape is not documented', () => {
 		expect(rows(record, { ...ok, ...body })).toEqual(expected),
 	);
 
+	it.each([{ users: [null] }, { users: [{ id: 1 }, null] }, { users: [null], tags: [] }])(
+		'is none where a list is asked for and a row of it is missing: %j',
+		(body) =>
+			expect(fault(list, { ...ok, ...body })).toMatchObject({
+				kind: 'notAnAnswer',
+				words: 'a row of the list is missing in it',
+			}),
+	);
+
 	it.each([null, '', 'OK', 1, [1]])('is none when it is %j', (body) => {
 		for (const shape of [list, record])
 			expect(fault(shape, body)).toMatchObject({ kind: 'notAnAnswer' });

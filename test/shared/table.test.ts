@@ -35,6 +35,27 @@ describe('a column of a table', () => {
 		expect(await column(text, 'code')).toEqual(values),
 	);
 
+	it.each(['', 'code'])(
+		'is that of the names below the line that tells Excel the separator: "%s"',
+		async (name) => {
+			expect(await column('sep=;\r\ncode;name\r\nA;b,c,d\r\n', name)).toEqual(['A']);
+			expect(await column('SEP=,\ncode\nA', name)).toEqual(['A']);
+			expect(await column('sep=\t\ncode\tname\nA;B\tc', name)).toEqual(['A;B']);
+		},
+	);
+
+	it.each(['\ncode\nA', '\r\ncode\r\nA', ' ;; \ncode;a\nA;b'])(
+		'is not guessed where the first row is empty, so that no name is taken for a value: %j',
+		async (text) =>
+			await expect(column(text, '')).rejects.toThrow(
+				'It has an empty first row, in place of the names of its columns',
+			),
+	);
+
+	it.each(['', ' '])('of nothing holds nothing: "%s"', async (text) =>
+		expect(await column(text, '')).toEqual([]),
+	);
+
 	it('that is not there is named, and so are those that are', async () =>
 		await expect(column(table, 'coupon')).rejects.toThrow(
 			'It has no column "coupon": its columns are "code", "name"',

@@ -27,6 +27,12 @@ const at = (id: number) => ({ giftVoucherId: { __rl: true, mode: 'id', value: St
 const update = async (id: number, updateFields: IDataObject) =>
 	await run('Update', { ...at(id), updateFields });
 
+it('a new voucher has its name without the blanks around it, and a number as a text', async () => {
+	await run('Create', { name: ' GIFT ', amount: 5 });
+	await run('Create', { name: '={{ 2026 }}', amount: 5 });
+	expect(bodies('POST').map((body) => (body as IDataObject).Name)).toEqual(['GIFT', '2026']);
+});
+
 it('a new voucher has what was given, and its recipient only what was given of him', async () => {
 	const additionalFields = {
 		currency: 'GBP',

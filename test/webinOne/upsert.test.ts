@@ -37,6 +37,19 @@ const sent = (method: string) =>
 	world.requests('webinOne').filter((request) => request.method === method);
 const codes = () => [...world.sandbox.memory.webinOne.codes.values()];
 
+it('makes and finds a code without the blanks around it, and a number as a text', async () => {
+	const items = [
+		{ code: ' SPRING 2 ', amount: 7 },
+		{ code: 20261, amount: 5 },
+		{ code: 'BLANK ', amount: 5 },
+	];
+	const out = (await run(items)).items.map(({ json }) => json.Code);
+	expect(out).toEqual(['SPRING 2', '20261', 'BLANK']);
+	const writes = sent('POST').length + sent('PUT').length;
+	await run(items);
+	expect(sent('POST').length + sent('PUT').length).toBe(writes);
+});
+
 it('makes what is not there, changes what differs, and leaves alone what is the same', async () => {
 	const items = [
 		{ code: 'NEW ONE', amount: 5 },
@@ -97,6 +110,28 @@ describe('a code that nobody can use', () => {
 			'2 codes have expired, so nobody can use them: SPRING 1, SPRING 2.',
 		]);
 	});
+
+	it.each([
+		['2999-06-30', '2999-06-01', true],
+		['2999-06-30', '2999-06-30', true],
+		['2999-06-30', '2999-07-01', false],
+	])(
+		'since one from %s on that ends on %s is never valid is told as well: %p',
+		async (releaseDateTime, expiryDateTime, isTold) => {
+			const result = await world.run(upsert, {
+				items: [{}],
+				parameters: {
+					code: 'LATER',
+					type: 'Percentage Of Order',
+					amount: 5,
+					additionalFields: { releaseDateTime, expiryDateTime },
+				},
+			});
+			expect(hints(result).map(({ message }) => message)).toEqual(
+				isTold ? ['The code LATER ends when it begins, or before, so nobody can use it.'] : [],
+			);
+		},
+	);
 
 	it('since it takes nothing off is told, with the first five of many by name', async () => {
 		const many = Array.from({ length: 7 }, (_, index) => ({ code: `ZERO ${index}`, amount: 0 }));

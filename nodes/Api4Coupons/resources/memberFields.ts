@@ -96,7 +96,7 @@ export const email: Field = {
 	routing: { send: { type: 'body', property: 'email', value: AS_TEXT } },
 };
 
-/** A text that travels as it is. */
+/** A text, which travels without the blanks around it. */
 export function plainText(
 	displayName: string,
 	name: string,
@@ -109,7 +109,7 @@ export function plainText(
 		type: 'string',
 		default: '',
 		description,
-		routing: { send: { type: 'body', property } },
+		routing: { send: { type: 'body', property, value: AS_TEXT } },
 	};
 }
 

@@ -10,7 +10,8 @@ const ends: Field[] = [
 		check: isoDate,
 		type: 'dateTime',
 		default: '',
-		description: 'The end of the time, read in the zone of the workflow. Left out, it is now.',
+		description:
+			'The end of the time, read in the zone of the workflow; a day without a time is its first moment, so that the day itself does not count. Left out, it is now.',
 		routing: { send: { type: 'query', property: 'date_to', value: AS_SECONDS } },
 	},
 	{

@@ -71,6 +71,8 @@ function unwrapped(answer: VendorResponse, isList: boolean): IDataObject[] {
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
 	const { status, ...rest } = body;
 	const values = Object.values(rest);
+	if (isList && values.some((value) => Array.isArray(value) && (value as unknown[]).includes(null)))
+		throw notAnAnswer('a row of the list is missing in it', answer);
 	const [only, ...others] = values.filter(isRows);
 	const isWhole =
 		isList ||

@@ -28,11 +28,18 @@ export const emailAddress: Check = (value) =>
 		? undefined
 		: 'is not an e-mail address';
 
-/** Whether a value is a phone number with + and the country code (E.164), marks that make it readable left aside. */
-export const phoneNumber: Check = (value) =>
-	/^\+[1-9]\d{6,14}$/.test(String(value).replace(/[\s().-]/g, ''))
+/**
+ * Whether a value is a phone number with + and the country code (E.164), marks that make it readable left aside. Whether a 0 in
+ * brackets is dialled behind the country code differs by country, so such a number is refused.
+ */
+export const phoneNumber: Check = (value) => {
+	const text = String(value);
+	if (/\(\s*0\s*\)/.test(text))
+		return 'has a 0 in brackets (leave it out; in Italy, where it is dialled as well, write it without brackets)';
+	return /^\+[1-9]\d{6,14}$/.test(text.replace(/[\s().-]/g, ''))
 		? undefined
 		: 'is not a phone number with country code, such as +32470123456';
+};
 
 /** Whether a text is no longer than so many characters. */
 export function atMost(length: number): Check {
@@ -108,19 +115,43 @@ export const isoDate: Check = (value) => {
 	return isDate ? undefined : 'is not a date such as 2026-03-01T12:00';
 };
 
+/** Why a value is none of a field's choices. An expression gives a choice by its value, which the editor never shows. */
+function whyNoChoice(value: unknown, { options, allowArbitraryValues }: Field): string | undefined {
+	const choices = options as INodePropertyOptions[];
+	if (allowArbitraryValues === true || choices.some((one) => one.value === value)) return undefined;
+	const text = String(value).trim().toLowerCase();
+	const meant = choices.find(({ name }) => name.toLowerCase() === text);
+	return meant
+		? `takes "${meant.value}" from an expression, not the name in its list`
+		: `is none of ${choices.map(({ name }) => name).join(', ')}`;
+}
+
+/** What an expression gives for a field with several choices, one by one: a list, or a text with commas. */
+const eachOf = (value: unknown): unknown[] =>
+	[value]
+		.flat()
+		.flatMap((one) => (typeof one === 'string' ? one.split(',').map((part) => part.trim()) : [one]))
+		.filter((one) => !isNothing(one));
+
 const BY_TYPE: Partial<
-	Record<INodeProperties['type'], (value: unknown, field: INodeProperties) => string | undefined>
+	Record<INodeProperties['type'], (value: unknown, field: Field) => string | undefined>
 > = {
 	number: (value) => {
 		const isOne = typeof value === 'number' || typeof value === 'string';
 		return isOne && Number.isFinite(Number(value)) ? undefined : 'is not a number';
 	},
-	boolean: (value) => (typeof value === 'boolean' ? undefined : 'is neither true nor false'),
-	options: (value, field) =>
-		field.allowArbitraryValues === true ||
-		(field.options as INodePropertyOptions[]).some((option) => option.value === value)
-			? undefined
-			: `is none of ${(field.options as INodePropertyOptions[]).map((option) => option.name).join(', ')}`,
+	boolean: (value) => {
+		if (typeof value === 'boolean') return undefined;
+		return /^(true|false)$/i.test(String(value).trim())
+			? 'is a text, and needs true or false itself, as {{ $json.field === "true" }} gives it'
+			: 'is neither true nor false';
+	},
+	options: whyNoChoice,
+	multiOptions: (value, field) =>
+		field.options &&
+		eachOf(value)
+			.map((one) => whyNoChoice(one, field)?.replace('is none of', 'has something that is none of'))
+			.find(Boolean),
 };
 
 /**
@@ -136,12 +167,20 @@ function mayBeEmpty(operation: Checked, path: string, field: Field, value: unkno
 	return isText || path.includes('.');
 }
 
+const isObject = (value: unknown) => String(value) === '[object Object]';
+
 /** Why what an expression gives is no text: several values, an object, or the trace of one that found nothing. */
 function whyNoText(value: unknown, isSeveral: boolean): string | undefined {
-	if (Array.isArray(value)) return isSeveral ? undefined : 'is a list (choose one of its values)';
+	if (Array.isArray(value)) {
+		if (!isSeveral) return 'is a list (choose one of its values)';
+		return value.flat().some(isObject)
+			? 'has objects in its list (choose one field of each)'
+			: undefined;
+	}
+	if (isObject(value)) return 'is an object (choose one of its fields)';
 	const text = String(value);
-	if (text === '[object Object]') return 'is an object (choose one of its fields)';
-	return text.trim() === 'undefined'
+	if (text.includes('[object Object]')) return 'has an object in it (choose one of its fields)';
+	return text.trim() === 'undefined' || Number.isNaN(value)
 		? 'is what an expression leaves that has found nothing'
 		: undefined;
 }

@@ -25,10 +25,7 @@ export function converter(expression: string, convert: Convert): string {
 	return expression;
 }
 
-/** The value itself; in an operation that sends empty texts, this one is left out. */
-export const AS_GIVEN = converter('={{ $value }}', (value) => value);
-
-/** A text without blanks around it. */
+/** A text without blanks around it; in an operation that sends empty texts, this one is left out. */
 export const AS_TEXT = converter('={{ String($value).trim() }}', (value) => String(value).trim());
 
 /** A number, of a text too. */

@@ -58,6 +58,7 @@ class ColumnReader {
 	readonly values: string[] = [];
 	private readonly names: string[] = [];
 	private wanted: number | undefined;
+	private isBehindSeparator = false;
 	private column = 0;
 	private field = '';
 	private position: Position = 'before';
@@ -75,6 +76,7 @@ class ColumnReader {
 	/** @returns the values that are not empty. @throws BadInput when a quote does not close */
 	end(): string[] {
 		if (this.position === 'quoted') this.refuse();
+		if (this.names.length === 0 && this.field === '') return [];
 		this.endField('\n');
 		return this.values;
 	}
@@ -132,11 +134,24 @@ class ColumnReader {
 		if (this.wanted === undefined) this.names.push(value);
 		else if (value !== '') this.values.push(value);
 		const isRowEnd = mark !== this.separator;
-		if (isRowEnd) this.wanted ??= this.find();
+		if (isRowEnd && this.wanted === undefined) this.endHead();
 		this.column = isRowEnd ? 0 : this.column + 1;
 	}
 
+	/** The line that tells Excel the separator, "sep=;", may stand before the names of the columns. */
+	private endHead(): void {
+		const head = this.names.join('').toLowerCase();
+		const isSeparator = head === 'sep=' || (head === '' && this.isBehindSeparator);
+		if (!isSeparator) this.wanted = this.find();
+		else this.names.length = 0;
+		this.isBehindSeparator = isSeparator;
+	}
+
 	private find(): number {
+		if (this.name === '' && this.names.every((name) => name === ''))
+			throw new BadInput(
+				`${this.file} has an empty first row, in place of the names of its columns`,
+			);
 		const index =
 			this.name === ''
 				? 0

@@ -51,7 +51,9 @@ export function byInterval({
 				throw new BadInput('An end is given without a start: fill in the Start Date, too');
 			const end = last ?? Math.floor(Date.now() / 1000);
 			if (first !== undefined && first > end)
-				throw new BadInput('The Start Date lies after the end');
+				throw new BadInput(
+					`The Start Date lies ${last === undefined ? 'in the future' : 'after the end'}`,
+				);
 			const parts =
 				first === undefined
 					? []

@@ -29,7 +29,7 @@ const GROUPED = /^\d{1,3}(?:(?:,\d{3})+\.\d+|(?:\.\d{3})+,\d+|(?:,\d{3}){2,}|(?:
 const ONE_COMMA = /^(\d*),(\d+)$/;
 
 /** The amounts in plain digits that a text can mean: none, one, or two where a comma may stand before decimals or after thousands. */
-function meant(text: string): string[] {
+export function amountsIn(text: string): string[] {
 	const bare = text.replace(BESIDE, '');
 	if (digitsOf(bare)) return [bare];
 	if (GROUPED.test(bare)) {
@@ -56,7 +56,7 @@ export function whyNoAmount(value: unknown): string | undefined {
 	if (digitsOf(value)) return undefined;
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (digitsOf(text.replace(/^[-−]/, ''))) return 'is less than 0';
-	const written = text.length <= LONGEST ? meant(text) : [];
+	const written = text.length <= LONGEST ? amountsIn(text) : [];
 	const mark = MARKS.find(([sign]) => sign.test(text))?.[1];
 	if (written.length === 0 || mark === undefined)
 		return 'is not an amount in plain digits, such as 19.99';

@@ -48,3 +48,7 @@ export const itemName = (index: number, ...more: string[]): string => itemsName(
 /** A name of items within brackets: "(the first item, item 0)". */
 export const inBrackets = (name: string): string =>
 	`(${name.replace(' (', ', ').replace(/\)$/, '')})`;
+
+/** A number of things, one of them in the singular: "1 code", "2 codes". @param things in a plural that ends in "s" */
+export const counted = (count: number, things: string): string =>
+	`${count} ${count === 1 ? things.replace(/s$/, '') : things}`;

@@ -18,7 +18,7 @@ import { toolsOf } from './tools';
 import type { Operation } from '../model/operation';
 import type { ReadParameter } from '../model/parameter';
 import { WorkStretch } from '../input/workStretch';
-import { itemName, itemsName } from '../model/itemName';
+import { counted, itemName, itemsName } from '../model/itemName';
 
 /** What has become of each input item so far: the reason of its failure, or where its values went and how many they are. */
 interface Progress {
@@ -107,7 +107,7 @@ export class BatchRun {
 				const item = { files, index, read, operation, field: batch.values, seedOf };
 				const values = await valuesOfItem(item, stretch);
 				if (areMade(read)) this.progress.made.set(index, values);
-				const target = String(read(batch.target));
+				const target = String(read(batch.target)).trim();
 				const account = await accountTo(run.vendor, callerOf(run, index));
 				const share = shares.get(account) ?? { account, first: index, read, items: [] };
 				shares.set(account, share);
@@ -134,15 +134,12 @@ export class BatchRun {
 			await this.sendChunk(share, chunk, index + 1, chunks.length);
 		if (!isCounted) return;
 		const after = await count.of(targets, this.tools(share)).catch(() => new Map<string, number>());
+		const sent = new Map<string, number>();
+		for (const { target, values } of chunks)
+			sent.set(target, (sent.get(target) ?? 0) + values.length);
 		for (const { index, target } of share.items) {
-			const sent = chunks.reduce(
-				(sum, chunk) => sum + (chunk.target === target ? chunk.values.length : 0),
-				0,
-			);
-			this.progress.counted.set(
-				index,
-				count.told({ before: before?.get(target), after: after.get(target), sent }),
-			);
+			const [all, left, now] = [sent, before, after].map((of) => of?.get(target));
+			this.progress.counted.set(index, count.told({ before: left, after: now, sent: all ?? 0 }));
 		}
 	}
 
@@ -203,7 +200,7 @@ export class BatchRun {
 		const ends = [values[0], values[values.length - 1]];
 		const key = JSON.stringify([share.first, target, values.length, ...ends]);
 		const numbers = [...items];
-		const where = itemsName(numbers, `part ${number} of ${of}`, `${values.length} codes`);
+		const where = itemsName(numbers, `part ${number} of ${of}`, counted(values.length, 'codes'));
 		const { operation } = this;
 		const read = this.inputs.readerOf(numbers[0] as number);
 		const { method, url = '' } = operation.request;

@@ -4,7 +4,7 @@ import { Failure, Unfinished } from '../model/failures';
 import type { Guard } from '../http/send';
 import type { VendorRequest } from '../model/vendor';
 import type { Chunked } from '../model/work';
-import { itemName } from '../model/itemName';
+import { counted, itemName } from '../model/itemName';
 
 /** A chunk that is done: how many records it was asked for, and those that came. */
 interface Done extends IDataObject {
@@ -21,9 +21,10 @@ export function noteOn(
 	isHandedOn: boolean,
 ): string {
 	if (made === 0) return '';
-	const before = `Before it, ${made} ${things} were made`;
-	if (isHandedOn) return `${before}: they are in the output.`;
-	return `${before}. They are kept with this execution: to get them, set On Error to "Continue" in the settings of the node and start the execution once more from the list of executions. Nothing that was made, or may have been, is sent a second time.`;
+	const isOne = made === 1;
+	const before = `Before it, ${counted(made, things)} ${isOne ? 'was' : 'were'} made`;
+	if (isHandedOn) return `${before}: ${isOne ? 'it is' : 'they are'} in the output.`;
+	return `${before}. ${isOne ? 'It is' : 'They are'} kept with this execution: to get ${isOne ? 'it' : 'them'}, set On Error to "Continue" in the settings of the node and start the execution once more from the list of executions. Nothing that was made, or may have been, is sent a second time.`;
 }
 
 /**
@@ -64,17 +65,21 @@ export async function inChunks(
 	for (let before = 0, number = 1; before < total; number++) {
 		const asked = Math.min(size, total - before);
 		const key = `${item} after ${before}`;
-		const done = await makePart(key, asked).catch(async (error: unknown) => {
-			const of = number - 1 + Math.ceil((total - before) / size);
-			const where =
-				of === 1
-					? itemName(item)
-					: itemName(item, `part ${number} of ${of}`, `${asked} ${by.things}`);
-			return await Promise.reject(
-				new Unfinished(error, { where, key }, made, noteOn(made.length, by, isHandedOn)),
-			);
-		});
+		const of = number - 1 + Math.ceil((total - before) / size);
+		const where =
+			of === 1
+				? itemName(item)
+				: itemName(item, `part ${number} of ${of}`, counted(asked, by.things));
+		const unfinished = (error: unknown, part: string) =>
+			new Unfinished(error, { where, key: part }, made, noteOn(made.length, by, isHandedOn));
+		const done = await makePart(key, asked).catch(
+			async (error: unknown) => await Promise.reject(unfinished(error, key)),
+		);
 		made = made.concat(done.rows);
+		if (done.rows.length < done.asked) {
+			const words = `its answer names ${done.rows.length} of the ${counted(done.asked, by.things)} that it was asked for`;
+			throw unfinished(new Failure({ kind: 'unknown', words }, 1), `${key}, the others`);
+		}
 		before += done.asked;
 	}
 	return made;

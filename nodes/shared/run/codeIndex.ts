@@ -7,7 +7,7 @@ import type { Job } from './job';
 import type { VendorRequest, VendorResponse } from '../model/vendor';
 import type { CodeList } from '../model/work';
 
-/** What all items of one run of a node have in common when they look for codes. */
+/** What all items of one run of a node have in common when they look for codes of one account. */
 export interface NodeRun {
 	runIndex: string;
 	/** The items that have looked: one that comes again belongs to a repeat of the run. */
@@ -95,12 +95,14 @@ class Reading {
 export class CodeIndex {
 	private reading: Reading | undefined;
 	private readings = 0;
+	/** By the object that n8n keeps for the node in an execution. */
+	private readonly runs = new WeakMap<object, NodeRun>();
 
 	constructor(private readonly list: CodeList) {}
 
 	/** The run of the node that an item belongs to: a new one in each round of a loop, and in each repeat. */
 	runOf({ run, memory: { run: runIndex }, item }: Pick<Job, 'run' | 'memory' | 'item'>): NodeRun {
-		const known = nodeRuns.get(run);
+		const known = this.runs.get(run);
 		const isSame = known?.runIndex === runIndex && !known.items.has(item);
 		const current = isSame
 			? known
@@ -111,8 +113,13 @@ export class CodeIndex {
 					writes: new Set<Promise<unknown>>(),
 				};
 		current.items.add(item);
-		nodeRuns.set(run, current);
+		this.runs.set(run, current);
 		return current;
+	}
+
+	/** The writes of a run that are under way; undefined where none of its items has looked. */
+	writesOf(run: object): Set<Promise<unknown>> | undefined {
+		return this.runs.get(run)?.writes;
 	}
 
 	/**
@@ -170,8 +177,6 @@ export class CodeIndex {
 	}
 }
 
-/** By the object that n8n keeps for the node in an execution. */
-const nodeRuns = new WeakMap<object, NodeRun>();
 const indexes = new WeakMap<Account, CodeIndex>();
 
 /** The index of an account, which lives as long as the account. */
@@ -190,16 +195,16 @@ export async function noted(
 	request: VendorRequest,
 	sent: Promise<VendorResponse>,
 ): Promise<VendorResponse> {
-	const writes = nodeRuns.get(run)?.writes;
+	const index = () => indexes.get(requestContext.account);
+	const writes = index()?.writesOf(run);
 	writes?.add(sent);
 	const noting = sent.then(
 		(answer) => {
-			indexes.get(requestContext.account)?.note(request, answer);
+			index()?.note(request, answer);
 			return answer;
 		},
 		async (error: unknown) => {
-			if (!(error instanceof Failure) || mayHaveHappened(error))
-				indexes.get(requestContext.account)?.note(request, undefined);
+			if (!(error instanceof Failure) || mayHaveHappened(error)) index()?.note(request, undefined);
 			return await Promise.reject(error);
 		},
 	);

@@ -31,6 +31,7 @@ export function hintsOf({
 		doneBefore,
 		notNoted,
 		expired,
+		never,
 		nothingOff,
 		replaced,
 		leftOut,
@@ -54,6 +55,11 @@ export function hintsOf({
 			? `${were(notNoted, 'item')} carried out, which n8n could not note under ${notNoted === 1 ? 'its key' : 'their keys'}: the next run tells ${notNoted === 1 ? 'it' : 'them'} as not known.`
 			: '',
 		about(expired, 'has expired, so nobody can use it', 'have expired, so nobody can use them'),
+		about(
+			never,
+			'ends when it begins, or before, so nobody can use it',
+			'end when they begin, or before, so nobody can use them',
+		),
 		about(nothingOff, 'takes nothing off', 'take nothing off'),
 		replaced > 0
 			? `${were(replaced, 'code')} at ${vendor.displayName} before, and replaced by ${replaced === 1 ? 'another' : 'others'}.`
@@ -69,7 +75,7 @@ export function hintsOf({
 	].filter(Boolean);
 	const isWarning =
 		unknown + notNoted > 0 ||
-		[expired, nothingOff, leftOut, notFound].some(({ length }) => length > 0);
+		[expired, never, nothingOff, leftOut, notFound].some(({ length }) => length > 0);
 	return sentences.length === 0
 		? []
 		: [

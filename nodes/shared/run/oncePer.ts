@@ -73,23 +73,30 @@ function repeated({ run, item, read }: Task, key: string): IDataObject[] {
 	});
 }
 
-/** Carries an item out that is begun, and notes what has become of it. A note that fails leaves it in doubt, and so does an earlier run's doubt. */
+/**
+ * Carries an item out that is begun, and notes what has become of it: a key under which nothing was done is free again. A note that
+ * fails leaves it in doubt, and so does an earlier run's doubt.
+ */
 async function noted(
 	{ run, item, memory }: Task,
 	ledger: Ledger,
 	{ key, wasInDoubt }: { key: string; wasInDoubt: boolean },
 	work: () => Promise<IDataObject[]>,
 ): Promise<IDataObject[]> {
-	const done = async (rows: IDataObject[]) => {
-		await ledger.done(key).catch(() => void run.tally.notNoted++);
-		return rows;
-	};
-	const failed = async (error: unknown) => {
-		if (!wasInDoubt && !isDoubtful(error, memory, String(item)))
+	const release = async () => {
+		if (!wasInDoubt)
 			await ledger.forget(key).then(
 				() => memory.disown(String(item)),
 				() => undefined,
 			);
+	};
+	const done = async (rows: IDataObject[]) => {
+		if (memory.hasComeToNothing(String(item))) await release();
+		else await ledger.done(key).catch(() => void run.tally.notNoted++);
+		return rows;
+	};
+	const failed = async (error: unknown) => {
+		if (!isDoubtful(error, memory, String(item))) await release();
 		return await Promise.reject(error);
 	};
 	return await work().then(done, failed);

@@ -42,9 +42,11 @@ function noting({ requestContext: { vendor }, operation, tally }: Job, shape: To
 	if (operation.effect === 'read' || !givesCodes(operation)) return shape;
 	const now = new Date();
 	return (row, body) => {
-		const { code, id, kind, amount, status } = vendor.toCode(row, body as IDataObject, now);
+		const written = vendor.toCode(row, body as IDataObject, now);
+		const { code, id, kind, amount, status, startsAt, endsAt } = written;
 		const name = shown(code ?? id ?? '');
 		if (status === 'expired') tally.expired.push(name);
+		else if (Date.parse(endsAt ?? '') <= Date.parse(startsAt ?? '')) tally.never.push(name);
 		if (amount === 0 && BY_AMOUNT.includes(kind)) tally.nothingOff.push(name);
 		return shape(row, body);
 	};

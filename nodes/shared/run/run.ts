@@ -21,6 +21,8 @@ export interface Tally extends RequestTally {
 	notNoted: number;
 	/** Codes that were written and have expired. */
 	expired: string[];
+	/** Codes that were written, have not expired, and end before they begin, or just then. */
+	never: string[];
 	/** Codes that were written and take nothing off. */
 	nothingOff: string[];
 	/** Codes made here that another record had already, so that others were made in their place. */
@@ -99,6 +101,7 @@ export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vend
 			doneBefore: 0,
 			notNoted: 0,
 			expired: [],
+			never: [],
 			nothingOff: [],
 			replaced: 0,
 			leftOut: [],

@@ -66,6 +66,8 @@ export class RunMemory {
 	private readonly left = new Set<string>();
 	/** Items (or chunks) of which any request has left. */
 	private readonly asked = new Set<string>();
+	/** Items that have ended well, and of which the vendor has done nothing. */
+	private readonly without = new Set<string>();
 
 	/** @param run the node's run index: loops run a node several times in one execution */
 	constructor(
@@ -141,6 +143,15 @@ export class RunMemory {
 		const seed = ((this.memory.seeds ??= {})[`${this.run}:${item}`] ??=
 			randomBytes(32).toString('base64'));
 		return Buffer.from(seed, 'base64');
+	}
+
+	/** Notes that the vendor had nothing for an item, as the user allows it. */
+	cameToNothing(item: string): void {
+		this.without.add(item);
+	}
+
+	hasComeToNothing(item: string): boolean {
+		return this.without.has(item);
 	}
 
 	/** Whether a request that writes has left for the item, so that an error without a known meaning leaves it in doubt. */

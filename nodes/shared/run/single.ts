@@ -52,9 +52,24 @@ function inPlaceOf({ read, memory, item }: Job, work: Single, error: unknown): I
 		(error.mayHaveHappened || memory.isInDoubt(String(item)))
 	)
 		return [done(work, read)];
-	if (nothing && isRefusedWith(error, nothing.status) && read(nothing.parameter) === nothing.value)
-		return [{ ...nothing.row }];
-	throw error;
+	if (
+		!nothing ||
+		!isRefusedWith(error, nothing.status) ||
+		read(nothing.parameter) !== nothing.value
+	)
+		throw error;
+	memory.cameToNothing(String(item));
+	return [{ ...nothing.row }];
+}
+
+/** Nothing at all says of an item neither that it was done nor what it is; only a request that the user has put together may be for a list. */
+function mustSaySomething(
+	{ verbatim }: Operation,
+	{ status }: VendorResponse,
+	rows: IDataObject[],
+): void {
+	if (rows.length === 0 && !verbatim)
+		throw new Failure({ kind: 'notAnAnswer', words: 'it is an empty list', status }, 1);
 }
 
 /** Sends the one request of an item. @throws Failure */
@@ -66,7 +81,9 @@ export async function oneRequest(
 ): Promise<IDataObject[]> {
 	try {
 		const answer = await transmit(job, request);
-		return rowsOf(work, answer, job.read).map((row) => shape(row, answer.body));
+		const rows = rowsOf(work, answer, job.read);
+		mustSaySomething(job.operation, answer, rows);
+		return rows.map((row) => shape(row, answer.body));
 	} catch (error) {
 		return inPlaceOf(job, work, error).map((row) => shape(row, {}));
 	}

@@ -21,7 +21,7 @@ export const grantAccess = operation({
 			type: 'dateTime',
 			default: '',
 			description:
-				'Until when the access lasts. A value without a time zone is read in the zone of the workflow. Left empty, no end is sent.',
+				'Until when the access lasts. A value without a time zone is read in the zone of the workflow; a day without a time is its first moment. Left empty, no end is sent.',
 			routing: { send: { type: 'body', property: 'expires_at', value: AS_UTC_WITHOUT_ZONE } },
 		},
 	],

@@ -55,7 +55,7 @@ export const send = operation({
 					default: '',
 					description:
 						'Code of an existing coupon session to send. Left empty, a new session is made.',
-					routing: { send: { type: 'body', property: 'couponsession' } },
+					routing: { send: { type: 'body', property: 'couponsession', value: AS_TEXT } },
 				},
 				{
 					displayName: 'First Name',

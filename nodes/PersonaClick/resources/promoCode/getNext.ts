@@ -1,5 +1,6 @@
 import { simplify } from '../../../shared/editor/fields';
 import { notCached, operation } from '../../../shared/editor/operation';
+import { AS_TEXT } from '../../../shared/input/converters';
 import { WITHOUT_SECRET } from '../../converters';
 import { promoCodeListId } from '../promoCodeListId';
 
@@ -24,7 +25,7 @@ export const getNext = operation({
 		nothing: { status: 404, parameter: 'whenEmpty', value: 'emptyResult', row: { code: null } },
 	},
 	fields: [
-		promoCodeListId({ send: { type: 'query', property: 'id' } }),
+		promoCodeListId({ send: { type: 'query', property: 'id', value: AS_TEXT } }),
 		{
 			displayName: 'Who Gets a Code',
 			name: 'mode',

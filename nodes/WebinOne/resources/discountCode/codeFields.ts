@@ -1,7 +1,7 @@
 import { amountText } from '../../../shared/editor/fields';
 import { isoDate, recordNumbers, wholeBetween } from '../../../shared/input/checks';
 import type { Field } from '../../../shared/model/parameter';
-import { AS_GIVEN, AS_NUMBER, AS_UTC } from '../../../shared/input/converters';
+import { AS_NUMBER, AS_TEXT, AS_UTC } from '../../../shared/input/converters';
 import { AS_ENABLED, AS_NUMBERS } from '../../converters';
 
 /** What a code takes off. */
@@ -14,7 +14,7 @@ export const worthFields: Field[] = [
 		placeholder: 'e.g. Percentage Of Order',
 		description:
 			'Kind of discount, spelled as your site spells it. The admin pages say Fixed Amount, Percentage Of Order or Free Shipping, but the API may spell it differently: get an existing code with Simplify off and copy its Type.',
-		routing: { send: { type: 'body', property: 'Type', value: AS_GIVEN } },
+		routing: { send: { type: 'body', property: 'Type', value: AS_TEXT } },
 	},
 	{
 		displayName: 'Amount',
@@ -39,7 +39,7 @@ export const mainFields: Field[] = [
 		placeholder: 'e.g. SPRING 10',
 		description:
 			'What the customer types. Blanks and special characters are allowed; upper and lower case make no difference.',
-		routing: { send: { type: 'body', property: 'Code', value: AS_GIVEN } },
+		routing: { send: { type: 'body', property: 'Code', value: AS_TEXT } },
 	},
 	...worthFields,
 ];
@@ -115,7 +115,7 @@ const otherFields = (enabledField: Field): Field[] => [
 		type: 'dateTime',
 		default: '',
 		description:
-			'Until when the code can be used. A value without a time zone is read in the zone of the workflow.',
+			'Until when the code can be used. A value without a time zone is read in the zone of the workflow; a day without a time is its first moment, so that the code ends the night before: for all of the day add the time, as in 2026-06-30T23:59.',
 		routing: { send: { type: 'body', property: 'ExpiryDateTime', value: AS_UTC } },
 	},
 	{

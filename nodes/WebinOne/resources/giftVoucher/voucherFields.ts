@@ -1,5 +1,5 @@
 import { amountText } from '../../../shared/editor/fields';
-import { AS_GIVEN, AS_NUMBER } from '../../../shared/input/converters';
+import { AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
 import { emailAddress, recordNumber } from '../../../shared/input/checks';
 import type { Field } from '../../../shared/model/parameter';
 
@@ -12,7 +12,7 @@ export const mainFields: Field[] = [
 		default: '',
 		placeholder: 'e.g. VOUCHER-5',
 		description: 'Name of the voucher, most likely what the customer types',
-		routing: { send: { type: 'body', property: 'Name', value: AS_GIVEN } },
+		routing: { send: { type: 'body', property: 'Name', value: AS_TEXT } },
 	},
 	{
 		displayName: 'Amount',
@@ -93,12 +93,12 @@ const otherFields = (text: { value?: string }): Field[] => [
 		default: '',
 		description:
 			'Kind of voucher, spelled as your site spells it. WebinOne does not publish its words: get an existing voucher and copy its Type.',
-		routing: { send: { type: 'body', property: 'Type', value: AS_GIVEN } },
+		routing: { send: { type: 'body', property: 'Type', value: AS_TEXT } },
 	},
 ];
 
 /** What a new voucher may have besides. */
-export const furtherFields = otherFields({ value: AS_GIVEN });
+export const furtherFields = otherFields({ value: AS_TEXT });
 
 /** What can be changed of a voucher; the texts about the recipient can be emptied. */
 export const changeableFields = [...mainFields, enabled, ...otherFields({})].sort((one, other) =>
