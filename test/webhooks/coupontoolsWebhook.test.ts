@@ -231,6 +231,29 @@ describe('a repeat', () => {
 		expect(items(one).map(({ webhook }) => webhook)).toEqual([second.webhook, first.webhook]);
 	});
 
+	it.each([
+		['saves it', 0, 200],
+		['cannot save it', 1, 500],
+	])(
+		'that comes before n8n has saved the first one is told to come back, and n8n then %s',
+		async (_what, unsavable, status) => {
+			const one = await open({ whenNotVerified: 'refuse' });
+			const posted = event();
+			one.unsavable = unsavable;
+			let save = () => {};
+			one.saving = new Promise((done) => (save = done));
+			const first = postEvent(one.url, posted);
+			while (verifications().length === 0) await sleep(10);
+			await sleep(100);
+			const second = await postEvent(one.url, posted);
+			save();
+			const answers = [second, await first, await postEvent(one.url, posted)];
+			expect(answers.map((answer) => answer.status)).toEqual([503, status, 200]);
+			await one.settled();
+			expect(one.started).toHaveLength(1);
+		},
+	);
+
 	it('is none when Coupontools confirms it with another date: it is another event', async () => {
 		const one = await open();
 		const posted = event();

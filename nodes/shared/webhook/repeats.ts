@@ -29,7 +29,7 @@ type Memory = Record<Trust | 'refused', string>;
 /** What this process has handed over, by trigger, and the mark by which what it has saved is known. */
 const memory = new Map<string, Memory>();
 /** For each event that n8n has not answered yet what looks whether it has: a caller may go before. */
-const unanswered = new Set<() => void>();
+const unanswered = new Map<string, () => void>();
 let ownMark = newMark();
 
 function newMark(): string {
@@ -72,6 +72,15 @@ function learn(known: Memory, saved: IDataObject): void {
 	}
 }
 
+const placeOf = (context: IWebhookFunctions) =>
+	`${context.getWorkflow().id} ${context.getNode().id}`;
+
+/** Whether this process has handed an event over that n8n has not answered yet: it may still be refused. */
+export function isUnanswered(context: IWebhookFunctions, event: string): boolean {
+	unanswered.get(`${placeOf(context)} ${digestOf(event)}`)?.();
+	return unanswered.has(`${placeOf(context)} ${digestOf(event)}`);
+}
+
 /**
  * Notes an event, and tells whether the trigger had handed it over before.
  *
@@ -86,25 +95,26 @@ function learn(known: Memory, saved: IDataObject): void {
  */
 export function isRepeat(context: IWebhookFunctions, event: string, trust: Trust): boolean {
 	if (context.getMode() === 'manual') return false;
-	for (const look of unanswered) look();
-	const place = `${context.getWorkflow().id} ${context.getNode().id}`;
+	for (const look of unanswered.values()) look();
+	const place = placeOf(context);
 	const state = context.getWorkflowStaticData('node');
 	const known = memory.get(place) ?? { verified: '', unverified: '', refused: '' };
 	memory.set(place, known);
 	learn(known, state);
 	const digest = digestOf(event);
+	const key = `${place} ${digest}`;
 	if (known[trust].includes(digest)) return true;
 	known[trust] = withNewest(known[trust], digest, MOST[trust]);
 	known.refused = without(known.refused, digest);
 	const answer = context.getResponseObject() as Response;
 	const look = () => {
 		if (!answer.writableEnded) return;
-		unanswered.delete(look);
+		unanswered.delete(key);
 		if (answer.statusCode < 400 || !known[trust].includes(digest)) return;
 		known[trust] = without(known[trust], digest);
 		known.refused = withNewest(known.refused, digest, MOST.unverified);
 	};
-	unanswered.add(look);
+	unanswered.set(key, look);
 	answer.once('close', look);
 	Object.assign(state, {
 		version: VERSION,
