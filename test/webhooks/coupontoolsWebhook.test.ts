@@ -254,6 +254,25 @@ describe('a repeat', () => {
 		},
 	);
 
+	it('is none when n8n was killed before it had saved the first one, though it had saved others since', async () => {
+		const one = await open({ whenNotVerified: 'refuse' });
+		const [unsaved, saved] = [event(), event()];
+		let save = () => {};
+		one.saving = new Promise((done) => (save = done));
+		const first = postEvent(one.url, unsaved);
+		while (verifications().length === 0) await sleep(10);
+		await sleep(100);
+		delete one.saving;
+		await postEvent(one.url, saved);
+		forgetAll();
+		await postEvent(one.url, saved);
+		await postEvent(one.url, unsaved);
+		const started = items(one).map(({ webhook }) => webhook);
+		save();
+		await first;
+		expect(started).toEqual([saved.webhook, unsaved.webhook]);
+	});
+
 	it('is none when Coupontools confirms it with another date: it is another event', async () => {
 		const one = await open();
 		const posted = event();
