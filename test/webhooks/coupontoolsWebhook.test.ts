@@ -289,6 +289,17 @@ const forged = { webhook: 'evt_forged', session: 'abcdef1234567890ghijk' };
 const DENIED = 'Webhook not found. (code 509)';
 
 describe('an event that Coupontools does not confirm', () => {
+	it.each(['', null, 'reject'])(
+		'is refused where the choice is none (%j), so that nothing is lost',
+		async (whenNotVerified) => {
+			const one = await open({ whenNotVerified });
+			expect((await postEvent(one.url, forged as never)).status).toBe(403);
+			expect((await postEvent(one.url, event())).status).toBe(200);
+			await one.settled();
+			expect(one.started).toHaveLength(1);
+		},
+	);
+
 	it('is dropped and logged', async () => {
 		const one = await open({ whenNotVerified: 'drop' });
 		const answer = await attack(one.url, asJson(forged));

@@ -90,7 +90,7 @@ async function handle(
 	body: IDataObject,
 ): Promise<IWebhookResponseData> {
 	const treatment = context.getNodeParameter('whenNotVerified', 'refuse') as Treatment;
-	const waits = treatment === 'refuse';
+	const waits = treatment !== 'drop' && treatment !== 'passOn';
 	if (!waits) write(context.getResponseObject() as Response, RECEIVED);
 
 	const verdict = await verify(context, claim, waits ? QUICK : PATIENT);
