@@ -8,13 +8,15 @@ import {
 	checkedUrl,
 } from './access';
 
-/** A token with the moment (milliseconds since 1970) from which it is no longer used. */
+/** A token with the moment (milliseconds since 1970) from which it is no longer used. n8n keeps both as JSON. */
 export interface Token {
 	accessToken: string;
 	signInAgainAt: number;
 }
 
 const MARGIN_MS = 5 * 60_000;
+/** For silence, and for the whole answer: the HTTP client's time-out begins anew with each piece of it. */
+const LONGEST_SIGN_IN_MS = 60_000;
 const OWN_WORDS = new Map([
 	['401001', 'The API application is disabled'],
 	['401002', 'The Client ID or the Client Secret is wrong'],
@@ -24,7 +26,7 @@ const OWN_WORDS = new Map([
 
 interface TokenAnswer {
 	access_token?: string;
-	expires_in?: number;
+	expires_in?: unknown;
 	ErrorCode?: number;
 	Message?: string;
 	/** OAuth 2's own form of a refusal (RFC 6749, 5.2). */
@@ -41,10 +43,11 @@ function isRefusal(
 }
 
 /**
- * Until when a token is used: five minutes less than it lives, or half its life if that is shorter. Not known (NaN) where
- * the vendor does not say how long it lives: then a 401 tells.
+ * Until when a token is used: five minutes less than it lives, or half its life if that is shorter. For ever where the vendor
+ * does not say how long it lives: then a 401 tells.
  */
 function usableUntil(now: number, livesSeconds: number): number {
+	if (!(livesSeconds > 0)) return Number.MAX_SAFE_INTEGER;
 	const livesMs = livesSeconds * 1000;
 	return now + livesMs - Math.min(MARGIN_MS, livesMs / 2);
 }
@@ -61,6 +64,7 @@ async function signIn(
 		client_secret: text(credentials, 'clientSecret'),
 		scope: text(credentials, 'scope'),
 	});
+	const abortSignal = AbortSignal.timeout(LONGEST_SIGN_IN_MS);
 	let status = 0;
 	let body: unknown;
 	let headers: Record<string, string> = {};
@@ -75,7 +79,8 @@ async function signIn(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-			timeout: 60_000,
+			timeout: LONGEST_SIGN_IN_MS,
+			abortSignal,
 		});
 		status = full.statusCode;
 		headers = { ...full.headers };
@@ -83,7 +88,7 @@ async function signIn(
 	} catch (error) {
 		const { code, cause } = error as { code?: string; cause?: { code?: string } };
 		throw credentialError(SIGN_IN_FAILED, 'the sign-in found no connection', {
-			network: cause?.code ?? code,
+			network: abortSignal.aborted ? 'ETIMEDOUT' : (cause?.code ?? code),
 		});
 	}
 	if (status === 429 || status >= 500)
@@ -156,7 +161,7 @@ export async function tokenFor(
 		const token = await known.token;
 		const isFresh = credentials.accessToken === '' || Date.now() - known.at < SHARED_FOR_MS;
 		const isOther = token.accessToken !== credentials.accessToken;
-		if (isOther && isFresh && !(token.signInAgainAt <= Date.now())) return token;
+		if (isOther && isFresh && token.signInAgainAt > Date.now()) return token;
 		if (logins.get(account) !== known) return await tokenFor(helper, credentials);
 	}
 	const foreign = foreigners.get(account);

@@ -92,7 +92,7 @@ export class Credentials extends ICredentialsHelper {
 		type: string,
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
-		this.store[type] = { ...data };
+		this.store[type] = JSON.parse(JSON.stringify(data)) as ICredentialDataDecryptedObject;
 	}
 
 	async updateCredentialsOauthTokenData(): Promise<void> {}

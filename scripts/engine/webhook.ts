@@ -85,6 +85,8 @@ export class Published {
 	isSilent = false;
 	/** How often n8n cannot save an execution from now on, its database being too busy. */
 	unsavable = 0;
+	/** What n8n waits for before it saves an execution, or cannot. */
+	saving?: Promise<void>;
 	/** As n8n stores it. */
 	staticData: IDataObject = {};
 	private readonly running = new Set<Promise<void>>();
@@ -249,6 +251,7 @@ export class Published {
 				response.status(200).json(result.webhookResponse ?? { message: 'Webhook call received' });
 			return;
 		}
+		await this.saving;
 		if (this.unsavable-- > 0) {
 			if (!result.noWebhookResponse)
 				response.status(500).json({ message: 'There was a problem executing the workflow' });

@@ -1,4 +1,5 @@
 /* eslint-disable no-console -- the figures */
+import type { IWebhookFunctions } from 'n8n-workflow';
 import { forgetAll, isRepeat } from '../../nodes/shared/webhook/repeats';
 import { Published } from '../../scripts/engine/webhook';
 import { World } from '../../scripts/engine/world';
@@ -23,14 +24,19 @@ it('10,000 remembered events cost a new one a few milliseconds: the workflow is 
 		],
 		connections: {},
 	});
+	const answered = (work: (context: IWebhookFunctions) => void) =>
+		one.within((context) => {
+			(context.getResponseObject() as unknown as { end(): void }).end();
+			work(context);
+		});
 	const msAnEvent = (name: string) => {
 		const before = performance.now();
 		for (let index = 0; index < EVENTS; index++)
-			one.within((context) => isRepeat(context, `${name} ${index}`, 'verified'));
+			answered((context) => isRepeat(context, `${name} ${index}`, 'verified'));
 		return (performance.now() - before) / EVENTS;
 	};
 	const empty = msAnEvent('first');
-	one.within((context) => {
+	answered((context) => {
 		for (let index = 0; index < 10_000; index++) isRepeat(context, `event ${index}`, 'verified');
 		for (let index = 0; index < 1_000; index++) isRepeat(context, `forged ${index}`, 'unverified');
 	});

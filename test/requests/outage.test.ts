@@ -127,6 +127,13 @@ describe('a wait that the vendor asks for', () => {
 		expect([result.status, seconds >= 20]).toEqual(['success', true]);
 	});
 
+	it('of no time at all is none: the account pauses as if no time were named', async () => {
+		const answer = { status: 429, headers: { 'retry-after': '0' } };
+		world().sandbox.fail({ vendor: 'coupontools', answer, times: 3 });
+		const { result, seconds } = await timed(async () => await world().run(send, mails(1)));
+		expect([result.status, seconds >= 3.5, seconds < 10]).toEqual(['success', true, true]);
+	});
+
 	it('as a date is read by the clock of the vendor', async () => {
 		const anHourAhead = (seconds: number) =>
 			new Date(Date.now() + 3_600_000 + seconds * 1000).toUTCString();
@@ -141,13 +148,45 @@ describe('a wait that the vendor asks for', () => {
 });
 
 describe('an answer that never ends', () => {
-	it('is given up after five time-outs, and told as that', async () => {
-		const drip = await serve((request, response) => {
+	const dripping = async () =>
+		await serve((request, response) => {
 			request.resume();
 			response.writeHead(200, { 'content-type': 'application/json' });
 			const timer = setInterval(() => response.write(' '), 50);
 			response.on('close', () => clearInterval(timer));
 		});
+
+	it('to a sign-in is given up after a minute, and holds up nobody for ever', async () => {
+		const drip = await dripping();
+		const trueTimeout = AbortSignal.timeout.bind(AbortSignal);
+		const asked: number[] = [];
+		const faster = jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+			asked.push(ms);
+			return trueTimeout(ms / 300);
+		});
+		try {
+			const { error } = await world().run(createWebinOne, {
+				items: [{}],
+				parameters: {
+					code: 'NEW',
+					type: 'Fixed Amount',
+					amount: 5,
+					options: { maxAttempts: 1 },
+				},
+				credential: { baseUrl: drip.address },
+			});
+			expect([error?.message, asked]).toEqual([
+				'WebinOne could not be reached for the first item (item 0): it did not answer in time',
+				[300_000, 60_000],
+			]);
+		} finally {
+			faster.mockRestore();
+			await drip.close();
+		}
+	});
+
+	it('is given up after five time-outs, and told as that', async () => {
+		const drip = await dripping();
 		try {
 			const { parameters, ...call } = mails(1);
 			const { error } = await world().run(send, {

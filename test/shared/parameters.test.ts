@@ -133,6 +133,24 @@ describe('the Request Options', () => {
 				auth: { username: 'a/b', password: '' },
 			},
 		],
+		[
+			'http://%41nn%:ü100%s%40@proxy.example.com',
+			{
+				host: 'proxy.example.com',
+				port: 80,
+				protocol: 'http',
+				auth: { username: 'Ann%', password: 'ü100%s@' },
+			},
+		],
+		[
+			'http://ann:%E9@proxy.example.com',
+			{
+				host: 'proxy.example.com',
+				port: 80,
+				protocol: 'http',
+				auth: { username: 'ann', password: '%E9' },
+			},
+		],
 	])('hand on the proxy %s', (proxy, expected) =>
 		expect(transport({ proxy }).proxy).toEqual(expected),
 	);

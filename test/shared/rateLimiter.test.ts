@@ -500,6 +500,24 @@ describe("the vendor's own count of requests that are left", () => {
 		},
 	);
 
+	it('holds for a minute at most, whatever time it names: then one request asks', async () => {
+		const limiter = new RateLimiter(free);
+		await limiter.run({ origin: 'workflow' }, async () => {
+			limiter.told(0, 1_800_000_000_000);
+			limiter.accept();
+		});
+		const works = many(limiter, 2);
+		await jest.advanceTimersByTimeAsync(59_800);
+		expect(begun(works)).toEqual([false, false]);
+		await jest.advanceTimersByTimeAsync(200);
+		expect(begun(works)).toEqual([true, false]);
+		limiter.told(2, 1_000);
+		limiter.accept();
+		works[0]?.end();
+		await settle();
+		expect(begun(works)).toEqual([true, true]);
+	});
+
 	it('costs one request that asks, where nothing was left and the time is over', async () => {
 		const limiter = new RateLimiter(free);
 		limiter.accept();

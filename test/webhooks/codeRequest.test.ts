@@ -84,6 +84,18 @@ describe('Retargeting asks for codes', () => {
 		expect(executions.map((one) => one.status)).toEqual(['success']);
 	});
 
+	it.each([
+		[{ timeout: '' }],
+		[{ timeout: null }],
+		[{ answerForm: '' }],
+		[{ answerForm: null }],
+		[{ prefix: '' }],
+	])('and options that were emptied (%j) are as if they had not been added', async (options) => {
+		const one = await open(asksAndMakes({ options } as never));
+		const { status, body } = await askForCodes(one.url, asked());
+		expect([status, body]).toEqual([200, Array(5).fill(expect.any(String))]);
+	});
+
 	it('and with the same request again gets other codes', async () => {
 		const { url } = await open(asksAndMakes());
 		const answers = await Promise.all([1, 2, 3].map(async () => await askForCodes(url, asked())));

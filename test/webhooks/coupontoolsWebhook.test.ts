@@ -231,6 +231,48 @@ describe('a repeat', () => {
 		expect(items(one).map(({ webhook }) => webhook)).toEqual([second.webhook, first.webhook]);
 	});
 
+	it.each([
+		['saves it', 0, 200],
+		['cannot save it', 1, 500],
+	])(
+		'that comes before n8n has saved the first one is told to come back, and n8n then %s',
+		async (_what, unsavable, status) => {
+			const one = await open({ whenNotVerified: 'refuse' });
+			const posted = event();
+			one.unsavable = unsavable;
+			let save = () => {};
+			one.saving = new Promise((done) => (save = done));
+			const first = postEvent(one.url, posted);
+			while (verifications().length === 0) await sleep(10);
+			await sleep(100);
+			const second = await postEvent(one.url, posted);
+			save();
+			const answers = [second, await first, await postEvent(one.url, posted)];
+			expect(answers.map((answer) => answer.status)).toEqual([503, status, 200]);
+			await one.settled();
+			expect(one.started).toHaveLength(1);
+		},
+	);
+
+	it('is none when n8n was killed before it had saved the first one, though it had saved others since', async () => {
+		const one = await open({ whenNotVerified: 'refuse' });
+		const [unsaved, saved] = [event(), event()];
+		let save = () => {};
+		one.saving = new Promise((done) => (save = done));
+		const first = postEvent(one.url, unsaved);
+		while (verifications().length === 0) await sleep(10);
+		await sleep(100);
+		delete one.saving;
+		await postEvent(one.url, saved);
+		forgetAll();
+		await postEvent(one.url, saved);
+		await postEvent(one.url, unsaved);
+		const started = items(one).map(({ webhook }) => webhook);
+		save();
+		await first;
+		expect(started).toEqual([saved.webhook, unsaved.webhook]);
+	});
+
 	it('is none when Coupontools confirms it with another date: it is another event', async () => {
 		const one = await open();
 		const posted = event();
@@ -247,6 +289,17 @@ const forged = { webhook: 'evt_forged', session: 'abcdef1234567890ghijk' };
 const DENIED = 'Webhook not found. (code 509)';
 
 describe('an event that Coupontools does not confirm', () => {
+	it.each(['', null, 'reject'])(
+		'is refused where the choice is none (%j), so that nothing is lost',
+		async (whenNotVerified) => {
+			const one = await open({ whenNotVerified });
+			expect((await postEvent(one.url, forged as never)).status).toBe(403);
+			expect((await postEvent(one.url, event())).status).toBe(200);
+			await one.settled();
+			expect(one.started).toHaveLength(1);
+		},
+	);
+
 	it('is dropped and logged', async () => {
 		const one = await open({ whenNotVerified: 'drop' });
 		const answer = await attack(one.url, asJson(forged));

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { postEvent } from '../../sandbox/calls';
 import { newEvent } from '../../sandbox/vendors/coupontoolsMemory';
 import { Published } from '../../scripts/engine/webhook';
@@ -41,14 +41,20 @@ function otherProcess(): Process {
 	return other!;
 }
 
+/** Does something in the context of a request that is answered. */
+const answered = <T>(work: (context: IWebhookFunctions) => T) =>
+	one.within((context) => {
+		(context.getResponseObject() as unknown as { end(): void }).end();
+		return work(context);
+	});
 const note = (
 	event: string,
 	trust: 'verified' | 'unverified' = 'verified',
 	{ isRepeat }: Process = repeats,
-) => one.within((context) => isRepeat(context, event, trust));
+) => answered((context) => isRepeat(context, event, trust));
 /** Notes so many events, and tells how many of them were repeats; in one call of the webhook, to load and save only once. */
 const noteMany = (count: number, name: string, trust: 'verified' | 'unverified' = 'verified') =>
-	one.within(
+	answered(
 		(context) =>
 			Array.from({ length: count }, (_, index) =>
 				repeats.isRepeat(context, `${name} ${index}`, trust),

@@ -135,6 +135,28 @@ describe('a token', () => {
 		expect(Math.max(first, ...others)).toBeLessThanOrEqual(30_000);
 	});
 
+	it.each([[undefined], [null], [''], [0], [-1], ['soon']])(
+		'that does not say how long it lives (%j) is used until it is refused',
+		async (expires) => {
+			const body = { access_token: 'token', token_type: 'bearer', expires_in: expires };
+			world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer: { body } });
+			const record = { body: { Id: 1, Code: 'ONE' } };
+			world.sandbox.fail({ vendor: 'webinOne', path: '/api/v2', every: 1, answer: record });
+			const credentials = world.credentials();
+			const file = oneNode(
+				'webinOne',
+				{ items: some(3), parameters: { resource: 'discountCode', operation: 'get', ...withId } },
+				'webinOneApi',
+			);
+			for (let execution = 0; execution < 2; execution++) {
+				const { status } = await startWorkflow(file, { nodeTypes: world.nodeTypes, credentials })
+					.end;
+				expect(status).toBe('success');
+			}
+			expect([logins().length, requests().length]).toEqual([1, 6]);
+		},
+	);
+
 	it('that was revoked costs one new login, however many requests were under way', async () => {
 		await run(some(1));
 		const credentials = world.credentials();

@@ -8,11 +8,11 @@ import {
 	type Reply,
 	type Response,
 } from '../../shared/webhook/answer';
-import { isRepeat } from '../../shared/webhook/repeats';
+import { isRepeat, isUnanswered } from '../../shared/webhook/repeats';
 import { readObject, requestOf, wrongMethod } from '../../shared/webhook/request';
 import { Semaphore } from '../../shared/webhook/semaphore';
 import { claimIn, type Claim } from './claim';
-import { verify, type Verdict } from './verify';
+import { verify, type Verdict, type VerifiedEvent } from './verify';
 
 /** What is done with an event that is not verified; stored in workflows. */
 type Treatment = 'drop' | 'passOn' | 'refuse';
@@ -31,6 +31,7 @@ const QUICK = { attempts: 2, withinMs: 10_000 };
 
 const RECEIVED: Reply = { status: 200, body: { status: 'received' } };
 const NOT_NOW = notNow('Too many events are waiting to be verified');
+const UNDER_WAY = notNow('This event is being taken already');
 const REFUSED: Record<'denied' | 'unknown', Reply> = {
 	denied: refusal(403, 'Coupontools does not confirm this event'),
 	unknown: notNow('Coupontools could not be asked whether this event is its own'),
@@ -45,6 +46,9 @@ function wantedKind(context: IWebhookFunctions): string | undefined {
 		: event;
 }
 
+const idOf = ({ webhook, session, type, date }: VerifiedEvent) =>
+	[webhook, session, type, date].join(' ');
+
 /** The item that starts the workflow, or undefined for an event that starts none: of another kind, a repeat, dropped. */
 function itemOf(
 	context: IWebhookFunctions,
@@ -54,7 +58,7 @@ function itemOf(
 ): IDataObject | undefined {
 	if (verdict.is === 'verified') {
 		const { event } = verdict;
-		const eventId = [event.webhook, event.session, event.type, event.date].join(' ');
+		const eventId = idOf(event);
 		const kind = wantedKind(context);
 		if (kind !== undefined && kind !== event.type) return undefined;
 		return isRepeat(context, eventId, 'verified')
@@ -86,13 +90,15 @@ async function handle(
 	body: IDataObject,
 ): Promise<IWebhookResponseData> {
 	const treatment = context.getNodeParameter('whenNotVerified', 'refuse') as Treatment;
-	const waits = treatment === 'refuse';
+	const waits = treatment !== 'drop' && treatment !== 'passOn';
 	if (!waits) write(context.getResponseObject() as Response, RECEIVED);
 
 	const verdict = await verify(context, claim, waits ? QUICK : PATIENT);
 	const item = itemOf(context, claim, verdict, treatment);
 	if (waits && verdict.is !== 'verified') return answerOnly(context, REFUSED[verdict.is]);
-	if (!item) return waits ? answerOnly(context, RECEIVED) : NOTHING_STARTED;
+	if (!item && waits && verdict.is === 'verified')
+		return answerOnly(context, isUnanswered(context, idOf(verdict.event)) ? UNDER_WAY : RECEIVED);
+	if (!item) return NOTHING_STARTED;
 
 	const withBody = context.getNodeParameter('options.includeBody', false) === true;
 	const workflowData = [[{ json: { ...item, ...(withBody && { untrustedBody: body }) } }]];

@@ -9,7 +9,7 @@ import { coupontools } from '../vendor';
 import type { Claim } from './claim';
 
 /** An event as Coupontools has confirmed it: nothing of it comes from the post. */
-interface VerifiedEvent extends Claim {
+export interface VerifiedEvent extends Claim {
 	/** Kind of event, such as `coupon_validated`. */
 	type: string;
 	/** `cam_…` */

@@ -19,7 +19,7 @@ export type AnswerForm = 'list' | 'statusAndData';
 
 /** An answer in the form that the user has chosen. A refusal never holds a list: a caller could hand its words out as codes. */
 export function inForm({ body, ...reply }: Reply, form: AnswerForm): Reply {
-	if (form === 'list') return { ...reply, body };
+	if (form !== 'statusAndData') return { ...reply, body };
 	const { status: reason } = body as { status?: string };
 	return {
 		...reply,

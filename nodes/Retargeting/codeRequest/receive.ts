@@ -32,7 +32,7 @@ function itemsFor(asked: CodeRequest, codes: string[], isOnePerCode: boolean): I
 /** Lets n8n's answer, given when the last node has finished, be the codes, and logs why when it is none. */
 function answerLater(context: IWebhookFunctions, count: number, form: AnswerForm): void {
 	const field = String(context.getNodeParameter('codeField', 'code')).trim();
-	const seconds = Number(context.getNodeParameter('options.timeout', 60));
+	const seconds = Number(context.getNodeParameter('options.timeout', 60)) || 60;
 	const noted = (reply: Reply) => {
 		const reason = (reply.body as { status?: string }).status;
 		if (reply.status !== 200)

@@ -103,10 +103,11 @@ export class RateLimiter {
 	 * What the vendor's answer says of further requests; those of this account that are under way are taken off.
 	 *
 	 * @param remaining requests that are left; undefined when it says nothing
-	 * @param forMs milliseconds for which that holds
+	 * @param forMs milliseconds for which that holds, a minute at most
 	 */
 	told(remaining: number | undefined, forMs: number): void {
-		this.budget.told(remaining, forMs, this.inFlight - 1, monotonicMs());
+		const holdsMs = Math.min(forMs, ORDINARY_PAUSE_MS);
+		this.budget.told(remaining, holdsMs, this.inFlight - 1, monotonicMs());
 	}
 
 	/** No request for so many milliseconds, an hour at most; a shorter pause never cuts a longer one. */

@@ -172,6 +172,17 @@ export function transportOf(
 	};
 }
 
+/** A part of an address without its escapes; a percent sign that begins none stands for itself. */
+function decoded(part: string): string {
+	return part.replace(/(%[\da-f]{2})+/gi, (escapes) => {
+		try {
+			return decodeURIComponent(escapes);
+		} catch {
+			return escapes;
+		}
+	});
+}
+
 function proxyAt(address: string): NonNullable<IHttpRequestOptions['proxy']> {
 	if (!/^\s*https?:/i.test(address) || !URL.canParse(address))
 		throw new BadInput(
@@ -184,7 +195,7 @@ function proxyAt(address: string): NonNullable<IHttpRequestOptions['proxy']> {
 		port: port === '' ? defaultPort : Number(port),
 		protocol: protocol.replace(':', ''),
 		...(username !== '' && {
-			auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
+			auth: { username: decoded(username), password: decoded(password) },
 		}),
 	};
 }

@@ -29,7 +29,7 @@ type Memory = Record<Trust | 'refused', string>;
 /** What this process has handed over, by trigger, and the mark by which what it has saved is known. */
 const memory = new Map<string, Memory>();
 /** For each event that n8n has not answered yet what looks whether it has: a caller may go before. */
-const unanswered = new Set<() => void>();
+const unanswered = new Map<string, () => void>();
 let ownMark = newMark();
 
 function newMark(): string {
@@ -54,11 +54,12 @@ const withNewest = (digests: string, digest: string, most: number) =>
 const latest = (digests: string, most: number) =>
 	digests.trimStart().slice(-(most * (LENGTH + 1) - 1));
 
-const without = (digests: string, digest: string) =>
-	digests
-		.split(' ')
-		.filter((other) => other !== digest)
-		.join(' ');
+const without = (digests: string, others: string[]) => {
+	if (others.length === 0) return digests;
+	const left = new Set(digests.split(' '));
+	for (const other of others) left.delete(other);
+	return [...left].join(' ');
+};
 
 /** Adds what another process has saved, or this one before it was started anew; what this one has saved it knows. */
 function learn(known: Memory, saved: IDataObject): void {
@@ -72,11 +73,26 @@ function learn(known: Memory, saved: IDataObject): void {
 	}
 }
 
+const placeOf = (context: IWebhookFunctions) =>
+	`${context.getWorkflow().id} ${context.getNode().id}`;
+
+/** The digests of a trigger's events that n8n has not answered yet. */
+const unansweredAt = (place: string) =>
+	[...unanswered.keys()]
+		.filter((key) => key.startsWith(`${place} `))
+		.map((key) => key.slice(-LENGTH));
+
+/** Whether this process has handed an event over that n8n has not answered yet: it may still be refused. */
+export function isUnanswered(context: IWebhookFunctions, event: string): boolean {
+	unanswered.get(`${placeOf(context)} ${digestOf(event)}`)?.();
+	return unanswered.has(`${placeOf(context)} ${digestOf(event)}`);
+}
+
 /**
  * Notes an event, and tells whether the trigger had handed it over before.
  *
  * The process's memory is exact: of two that arrive together one is a repeat. The static data, which n8n saves when the
- * webhook has answered, carries it over restarts. Several processes that take webhooks (queue mode) learn of each other's
+ * webhook has answered, carries it over restarts, without what n8n has not answered yet: a kill may come before n8n has saved that. Several processes that take webhooks (queue mode) learn of each other's
  * events from the static data, so two of them that get the same event at the same moment both hand it over.
  * An event whose answer is n8n's refusal, its database being too busy to take it, is forgotten again, also when the caller has not waited
  * for it. A manual test remembers nothing.
@@ -86,30 +102,32 @@ function learn(known: Memory, saved: IDataObject): void {
  */
 export function isRepeat(context: IWebhookFunctions, event: string, trust: Trust): boolean {
 	if (context.getMode() === 'manual') return false;
-	for (const look of unanswered) look();
-	const place = `${context.getWorkflow().id} ${context.getNode().id}`;
+	for (const look of unanswered.values()) look();
+	const place = placeOf(context);
 	const state = context.getWorkflowStaticData('node');
 	const known = memory.get(place) ?? { verified: '', unverified: '', refused: '' };
 	memory.set(place, known);
 	learn(known, state);
 	const digest = digestOf(event);
+	const key = `${place} ${digest}`;
 	if (known[trust].includes(digest)) return true;
 	known[trust] = withNewest(known[trust], digest, MOST[trust]);
-	known.refused = without(known.refused, digest);
+	known.refused = without(known.refused, [digest]);
 	const answer = context.getResponseObject() as Response;
 	const look = () => {
 		if (!answer.writableEnded) return;
-		unanswered.delete(look);
+		unanswered.delete(key);
 		if (answer.statusCode < 400 || !known[trust].includes(digest)) return;
-		known[trust] = without(known[trust], digest);
+		known[trust] = without(known[trust], [digest]);
 		known.refused = withNewest(known.refused, digest, MOST.unverified);
 	};
-	unanswered.add(look);
+	const open = unansweredAt(place);
+	unanswered.set(key, look);
 	answer.once('close', look);
 	Object.assign(state, {
 		version: VERSION,
 		process: ownMark,
-		...Object.fromEntries(KINDS.map((kind) => [PROPERTY[kind], known[kind]])),
+		...Object.fromEntries(KINDS.map((kind) => [PROPERTY[kind], without(known[kind], open)])),
 	});
 	return false;
 }
