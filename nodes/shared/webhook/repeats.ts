@@ -91,11 +91,11 @@ export function isUnanswered(context: IWebhookFunctions, event: string): boolean
 /**
  * Notes an event, and tells whether the trigger had handed it over before.
  *
- * The process's memory is exact: of two that arrive together one is a repeat. The static data, which n8n saves when the
- * webhook has answered, carries it over restarts, without what n8n has not answered yet: a kill may come before n8n has saved that. Several processes that take webhooks (queue mode) learn of each other's
- * events from the static data, so two of them that get the same event at the same moment both hand it over.
- * An event whose answer is n8n's refusal, its database being too busy to take it, is forgotten again, also when the caller has not waited
- * for it. A manual test remembers nothing.
+ * The process's memory is exact: of two that arrive together one is a repeat. The static data, which n8n saves when the webhook has answered,
+ * carries it over restarts, without what n8n has not answered yet: a kill may come before n8n has saved that. Several processes that take
+ * webhooks (queue mode) learn of each other's events from the static data, so two of them that get the same event at the same moment both
+ * hand it over. An event whose answer is n8n's refusal, its database being too busy to take it, is forgotten again, also when the caller
+ * has not waited for it. A manual test remembers nothing.
  *
  * @param event a text that is the same for an event and its repeats, and for nothing else
  * @param trust how it is known; an event that was not verified is another one than the same, verified
