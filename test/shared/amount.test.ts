@@ -36,19 +36,6 @@ describe('an amount', () => {
 		['12,5 %', 'has a comma (write 12.5)'],
 	])('"%s" is told what was meant', (value, reason) => expect(whyNoAmount(value)).toBe(reason));
 
-	it.each(['19.999999999999999999', '12345678901234567', '0.12345678901234567'])(
-		'"%s" would go out as another number',
-		(value) =>
-			expect(whyNoAmount(value)).toBe(
-				'has more digits than a number keeps (round it to 15 digits or fewer)',
-			),
-	);
-
-	it.each(['19.990000000000000000000', '000000000000000000019.99', 0.30000000000000004])(
-		'%p has no more digits than a number keeps',
-		(value) => expect(whyNoAmount(value)).toBeUndefined(),
-	);
-
 	it.each([-1, '-5', '−5', -0.01])('%p is told that it is less than nothing', (value) =>
 		expect(whyNoAmount(value)).toBe('is less than 0'),
 	);

@@ -1,7 +1,5 @@
 /** Twice the digits that a number holds exactly: what is longer was not meant as an amount. */
 const LONGEST = 40;
-/** Digits of a text, without the zeros around them, that a number always keeps. */
-const EXACT = 15;
 const PLAIN = /^(\d*)(?:\.(\d*))?$/;
 
 /**
@@ -55,13 +53,7 @@ export function amountsIn(text: string): string[] {
  * @returns undefined for an amount from 0 on
  */
 export function whyNoAmount(value: unknown): string | undefined {
-	const plain = digitsOf(value);
-	if (plain) {
-		const { length } = (plain.whole + plain.fraction.replace(/0+$/, '')).replace(/^0+/, '');
-		return typeof value === 'number' || length <= EXACT
-			? undefined
-			: `has more digits than a number keeps (round it to ${EXACT} digits or fewer)`;
-	}
+	if (digitsOf(value)) return undefined;
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (digitsOf(text.replace(/^[-−]/, ''))) return 'is less than 0';
 	const written = text.length <= LONGEST ? amountsIn(text) : [];
