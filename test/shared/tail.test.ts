@@ -226,6 +226,18 @@ describe('the end of a list', () => {
 		expect([...feed.told].sort((one, other) => Number(one) - Number(other))).toEqual(upTo(15, 7));
 	});
 
+	it('that is asked for while row after row is deleted hides none, however many follow', async () => {
+		const feed = await watched(...upTo(6));
+		feed.add(...upTo(400, 7));
+		const [gone, others] = [[4, 5], upTo(400, 7)];
+		feed.before = (skip) => {
+			const [next] = gone;
+			if (skip === 9 && next !== undefined) feed.remove(gone.shift()!);
+		};
+		for (let poll = 0; poll < 5; poll++) await feed.poll();
+		expect([...feed.told].sort((one, other) => Number(one) - Number(other))).toEqual(others);
+	});
+
 	it('is begun with what is there where that is wanted', async () => {
 		const feed = Feed.of('created', ...upTo(7));
 		feed.parameters = { options: { emitExisting: true } };

@@ -129,7 +129,8 @@ async function* newRows(
 ): AsyncGenerator<Piece, TailCursor | undefined> {
 	let note = place;
 	let page = yield* startPage(reading, list, place);
-	let isReadAgain = false;
+	/** Not while a list that was said to be shorter is not, when it is asked again: the vendor counts it in several ways. */
+	let isCounted = true;
 	const { start } = page;
 	const beforeThis = () =>
 		page.start === start ? page.end : Math.max(start, page.start - MOST_RECENT) + 1;
@@ -161,10 +162,13 @@ async function* newRows(
 			};
 		const next = await pageIn(reading, list, page.end, place.size);
 		mustDiffer(next, page);
-		const isShorter: boolean = next.total < page.total && !isReadAgain;
+		const isShorter: boolean = isCounted && next.total < page.total;
 		if (!isShorter && !isGrowing(next.ids, page.ids[page.ids.length - 1])) return undefined;
-		page = isShorter ? await pageIn(reading, list, page.start, place.size) : next;
-		isReadAgain = isShorter;
+		const after: PositionedPage = isShorter
+			? await pageIn(reading, list, page.start, place.size)
+			: next;
+		isCounted = !isShorter || after.total < page.total;
+		page = after;
 	}
 }
 
