@@ -167,9 +167,9 @@ async function mustCountAlike(
 	wanted: Currency,
 	tools: Tools,
 ): Promise<void> {
-	const { type, ...attributes } = { ...current.data.attributes } as IDataObject;
+	const attributes = current.data.attributes as IDataObject;
 	const kept = Object.entries({
-		...(type === 'fixed' && { amount: AMOUNT_OR_PERCENT_OFF }),
+		...(attributes.type === 'fixed' && { amount: AMOUNT_OR_PERCENT_OFF }),
 		minimumSpend: 'Minimum Spend',
 	}).find(([name]) => given[name] === undefined && Number(attributes[name]) > 0);
 	const own = kept && (await currentCurrency(current, tools));

@@ -314,19 +314,14 @@ export const codesMadeHere =
 		const made = worked(evidence, 'created').map((id) =>
 			String(codes?.get(Number(id))?.attributes.code),
 		);
-		const [done = []] = evidence.execution.nodes['Make Codes']?.main ?? [];
-		const { lost, twice, strange } = difference(
+		const audit = lookedUp(
+			evidence,
+			'Make Codes',
 			made,
-			done.map((item) => textOf(item, 'code')),
+			(item) => textOf(item, 'code'),
+			'Among the results, but not made',
 		);
-		return {
-			in: count,
-			out: made.length,
-			refused: [],
-			lost,
-			twice: [...twice, ...repeats(made)],
-			disagreements: sentence(strange, 'Among the results, but not made'),
-		};
+		return { ...audit, in: count, twice: [...audit.twice, ...repeats(made)] };
 	};
 
 /** The codes that come to the upload are in the list, once, and the node says how many of them are new. */

@@ -68,13 +68,13 @@ function sessionsFrom(url: string): Source {
 			end_date: dayAt(now() + DAY_MS),
 		};
 		let seen = { ...watched };
-		const without = (ended: string) =>
-			Object.fromEntries(Object.entries(seen).filter(([campaign]) => campaign !== ended));
+		const seenWhere = (isWanted: (campaign: string) => boolean) =>
+			Object.fromEntries(Object.entries(seen).filter(([campaign]) => isWanted(campaign)));
 		const isEnded = (campaign: string) => !left.includes(campaign);
 		const mayEnd = queue === undefined && left.length > 0 && read('campaigns') !== 'chosen';
 		for (const campaign of mayEnd ? Object.keys(watched).filter(isEnded) : []) {
 			const rows = await lastSessions(reading, url, { campaign, ...days });
-			seen = without(campaign);
+			seen = seenWhere((other) => other !== campaign);
 			yield {
 				rows: rows.map((row) => ({ campaign, ...row })),
 				body: undefined,
@@ -118,9 +118,7 @@ function sessionsFrom(url: string): Source {
 			rows: [],
 			body: undefined,
 			place: {
-				watched: Object.fromEntries(
-					Object.entries(seen).filter(([campaign]) => still.includes(campaign)),
-				),
+				watched: seenWhere((campaign) => still.includes(campaign)),
 				from: days.start_date,
 			},
 			ends: { groups: still },

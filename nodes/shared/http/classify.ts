@@ -36,12 +36,11 @@ export function classify(vendor: Vendor, answer: VendorResponse, now: number): F
 	const { status } = answer;
 	const strange = foreign(answer.body);
 	if (status === 429) {
-		const toldMs = waitAfterRefusalMs(answer, vendor.pace, now);
 		return {
 			kind: 'rateLimited',
 			words: 'too many requests',
 			status,
-			toldMs,
+			toldMs: waitAfterRefusalMs(answer, vendor.pace, now) || undefined,
 			vendorText: strange ? '' : (vendor.readError(answer)?.text ?? ''),
 		};
 	}
@@ -52,7 +51,7 @@ export function classify(vendor: Vendor, answer: VendorResponse, now: number): F
 			kind: 'unknown',
 			words: `it answered with HTTP status ${status}${page}`,
 			status,
-			toldMs: retryAfterIn(answer, now),
+			toldMs: retryAfterIn(answer, now) || undefined,
 		};
 	}
 	if (status === 408)

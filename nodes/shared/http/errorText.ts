@@ -3,7 +3,7 @@ import { sentence, type Fault, type ErrorText } from '../model/failures';
 import { entryOf } from '../model/entryOf';
 import { redactor } from './redact';
 import type { Effect, Vendor } from '../model/vendor';
-import { inBrackets } from '../model/itemName';
+import { counted, inBrackets } from '../model/itemName';
 
 /** What a fault happened to: an item, or a part of several, as `itemsName` has it. */
 export interface FaultContext {
@@ -36,9 +36,8 @@ function unended(fault: Fault): string {
 }
 
 function waited(fault: Fault): string {
-	if (fault.toldMs === undefined || fault.toldMs === 0) return '';
-	const seconds = Math.ceil(fault.toldMs / 1000);
-	return ` It asks to wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
+	if (fault.toldMs === undefined) return '';
+	return ` It asks to wait ${counted(Math.ceil(fault.toldMs / 1000), 'seconds')}.`;
 }
 
 function tellDoubt(
@@ -164,7 +163,7 @@ function failureOf({ kind, toldMs }: Fault, { effect }: FaultContext): Pick<Erro
 	if (cause !== 'rate-limited' && cause !== 'temporarily-unavailable')
 		return { failure: { cause } as NonNullable<ErrorText['failure']> };
 	return {
-		failure: { cause, ...(toldMs !== undefined && toldMs > 0 && { retryAfterMs: toldMs }) },
+		failure: { cause, ...(toldMs !== undefined && { retryAfterMs: toldMs }) },
 	};
 }
 

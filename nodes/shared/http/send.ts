@@ -186,7 +186,7 @@ async function cleaned(
 	};
 }
 
-/** Tells the account's limiter what came of a request. A "too many requests" that names no time, or none to wait, holds up the whole account all the same. */
+/** Tells the account's limiter what came of a request. A "too many requests" that names no time holds up the whole account all the same. */
 function settle(
 	{ account: { limiter }, vendor }: RequestContext,
 	got: VendorResponse | Fault,
@@ -198,7 +198,7 @@ function settle(
 		limiter.told(allowance?.remaining, allowance?.forMs ?? 0);
 	}
 	limiter.pause(
-		fault?.toldMs || (fault?.kind === 'rateLimited' ? backOffMs(attempts, Math.random()) : 0),
+		fault?.toldMs ?? (fault?.kind === 'rateLimited' ? backOffMs(attempts, Math.random()) : 0),
 	);
 	if (fault?.kind === 'rateLimited') limiter.slowDown();
 	else if (fault?.kind === 'credential') limiter.doubt();
@@ -273,8 +273,7 @@ async function beforeNext(
 	effect: Effect,
 	progress: Progress,
 ): Promise<void> {
-	const { kind } = fault;
-	const toldMs = fault.toldMs || undefined;
+	const { kind, toldMs } = fault;
 	const spentMs = monotonicMs() - (progress.startedAt ?? 0);
 	const decision = decide(
 		{ effect, kind, attempt: progress.attempts, spentMs, toldMs },

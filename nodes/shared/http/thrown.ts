@@ -71,7 +71,7 @@ function atCredential({ name, message, network, headers = {} }: Thrown): Fault |
 	if (kind === 'notSent')
 		return {
 			...(meaningUnsent(network) ?? { kind, words }),
-			toldMs: retryAfterIn({ headers }, Date.now()),
+			toldMs: retryAfterIn({ headers }, Date.now()) || undefined,
 		};
 	if (kind === 'rejected')
 		return { kind, words, vendorText: words, isForeign: true, isOwnText: true };

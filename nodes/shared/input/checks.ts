@@ -115,15 +115,19 @@ export const isoDate: Check = (value) => {
 	return isDate ? undefined : 'is not a date such as 2026-03-01T12:00';
 };
 
-/** Why a value is none of a field's choices. An expression gives a choice by its value, which the editor never shows. */
-function whyNoChoice(value: unknown, { options, allowArbitraryValues }: Field): string | undefined {
+/** Why a value is none of a field's choices. An expression gives a choice by its value, which the editor never shows. @param isNone the words for one that is meant by no name either */
+function whyNoChoice(
+	value: unknown,
+	{ options, allowArbitraryValues }: Field,
+	isNone = 'is none of',
+): string | undefined {
 	const choices = options as INodePropertyOptions[];
 	if (allowArbitraryValues === true || choices.some((one) => one.value === value)) return undefined;
 	const text = String(value).trim().toLowerCase();
 	const meant = choices.find(({ name }) => name.toLowerCase() === text);
 	return meant
 		? `takes "${meant.value}" from an expression, not the name in its list`
-		: `is none of ${choices.map(({ name }) => name).join(', ')}`;
+		: `${isNone} ${choices.map(({ name }) => name).join(', ')}`;
 }
 
 /** What an expression gives for a field with several choices, one by one: a list, or a text with commas. */
@@ -146,11 +150,11 @@ const BY_TYPE: Partial<
 			? 'is a text, and needs true or false itself, as {{ $json.field === "true" }} gives it'
 			: 'is neither true nor false';
 	},
-	options: whyNoChoice,
+	options: (value, field) => whyNoChoice(value, field),
 	multiOptions: (value, field) =>
 		field.options &&
 		eachOf(value)
-			.map((one) => whyNoChoice(one, field)?.replace('is none of', 'has something that is none of'))
+			.map((one) => whyNoChoice(one, field, 'has something that is none of'))
 			.find(Boolean),
 };
 
@@ -167,17 +171,18 @@ function mayBeEmpty(operation: Checked, path: string, field: Field, value: unkno
 	return isText || path.includes('.');
 }
 
-const isObject = (value: unknown) => String(value) === '[object Object]';
+/** Whether a value would be sent as the words that JavaScript has for an object. */
+const isWordless = (value: unknown) => String(value) === '[object Object]';
 
 /** Why what an expression gives is no text: several values, an object, or the trace of one that found nothing. */
 function whyNoText(value: unknown, isSeveral: boolean): string | undefined {
 	if (Array.isArray(value)) {
 		if (!isSeveral) return 'is a list (choose one of its values)';
-		return value.flat().some(isObject)
+		return value.flat().some(isWordless)
 			? 'has objects in its list (choose one field of each)'
 			: undefined;
 	}
-	if (isObject(value)) return 'is an object (choose one of its fields)';
+	if (isWordless(value)) return 'is an object (choose one of its fields)';
 	const text = String(value);
 	if (text.includes('[object Object]')) return 'has an object in it (choose one of its fields)';
 	return text.trim() === 'undefined' || Number.isNaN(value)

@@ -178,12 +178,5 @@ export const codeKey = (code: unknown): string =>
 export const checkedFields = [
 	'isValid',
 	'reason',
-	'code',
-	'kind',
-	'amount',
-	'currency',
-	'status',
-	'startsAt',
-	'endsAt',
-	'id',
+	...COLUMNS.filter((column) => column !== 'email' && column !== 'vendor'),
 ];

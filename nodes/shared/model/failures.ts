@@ -25,7 +25,7 @@ export interface Fault {
 	words: string;
 	/** HTTP status, where there was an answer. */
 	status?: number;
-	/** Milliseconds that the vendor asks to wait. */
+	/** Milliseconds that the vendor asks to wait, more than 0. */
 	toldMs?: number | undefined;
 	/** The vendor's own words, code and the parameter that they are about. */
 	vendorText?: string;

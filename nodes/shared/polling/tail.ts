@@ -55,15 +55,18 @@ async function pageIn(
 	return page;
 }
 
-/** The page before another one; before an empty page the one with which the list ends, as that says. */
+/** Where the rows before a page end; before an empty page where the list does, as that says. */
+const endBefore = (page: PositionedPage) =>
+	page.rows.length > 0 ? page.start : Math.min(page.start, page.total);
+
+/** The page before another one. */
 async function pageBefore(
 	reading: Reading,
 	list: ListByPosition,
 	page: PositionedPage,
 	size: number,
 ): Promise<PositionedPage> {
-	const end = page.rows.length > 0 ? page.start : Math.min(page.start, page.total);
-	const earlier = await pageIn(reading, list, Math.max(0, end - 1), size);
+	const earlier = await pageIn(reading, list, Math.max(0, endBefore(page) - 1), size);
 	mustDiffer(earlier, page);
 	return earlier;
 }
@@ -105,8 +108,7 @@ async function* startPage(
 	const max = highest(place);
 	let page = await pageIn(reading, list, Math.max(0, place.total - 1), place.size);
 	while (page.start > 0 && (page.ids[0] ?? Infinity) > max) {
-		const total = page.rows.length > 0 ? page.start : Math.min(page.start, page.total);
-		yield { rows: [], body: page.body, place: { ...place, total } };
+		yield { rows: [], body: page.body, place: { ...place, total: endBefore(page) } };
 		page = await pageBefore(reading, list, page, place.size);
 	}
 	const isStrange =

@@ -138,8 +138,8 @@ export class BatchRun {
 		for (const { target, values } of chunks)
 			sent.set(target, (sent.get(target) ?? 0) + values.length);
 		for (const { index, target } of share.items) {
-			const [all, left, now] = [sent, before, after].map((of) => of?.get(target));
-			this.progress.counted.set(index, count.told({ before: left, after: now, sent: all ?? 0 }));
+			const held = { before: before?.get(target), after: after.get(target) };
+			this.progress.counted.set(index, count.told({ ...held, sent: sent.get(target) ?? 0 }));
 		}
 	}
 

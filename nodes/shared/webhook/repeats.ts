@@ -24,12 +24,13 @@ const DIGEST = /^[\w-]{12}$/;
  * The latest events of one trigger: digests, the oldest first, as they are saved. `refused` are those that n8n has refused
  * after all: what another process has saved may still name them.
  */
-type Memory = Record<Trust | 'refused', string>;
+type Memory = Record<Trust | 'refused', string> & {
+	/** For each event that n8n has not answered yet what looks whether it has: a caller may go before. */
+	readonly unanswered: Map<string, () => void>;
+};
 
 /** What this process has handed over, by trigger, and the mark by which what it has saved is known. */
 const memory = new Map<string, Memory>();
-/** For each event that n8n has not answered yet what looks whether it has: a caller may go before. */
-const unanswered = new Map<string, () => void>();
 let ownMark = newMark();
 
 function newMark(): string {
@@ -39,7 +40,6 @@ function newMark(): string {
 /** Forgets everything, as a new process has. For tests. */
 export function forgetAll(): void {
 	memory.clear();
-	unanswered.clear();
 	ownMark = newMark();
 }
 
@@ -76,16 +76,12 @@ function learn(known: Memory, saved: IDataObject): void {
 const placeOf = (context: IWebhookFunctions) =>
 	`${context.getWorkflow().id} ${context.getNode().id}`;
 
-/** The digests of a trigger's events that n8n has not answered yet. */
-const unansweredAt = (place: string) =>
-	[...unanswered.keys()]
-		.filter((key) => key.startsWith(`${place} `))
-		.map((key) => key.slice(-LENGTH));
-
 /** Whether this process has handed an event over that n8n has not answered yet: it may still be refused. */
 export function isUnanswered(context: IWebhookFunctions, event: string): boolean {
-	unanswered.get(`${placeOf(context)} ${digestOf(event)}`)?.();
-	return unanswered.has(`${placeOf(context)} ${digestOf(event)}`);
+	const unanswered = memory.get(placeOf(context))?.unanswered;
+	const digest = digestOf(event);
+	unanswered?.get(digest)?.();
+	return unanswered?.has(digest) === true;
 }
 
 /**
@@ -102,27 +98,31 @@ export function isUnanswered(context: IWebhookFunctions, event: string): boolean
  */
 export function isRepeat(context: IWebhookFunctions, event: string, trust: Trust): boolean {
 	if (context.getMode() === 'manual') return false;
-	for (const look of unanswered.values()) look();
 	const place = placeOf(context);
 	const state = context.getWorkflowStaticData('node');
-	const known = memory.get(place) ?? { verified: '', unverified: '', refused: '' };
+	const known = memory.get(place) ?? {
+		verified: '',
+		unverified: '',
+		refused: '',
+		unanswered: new Map<string, () => void>(),
+	};
 	memory.set(place, known);
+	for (const look of known.unanswered.values()) look();
 	learn(known, state);
 	const digest = digestOf(event);
-	const key = `${place} ${digest}`;
 	if (known[trust].includes(digest)) return true;
 	known[trust] = withNewest(known[trust], digest, MOST[trust]);
 	known.refused = without(known.refused, [digest]);
 	const answer = context.getResponseObject() as Response;
 	const look = () => {
 		if (!answer.writableEnded) return;
-		unanswered.delete(key);
+		known.unanswered.delete(digest);
 		if (answer.statusCode < 400 || !known[trust].includes(digest)) return;
 		known[trust] = without(known[trust], [digest]);
 		known.refused = withNewest(known.refused, digest, MOST.unverified);
 	};
-	const open = unansweredAt(place);
-	unanswered.set(key, look);
+	const open = [...known.unanswered.keys()];
+	known.unanswered.set(digest, look);
 	answer.once('close', look);
 	Object.assign(state, {
 		version: VERSION,
