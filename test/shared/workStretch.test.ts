@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- counts how often others had their turn */
 import { WorkStretch } from '../../nodes/shared/input/workStretch';
 
 afterEach(() => jest.restoreAllMocks());
@@ -26,4 +27,24 @@ it('after an interruption it goes on for as long again', async () => {
 	stop.abort();
 	await interruptAt(1_039.9);
 	await expect(interruptAt(1_040)).rejects.toThrow('The execution was stopped');
+});
+
+it('several that share a stretch go on together, for no longer than one of them', async () => {
+	let now = 1_000;
+	jest.spyOn(performance, 'now').mockImplementation(() => now);
+	const stretch = new WorkStretch();
+	let turn = 0;
+	const pieces: number[] = [];
+	const turns = setInterval(() => turn++, 0);
+	const work = async () => {
+		for (let piece = 0; piece < 40; piece++) {
+			now += 5;
+			pieces[turn] = (pieces[turn] ?? 0) + 1;
+			await stretch.interrupt();
+		}
+	};
+	await Promise.all(Array.from({ length: 5 }, work));
+	clearInterval(turns);
+	// Those that do not hold the last piece of the 20 milliseconds each begin one more before they see that they are over.
+	expect(Math.max(...pieces.filter(Boolean))).toBeLessThanOrEqual(4 + 4);
 });

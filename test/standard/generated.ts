@@ -78,7 +78,7 @@ export const codesIn = ({ items }: Result): string[] =>
 
 /**
  * That so many codes are all at the vendor and in the output, none lost and none twice, though a fifth of the requests are
- * refused for now, answers are lost, and the run fails once in the middle.
+ * refused for now, answers are lost, and the run fails in the middle, once or more often.
  */
 export async function expectAllMade(suite: Suite, maker: Maker, count: number): Promise<void> {
 	const requests = maker.one === upload ? count / 100 : count;
@@ -90,13 +90,19 @@ export async function expectAllMade(suite: Suite, maker: Maker, count: number): 
 	});
 	suite.fail(maker.one, { share: 0.2, answer: { status: 429, headers: { 'retry-after': '1' } } });
 	suite.fail(maker.one, { share: 0.03, reset: 'after' });
-	const first = await make(suite, maker, count, { options });
-	expect(words(first.error)).toContain('Not like this');
-	const before = heldBy(suite, maker).length;
-	expect(before).toBeGreaterThan(0);
-	const second = await make(suite, maker, count, { options, retryOf: first.execution });
-	expect(words(second.error)).toBe(' ');
-	const codes = codesIn(second);
+	let run = await make(suite, maker, count, { options });
+	expect(heldBy(suite, maker).length).toBeGreaterThan(0);
+	// Where a fifth of 1,000 requests is refused, it may happen that one of them is refused at all its attempts.
+	const errors: string[] = [];
+	while (run.error && errors.length < 10) {
+		errors.push(words(run.error));
+		run = await make(suite, maker, count, { options, retryOf: run.execution });
+	}
+	expect(errors.filter((error) => !error.includes('takes no more requests now'))).toEqual([
+		expect.stringContaining('Not like this'),
+	]);
+	expect(words(run.error)).toBe(' ');
+	const codes = codesIn(run);
 	expect(new Set(codes).size).toBe(count);
 	expect(heldBy(suite, maker).sort()).toEqual([...codes].sort());
 }
