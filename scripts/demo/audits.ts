@@ -387,3 +387,23 @@ export const endsLookedUp: Auditor = (evidence) => {
 		'Reminded of, though Nuweb does not say so',
 	);
 };
+
+/** Each use of a code comes to the sheet with the order and the code that Nuweb has for it. */
+export const usesWritten: Auditor = (evidence) => {
+	const { companies, lastSelectedCompany, orders } = evidence.sandbox.memory.nuweb;
+	const wanted = evidence.input.map((item) => {
+		const record = orders.get(Number(textOf(item, 'id')));
+		const used = (item.json['discountCode'] as IDataObject).id;
+		const code = record?.codeIds.includes(Number(used))
+			? companies.get(lastSelectedCompany)?.get(Number(used))?.attributes.code
+			: undefined;
+		return `${record?.order.reference} ${code} ${timeOf(record?.order.date)}`;
+	});
+	return lookedUp(
+		evidence,
+		'Your Sheet',
+		wanted,
+		(item) => `${textsOf(item, 'order', 'code')} ${timeOf(textOf(item, 'usedAt'))}`,
+		'In the sheet, though Nuweb does not say so',
+	);
+};

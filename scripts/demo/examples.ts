@@ -15,6 +15,7 @@ import {
 	endsLookedUp,
 	listRefilled,
 	sessionsLookedUp,
+	usesWritten,
 } from './audits';
 
 /** One of the example workflows, with how its result is judged. */
@@ -66,6 +67,11 @@ export const examples: Example[] = [
 		file: 'remind-before-a-code-expires.json',
 		audit: endsLookedUp,
 		words: { in: 'codes of Nuweb that end soon', out: 'reminders' },
+	},
+	{
+		file: 'write-who-used-a-code-to-a-sheet.json',
+		audit: usesWritten,
+		words: { in: 'codes of Nuweb used in orders', out: 'rows for the sheet' },
 	},
 	{
 		file: 'make-codes-when-retargeting-asks.json',

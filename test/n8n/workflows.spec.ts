@@ -7,7 +7,7 @@ import type { StoredExecution } from '../../scripts/n8n/client';
 import { FAULTS, judge, runExample, triggerOf, type ExampleRun } from '../../scripts/n8n/examples';
 import { until } from '../../scripts/n8n/process';
 import type { NodeResult } from '../../scripts/engine/engine';
-import { codeEndsSoon, couponIsValidated, listRunsLow } from '../workflows/happenings';
+import { codeEndsSoon, codeIsUsed, couponIsValidated, listRunsLow } from '../workflows/happenings';
 import { expect, OFTEN, saw, test, type Real } from './fixtures';
 import { keyOf } from './webhookWorkflows';
 
@@ -236,6 +236,7 @@ const happenings: Record<
 	'refill-a-list-that-runs-low.json': listRunsLow,
 	'write-a-validated-coupon-to-the-crm.json': couponIsValidated,
 	'remind-before-a-code-expires.json': codeEndsSoon,
+	'write-who-used-a-code-to-a-sheet.json': codeIsUsed,
 	'make-codes-when-retargeting-asks.json': async (sandbox, call) =>
 		await call({ key: keyOf(sandbox), value: '10', type: '1', count: '3' }),
 };

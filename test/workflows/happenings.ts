@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../sandbox';
+import { orderWith } from '../../sandbox/vendors/nuwebOrderSeed';
 
 type Memory = Pick<Sandbox, 'memory'>;
 
@@ -28,4 +29,11 @@ export function codeEndsSoon({ memory }: Memory): string {
 	const validTo = new Date(Date.now() + 2 * DAY_MS).toISOString();
 	codes.set(7, { ...code, attributes: { ...code.attributes, validTo } });
 	return validTo;
+}
+
+/** An order of Nuweb with code 7 is completed now. @returns it */
+export function codeIsUsed({ memory: { nuweb } }: Memory) {
+	const record = orderWith(9001, Date.now(), [7]);
+	nuweb.orders.set(9001, record);
+	return record.order;
 }

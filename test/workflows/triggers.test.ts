@@ -7,7 +7,7 @@ import { Published } from '../../scripts/engine/webhook';
 import type { Sandbox } from '../../sandbox';
 import { askForCodes } from '../../sandbox/calls';
 import { World } from '../../scripts/engine/world';
-import { codeEndsSoon, couponIsValidated, listRunsLow } from './happenings';
+import { codeEndsSoon, codeIsUsed, couponIsValidated, listRunsLow } from './happenings';
 
 let world: World;
 
@@ -73,8 +73,8 @@ it('a coupon is mailed once to each address, also when the workflow is started a
 });
 
 it('a coupon that is validated comes to the CRM with its session', async () => {
-	const { items, happened } = await given('write', couponIsValidated);
-	const { status, out } = await run('write', items);
+	const { items, happened } = await given('write-a', couponIsValidated);
+	const { status, out } = await run('write-a', items);
 	expect([status, out('Write to Your CRM')]).toEqual([
 		'success',
 		[expect.objectContaining({ session: happened.code, customid: happened.customId })],
@@ -87,6 +87,16 @@ it('a code that ends in three days comes to the reminder', async () => {
 	expect([status, out('Remind the Customer')]).toEqual([
 		'success',
 		[expect.objectContaining({ id: 7, endsAt: happened })],
+	]);
+});
+
+it('an order with a code comes to the sheet with the code and its buyer', async () => {
+	const { items, happened } = await given('write-who', codeIsUsed);
+	const { status, out } = await run('write-who', items);
+	const { reference: order, date: usedAt, customerId } = happened;
+	expect([status, out('Your Sheet')]).toEqual([
+		'success',
+		[{ order, code: 'PERCENTAGE7', email: `customer-${customerId}@example.com`, usedAt }],
 	]);
 });
 
