@@ -3,7 +3,7 @@
 
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/scripts/engine/oneContext.js',
 	// nodes and credentials are roots too: else files that no test loads would not be counted.
 	roots: ['<rootDir>/test', '<rootDir>/nodes', '<rootDir>/credentials'],
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -18,7 +18,9 @@ module.exports = {
 				module: { type: 'commonjs' },
 			},
 		],
+		'/node_modules/.+\\.c?js$': '<rootDir>/scripts/engine/loadOnce.js',
 	},
+	transformIgnorePatterns: ['/node_modules/(@?jest|expect|@swc/)'],
 	cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 	maxWorkers: 2,
 	// Each file leaves parts of n8n in memory: a worker that has grown is replaced, since it would collect garbage most of its time.

@@ -74,6 +74,8 @@ export class KeyStore implements IDataDeduplicator {
 	}
 }
 
-/** The store that n8n's engine has in this process: one for all executions, as n8n's service takes none after the first. */
+/** The store that n8n's engine has: one for all executions of a test file. */
 export const keyStore = new KeyStore();
+// n8n's service takes none after the first, which is that of the test file before in the same worker.
+Reflect.deleteProperty(DataDeduplicationService, 'instance');
 void DataDeduplicationService.init(keyStore);

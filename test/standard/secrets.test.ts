@@ -1,3 +1,4 @@
+/** @jest-environment-options {"newN8n": true} */
 import { logged } from './loud';
 import type { Case } from '../../scripts/engine/world';
 import { forEachOperation, forEachVariant, manyItems, Suite, words } from './suite';
