@@ -159,9 +159,10 @@ async function currentCurrency(answer: SingleAnswer, tools: Tools): Promise<Curr
 
 /**
  * Money counts in the smallest unit of the code's currency, so in one with other digits the same number is another amount.
+ * @param given what is to change, by the names that requests have for it
  * @throws BadInput where the code keeps such a number
  */
-async function mustCountAlike(
+export async function mustCountAlike(
 	current: SingleAnswer,
 	given: IDataObject,
 	wanted: Currency,

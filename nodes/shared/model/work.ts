@@ -26,6 +26,9 @@ export interface Tools {
 	timezone: string;
 }
 
+/** What may take its time. */
+export type Awaitable<T> = T | Promise<T>;
+
 /** What may be done before and after the requests of one item. */
 interface Around {
 	/** Completes the request, which has no empty values, by what the vendor has to be asked for first, or by a file. @throws BadInput, Failure */
@@ -146,8 +149,12 @@ type LookUp =
 export type ByCode = LookUp & {
 	/** Parameter that holds the code. */
 	code: string;
-	/** The request that gives the record the user's values, or undefined when it has them. */
-	change(current: IDataObject, request: VendorRequest): VendorRequest | undefined;
+	/** The request that gives the record the user's values, or undefined when it has them. @throws BadInput where it may not have them, Failure */
+	change(
+		current: IDataObject,
+		request: VendorRequest,
+		tools: Tools,
+	): Awaitable<VendorRequest | undefined>;
 	create(request: VendorRequest): VendorRequest;
 };
 
