@@ -53,6 +53,8 @@ interface OfRecord {
 export interface RecordIn {
 	/** The property (dot path) without which an answer is none: the ID of a record, the code that was asked for. */
 	due?: string;
+	/** The parameter that names a record by its code in its mode `code`, and the property (dot path) that holds the code of an answer: another one is none. */
+	asked?: { parameter: string; at: string };
 	/** Judges an answer that is no refusal: the reason why it still is no success, or undefined. */
 	confirm?(body: IDataObject, read: ReadParameter): string | undefined;
 	/** The parameter that an answer without a body is told by: `{ success: true, id }`. */
