@@ -25,12 +25,21 @@ const OWN_WORDS = new Map([
 ]);
 
 interface TokenAnswer {
-	access_token?: string;
+	access_token?: unknown;
 	expires_in?: unknown;
 	ErrorCode?: number;
 	Message?: string;
 	/** OAuth 2's own form of a refusal (RFC 6749, 5.2). */
 	error?: string;
+}
+
+/** What a token is made of (RFC 6749, A.12). */
+const TOKEN = /^[\x20-\x7e]+$/;
+
+/** The token of an answer without blanks around it; undefined where it is none that a header can hold. */
+function tokenIn({ access_token: given }: TokenAnswer): string | undefined {
+	const token = typeof given === 'string' ? given.trim() : '';
+	return TOKEN.test(token) ? token : undefined;
 }
 
 /** A refusal of the keys says so, or says nothing with a 401; all else is somebody else's: a firewall's, or of a wrong address. */
@@ -96,15 +105,16 @@ async function signIn(
 			headers,
 		});
 	const answer: TokenAnswer = typeof body === 'object' && body !== null ? body : {};
-	if (answer.access_token) {
+	const accessToken = tokenIn(answer);
+	if (accessToken !== undefined) {
 		return {
-			accessToken: answer.access_token,
+			accessToken,
 			signInAgainAt: usableUntil(now, Number(answer.expires_in)),
 		};
 	}
 	const reason =
 		OWN_WORDS.get(String(answer.ErrorCode)) ??
-		`the sign-in was answered with HTTP status ${status} and no token, so the Site URL may be wrong`;
+		`the sign-in was answered with HTTP status ${status} and ${answer.access_token ? 'no token that can be used' : 'no token'}, so the Site URL may be wrong`;
 	if (!isRefusal(status, body, answer)) throw credentialError(SIGN_IN_FOREIGN, reason);
 	throw credentialError(
 		SIGN_IN_REFUSED,
