@@ -122,6 +122,17 @@ async function signIn(
 	);
 }
 
+/** Credentials that are remembered at most: those of a process that lives for months change. */
+const MOST_REMEMBERED = 1_000;
+
+/** Remembers something of an account as the newest, and forgets the oldest where there are too many. */
+function remember<T>(all: Map<string, T>, account: string, one: T): void {
+	all.delete(account);
+	all.set(account, one);
+	const [oldest] = all.keys();
+	if (all.size > MOST_REMEMBERED && oldest !== undefined) all.delete(oldest);
+}
+
 /** A login, so that those who ask for a token meanwhile or shortly after need none of their own. */
 interface Login {
 	token: Promise<Token>;
@@ -148,7 +159,7 @@ const foreigners = new Map<string, Foreign>();
 function noteForeign(account: string, error?: Error): void {
 	if (error?.name !== SIGN_IN_FOREIGN) return void foreigners.delete(account);
 	const times = (foreigners.get(account)?.times ?? 0) + 1;
-	foreigners.set(account, { times, at: performance.now(), error });
+	remember(foreigners, account, { times, at: performance.now(), error });
 }
 
 /**
@@ -181,11 +192,12 @@ export async function tokenFor(
 		performance.now() - foreign.at < FOREIGN_FOR_MS;
 	if (isElsewhere) throw foreign.error;
 	const token = signIn(helper, credentials);
-	logins.set(account, { token, at: Date.now() });
+	const login: Login = { token, at: Date.now() };
+	remember(logins, account, login);
 	token.then(
 		() => noteForeign(account),
 		(error: Error) => {
-			logins.delete(account);
+			if (logins.get(account) === login) logins.delete(account);
 			noteForeign(account, error);
 		},
 	);
