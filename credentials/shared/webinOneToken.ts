@@ -25,12 +25,21 @@ const OWN_WORDS = new Map([
 ]);
 
 interface TokenAnswer {
-	access_token?: string;
+	access_token?: unknown;
 	expires_in?: unknown;
 	ErrorCode?: number;
 	Message?: string;
 	/** OAuth 2's own form of a refusal (RFC 6749, 5.2). */
 	error?: string;
+}
+
+/** What a token is made of (RFC 6749, A.12). */
+const TOKEN = /^[\x20-\x7e]+$/;
+
+/** The token of an answer without blanks around it; undefined where it is none that a header can hold. */
+function tokenIn({ access_token: given }: TokenAnswer): string | undefined {
+	const token = typeof given === 'string' ? given.trim() : '';
+	return TOKEN.test(token) ? token : undefined;
 }
 
 /** A refusal of the keys says so, or says nothing with a 401; all else is somebody else's: a firewall's, or of a wrong address. */
@@ -96,20 +105,32 @@ async function signIn(
 			headers,
 		});
 	const answer: TokenAnswer = typeof body === 'object' && body !== null ? body : {};
-	if (answer.access_token) {
+	const accessToken = tokenIn(answer);
+	if (accessToken !== undefined) {
 		return {
-			accessToken: answer.access_token,
+			accessToken,
 			signInAgainAt: usableUntil(now, Number(answer.expires_in)),
 		};
 	}
 	const reason =
 		OWN_WORDS.get(String(answer.ErrorCode)) ??
-		`the sign-in was answered with HTTP status ${status} and no token, so the Site URL may be wrong`;
+		`the sign-in was answered with HTTP status ${status} and ${answer.access_token ? 'no token that can be used' : 'no token'}, so the Site URL may be wrong`;
 	if (!isRefusal(status, body, answer)) throw credentialError(SIGN_IN_FOREIGN, reason);
 	throw credentialError(
 		SIGN_IN_REFUSED,
 		answer.ErrorCode ? `${reason} (code ${answer.ErrorCode})` : reason,
 	);
+}
+
+/** Credentials that are remembered at most: those of a process that lives for months change. */
+const MOST_REMEMBERED = 1_000;
+
+/** Remembers something of an account as the newest, and forgets the oldest where there are too many. */
+function remember<T>(all: Map<string, T>, account: string, one: T): void {
+	all.delete(account);
+	all.set(account, one);
+	const [oldest] = all.keys();
+	if (all.size > MOST_REMEMBERED && oldest !== undefined) all.delete(oldest);
 }
 
 /** A login, so that those who ask for a token meanwhile or shortly after need none of their own. */
@@ -138,7 +159,7 @@ const foreigners = new Map<string, Foreign>();
 function noteForeign(account: string, error?: Error): void {
 	if (error?.name !== SIGN_IN_FOREIGN) return void foreigners.delete(account);
 	const times = (foreigners.get(account)?.times ?? 0) + 1;
-	foreigners.set(account, { times, at: performance.now(), error });
+	remember(foreigners, account, { times, at: performance.now(), error });
 }
 
 /**
@@ -171,11 +192,12 @@ export async function tokenFor(
 		performance.now() - foreign.at < FOREIGN_FOR_MS;
 	if (isElsewhere) throw foreign.error;
 	const token = signIn(helper, credentials);
-	logins.set(account, { token, at: Date.now() });
+	const login: Login = { token, at: Date.now() };
+	remember(logins, account, login);
 	token.then(
 		() => noteForeign(account),
 		(error: Error) => {
-			logins.delete(account);
+			if (logins.get(account) === login) logins.delete(account);
 			noteForeign(account, error);
 		},
 	);

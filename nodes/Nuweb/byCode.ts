@@ -6,8 +6,9 @@ import { shown } from '../shared/input/checks';
 import { entryOf } from '../shared/model/entryOf';
 import type { VendorRequest } from '../shared/model/vendor';
 import type { ByCode } from '../shared/model/work';
+import { currencyById } from './money';
 import { relatedIds } from './relations';
-import { codeBy, PATHS, TYPE_NAMES, type SingleAnswer } from './writes';
+import { codeBy, mustCountAlike, PATHS, TYPE_NAMES, type SingleAnswer } from './writes';
 
 /** A code's values by the names that requests have for them. */
 function valuesOf(code: SingleAnswer['data']): IDataObject {
@@ -38,7 +39,7 @@ function isSame(wanted: unknown, current: unknown): boolean {
 	return sorted(wanted) === sorted(current);
 }
 
-/** How a code of Nuweb is found by its text and written: one request to look, and one to write where something differs. */
+/** How a code of Nuweb is found by its text and written: one request to look, and one to write where something differs; the list of currencies where it gets another one. */
 export const byCode: ByCode = {
 	code: 'code',
 	async find(code, tools) {
@@ -46,7 +47,7 @@ export const byCode: ByCode = {
 			isRefusedWith(error, 404) ? undefined : await Promise.reject(error),
 		);
 	},
-	change(current, request): VendorRequest | undefined {
+	async change(current, request, tools): Promise<VendorRequest | undefined> {
 		const { data } = current as SingleAnswer;
 		const { code, ...wanted } = request.body as IDataObject;
 		const type = data.attributes?.type as NuwebDiscountCodeType;
@@ -58,6 +59,10 @@ export const byCode: ByCode = {
 		const values = valuesOf(data);
 		if (Object.entries(wanted).every(([name, value]) => isSame(value, values[name])))
 			return undefined;
+		if (wanted.currencyId !== undefined && wanted.currencyId !== values.currencyId) {
+			const currency = await currencyById(Number(wanted.currencyId), tools);
+			await mustCountAlike(current as SingleAnswer, wanted, currency, tools);
+		}
 		return { ...request, url: `${path}/update`, body: { id: data.id, ...wanted } };
 	},
 	create: (request) => request,

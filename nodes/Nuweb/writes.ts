@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NuwebDiscountCode, NuwebDiscountCodeType } from '../../contracts';
-import { rowsOf } from '../shared/http/rows';
+import { mustHaveCode, rowsOf } from '../shared/http/rows';
 import { BadInput } from '../shared/model/failures';
 import { recordNumber, shown } from '../shared/input/checks';
 import { entryOf } from '../shared/model/entryOf';
@@ -135,7 +135,7 @@ export async function forNewCode(request: VendorRequest, tools: Tools): Promise<
 	);
 }
 
-/** GET /discount-code, by ID or by text. @throws Failure, also when the answer is none */
+/** GET /discount-code, by ID or by text. @throws Failure, also when the answer is none, or has another text */
 export async function codeBy(
 	selector: { id?: unknown; code?: unknown },
 	tools: Tools,
@@ -146,6 +146,8 @@ export async function codeBy(
 		qs: selector as IDataObject,
 	});
 	const [found] = rowsOf({ due: 'data.attributes.type' }, answer, tools.read);
+	const { data } = found as SingleAnswer;
+	if (selector.code !== undefined) mustHaveCode(data.attributes?.code, selector.code);
 	return found as SingleAnswer;
 }
 
@@ -159,9 +161,10 @@ async function currentCurrency(answer: SingleAnswer, tools: Tools): Promise<Curr
 
 /**
  * Money counts in the smallest unit of the code's currency, so in one with other digits the same number is another amount.
+ * @param given what is to change, by the names that requests have for it
  * @throws BadInput where the code keeps such a number
  */
-async function mustCountAlike(
+export async function mustCountAlike(
 	current: SingleAnswer,
 	given: IDataObject,
 	wanted: Currency,

@@ -87,6 +87,8 @@ export class Published {
 	unsavable = 0;
 	/** What n8n waits for before it saves an execution, or cannot. */
 	saving?: Promise<void>;
+	/** How many requests of the node are under way. */
+	asking = 0;
 	/** As n8n stores it. */
 	staticData: IDataObject = {};
 	private readonly running = new Set<Promise<void>>();
@@ -207,6 +209,12 @@ export class Published {
 			[],
 			null,
 		);
+		const { helpers } = context;
+		const ask = helpers.httpRequestWithAuthentication.bind(context as never);
+		helpers.httpRequestWithAuthentication = async (...request) => {
+			this.asking++;
+			return await ask(...request).finally(() => this.asking--);
+		};
 		const noted = (level: Logged['level']) => (message: string) =>
 			void this.log.push({ level, message });
 		return Object.defineProperty(context, 'logger', {

@@ -1,6 +1,7 @@
 import { type INodeProperties, type INodePropertyOptions, Workflow } from 'n8n-workflow';
 import { nodeTypesOf } from '../../scripts/engine/engine';
 import { allEvents, allNodes, allOperations } from '../../scripts/engine/world';
+import { AS_NUMBER } from '../../nodes/shared/input/converters';
 import type { Field } from '../../nodes/shared/model/parameter';
 import { allFields, choicesOf, nodeFields, operationOptions, type Found } from './descriptions';
 
@@ -51,6 +52,22 @@ describe('every field', () => {
 			wrong(allFields, ({ typeOptions = {} }) =>
 				['minValue', 'maxValue', 'numberPrecision'].some((bound) => bound in typeOptions),
 			),
+		).toEqual([]);
+	});
+
+	it('whose amount goes out as a number has a check of its digits', () => {
+		const fields = allOperations().flatMap(({ operation }) =>
+			operation.fields.flatMap((field) => [field, ...((field.options ?? []) as Field[])]),
+		);
+		const sentAsNumber = fields.filter(
+			({ amount, routing }) =>
+				amount && String(routing?.send?.value).includes(AS_NUMBER.slice('={{'.length, -2).trim()),
+		);
+		expect(sentAsNumber.length).toBeGreaterThan(0);
+		expect(
+			sentAsNumber
+				.filter(({ check }) => check?.('19.999999999999999999') === undefined)
+				.map(({ displayName }) => displayName),
 		).toEqual([]);
 	});
 

@@ -683,7 +683,7 @@ describe('create or update', () => {
 	it('makes what is not there, changes what differs, and the second time changes nothing', async () => {
 		const given = [
 			{ code: 'NEW1', amount: 5 },
-			{ code: 'FIXED3', amount: 7.5 },
+			{ code: 'FIXED9', amount: 7.5 },
 		];
 		const first = await run('Create or Update', parameters, { items: given });
 		expect(first.error).toBeUndefined();
@@ -695,7 +695,7 @@ describe('create or update', () => {
 				],
 				[
 					'/discount-codes/fixed/update',
-					{ id: 3, amount: 750, currencyId: 1, validTo: '2999-01-01', saleItems: [2, 1] },
+					{ id: 9, amount: 750, currencyId: 1, validTo: '2999-01-01', saleItems: [2, 1] },
 				],
 			]),
 		);
@@ -708,7 +708,7 @@ describe('create or update', () => {
 		);
 		expect(second.items.map(({ json }) => [json.code, json.amount, json.currency])).toEqual([
 			['NEW1', 5, 'GBP'],
-			['FIXED3', 7.5, 'GBP'],
+			['FIXED9', 7.5, 'GBP'],
 		]);
 		expect([posts().length, JSON.stringify([...codes().values()])]).toEqual([wrote, before]);
 	});
@@ -731,7 +731,7 @@ describe('create or update', () => {
 		await run('Create or Update', parameters, {
 			items: [
 				{ code: 'NEW1', amount: 5 },
-				{ code: 'FIXED3', amount: 7.5 },
+				{ code: 'FIXED9', amount: 7.5 },
 			],
 		});
 		expect(
@@ -745,6 +745,48 @@ describe('create or update', () => {
 			'/discount-codes/fixed',
 			'/discount-codes/fixed/update',
 		]);
+	});
+
+	it.each([
+		['Minimum Spend', 'of the currency to one of other digits keeps none as it is', {}],
+		['Minimum Spend', 'the same where it is emptied', { minimumSpend: '' }],
+	])('a %s: %s', async (field, _what, more) => {
+		const { error } = await run('Create or Update', {
+			...parameters,
+			code: 'FIXED3',
+			amount: 7.5,
+			additionalFields: more,
+		});
+		expect(error?.message).toBe(
+			`The currency "Pounds" does not have as many digits after the point as "Dinar", in which the code counts now: fill in the field '${field}' as well, or it becomes another amount (the first item, item 0)`,
+		);
+		expect(posts()).toEqual([]);
+	});
+
+	it('counts a Minimum Spend that is given anew in the currency that is given', async () => {
+		const { error } = await run('Create or Update', {
+			...parameters,
+			code: 'FIXED3',
+			amount: 7.5,
+			additionalFields: { minimumSpend: 20 },
+		});
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual([
+			['/discount-codes/fixed/update', { id: 3, amount: 750, minimumSpend: 2000, currencyId: 1 }],
+		]);
+	});
+
+	it('guards the Minimum Spend of a percentage, too', async () => {
+		const { error } = await run('Create or Update', {
+			type: 'percentage',
+			code: 'PERCENTAGE7',
+			amount: 10,
+			currencyId: byId(3),
+		});
+		expect(error?.message).toMatch(
+			/^The currency "Yen" does not have as many digits after the point as "Dinar"/,
+		);
+		expect(posts()).toEqual([]);
 	});
 
 	it('refuses a code that is there with another type', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { whyNoAmount } from '../../nodes/shared/model/amount';
+import { whyNoAmount, whyRounded } from '../../nodes/shared/model/amount';
 import { toMinor } from '../../nodes/shared/model/code';
 
 const PLAIN = 'is not an amount in plain digits, such as 19.99';
@@ -119,4 +119,45 @@ describe('an amount with a comma', () => {
 it('a minus counts before an amount only', () => {
 	expect(whyNoAmount(' -5 ')).toBe('is less than 0');
 	expect(whyNoAmount('5-3')).toBe(PLAIN);
+});
+
+describe('an amount that is sent as a number', () => {
+	it.each([
+		['19.999999999999999999', '20'],
+		['12345678901234567', '12345678901234568'],
+		['0.12345678901234567', '0.12345678901234566'],
+		['9007199254740993', '9007199254740992'],
+		['9.99999999999999999', '10'],
+	])('%s would be another one', (amount, sent) =>
+		expect(whyRounded(amount)).toBe(
+			`has more digits than a number keeps, and would be sent as ${sent} (write fewer digits)`,
+		),
+	);
+
+	it.each([
+		0,
+		'0',
+		'0.00',
+		' 19.99 ',
+		'.5',
+		'5.',
+		'019.990000000000000000000',
+		0.30000000000000004,
+		'0.30000000000000004',
+		'0.0000001',
+		`1${'0'.repeat(30)}`,
+		'ten',
+		null,
+	])('%p keeps what it is', (amount) => expect(whyRounded(amount)).toBeUndefined());
+
+	it('keeps 15 digits wherever its point is', () => {
+		const digits = fc.integer({ min: 0, max: 999_999_999_999_999 });
+		fc.assert(
+			fc.property(digits, fc.integer({ min: 0, max: 15 }), (number, places) => {
+				const text = String(number).padStart(places + 1, '0');
+				const split = text.length - places;
+				return whyRounded(`${text.slice(0, split)}.${text.slice(split)}`) === undefined;
+			}),
+		);
+	});
 });

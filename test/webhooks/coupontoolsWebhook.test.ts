@@ -417,26 +417,37 @@ describe('Coupontools cannot be asked', () => {
 		});
 	});
 
-	it('for long: the event is treated as not verified, by the same choice, and says why', async () => {
-		world.sandbox.fail({
-			vendor: 'coupontools',
-			path: '/v3/webhook/verification',
-			times: 99,
-			answer: { status: 503 },
-		});
-		const slowDown = speedUp(100);
-		const one = await open({ whenNotVerified: 'passOn' });
-		const before = Date.now();
-		await postEvent(one.url, event());
-		await one.settled();
-		const waited = Date.now() - before;
-		slowDown();
-		expect(items(one)).toEqual([
-			expect.objectContaining({ verified: false, reason: 'it answered with HTTP status 503' }),
-		]);
-		expect(waited).toBeGreaterThan(90_000);
-		expect(waited).toBeLessThan(180_000);
-	}, 30_000);
+	it.each([
+		['the shortest waits, by the number of attempts', 0, 12],
+		['longer waits, by the time', 0.75, 10],
+	])(
+		'for long: the event is treated as not verified, by the same choice, and says why (with %s)',
+		async (_what, random, attempts) => {
+			world.sandbox.fail({
+				vendor: 'coupontools',
+				path: '/v3/webhook/verification',
+				times: 99,
+				answer: { status: 503 },
+				delayMs: 50,
+			});
+			const one = await open({ whenNotVerified: 'passOn' });
+			const drawn = jest.spyOn(Math, 'random').mockReturnValue(random);
+			const slowDown = speedUp(100, () => one.asking > 0);
+			const before = Date.now();
+			await postEvent(one.url, event());
+			await one.settled();
+			const waited = Date.now() - before;
+			slowDown();
+			drawn.mockRestore();
+			expect(items(one)).toEqual([
+				expect.objectContaining({ verified: false, reason: 'it answered with HTTP status 503' }),
+			]);
+			expect(verifications()).toHaveLength(attempts);
+			expect(waited).toBeGreaterThan(90_000);
+			expect(waited).toBeLessThan(180_000);
+		},
+		30_000,
+	);
 
 	it.each([
 		['a page with 403', { status: 403, body: '<html>Blocked</html>' }],

@@ -180,14 +180,14 @@ describe('several processes', () => {
 
 describe('an event that n8n has refused after all', () => {
 	/** Notes an event whose answer is still to come. */
-	function begin(event: string) {
+	function begin(event: string, trust: 'verified' | 'unverified' = 'verified') {
 		return one.within((context) => {
 			const answer = context.getResponseObject() as unknown as {
 				statusCode: number;
 				emit(event: 'close'): void;
 				end(): void;
 			};
-			const isRepeat = repeats.isRepeat(context, event, 'verified');
+			const isRepeat = repeats.isRepeat(context, event, trust);
 			const end = (status: number) => {
 				answer.statusCode = status;
 				answer.end();
@@ -228,4 +228,34 @@ describe('an event that n8n has refused after all', () => {
 			expect(begin('first').isRepeat).toBe(true);
 		},
 	);
+
+	describe('of the other kind', () => {
+		/** Whether a verified event is told to come back. */
+		const isUnderWay = (event: string) =>
+			one.within((context) => repeats.isUnanswered(context, event));
+
+		it('is no reason to have a verified one come back', () => {
+			note('event');
+			const forged = begin('event', 'unverified');
+			expect([forged.isRepeat, isUnderWay('event')]).toEqual([false, false]);
+			const open = begin('other');
+			begin('other', 'unverified').end(200);
+			expect([open.isRepeat, isUnderWay('other')]).toEqual([false, true]);
+		});
+
+		it('keeps no verified one out of what is saved', () => {
+			note('event');
+			begin('event', 'unverified');
+			note('later');
+			repeats.forgetAll();
+			expect(note('event')).toBe(true);
+		});
+
+		it('and refused, makes no verified one unknown that another process has saved', () => {
+			const forged = begin('event', 'unverified');
+			note('event', 'verified', otherProcess());
+			forged.end(500);
+			expect(note('event')).toBe(true);
+		});
+	});
 });

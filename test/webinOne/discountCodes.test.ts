@@ -317,6 +317,27 @@ describe('a creation', () => {
 			expect([offered(operation, {}), offered(operation, { enabled: false })]).toEqual([1, 2]);
 	});
 
+	it.each([
+		['Create', { code: 'LONG', type: 'Fixed Amount', amount: '19.999999999999999999' }],
+		['Create or Update', { code: 'LONG', type: 'Fixed Amount', amount: '19.999999999999999999' }],
+		[
+			'Update',
+			{
+				discountCodeId: { __rl: true, mode: 'id', value: '1' },
+				updateFields: { minOrderCostLimitation: '19.999999999999999999' },
+			},
+		],
+	])(
+		'with an amount of more digits than a number keeps is refused, not rounded (%s)',
+		async (name, parameters) => {
+			const { error } = await run(name, parameters);
+			expect(error?.message).toMatch(
+				/^The field '(Amount|Minimum Order Cost)' of the first item \(item 0\) has more digits than a number keeps, and would be sent as 20 \(write fewer digits\): 19\.999999999999999999$/,
+			);
+			expect(served()).toEqual([]);
+		},
+	);
+
 	it('may be of the amount 0, as free shipping is', async () => {
 		const { status } = await run('Create', { code: 'SHIP', type: 'Free Shipping', amount: 0 });
 		expect([status, served()[0]?.body]).toEqual([

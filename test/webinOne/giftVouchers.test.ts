@@ -129,6 +129,14 @@ it.each([
 	},
 );
 
+it('an amount with more digits than a number keeps is refused, not rounded', async () => {
+	const { error } = await run('Create', { name: 'GIFT', amount: '19.999999999999999999' });
+	expect(words(error)).toContain(
+		"The field 'Amount' of the first item (item 0) has more digits than a number keeps, and would be sent as 20 (write fewer digits): 19.999999999999999999",
+	);
+	expect(world.requests('webinOne')).toEqual([]);
+});
+
 it('are read page by page, one by one, and deleted, each by a request of the contract', async () => {
 	const { items } = await run('Get Many', { returnAll: true });
 	expect(items.map(({ json }) => json)).toEqual([...vouchers().values()]);

@@ -283,6 +283,47 @@ describe('a login that is refused', () => {
 	});
 
 	it.each([
+		['a number', 12345],
+		['an object', { token: 'inside' }],
+		['a list', ['token']],
+		['true', true],
+		['blanks', '  '],
+		['a text with a line break', 'to\r\nX-Other: ken'],
+		['a text with other letters', 'tokén'],
+	])('with a token that no header can hold, %s, is told and never used', async (_what, token) => {
+		const body = { access_token: token, token_type: 'Bearer', expires_in: 14_400 };
+		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer: { body } });
+		const { error } = await run(some(1));
+		expect(error?.message).toBe(
+			'This is not an answer of WebinOne (the first item, item 0): the sign-in was answered with HTTP status 200 and no token that can be used, so the Site URL may be wrong. Check the Site URL in the credential',
+		);
+		expect(requests()).toEqual([]);
+	});
+
+	it.each(['', null])('with %j for a token has none', async (token) => {
+		const body = { access_token: token, token_type: 'Bearer', expires_in: 14_400 };
+		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer: { body } });
+		const { error } = await run(some(1));
+		expect(error?.message).toContain(
+			'the sign-in was answered with HTTP status 200 and no token, so the Site URL may be wrong',
+		);
+		expect(requests()).toEqual([]);
+	});
+
+	it('with blanks around its token is one all the same', async () => {
+		world.sandbox.fail({
+			vendor: 'webinOne',
+			path: '/api/v1',
+			mutate: (body) => {
+				const { access_token: token } = body as { access_token: string };
+				return { ...(body as IDataObject), access_token: ` ${token}\n` };
+			},
+		});
+		const { status } = await run(some(2));
+		expect([status, logins().length]).toEqual(['success', 1]);
+	});
+
+	it.each([
 		['in the form of OAuth 2', { status: 400, body: { error: 'invalid_client' } }],
 		['without a word', { status: 401, body: '' }],
 	])('%s is one login for twenty items', async (_what, answer) => {

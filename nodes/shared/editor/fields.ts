@@ -7,6 +7,7 @@ import {
 	DEFAULT_REMEMBERED_KEYS,
 	DEFAULT_RETRY_SECONDS,
 } from '../input/parameters';
+import { whyRounded } from '../model/amount';
 import { entryOf } from '../model/entryOf';
 import { BadInput } from '../model/failures';
 import type { Effect } from '../model/vendor';
@@ -52,6 +53,12 @@ export const amountText = {
 	amount: true,
 	default: '',
 	placeholder: 'e.g. 19.99',
+} as const satisfies Partial<Field>;
+
+/** The same for an amount that goes out as a number (`AS_NUMBER`): with one that it would round nothing is sent. */
+export const amountAsNumber = {
+	...amountText,
+	check: whyRounded,
 } as const satisfies Partial<Field>;
 
 /** n8n's "Simplify": the ten fields that are the same for all vendors (`CommonCode`) instead of the vendor's answer. */

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { codeKey } from '../model/code';
 import { isEmpty } from '../model/values';
 import { valueAt } from '../model/entryOf';
 import { Failure } from '../model/failures';
@@ -21,6 +22,18 @@ export function isObject(value: unknown): value is IDataObject {
 
 function notAnAnswer(words: string, answer: VendorResponse): Failure {
 	return new Failure({ kind: 'notAnAnswer', words, status: answer.status }, 1);
+}
+
+/**
+ * Holds a record that was asked for by its code to it. Capitals make no difference: not every vendor says how it compares texts.
+ * @throws Failure (`notAnAnswer`) for a record with another code
+ */
+export function mustHaveCode(code: unknown, asked: unknown): void {
+	if (codeKey(code) !== codeKey(asked))
+		throw new Failure(
+			{ kind: 'notAnAnswer', words: 'it does not have the code that was asked for' },
+			1,
+		);
 }
 
 /** n8n takes a top-level `error` for a failed item and may run the node again (measured), so it gets another name. */
@@ -109,6 +122,10 @@ export function rowsOf(
 	if (!isObject(body)) throw notAnAnswer('it is empty or a bare value', answer);
 	if (rules.due !== undefined && isEmpty(valueAt(body, rules.due)))
 		throw notAnAnswer(`it has no "${rules.due}"`, answer);
+	const { asked } = rules;
+	const code = asked && valueAt(body, asked.at);
+	if (asked && !isEmpty(code) && read(`${asked.parameter}.mode`) === 'code')
+		mustHaveCode(code, read(asked.parameter));
 	const doubt = rules.confirm?.(body, read);
 	if (doubt !== undefined)
 		throw new Failure({ kind: 'unknown', words: doubt, status: answer.status }, 1);

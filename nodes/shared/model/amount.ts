@@ -62,3 +62,25 @@ export function whyNoAmount(value: unknown): string | undefined {
 		return 'is not an amount in plain digits, such as 19.99';
 	return `has ${mark} (write ${written.join(' or ')}${written.length > 1 ? ', as you mean it' : ''})`;
 }
+
+/** The digits of a number that make it what it is: without its point, its exponent and the zeros around them. */
+function tellingDigits(written: string): string {
+	const [digits = ''] = written.replace('.', '').split('e');
+	let [start, end] = [0, digits.length];
+	while (digits[start] === '0') start++;
+	while (end > start && digits[end - 1] === '0') end--;
+	return digits.slice(start, end);
+}
+
+/**
+ * Why an amount would not be sent as it was written, where it is sent as a number: 19.999999999999999999 becomes 20.
+ *
+ * @returns undefined for one that keeps all its digits, and for what is no amount
+ */
+export function whyRounded(amount: unknown): string | undefined {
+	const plain = digitsOf(amount);
+	const sent = String(Number(amount));
+	return !plain || tellingDigits(plain.whole + plain.fraction) === tellingDigits(sent)
+		? undefined
+		: `has more digits than a number keeps, and would be sent as ${sent} (write fewer digits)`;
+}

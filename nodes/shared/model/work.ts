@@ -26,6 +26,9 @@ export interface Tools {
 	timezone: string;
 }
 
+/** What may take its time. */
+export type Awaitable<T> = T | Promise<T>;
+
 /** What may be done before and after the requests of one item. */
 interface Around {
 	/** Completes the request, which has no empty values, by what the vendor has to be asked for first, or by a file. @throws BadInput, Failure */
@@ -50,6 +53,8 @@ interface OfRecord {
 export interface RecordIn {
 	/** The property (dot path) without which an answer is none: the ID of a record, the code that was asked for. */
 	due?: string;
+	/** The parameter that names a record by its code in its mode `code`, and the property (dot path) that holds the code of an answer: another one is none. */
+	asked?: { parameter: string; at: string };
 	/** Judges an answer that is no refusal: the reason why it still is no success, or undefined. */
 	confirm?(body: IDataObject, read: ReadParameter): string | undefined;
 	/** The parameter that an answer without a body is told by: `{ success: true, id }`. */
@@ -146,8 +151,12 @@ type LookUp =
 export type ByCode = LookUp & {
 	/** Parameter that holds the code. */
 	code: string;
-	/** The request that gives the record the user's values, or undefined when it has them. */
-	change(current: IDataObject, request: VendorRequest): VendorRequest | undefined;
+	/** The request that gives the record the user's values, or undefined when it has them. @throws BadInput where it may not have them, Failure */
+	change(
+		current: IDataObject,
+		request: VendorRequest,
+		tools: Tools,
+	): Awaitable<VendorRequest | undefined>;
 	create(request: VendorRequest): VendorRequest;
 };
 

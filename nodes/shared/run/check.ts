@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { rowsOf } from '../http/rows';
+import { mustHaveCode, rowsOf } from '../http/rows';
 import { inColumns, nothingSaid, simplified } from '../model/code';
 import { isRefusedWith } from '../model/failures';
 import type { CommonCode, VendorRequest } from '../model/vendor';
@@ -50,6 +50,7 @@ export async function checked(
 	const columns = found
 		? simplified(vendor, found.record, found.body as IDataObject, new Date())
 		: inColumns({ ...nothingSaid, vendor: vendor.name, code }, vendor.silent);
+	if (found && columns.code !== null) mustHaveCode(columns.code, code);
 	const reason = found ? REASONS[columns.status] : 'notFound';
 	const isValid = reason === 'unknown' ? null : reason === null;
 	return [{ isValid, reason, ...columns }];

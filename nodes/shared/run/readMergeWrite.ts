@@ -5,7 +5,7 @@ import type { Job } from './job';
 import { BadInput } from '../model/failures';
 import { send, signalOf } from '../http/send';
 import type { VendorRequest } from '../model/vendor';
-import type { ReadMergeWrite } from '../model/work';
+import type { Awaitable, ReadMergeWrite } from '../model/work';
 import { toolsOf } from './tools';
 import { withLock } from './lock';
 
@@ -75,10 +75,10 @@ export async function readMergeWrite(
 	job: Job,
 	{ due }: Due,
 	request: VendorRequest,
-	change: (current: IDataObject) => VendorRequest | undefined,
+	change: (current: IDataObject) => Awaitable<VendorRequest | undefined>,
 ): Promise<Written> {
 	return await whenCurrent(job, { due }, request.url, async (current) => {
-		const changed = change(current.body as IDataObject);
+		const changed = await change(current.body as IDataObject);
 		return changed ? await write(job, { due }, changed, 'idempotent') : current;
 	});
 }

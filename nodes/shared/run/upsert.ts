@@ -21,9 +21,10 @@ function byAsking(
 	request: VendorRequest,
 ): Find<Written> {
 	return async (job) => {
-		const current = await by.find(code, toolsOf(job));
+		const tools = toolsOf(job);
+		const current = await by.find(code, tools);
 		if (!current) return undefined;
-		const changed = by.change(current, request);
+		const changed = await by.change(current, request, tools);
 		return {
 			act: async () =>
 				changed ? await write(job, { due }, changed, 'idempotent') : { record: current, body: {} },
@@ -39,11 +40,11 @@ function byList(
 	code: string,
 	request: VendorRequest,
 ): Find<Written> {
-	return inList(job, by, code, async (requestContext, { url, mustHaveCode }) => {
+	return inList(job, by, code, async (jobAt, { url, mustHaveCode }) => {
 		const record = { ...request, url };
-		return await readMergeWrite(requestContext, { due }, record, (current) => {
+		return await readMergeWrite(jobAt, { due }, record, async (current) => {
 			mustHaveCode(current);
-			return by.change(current, record);
+			return await by.change(current, record, toolsOf(jobAt));
 		});
 	});
 }

@@ -20,14 +20,19 @@ const VERSION = 1;
 const LENGTH = 12;
 const DIGEST = /^[\w-]{12}$/;
 
-/**
- * The latest events of one trigger: digests, the oldest first, as they are saved. `refused` are those that n8n has refused
- * after all: what another process has saved may still name them.
- */
-type Memory = Record<Trust | 'refused', string> & {
+/** The latest events of one kind: digests, the oldest first, as they are saved. */
+interface Events {
+	handedOver: string;
+	/** Those that n8n has refused after all: what another process has saved may still name them. */
+	refused: string;
 	/** For each event that n8n has not answered yet what looks whether it has: a caller may go before. */
 	readonly unanswered: Map<string, () => void>;
-};
+}
+
+/** The latest events of one trigger. What becomes of those of one kind says nothing of the other. */
+type Memory = Record<Trust, Events>;
+
+const noEvents = (): Events => ({ handedOver: '', refused: '', unanswered: new Map() });
 
 /** What this process has handed over, by trigger, and the mark by which what it has saved is known. */
 const memory = new Map<string, Memory>();
@@ -65,9 +70,12 @@ const without = (digests: string, others: string[]) => {
 function learn(known: Memory, saved: IDataObject): void {
 	if (saved.version !== VERSION || saved.process === ownMark) return;
 	for (const kind of KINDS) {
-		const all = new Set(`${known[kind]} ${String(saved[PROPERTY[kind]])}`.split(' '));
-		known[kind] = latest(
-			[...all].filter((digest) => DIGEST.test(digest) && !known.refused.includes(digest)).join(' '),
+		const events = known[kind];
+		const all = new Set(`${events.handedOver} ${String(saved[PROPERTY[kind]])}`.split(' '));
+		events.handedOver = latest(
+			[...all]
+				.filter((digest) => DIGEST.test(digest) && !events.refused.includes(digest))
+				.join(' '),
 			MOST[kind],
 		);
 	}
@@ -76,9 +84,9 @@ function learn(known: Memory, saved: IDataObject): void {
 const placeOf = (context: IWebhookFunctions) =>
 	`${context.getWorkflow().id} ${context.getNode().id}`;
 
-/** Whether this process has handed an event over that n8n has not answered yet: it may still be refused. */
+/** Whether this process has handed a verified event over that n8n has not answered yet: it may still be refused. */
 export function isUnanswered(context: IWebhookFunctions, event: string): boolean {
-	const unanswered = memory.get(placeOf(context))?.unanswered;
+	const unanswered = memory.get(placeOf(context))?.verified.unanswered;
 	const digest = digestOf(event);
 	unanswered?.get(digest)?.();
 	return unanswered?.has(digest) === true;
@@ -100,34 +108,32 @@ export function isRepeat(context: IWebhookFunctions, event: string, trust: Trust
 	if (context.getMode() === 'manual') return false;
 	const place = placeOf(context);
 	const state = context.getWorkflowStaticData('node');
-	const known = memory.get(place) ?? {
-		verified: '',
-		unverified: '',
-		refused: '',
-		unanswered: new Map<string, () => void>(),
-	};
+	const known = memory.get(place) ?? { verified: noEvents(), unverified: noEvents() };
 	memory.set(place, known);
-	for (const look of known.unanswered.values()) look();
+	for (const kind of KINDS) for (const look of known[kind].unanswered.values()) look();
 	learn(known, state);
+	const events = known[trust];
 	const digest = digestOf(event);
-	if (known[trust].includes(digest)) return true;
-	known[trust] = withNewest(known[trust], digest, MOST[trust]);
-	known.refused = without(known.refused, [digest]);
+	if (events.handedOver.includes(digest)) return true;
+	events.handedOver = withNewest(events.handedOver, digest, MOST[trust]);
+	events.refused = without(events.refused, [digest]);
 	const answer = context.getResponseObject() as Response;
 	const look = () => {
 		if (!answer.writableEnded) return;
-		known.unanswered.delete(digest);
-		if (answer.statusCode < 400 || !known[trust].includes(digest)) return;
-		known[trust] = without(known[trust], [digest]);
-		known.refused = withNewest(known.refused, digest, MOST.unverified);
+		events.unanswered.delete(digest);
+		if (answer.statusCode < 400 || !events.handedOver.includes(digest)) return;
+		events.handedOver = without(events.handedOver, [digest]);
+		events.refused = withNewest(events.refused, digest, MOST.unverified);
 	};
-	const open = [...known.unanswered.keys()];
-	known.unanswered.set(digest, look);
+	const saved = Object.fromEntries(
+		KINDS.map((kind) => {
+			const { handedOver, unanswered } = known[kind];
+			const open = [...unanswered.keys()];
+			return [PROPERTY[kind], without(handedOver, open)];
+		}),
+	);
+	events.unanswered.set(digest, look);
 	answer.once('close', look);
-	Object.assign(state, {
-		version: VERSION,
-		process: ownMark,
-		...Object.fromEntries(KINDS.map((kind) => [PROPERTY[kind], without(known[kind], open)])),
-	});
+	Object.assign(state, { version: VERSION, process: ownMark, ...saved });
 	return false;
 }

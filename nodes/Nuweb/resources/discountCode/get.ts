@@ -15,6 +15,7 @@ export const get = operation({
 	work: {
 		kind: 'single',
 		due: 'data',
+		asked: { parameter: 'discountCodeId', at: 'data.attributes.code' },
 		prepare: byTextOrId,
 	},
 	fields: [discountCodeId({ send: { type: 'query', property: 'id', value: AS_TEXT } }), simplify],

@@ -39,7 +39,7 @@ export const upsert = operation({
 	],
 	options: [language, ...validityOptions],
 	example: {
-		items: [{ code: 'FIXED3' }, { code: 'FIXED6' }, { code: 'FIXED9' }],
+		items: [{ code: 'FIXED9' }, { code: 'FIXED12' }, { code: 'FIXED21' }],
 		parameters: {
 			type: 'fixed',
 			code: '={{ $json.code }}',

@@ -1,4 +1,4 @@
-import { amountText } from '../../../shared/editor/fields';
+import { amountAsNumber } from '../../../shared/editor/fields';
 import { isoDate, recordNumbers, wholeBetween } from '../../../shared/input/checks';
 import type { Field } from '../../../shared/model/parameter';
 import { AS_NUMBER, AS_TEXT, AS_UTC } from '../../../shared/input/converters';
@@ -19,7 +19,7 @@ export const worthFields: Field[] = [
 	{
 		displayName: 'Amount',
 		name: 'amount',
-		...amountText,
+		...amountAsNumber,
 		description:
 			'Percent, or an amount of money such as 19.99, as the type says. At 0 the code takes nothing off, as for free shipping.',
 		routing: { send: { type: 'body', property: 'Amount', value: AS_NUMBER } },
@@ -129,7 +129,7 @@ const otherFields = (enabledField: Field): Field[] => [
 	{
 		displayName: 'Minimum Order Cost',
 		name: 'minOrderCostLimitation',
-		...amountText,
+		...amountAsNumber,
 		description: 'Least value of an order for which the code can be used; 0 for none',
 		routing: { send: { type: 'body', property: 'MinOrderCostLimitation', value: AS_NUMBER } },
 	},

@@ -1,4 +1,4 @@
-import { amountText } from '../../../shared/editor/fields';
+import { amountAsNumber } from '../../../shared/editor/fields';
 import { AS_NUMBER, AS_TEXT } from '../../../shared/input/converters';
 import { emailAddress, recordNumber } from '../../../shared/input/checks';
 import type { Field } from '../../../shared/model/parameter';
@@ -17,7 +17,7 @@ export const mainFields: Field[] = [
 	{
 		displayName: 'Amount',
 		name: 'amount',
-		...amountText,
+		...amountAsNumber,
 		description: 'What the voucher is worth: money such as 50 or 19.99',
 		routing: { send: { type: 'body', property: 'Amount', value: AS_NUMBER } },
 	},
