@@ -201,14 +201,14 @@ describe('the end of a growing list', () => {
 		return place;
 	};
 	const news = async (list: List, place: IDataObject | undefined, over: Partial<Reading> = {}) =>
-		await pieces(tail(codes), list.reading({ place, ...over }));
+		await pieces(tail(codes), list.reading({ place, since: 0, ...over }));
 
 	it('is looked at with two requests at first, tells nothing, and costs one after that', async () => {
 		for (const [count, first] of [
 			[35, [1, 4]],
 			[10, [1]],
 			[3, [1]],
-			[0, [1]],
+			[0, [1, 1]],
 		] as const) {
 			const list = new List(until(count));
 			const begun = await pieces(tail(codes), list.reading());
