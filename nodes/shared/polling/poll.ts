@@ -39,13 +39,15 @@ const placeOf = (context: IPollFunctions) => `${context.getWorkflow().id}:${cont
 const FURTHEST_CLOCK_MS = 24 * 60 * 60_000;
 
 /**
- * Milliseconds by which the vendor's clock is ahead, from the `Date` of its answer; undefined where that says nothing, or is further
- * from when the last complete reading began than this computer's clock.
+ * Milliseconds by which the time is ahead of this computer's clock: the vendor's time, by the `Date` of its answer. Where one of the two is
+ * wrong the one that is nearer to the last complete reading counts, and not as earlier than that. Undefined where the answer says nothing.
  */
 function aheadMs(date: string | undefined, since: number | undefined): number | undefined {
 	const [here, there] = [Date.now(), Date.parse(date ?? '')];
-	const isNearer = since !== undefined && Math.abs(there - since) < Math.abs(here - since);
-	return isNearer || Math.abs(there - here) <= FURTHEST_CLOCK_MS ? there - here : undefined;
+	if (Math.abs(there - here) <= FURTHEST_CLOCK_MS) return there - here;
+	if (since === undefined || Number.isNaN(there)) return undefined;
+	const isNearer = Math.abs(there - since) < Math.abs(here - since);
+	return Math.max(isNearer ? there : here, since) - here;
 }
 
 async function readingOf(
