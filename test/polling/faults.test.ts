@@ -121,6 +121,31 @@ describe('pages that shift while they are read', () => {
 		expect(idsOf(watch).sort()).toEqual([99, 100, 101, 199, 200, 201].sort());
 	});
 
+	it('by just a page, of a list that does not say how long it is, fail one poll: the next one tells all', async () => {
+		for (const id of codes().keys()) if (id > 250) codes().delete(id);
+		for (let id = 251; id <= 300; id++) put(id);
+		let answers = -Infinity;
+		world.sandbox.fail({
+			vendor: 'nuweb',
+			every: 1,
+			mutate: (body) => {
+				const answer = structuredClone(body as IDataObject & { meta: IDataObject });
+				delete answer.meta.total;
+				// The first one is empty: it is what says that the page before it was the last.
+				if (++answers === 2) for (let id = 101; id <= 200; id++) codes().delete(id);
+				return answer;
+			},
+		});
+		const watch = await watching({ event: 'codeUpdated' });
+		for (const id of [5, 290]) change(id);
+		answers = 0;
+		await expect(watch.tick()).rejects.toThrow('The list of Nuweb does not end (the poll)');
+		expect(watch.items).toEqual([]);
+		await watch.tick();
+		await watch.tick();
+		expect(idsOf(watch)).toEqual([290, 5]);
+	});
+
 	it('lose nothing when many codes at the end are deleted', async () => {
 		const watch = await watching();
 		for (let id = 40; id <= 250; id++) codes().delete(id);

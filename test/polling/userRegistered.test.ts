@@ -93,6 +93,41 @@ it('tells one whom the deletion of another has hidden while several pages were r
 	expect(told(watch)).toHaveLength(150);
 });
 
+it.each([1, 3])(
+	'tells all of a rush whose second page is empty for once, as the answer after %i others',
+	async (skip) => {
+		const watch = watching();
+		await watch.activate();
+		register(ids(5001, 5150));
+		world.sandbox.fail({
+			vendor: 'coupontools',
+			path: '/v3/directoryusers/list',
+			skip,
+			times: 1,
+			mutate: (body) => ({ ...(body as IDataObject), users: [] }),
+		});
+		for (let poll = 0; poll < 3; poll++) await watch.tick();
+		expect(told(watch).sort()).toEqual(ids(5001, 5150));
+		expect(await asked(watch.tick())).toEqual([1]);
+	},
+);
+
+it('tells all of those who are there where that is wanted, although their second page is empty for once', async () => {
+	const watch = watching('dir_1001', { emitExisting: true });
+	register(ids(5001, 5150));
+	const all = users().map(({ id }) => id);
+	world.sandbox.fail({
+		vendor: 'coupontools',
+		path: '/v3/directoryusers/list',
+		skip: 1,
+		times: 1,
+		mutate: (body) => ({ ...(body as IDataObject), users: [] }),
+	});
+	await watch.activate();
+	for (let poll = 0; poll < 3; poll++) await watch.tick();
+	expect(told(watch).sort()).toEqual(all.sort());
+});
+
 it('tells one who shows up below others who are known', async () => {
 	const watch = watching();
 	await watch.activate();

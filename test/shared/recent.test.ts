@@ -175,6 +175,10 @@ describe('the end of a list', () => {
 });
 
 describe('polls of the end of a list', () => {
+	// How long an answer takes is taken from the time of a reading.
+	beforeEach(() => void jest.spyOn(performance, 'now').mockReturnValue(0));
+	afterEach(() => jest.restoreAllMocks());
+
 	/** A trigger that has been watching for so many days, and its polls. */
 	const watching = (vendor: VendorOf, days: number) => {
 		const state = newState('x', NOW - days * DAY);

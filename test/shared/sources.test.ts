@@ -28,6 +28,8 @@ class List {
 		public ids: number[],
 		private readonly size = 10,
 		private readonly tellsTotal = true,
+		/** So many rows more than it gives are counted. */
+		private readonly countsMore = 0,
 	) {}
 
 	reading(over: Partial<Reading> = {}): Reading {
@@ -43,7 +45,7 @@ class List {
 				if (this.asked.push(page) > MOST_ASKED) throw new Error('it asks for ever');
 				const from = this.ignoresPages ? 0 : (page - 1) * this.size;
 				const rows = this.ids.slice(from, from + this.size).map((id) => ({ id }));
-				const body = { rows, ...(this.tellsTotal && { total: this.ids.length }) };
+				const body = { rows, ...(this.tellsTotal && { total: this.ids.length + this.countsMore }) };
 				this.after.get(this.asked.length)?.();
 				return await Promise.resolve({ status: 200, headers: {}, body });
 			},
@@ -140,6 +142,25 @@ describe('a sweep', () => {
 		}
 	});
 
+	it('of a vendor that counts far more rows than it gives can be broken off after a few requests, and goes on there', async () => {
+		const list = new List(until(35), 10, true, 1_000);
+		const ids: number[] = [];
+		let place: IDataObject | undefined;
+		for (let polls = 0; polls < 200; polls++) {
+			list.asked = [];
+			const [piece] = await pieces(
+				sweep(codes),
+				list.reading({ place, ...(polls > 0 && { since: 0 }) }),
+				1,
+			);
+			expect(list.asked.length).toBeLessThan(5);
+			ids.push(...idsIn([piece!]));
+			({ place } = piece!);
+			if (piece!.ends) break;
+		}
+		expect(sorted(ids)).toEqual(until(35));
+	});
+
 	it('takes pages as small as the vendor gives them', async () => {
 		const list = new List(until(25), 4);
 		expect(sorted(idsIn(await pieces(sweep(codes), list.reading())))).toEqual(until(25));
@@ -201,14 +222,14 @@ describe('the end of a growing list', () => {
 		return place;
 	};
 	const news = async (list: List, place: IDataObject | undefined, over: Partial<Reading> = {}) =>
-		await pieces(tail(codes), list.reading({ place, ...over }));
+		await pieces(tail(codes), list.reading({ place, since: 0, ...over }));
 
 	it('is looked at with two requests at first, tells nothing, and costs one after that', async () => {
 		for (const [count, first] of [
 			[35, [1, 4]],
 			[10, [1]],
 			[3, [1]],
-			[0, [1]],
+			[0, [1, 1]],
 		] as const) {
 			const list = new List(until(count));
 			const begun = await pieces(tail(codes), list.reading());

@@ -32,13 +32,27 @@ interface ReadPage extends Page {
 	keys: number[];
 }
 
-/** @throws RepeatedPage, as `pagesOf` */
+/**
+ * A page without rows is asked for once more: a list that seems to end there for once would hide what is new, or have what is old told later.
+ * Not a first page after the first reading, which costs nothing to believe.
+ *
+ * @throws RepeatedPage, as `pagesOf`
+ */
 async function* pagesFrom(
-	{ read, ask }: Reading,
+	reading: Reading,
 	list: ListWithKey,
 	from?: string,
+	isAgain = false,
 ): AsyncGenerator<ReadPage> {
+	const { read, ask, since } = reading;
+	let asked = from;
 	for await (const page of pagesOf(list, { read, ...(from !== undefined && { from }) }, ask)) {
+		const isBelieved = isAgain || (asked === undefined && since !== undefined);
+		if (page.rows.length === 0 && !isBelieved) {
+			yield* pagesFrom(reading, list, asked, true);
+			return;
+		}
+		asked = page.next;
 		const keys = page.fresh.map((row) => fingerprint48(keyOf({ key: [...list.key] }, row)));
 		yield { ...page, keys };
 	}

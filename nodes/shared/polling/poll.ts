@@ -35,19 +35,26 @@ const UNBOUNDED_MS = 300_000;
 
 const placeOf = (context: IPollFunctions) => `${context.getWorkflow().id}:${context.getNode().id}`;
 
-/** A vendor's clock that is further from n8n's is not used: by a date years off, everything would count as new, or as forgotten. */
+/** By a clock years off everything would count as new, or as forgotten: two that are further apart are not both right. */
 const FURTHEST_CLOCK_MS = 24 * 60 * 60_000;
 
-/** Milliseconds by which the vendor's clock is ahead, from the `Date` of its answer; undefined where that says nothing. */
-function aheadMs(date: string | undefined): number | undefined {
-	const ahead = Date.parse(date ?? '') - Date.now();
-	return Math.abs(ahead) <= FURTHEST_CLOCK_MS ? ahead : undefined;
+/**
+ * Milliseconds by which the time is ahead of this computer's clock: the vendor's time, by the `Date` of its answer. Where one of the two is
+ * wrong the one that is nearer to the last complete reading counts, and not as earlier than that. Undefined where the answer says nothing.
+ */
+function aheadMs(date: string | undefined, since: number | undefined): number | undefined {
+	const [here, there] = [Date.now(), Date.parse(date ?? '')];
+	if (Math.abs(there - here) <= FURTHEST_CLOCK_MS) return there - here;
+	if (since === undefined || Number.isNaN(there)) return undefined;
+	const isNearer = Math.abs(there - since) < Math.abs(here - since);
+	return Math.max(isNearer ? there : here, since) - here;
 }
 
 async function readingOf(
 	context: IPollFunctions,
 	vendor: Vendor,
 	read: ReadParameter,
+	since?: number,
 ): Promise<{ reading: ReadingBase; requestContext: RequestContext }> {
 	const budgetMs = budgetMsOf(context);
 	const signal = AbortSignal.timeout(budgetMs);
@@ -59,17 +66,17 @@ async function readingOf(
 		origin: 'poll',
 		signal,
 	};
-	let ahead = 0;
+	let ahead: number | undefined;
 	const reading: ReadingBase = {
 		read,
 		wantsExisting: read('options.emitExisting') === true,
-		now: () => Date.now() + ahead,
+		now: () => (ahead === undefined ? Math.max(Date.now(), since ?? 0) : Date.now() + ahead),
 		async ask(request) {
 			const answer = await send(requestContext, { timeout: TIMEOUT_MS, ...request }, 'read').catch(
 				async (error: unknown) =>
 					await Promise.reject(signal.aborted ? new OutOfTime(budgetMs) : error),
 			);
-			ahead = aheadMs(answer.headers.date) ?? ahead;
+			ahead = aheadMs(answer.headers.date, since) ?? ahead ?? 0;
 			return answer;
 		},
 	};
@@ -224,7 +231,7 @@ async function pollOnce(
 		writeState(data, { ...kept, last: { process: thisProcess.mark, items } });
 		return items;
 	}
-	const { reading, requestContext } = await readingOf(context, vendor, read);
+	const { reading, requestContext } = await readingOf(context, vendor, read, kept?.since);
 	const state = kept ?? newState(of, Date.now());
 	const endsAt = begunAt + patienceMs(budgetMsOf(context), state);
 	const mayReadOn = () =>

@@ -21,30 +21,46 @@ const toPiece = ({ rows, body }: PositionedPage, place: SweepCursor, isTest: boo
 	place,
 });
 
-/** The last page there is, with the size of pages. Costs one request where the length of the list is known from before. */
+/**
+ * The page at a position. In the first reading one without rows is asked for again: what a vendor leaves out for once would count as new
+ * afterwards.
+ */
+export async function pageOf(
+	{ ask, since }: Reading,
+	list: ListByPosition,
+	position: number,
+	size: number,
+): Promise<PositionedPage> {
+	const page = await pageAt(list, position, size, ask);
+	if (page.rows.length > 0 || since !== undefined) return page;
+	return await pageAt(list, position, size, ask);
+}
+
+/**
+ * The last page, with the size of pages. Costs one request where the length of the list is known from before. Of a list with fewer rows than the
+ * vendor says it may be an empty one: those are passed like others, for a reading may be broken off among them.
+ */
 async function lastPage(
 	reading: Reading,
 	list: ListByPosition,
 	place: SweepCursor,
 ): Promise<{ page: PositionedPage; size: number }> {
 	let size = place.size ?? list.paging.size;
-	let page = await pageAt(list, Math.max(0, (place.total ?? 1) - 1), size, reading.ask);
+	let page = await pageOf(reading, list, Math.max(0, (place.total ?? 1) - 1), size);
 	if (place.total === undefined) size = sizeOf(list, page);
-	// An empty page is what says that the one before it was the last, where no total is told, or more rows than are given.
+	// An empty page is what says that the one before it was the last, where no total is told.
 	let end = Infinity;
 	for (;;) {
-		if (page.rows.length === 0) end = page.start;
-		const isLast =
-			page.start + size >= Math.min(page.total, end) && (page.rows.length > 0 || page.start === 0);
+		const isEmpty = page.rows.length === 0;
+		if (isEmpty) end = page.start;
+		const isLast = isEmpty
+			? page.start === 0 || (page.told ?? 0) >= page.start
+			: page.start + size >= Math.min(page.total, end);
 		if (isLast) return { page, size };
-		const next = await pageAt(
-			list,
-			page.rows.length > 0
-				? Math.max(page.end, page.total - 1)
-				: Math.max(0, Math.min(page.start, page.total) - 1),
-			size,
-			reading.ask,
-		);
+		const position = isEmpty
+			? Math.max(0, Math.min(page.start, page.total) - 1)
+			: Math.max(page.end, page.total - 1);
+		const next = await pageOf(reading, list, position, size);
 		mustDiffer(next, page);
 		page = next;
 	}
@@ -79,7 +95,7 @@ export function sweep(list: ListByPosition): Source {
 		}
 		for (let isFirst = false; !isFirst; next -= known.size) {
 			isFirst = next <= 0;
-			const page = await pageAt(list, Math.max(0, next), known.size, reading.ask);
+			const page = await pageOf(reading, list, Math.max(0, next), known.size);
 			mustDiffer(page, before);
 			before = page;
 			yield {

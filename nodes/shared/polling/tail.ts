@@ -1,13 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	mustDiffer,
-	pageAt,
-	sizeOf,
-	type ListByPosition,
-	type PositionedPage,
-} from '../lists/pages';
+import { mustDiffer, sizeOf, type ListByPosition, type PositionedPage } from '../lists/pages';
 import { Failure } from '../model/failures';
-import { sweep } from './sweep';
+import { pageOf, sweep } from './sweep';
 import type { Piece, Reading, Source } from './types';
 
 /** So many of the newest IDs are kept one by one: a record may show up after others with a higher ID. */
@@ -41,12 +35,12 @@ const highest = ({ floor, recent }: TailCursor) => Math.max(floor, ...recent);
 
 /** The page at a position of a list of which the vendor says how long it is: else nobody could tell where it ends. @throws Failure */
 async function pageIn(
-	{ ask }: Reading,
+	reading: Reading,
 	list: ListByPosition,
 	position: number,
 	size: number,
 ): Promise<PositionedPage> {
-	const page = await pageAt(list, position, size, ask);
+	const page = await pageOf(reading, list, position, size);
 	if (page.rows.length > 0 && page.told === undefined)
 		throw new Failure(
 			{ kind: 'notAnAnswer', words: 'it does not say how many rows the list has' },

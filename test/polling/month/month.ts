@@ -47,7 +47,7 @@ const credentialTypes = allCredentials();
 
 let accounts = 10_000;
 
-/** One month of one trigger: a vendor that lives, polls at random times, outages, kills. The same seed, the same month. */
+/** One month of one trigger: a vendor that lives, polls at random times, outages, kills, a computer whose clock is wrong for a poll. The same seed, the same month. */
 class Month {
 	readonly outcome: Outcome = { problems: [], polls: 0, events: 0, kills: 0, repeats: 0 };
 	private readonly random;
@@ -121,7 +121,7 @@ class Month {
 	}
 
 	private get vendorNow(): number {
-		return this.time.now + this.round.settings.behaviour.clockAheadMs;
+		return this.time.now + this.time.wrongMs + this.round.settings.behaviour.clockAheadMs;
 	}
 
 	private get outage() {
@@ -176,13 +176,15 @@ class Month {
 		const due = life.due(beganAt, this.before);
 		const savedBefore = this.given.disk.staticData;
 		const wasOut = this.outage !== undefined;
+		const isRightTime = this.time.wrongMs === 0;
 		try {
 			await work();
 		} catch (error) {
 			this.take();
 			const isHandingOver = error instanceof Killed;
 			const isKill = isHandingOver || this.requests >= this.dieAtRequest;
-			if (!isKill && !wasOut && !this.outage)
+			// Days that have not begun may be refused when they are asked for.
+			if (!isKill && !wasOut && !this.outage && isRightTime)
 				this.wrong(`the poll failed: ${(error as Error).message}`);
 			if (isHandingOver) {
 				if (this.requests > 0) life.seen?.();
@@ -196,11 +198,19 @@ class Month {
 		const still = new Set(life.due(beganAt, this.before));
 		for (const identity of due) {
 			const isTold = life.isAnew ? now.includes(identity) : this.told.has(identity);
-			if (still.has(identity) && !isTold) this.wrong(`${identity} has happened and was not told`);
+			// By a wrong clock it may be told later.
+			if (isRightTime && still.has(identity) && !isTold)
+				this.wrong(`${identity} has happened and was not told`);
 		}
 		life.seen?.();
-		this.before = beganAt;
+		if (isRightTime) this.before = beganAt;
 		if (this.given.disk.staticData !== savedBefore && !this.losesWrite) life.saved?.();
+	}
+
+	/** This computer's clock is set to something else, and the vendor's is not. */
+	private setClock(wrongMs: number): void {
+		this.round.settings.behaviour.clockAheadMs += this.time.wrongMs - wrongMs;
+		this.time.wrongMs = wrongMs;
 	}
 
 	private async activate(mode: WorkflowActivateMode): Promise<void> {
@@ -227,7 +237,12 @@ class Month {
 		if (!this.trigger) return;
 		const savedBefore = this.given.disk.staticData;
 		this.losesWrite = fate > 0.97;
+		if (fate > 0.24 && fate < 0.28) {
+			const isUnset = this.random() < 0.3;
+			this.setClock(isUnset ? -this.time.now : (this.random() - 0.5) * 60 * DAY_MS);
+		}
 		await this.poll(async () => await this.trigger?.tick());
+		this.setClock(0);
 		this.dieAtRequest = Infinity;
 		this.dieBeforeExecution = false;
 		if (this.losesWrite && this.trigger) {

@@ -8,8 +8,11 @@ export class SimulatedTime {
 		setTimeout: globalThis.setTimeout,
 	};
 
+	/** So far this computer's clock is from the true time. */
+	wrongMs = 0;
+
 	constructor(public now: number) {
-		Date.now = () => this.now;
+		Date.now = () => this.now + this.wrongMs;
 		performance.now = () => this.now;
 		globalThis.setTimeout = ((work: () => void, ms = 0) => {
 			this.now += ms;
