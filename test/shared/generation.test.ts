@@ -219,6 +219,18 @@ it('a pattern whose codes all exist ends with a sentence', async () => {
 	expect(posts()).toBe(21);
 });
 
+it('a pattern whose codes all exist leaves nothing in doubt, neither the item nor its key', async () => {
+	shop.answer = (request) =>
+		request.method === 'POST'
+			? refused(422, 'exists')
+			: { body: { found: { id: 1, code: 'taken' } } };
+	const { message, description } = await errorOf(make(1, { options: { onceKey: 'deal 7' } }));
+	expect(message).toMatch(/^Of the codes that were drawn, 20 in a row exist already\. /);
+	expect(description).toMatch(/^Nothing was sent for it\. /);
+	const look = { onceKey: 'deal 7', onceMemory: 'look' };
+	expect(jsonOf(await make(1, { options: look }))).toEqual([{ onceKey: 'deal 7', state: 'new' }]);
+});
+
 it('codes of others in between do not add up to a pattern that is used up', async () => {
 	let posted = 0;
 	shop.answer = (request) => {

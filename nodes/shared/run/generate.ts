@@ -188,11 +188,12 @@ export class Generation {
 		}
 	}
 
-	/** Makes a code, unless it is known what has become of it, or another record has it. */
+	/** Makes a code, unless it is known what has become of it, or another record has it. @throws BadInput before it is sent */
 	private async make(candidate: Candidate): Promise<void> {
 		const { job, lookUp, work, request } = this;
 		const { code, key } = candidate;
 		if (await this.recall(candidate)) return;
+		this.mustNotBeUsedUp();
 		if (await lookUp.isTaken?.(code, job)) return this.replace(candidate);
 		const guard = job.memory.guardOf(key, job.requestContext.account);
 		const body = { ...(request.body as IDataObject), [work.property]: code };
@@ -216,12 +217,16 @@ export class Generation {
 		this.job.memory.keep(key, { items: [] });
 	}
 
-	/** Another record has the code. @throws BadInput when that has been so for too long */
-	private replace(candidate: Candidate): void {
-		if (this.takenInARow === MOST_TAKEN)
+	/** @throws BadInput when others have had the codes for too long */
+	private mustNotBeUsedUp(): void {
+		if (this.takenInARow > MOST_TAKEN)
 			throw new BadInput(
 				`Of the codes that were drawn, ${MOST_TAKEN} in a row exist already. Make them longer; with 'Once Per' take another key, for a key gives the same codes each time`,
 			);
+	}
+
+	/** Another record has the code: nobody need ask what has become of it. */
+	private replace(candidate: Candidate): void {
 		this.leaveOut(candidate);
 		this.job.tally.replaced++;
 		this.takenInARow++;
