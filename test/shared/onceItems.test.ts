@@ -344,6 +344,26 @@ describe('the memory', () => {
 		expect(shop.requests).toHaveLength(2);
 	});
 
+	it('says nothing of what was done where nothing was', async () => {
+		const call: Call = { node: { onError: 'stopWorkflow' } };
+		for (const onceMemory of ['look', 'forget']) {
+			const { description } = await errorOf(mail([1, 2, ''], { onceMemory }, call));
+			expect(description).toBe(
+				'Nothing was sent for it. Correct the value and run the workflow again.',
+			);
+		}
+	});
+
+	it.each(['look', 'forget'])(
+		'that was only asked (%s) has a Retry with other options do the item',
+		async (onceMemory) => {
+			const kept: Call['kept'] = {};
+			await mail([1], { onceMemory }, { kept });
+			expect(jsonOf(await mail([1], {}, { kept }))).toEqual([expect.objectContaining({ id: 1 })]);
+			expect(shop.requests).toHaveLength(1);
+		},
+	);
+
 	it('keeps as many keys as the user wants, the latest ones', async () => {
 		const remember = { onceRemember: 100 };
 		const deals = Array.from({ length: 100 }, (_, index) => index);

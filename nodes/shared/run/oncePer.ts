@@ -27,6 +27,11 @@ export function isOncePer({ parameters: { options } }: INode): boolean {
 	return typeof options === 'object' && options !== null && Object.hasOwn(options, 'onceKey');
 }
 
+/** Whether no more is done for an item than to look at what is known of its key, or to forget it. */
+export function isOnlyLookedAt({ run: { node }, read }: Pick<Task, 'run' | 'read'>): boolean {
+	return isOncePer(node) && read('options.onceMemory', 'use') !== 'use';
+}
+
 /** @throws BadInput for a key that is none: an item without a key of its own is never taken for one without the option */
 function keyOf({ read, item }: Task): string {
 	const key = read('options.onceKey');
