@@ -7,7 +7,7 @@ const QUIET = {
 	unknown: 0,
 	doneBefore: 0,
 	notNoted: 0,
-	lookedAt: 0,
+	cameToNothing: 0,
 	expired: [],
 	never: [],
 	nothingOff: [],

@@ -77,6 +77,15 @@ describe('what was done under a key', () => {
 		expect(shop.requests).toHaveLength(3);
 	});
 
+	it('is done again by a Retry when the key has been forgotten meanwhile', async () => {
+		await mail([1]);
+		const kept: Call['kept'] = {};
+		await mail([1], {}, { kept });
+		await mail([1], { onceMemory: 'forget' });
+		expect(jsonOf(await mail([1], {}, { kept }))).toEqual([expect.objectContaining({ id: 1 })]);
+		expect(shop.requests).toHaveLength(2);
+	});
+
 	it('is noted for the items of one run that have the same key', async () => {
 		shop.answer = async () => {
 			await sleep(100);

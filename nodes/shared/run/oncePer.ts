@@ -27,11 +27,6 @@ export function isOncePer({ parameters: { options } }: INode): boolean {
 	return typeof options === 'object' && options !== null && Object.hasOwn(options, 'onceKey');
 }
 
-/** Whether no more is done for an item than to look at what is known of its key, or to forget it. */
-export function isOnlyLookedAt({ run: { node }, read }: Pick<Task, 'run' | 'read'>): boolean {
-	return isOncePer(node) && read('options.onceMemory', 'use') !== 'use';
-}
-
 /** @throws BadInput for a key that is none: an item without a key of its own is never taken for one without the option */
 function keyOf({ read, item }: Task): string {
 	const key = read('options.onceKey');
@@ -65,8 +60,9 @@ function tellDoubt({ run, operation, item }: Task, key: string): never {
 }
 
 /** What comes out of an item that was done before under its key. @throws Problem where the user wants an error */
-function repeated({ run, item, read }: Task, key: string): IDataObject[] {
+function repeated({ run, item, read, memory }: Task, key: string): IDataObject[] {
 	run.tally.doneBefore++;
+	memory.cameToNothing(String(item));
 	const whenDone = read('options.onceDone', 'tell');
 	if (whenDone === 'leaveOut') return [];
 	if (whenDone === 'tell') return [{ alreadyDone: true, onceKey: key }];
@@ -107,9 +103,14 @@ async function noted(
 	return await work().then(done, failed);
 }
 
-async function lookedAt(ledger: Ledger, key: string, isForgotten: boolean): Promise<IDataObject[]> {
+async function lookedAt(
+	{ item, memory }: Task,
+	ledger: Ledger,
+	{ key, isForgotten }: { key: string; isForgotten: boolean },
+): Promise<IDataObject[]> {
 	const state = await ledger.look(key);
 	if (isForgotten) await ledger.forget(key);
+	memory.cameToNothing(String(item));
 	return [{ onceKey: key, state, ...(isForgotten && { forgotten: true }) }];
 }
 
@@ -131,7 +132,7 @@ export async function oncePer(
 	const signal = run.context.getExecutionCancelSignal();
 	return await ledger.inTurn(key, signal, async () => {
 		const use = read('options.onceMemory', 'use');
-		if (use !== 'use') return await lookedAt(ledger, key, use === 'forget');
+		if (use !== 'use') return await lookedAt(task, ledger, { key, isForgotten: use === 'forget' });
 		const state = await ledger.begin(key);
 		if (state === 'done') return repeated(task, key);
 		const wasInDoubt = state === 'inDoubt' && !memory.isOwn(String(item));

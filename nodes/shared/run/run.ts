@@ -19,8 +19,8 @@ export interface Tally extends RequestTally {
 	doneBefore: number;
 	/** Items that are done, which could not be noted under their key. */
 	notNoted: number;
-	/** Items of which no more was done than to look at what is known of their key, or to forget it. */
-	lookedAt: number;
+	/** Items that have ended well, and for which nothing was done. */
+	cameToNothing: number;
 	/** Codes that were written and have expired. */
 	expired: string[];
 	/** Codes that were written, have not expired, and end before they begin, or just then. */
@@ -102,7 +102,7 @@ export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vend
 			unknown: 0,
 			doneBefore: 0,
 			notNoted: 0,
-			lookedAt: 0,
+			cameToNothing: 0,
 			expired: [],
 			never: [],
 			nothingOff: [],

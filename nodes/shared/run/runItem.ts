@@ -4,7 +4,7 @@ import { checkFields, passwordsIn } from '../input/checks';
 import { nodeError } from '../http/errorText';
 import { toldOf } from './problem';
 import type { Job } from './job';
-import { isOnlyLookedAt, oncePer } from './oncePer';
+import { oncePer } from './oncePer';
 import { perform } from './perform';
 import { Stopped, Unfinished } from '../model/failures';
 import { isOfEarlierTry, type RunMemory } from './runMemory';
@@ -78,9 +78,11 @@ async function carryOut(task: Task, memory: RunMemory): Promise<INodeExecutionDa
 		async (once) => await perform({ ...job, once }, request),
 	);
 	const items = pairedTo(item, rows);
-	// What was only looked at is still to be done, should a Retry do more.
-	if (isOnlyLookedAt(task)) run.tally.lookedAt++;
-	else memory.keep(key, { items });
+	// A Retry asks again: meanwhile the vendor may have something, or the user wants it done.
+	if (memory.hasComeToNothing(key)) {
+		memory.takeBack(key);
+		run.tally.cameToNothing++;
+	} else memory.keep(key, { items });
 	return items;
 }
 

@@ -61,12 +61,12 @@ class ItemsRun {
 		while (this.underWay > 0) await this.nextEnd();
 		const [first] = this.failures.sort(([one], [other]) => one - other);
 		const ended = this.outputs.filter(Boolean).length;
-		const { unknown, lookedAt } = this.run.tally;
+		const { unknown, cameToNothing } = this.run.tally;
 		if (first)
 			throw withOthers(first[1], {
 				effect: this.operation.effect,
 				isOncePer: isOncePer(this.run.node),
-				done: ended - lookedAt,
+				done: ended - cameToNothing,
 				failed: this.failures.length - 1,
 				unknown,
 				left: count - this.failures.length - ended,
