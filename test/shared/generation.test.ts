@@ -231,6 +231,27 @@ it('a pattern whose codes all exist leaves nothing in doubt, neither the item no
 	expect(jsonOf(await make(1, { options: look }))).toEqual([{ onceKey: 'deal 7', state: 'new' }]);
 });
 
+it('a refusal beside lost answers, of which none is found, leaves the item and its key in doubt', async () => {
+	creations((number) => (number === 0 ? refused() : lost()));
+	const options = { onceKey: 'deal 7' };
+	const { message } = await errorOf(make(5, { options }));
+	expect(message).toMatch(/^It is not known whether Shop carried out the first item /);
+	const look = { ...options, onceMemory: 'look' };
+	expect(jsonOf(await make(5, { options: look }))).toEqual([
+		{ onceKey: 'deal 7', state: 'inDoubt' },
+	]);
+});
+
+it('codes of which nobody knows are told so, whether or not others are made after them', async () => {
+	creations((number) => (number === 1 ? lost() : number > 2 ? refused() : undefined));
+	await make(5, { node: goesOn });
+	expect(shop.hints.map(({ message }) => message)).toEqual([
+		expect.stringMatching(
+			/^The code X\w{10} is not in the output: nobody knows whether Shop has it, so it does not count\.$/,
+		),
+	]);
+});
+
 it('codes of others in between do not add up to a pattern that is used up', async () => {
 	let posted = 0;
 	shop.answer = (request) => {

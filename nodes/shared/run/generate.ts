@@ -37,6 +37,9 @@ interface Doubt {
 	error: unknown;
 }
 
+/** Whether nobody knows, by the error alone, what has become of a code. */
+const isOpen = ({ error }: Doubt) => isOfEarlierTry(error) || mayHaveHappened(error);
+
 /** Codes in doubt are looked for together, so that one reading of a list serves all of them; no more than this. */
 const MOST_IN_DOUBT = 50;
 /** After so many codes in a row that others have, the pattern is used up, or the refusals have another reason. */
@@ -110,7 +113,10 @@ export class Generation {
 		const rows = [...this.made].sort(([one], [other]) => one - other).map(([, row]) => row);
 		if (this.failures.length === 0) return rows;
 		const { memory, item, isHandedOn } = this.job;
-		const first = this.failures.find(({ candidate }) => memory.hasLeft(candidate.key));
+		// What nobody knows comes first: a refusal of one code says nothing of the others.
+		const first =
+			this.failures.find(isOpen) ??
+			this.failures.find(({ candidate: { key } }) => memory.hasLeft(key));
 		const { candidate, error } = first ?? (this.failures[0] as Doubt);
 		const where = this.wanted === 1 ? itemName(item) : itemName(item, `the code ${candidate.code}`);
 		const note = noteOn(rows.length, { things: 'codes' }, isHandedOn);
@@ -235,7 +241,7 @@ export class Generation {
 	/** Judges what has become of a code that could not be made. */
 	private async failed(doubt: Doubt): Promise<void> {
 		const { candidate, error } = doubt;
-		if (isOfEarlierTry(error) || mayHaveHappened(error)) {
+		if (isOpen(doubt)) {
 			this.doubts.push(doubt);
 			return;
 		}

@@ -66,8 +66,8 @@ export function hintsOf({
 			: '',
 		about(
 			leftOut,
-			`is not in the output: nobody knows whether ${vendor.displayName} has it, so another one was made`,
-			`are not in the output, for nobody knows whether ${vendor.displayName} has them, so others were made`,
+			`is not in the output: nobody knows whether ${vendor.displayName} has it, so it does not count`,
+			`are not in the output, for nobody knows whether ${vendor.displayName} has them, so they do not count`,
 		),
 		notFound.length > 0
 			? `No row has what 'Output: Fields' names: ${notFound.join(', ')}. A row has: ${columns.join(', ')}.`
