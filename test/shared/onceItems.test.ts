@@ -47,6 +47,7 @@ describe('what was done under a key', () => {
 		[7, '7'],
 		[' a ', 'a'],
 		['7', 7],
+		[2 ** 53 - 1, '9007199254740991'],
 	])('is the same for %p and %p', async (one, other) => {
 		await mail([one, other]);
 		expect(shop.requests).toHaveLength(1);
@@ -110,6 +111,10 @@ describe('a key', () => {
 		['', 'is empty'],
 		['  ', 'is empty'],
 		[true, 'is no text or number: true'],
+		[
+			2 ** 53,
+			'is a number with more digits than a number keeps, so that others look the same (take it as a text from where it comes): 9007199254740992',
+		],
 	])('that is %p is refused, and nothing is sent', async (key, reason) => {
 		expect(errors(await mail([key]))).toEqual([
 			`The field 'Once Per' of the first item (item 0) ${reason}. It needs what tells this item from all others, such as the ID of a deal Nothing was sent for it. Correct the value and run the workflow again.`,

@@ -27,12 +27,20 @@ export function isOncePer({ parameters: { options } }: INode): boolean {
 	return typeof options === 'object' && options !== null && Object.hasOwn(options, 'onceKey');
 }
 
+/** Whether a number may stand for several: of IDs with more than 15 digits neighbours become the same number before they come here. */
+const isRounded = (key: number) => Math.abs(key) > Number.MAX_SAFE_INTEGER;
+
+const whyNoKey = (key: unknown) =>
+	typeof key === 'number'
+		? 'a number with more digits than a number keeps, so that others look the same (take it as a text from where it comes)'
+		: 'no text or number';
+
 /** @throws BadInput for a key that is none: an item without a key of its own is never taken for one without the option */
 function keyOf({ read, item }: Task): string {
 	const key = read('options.onceKey');
-	const isKey = typeof key === 'string' || typeof key === 'number';
+	const isKey = typeof key === 'string' || (typeof key === 'number' && !isRounded(key));
 	if (isKey && !isNothing(key)) return String(key).trim();
-	const reason = isNothing(key) ? 'is empty' : `is no text or number: ${shown(key)}`;
+	const reason = isNothing(key) ? 'is empty' : `is ${whyNoKey(key)}: ${shown(key)}`;
 	throw new BadInput(
 		`The field 'Once Per' of ${itemName(item)} ${reason}. It needs what tells this item from all others, such as the ID of a deal`,
 	);
