@@ -242,6 +242,22 @@ it('a refusal beside lost answers, of which none is found, leaves the item and i
 	]);
 });
 
+it('codes that the vendor calls otherwise are told, for they may all be the same one', async () => {
+	const told = async (name: 'generate' | 'create', parameters: IDataObject) => {
+		shop.hints.length = 0;
+		await shop.run(name, { parameters });
+		return shop.hints.map(({ message, type }) => [type, message]);
+	};
+	shop.answer = () => ({ body: { id: 9, code: 'CUT' } });
+	expect(await told('generate', { numberOfCodes: 2, codeLength: 10, codePrefix: 'X' })).toEqual([
+		['warning', '2 codes are called otherwise than they were to be: CUT, CUT.'],
+	]);
+	expect(await told('create', { code: 'CUT OFF' })).toEqual([
+		['warning', 'The code CUT is called otherwise than it was to be.'],
+	]);
+	expect(await told('create', { code: ' cut ' })).toEqual([]);
+});
+
 it('codes of which nobody knows are told so, whether or not others are made after them', async () => {
 	creations((number) => (number === 1 ? lost() : number > 2 ? refused() : undefined));
 	await make(5, { node: goesOn });

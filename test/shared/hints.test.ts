@@ -11,6 +11,7 @@ const QUIET = {
 	expired: [],
 	never: [],
 	nothingOff: [],
+	renamed: [],
 	replaced: 0,
 	leftOut: [],
 	chosen: new Map<string, boolean>(),

@@ -91,7 +91,7 @@ export class Generation {
 		private readonly job: Job,
 		private readonly work: Generate,
 		private readonly request: VendorRequest,
-		private readonly toRow: (written: Written) => IDataObject,
+		private readonly toRow: (written: Written, code: string) => IDataObject,
 	) {
 		const { read, requestContext, item, memory, once } = job;
 		this.wanted = Number(read(NUMBER_OF_CODES));
@@ -212,8 +212,8 @@ export class Generation {
 		this.keep(candidate, written);
 	}
 
-	private keep({ place, key }: Candidate, written: Written): void {
-		const row = this.toRow(written);
+	private keep({ code, place, key }: Candidate, written: Written): void {
+		const row = this.toRow(written, code);
 		this.made.set(place, row);
 		this.takenInARow = 0;
 		this.job.memory.keep(key, { items: [{ json: row }] });

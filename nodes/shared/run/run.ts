@@ -27,6 +27,8 @@ export interface Tally extends RequestTally {
 	never: string[];
 	/** Codes that were written and take nothing off. */
 	nothingOff: string[];
+	/** Codes that were written and are called otherwise by the vendor than they were to be. */
+	renamed: string[];
 	/** Codes made here that another record had already, so that others were made in their place. */
 	replaced: number;
 	/** Codes made here of which nobody knows whether the vendor has them, so that others were made in their place. */
@@ -106,6 +108,7 @@ export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vend
 			expired: [],
 			never: [],
 			nothingOff: [],
+			renamed: [],
 			replaced: 0,
 			leftOut: [],
 			chosen: new Map(),
