@@ -165,6 +165,22 @@ describe('an empty list', () => {
 		expect([items.length, new Set(drawn).size]).toEqual([20, 10]);
 	});
 
+	it('is no end: a Retry draws where the list has codes by then', async () => {
+		const call = { items: [{ deal: 1 }, { deal: 2 }] };
+		const bad = '={{ $json.deal === 2 ? 0 : 3 }}';
+		const whenEmpty = 'emptyResult';
+		const { execution, error } = await draw(
+			{ promoCodeListId: list('7'), whenEmpty, options: { maxAttempts: bad } },
+			call,
+		);
+		expect((error as { description?: string }).description).not.toMatch(/carried out/);
+		const again = await draw({ whenEmpty }, { ...call, retryOf: execution });
+		expect(again.items.map(({ json }) => json.code)).toEqual([
+			expect.stringMatching(/./),
+			expect.stringMatching(/./),
+		]);
+	});
+
 	it("leaves the key of 'Once Per' free, so that the next run draws", async () => {
 		const byDeal = { whenEmpty: 'emptyResult', options: { onceKey: '={{ $json.deal }}' } };
 		const items = [{ deal: 'empty' }];

@@ -445,3 +445,33 @@ describe('how many codes were added', () => {
 		expect(counts(items[0]?.json)).toEqual([1000, 1004, 4]);
 	});
 });
+
+describe('with Stop Workflow, the error of one item', () => {
+	const made = (howMany: string) => ({
+		source: 'generate',
+		codePrefix: 'MADE',
+		numberOfCodes: `={{ $json.bad ? ${howMany} : 2 }}`,
+	});
+
+	it('says that codes which were made for others are there, and a Retry gives them', async () => {
+		const items = [{}, { bad: true }, {}];
+		const { error, execution } = await send(items, made('0'));
+		expect((error as { description?: string }).description).toBe(
+			'2 items were carried out, and are none the worse for a repeat. Nothing was sent for it. Correct the value and run the workflow again. The codes that were made are kept with this execution: "Retry" in the list of executions sends the same ones.',
+		);
+		const before = stored();
+		expect(before).toHaveLength(4);
+		const again = await send(items, made('1'), { retryOf: execution });
+		const out = again.items.map(({ json }) => json.code);
+		expect(out).toHaveLength(5);
+		expect(out).toEqual(expect.arrayContaining(before));
+		expect(stored()).toHaveLength(5);
+	});
+
+	it('says what became of the others', async () => {
+		const { error } = await send([{ code: 'A' }, { code: '' }, { code: [] }] as IDataObject[]);
+		expect((error as { description?: string }).description).toBe(
+			'1 item was carried out, and is none the worse for a repeat. 1 other item failed too. Nothing was sent for it. Correct the value and run the workflow again.',
+		);
+	});
+});

@@ -219,6 +219,55 @@ it('a pattern whose codes all exist ends with a sentence', async () => {
 	expect(posts()).toBe(21);
 });
 
+it('a pattern whose codes all exist leaves nothing in doubt, neither the item nor its key', async () => {
+	shop.answer = (request) =>
+		request.method === 'POST'
+			? refused(422, 'exists')
+			: { body: { found: { id: 1, code: 'taken' } } };
+	const { message, description } = await errorOf(make(1, { options: { onceKey: 'deal 7' } }));
+	expect(message).toMatch(/^Of the codes that were drawn, 20 in a row exist already\. /);
+	expect(description).toMatch(/^Nothing was sent for it\. /);
+	const look = { onceKey: 'deal 7', onceMemory: 'look' };
+	expect(jsonOf(await make(1, { options: look }))).toEqual([{ onceKey: 'deal 7', state: 'new' }]);
+});
+
+it('a refusal beside lost answers, of which none is found, leaves the item and its key in doubt', async () => {
+	creations((number) => (number === 0 ? refused() : lost()));
+	const options = { onceKey: 'deal 7' };
+	const { message } = await errorOf(make(5, { options }));
+	expect(message).toMatch(/^It is not known whether Shop carried out the first item /);
+	const look = { ...options, onceMemory: 'look' };
+	expect(jsonOf(await make(5, { options: look }))).toEqual([
+		{ onceKey: 'deal 7', state: 'inDoubt' },
+	]);
+});
+
+it('codes that the vendor calls otherwise are told, for they may all be the same one', async () => {
+	const told = async (name: 'generate' | 'create', parameters: IDataObject) => {
+		shop.hints.length = 0;
+		await shop.run(name, { parameters });
+		return shop.hints.map(({ message, type }) => [type, message]);
+	};
+	shop.answer = () => ({ body: { id: 9, code: 'CUT' } });
+	expect(await told('generate', { numberOfCodes: 2, codeLength: 10, codePrefix: 'X' })).toEqual([
+		['warning', '2 codes are called otherwise than they were to be: CUT, CUT.'],
+	]);
+	expect(await told('create', { code: 'CUT OFF' })).toEqual([
+		['warning', 'The code CUT is called otherwise than it was to be.'],
+	]);
+	expect(await told('create', { code: ' cut ' })).toEqual([]);
+});
+
+it('codes of which nobody knows are told so, whether or not others are made after them', async () => {
+	creations((number) => (number === 1 ? lost() : number > 2 ? refused() : undefined));
+	await make(5, { node: goesOn });
+	expect(shop.hints.map(({ message }) => message)).toEqual([
+		expect.stringMatching(
+			/^The code X\w{10} is not in the output: nobody knows whether Shop has it, so it does not count\.$/,
+		),
+	]);
+});
+
 it('codes of others in between do not add up to a pattern that is used up', async () => {
 	let posted = 0;
 	shop.answer = (request) => {

@@ -7,9 +7,11 @@ const QUIET = {
 	unknown: 0,
 	doneBefore: 0,
 	notNoted: 0,
+	cameToNothing: 0,
 	expired: [],
 	never: [],
 	nothingOff: [],
+	renamed: [],
 	replaced: 0,
 	leftOut: [],
 	chosen: new Map<string, boolean>(),
@@ -61,11 +63,11 @@ describe('what the user is told of a run', () => {
 		[{ nothingOff: ['A'] }, 'The code A takes nothing off.'],
 		[
 			{ leftOut: ['A'], replaced: 1 },
-			'1 code was at Shop before, and replaced by another. The code A is not in the output: nobody knows whether Shop has it, so another one was made.',
+			'1 code was at Shop before, and replaced by another. The code A is not in the output: nobody knows whether Shop has it, so it does not count.',
 		],
 		[
 			{ leftOut: ['A', 'B'] },
-			'2 codes are not in the output, for nobody knows whether Shop has them, so others were made: A, B.',
+			'2 codes are not in the output, for nobody knows whether Shop has them, so they do not count: A, B.',
 		],
 		[
 			{ expired: ['A', 'B'], nothingOff: ['C', 'D'] },

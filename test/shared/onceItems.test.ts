@@ -47,6 +47,7 @@ describe('what was done under a key', () => {
 		[7, '7'],
 		[' a ', 'a'],
 		['7', 7],
+		[2 ** 53 - 1, '9007199254740991'],
 	])('is the same for %p and %p', async (one, other) => {
 		await mail([one, other]);
 		expect(shop.requests).toHaveLength(1);
@@ -77,6 +78,15 @@ describe('what was done under a key', () => {
 		expect(shop.requests).toHaveLength(3);
 	});
 
+	it('is done again by a Retry when the key has been forgotten meanwhile', async () => {
+		await mail([1]);
+		const kept: Call['kept'] = {};
+		await mail([1], {}, { kept });
+		await mail([1], { onceMemory: 'forget' });
+		expect(jsonOf(await mail([1], {}, { kept }))).toEqual([expect.objectContaining({ id: 1 })]);
+		expect(shop.requests).toHaveLength(2);
+	});
+
 	it('is noted for the items of one run that have the same key', async () => {
 		shop.answer = async () => {
 			await sleep(100);
@@ -101,6 +111,10 @@ describe('a key', () => {
 		['', 'is empty'],
 		['  ', 'is empty'],
 		[true, 'is no text or number: true'],
+		[
+			2 ** 53,
+			'is a number with more digits than a number keeps, so that others look the same (take it as a text from where it comes): 9007199254740992',
+		],
 	])('that is %p is refused, and nothing is sent', async (key, reason) => {
 		expect(errors(await mail([key]))).toEqual([
 			`The field 'Once Per' of the first item (item 0) ${reason}. It needs what tells this item from all others, such as the ID of a deal Nothing was sent for it. Correct the value and run the workflow again.`,
@@ -343,6 +357,26 @@ describe('the memory', () => {
 		await mail([1]);
 		expect(shop.requests).toHaveLength(2);
 	});
+
+	it('says nothing of what was done where nothing was', async () => {
+		const call: Call = { node: { onError: 'stopWorkflow' } };
+		for (const onceMemory of ['look', 'forget']) {
+			const { description } = await errorOf(mail([1, 2, ''], { onceMemory }, call));
+			expect(description).toBe(
+				'Nothing was sent for it. Correct the value and run the workflow again.',
+			);
+		}
+	});
+
+	it.each(['look', 'forget'])(
+		'that was only asked (%s) has a Retry with other options do the item',
+		async (onceMemory) => {
+			const kept: Call['kept'] = {};
+			await mail([1], { onceMemory }, { kept });
+			expect(jsonOf(await mail([1], {}, { kept }))).toEqual([expect.objectContaining({ id: 1 })]);
+			expect(shop.requests).toHaveLength(1);
+		},
+	);
 
 	it('keeps as many keys as the user wants, the latest ones', async () => {
 		const remember = { onceRemember: 100 };

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { byPage, list as listOf, whole } from '../../nodes/shared/lists/paging';
+import { byOffset, byPage, list as listOf, whole } from '../../nodes/shared/lists/paging';
 import { choices, listSearch, type Picker } from '../../nodes/shared/lists/picker';
 import { answered, ended, lost, vendor, type Answer } from './shop';
 
@@ -125,6 +125,21 @@ describe('the list behind a field', () => {
 	it('ends with a page that is not full: nothing is asked for after it', async () => {
 		await search(contextOf(codes(3)));
 		expect(pages).toEqual([1]);
+	});
+
+	it('goes on after pages that are smaller than asked for, where the vendor says how many rows there are', async () => {
+		const told = listOf({
+			request: { method: 'GET', url: '/codes' },
+			rows: 'codes',
+			key: ['id'],
+			paging: byOffset({ size: SIZE, offset: 'page', total: 'total' }),
+		});
+		const context = contextOf((offset) => ({
+			body: { codes: codes(43).slice(offset, offset + 3), total: 43 },
+		}));
+		expect(await all(context, told)).toHaveLength(43);
+		const first = await search(context, '', undefined, told);
+		expect([idsOf(first).length, first.paginationToken]).toEqual([21, '21']);
 	});
 
 	it('is all of it where several can be chosen', async () => {

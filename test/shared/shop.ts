@@ -109,7 +109,11 @@ const named = {
 const oneByOne = {
 	effect: 'once' as const,
 	lookUp: 'Look into the list.',
-	fields: [...patternFields('Slowly.'), field('note', sentAs('note'))],
+	fields: [
+		...patternFields('Slowly.'),
+		field('note', sentAs('note')),
+		{ ...simplify, default: false },
+	],
 	options: patternOptions(),
 	request: { method: 'POST' as const, url: '/codes' },
 };

@@ -41,8 +41,9 @@ function nameOf(label: unknown[], id: unknown): string {
 }
 
 /**
- * The list's choices, page by page, with the cursor to go on with. A page that is not full, or brings nothing new, is the
- * last one, for a vendor that ignores which page is asked for.
+ * The list's choices, page by page, with the cursor to go on with. A page that brings nothing new is the last one, for a vendor
+ * that ignores which page is asked for; so is one that is not full, unless the vendor says how many rows there are: its pages may
+ * be smaller than asked for.
  *
  * @throws NodeOperationError with a sentence, which the editor shows in place of the list (of a NodeApiError it would show the HTTP status first)
  */
@@ -70,7 +71,8 @@ async function* choicesOf(
 		);
 		for await (const page of pages) {
 			mustHaveIds(list, page.rows, ': choose "By ID" and enter the ID');
-			const isFull = size === undefined || page.rows.length === size;
+			const isTold = list.paging.total?.(page.body) !== undefined;
+			const isFull = isTold || size === undefined || page.rows.length === size;
 			const found = page.fresh.map((row) => ({
 				name: nameOf(label(row), row[id]),
 				value: row[id] as string | number,

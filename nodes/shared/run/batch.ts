@@ -3,12 +3,11 @@ import type { Account } from '../http/account';
 import { rowsOf } from '../http/rows';
 import type { Batch, Count, Tools } from '../model/work';
 import { checkFields } from '../input/checks';
-import { nodeError } from '../http/errorText';
-import { simplified } from '../model/code';
 import type { ErrorText } from '../model/failures';
 import { chunksOf, type Contribution, type Chunk } from '../input/valueLists';
+import { endOf, resultsOf, withSameCodes, type Progress } from './batchResults';
 import { toldOf } from './problem';
-import { callerOf, errorItem, type Run } from './run';
+import { callerOf, type Run } from './run';
 import type { RunMemory } from './runMemory';
 import { accountTo, send, type RequestContext } from '../http/send';
 import type { Vendor } from '../model/vendor';
@@ -20,18 +19,6 @@ import type { ReadParameter } from '../model/parameter';
 import { WorkStretch } from '../input/workStretch';
 import { counted, itemName, itemsName } from '../model/itemName';
 
-/** What has become of each input item so far: the reason of its failure, or where its values went and how many they are. */
-interface Progress {
-	failed: Map<number, ErrorText>;
-	taken: Map<number, { target: string; count: number }>;
-	/** The codes made here for each item, those of failed chunks left out. */
-	made: Map<number, string[]>;
-	/** What the vendor said of the chunks that the item's values went out in. */
-	told: Map<number, IDataObject>;
-	/** What was counted at the item's target. */
-	counted: Map<number, IDataObject>;
-}
-
 /** Items that go out together: to one account, with the options of the first of them. */
 interface Share {
 	account: Account;
@@ -41,12 +28,6 @@ interface Share {
 }
 
 const ALL = 'all items';
-
-/** What happened to codes that were made here. */
-const withSameCodes = (told: ErrorText): ErrorText => ({
-	...told,
-	description: `${told.description} The codes that were made are kept with this execution: "Retry" in the list of executions sends the same ones.`,
-});
 
 /** The input items that go out together, by their indexes. */
 export interface Inputs {
@@ -239,43 +220,19 @@ export class BatchRun {
 
 	/** One output item for each input item, in order; failed ones as error items, or as the node's error. */
 	private async results(stretch: WorkStretch): Promise<INodeExecutionData[]> {
-		const { progress, inputs, run } = this;
+		const { progress, inputs, run, operation, batch } = this;
 		const [first] = [...progress.failed].sort(([one], [other]) => one - other);
-		if (first && !run.goesOn) throw nodeError(run.node, first[1], first[0]);
+		if (first && !run.goesOn)
+			throw endOf({ run, operation, progress }, first, inputs.indexes.length);
 		const results: INodeExecutionData[] = [];
 		for (const index of inputs.indexes) {
 			await stretch.interrupt();
-			for (const row of this.resultsOf(index)) {
+			for (const row of resultsOf({ run, batch, progress }, index)) {
 				results.push(row);
 				await stretch.interrupt();
 			}
 		}
 		return results;
-	}
-
-	/** What comes out of an item: each code that was made for it, or one item for all of its values; and its error. */
-	private *resultsOf(index: number): Generator<INodeExecutionData> {
-		const { run, batch, progress, vendor } = this;
-		const made = progress.made.get(index);
-		const now = new Date();
-		for (const code of made ?? []) {
-			const row = simplified(vendor, batch.made?.(code) ?? { code }, {}, now);
-			yield { json: { ...row, ...progress.counted.get(index) }, pairedItem: { item: index } };
-		}
-		const told = progress.failed.get(index);
-		if (told) yield errorItem(run, nodeError(run.node, told, index), index);
-		if (told || made) return;
-		const { target = '', count = 0 } = progress.taken.get(index) ?? {};
-		yield {
-			json: {
-				success: true,
-				[batch.target]: target,
-				count,
-				...progress.told.get(index),
-				...progress.counted.get(index),
-			},
-			pairedItem: { item: index },
-		};
 	}
 
 	private told(error: unknown, where: string, key: string): ErrorText {

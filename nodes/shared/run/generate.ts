@@ -37,6 +37,9 @@ interface Doubt {
 	error: unknown;
 }
 
+/** Whether nobody knows, by the error alone, what has become of a code. */
+const isOpen = ({ error }: Doubt) => isOfEarlierTry(error) || mayHaveHappened(error);
+
 /** Codes in doubt are looked for together, so that one reading of a list serves all of them; no more than this. */
 const MOST_IN_DOUBT = 50;
 /** After so many codes in a row that others have, the pattern is used up, or the refusals have another reason. */
@@ -88,7 +91,7 @@ export class Generation {
 		private readonly job: Job,
 		private readonly work: Generate,
 		private readonly request: VendorRequest,
-		private readonly toRow: (written: Written) => IDataObject,
+		private readonly toRow: (written: Written, code: string) => IDataObject,
 	) {
 		const { read, requestContext, item, memory, once } = job;
 		this.wanted = Number(read(NUMBER_OF_CODES));
@@ -110,7 +113,10 @@ export class Generation {
 		const rows = [...this.made].sort(([one], [other]) => one - other).map(([, row]) => row);
 		if (this.failures.length === 0) return rows;
 		const { memory, item, isHandedOn } = this.job;
-		const first = this.failures.find(({ candidate }) => memory.hasLeft(candidate.key));
+		// What nobody knows comes first: a refusal of one code says nothing of the others.
+		const first =
+			this.failures.find(isOpen) ??
+			this.failures.find(({ candidate: { key } }) => memory.hasLeft(key));
 		const { candidate, error } = first ?? (this.failures[0] as Doubt);
 		const where = this.wanted === 1 ? itemName(item) : itemName(item, `the code ${candidate.code}`);
 		const note = noteOn(rows.length, { things: 'codes' }, isHandedOn);
@@ -188,11 +194,12 @@ export class Generation {
 		}
 	}
 
-	/** Makes a code, unless it is known what has become of it, or another record has it. */
+	/** Makes a code, unless it is known what has become of it, or another record has it. @throws BadInput before it is sent */
 	private async make(candidate: Candidate): Promise<void> {
 		const { job, lookUp, work, request } = this;
 		const { code, key } = candidate;
 		if (await this.recall(candidate)) return;
+		this.mustNotBeUsedUp();
 		if (await lookUp.isTaken?.(code, job)) return this.replace(candidate);
 		const guard = job.memory.guardOf(key, job.requestContext.account);
 		const body = { ...(request.body as IDataObject), [work.property]: code };
@@ -205,8 +212,8 @@ export class Generation {
 		this.keep(candidate, written);
 	}
 
-	private keep({ place, key }: Candidate, written: Written): void {
-		const row = this.toRow(written);
+	private keep({ code, place, key }: Candidate, written: Written): void {
+		const row = this.toRow(written, code);
 		this.made.set(place, row);
 		this.takenInARow = 0;
 		this.job.memory.keep(key, { items: [{ json: row }] });
@@ -216,12 +223,16 @@ export class Generation {
 		this.job.memory.keep(key, { items: [] });
 	}
 
-	/** Another record has the code. @throws BadInput when that has been so for too long */
-	private replace(candidate: Candidate): void {
-		if (this.takenInARow === MOST_TAKEN)
+	/** @throws BadInput when others have had the codes for too long */
+	private mustNotBeUsedUp(): void {
+		if (this.takenInARow > MOST_TAKEN)
 			throw new BadInput(
 				`Of the codes that were drawn, ${MOST_TAKEN} in a row exist already. Make them longer; with 'Once Per' take another key, for a key gives the same codes each time`,
 			);
+	}
+
+	/** Another record has the code: nobody need ask what has become of it. */
+	private replace(candidate: Candidate): void {
 		this.leaveOut(candidate);
 		this.job.tally.replaced++;
 		this.takenInARow++;
@@ -230,7 +241,7 @@ export class Generation {
 	/** Judges what has become of a code that could not be made. */
 	private async failed(doubt: Doubt): Promise<void> {
 		const { candidate, error } = doubt;
-		if (isOfEarlierTry(error) || mayHaveHappened(error)) {
+		if (isOpen(doubt)) {
 			this.doubts.push(doubt);
 			return;
 		}

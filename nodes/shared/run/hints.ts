@@ -33,6 +33,7 @@ export function hintsOf({
 		expired,
 		never,
 		nothingOff,
+		renamed,
 		replaced,
 		leftOut,
 		chosen,
@@ -61,13 +62,18 @@ export function hintsOf({
 			'end when they begin, or before, so nobody can use them',
 		),
 		about(nothingOff, 'takes nothing off', 'take nothing off'),
+		about(
+			renamed,
+			'is called otherwise than it was to be',
+			'are called otherwise than they were to be',
+		),
 		replaced > 0
 			? `${were(replaced, 'code')} at ${vendor.displayName} before, and replaced by ${replaced === 1 ? 'another' : 'others'}.`
 			: '',
 		about(
 			leftOut,
-			`is not in the output: nobody knows whether ${vendor.displayName} has it, so another one was made`,
-			`are not in the output, for nobody knows whether ${vendor.displayName} has them, so others were made`,
+			`is not in the output: nobody knows whether ${vendor.displayName} has it, so it does not count`,
+			`are not in the output, for nobody knows whether ${vendor.displayName} has them, so they do not count`,
 		),
 		notFound.length > 0
 			? `No row has what 'Output: Fields' names: ${notFound.join(', ')}. A row has: ${columns.join(', ')}.`
@@ -75,7 +81,7 @@ export function hintsOf({
 	].filter(Boolean);
 	const isWarning =
 		unknown + notNoted > 0 ||
-		[expired, never, nothingOff, leftOut, notFound].some(({ length }) => length > 0);
+		[expired, never, nothingOff, renamed, leftOut, notFound].some(({ length }) => length > 0);
 	return sentences.length === 0
 		? []
 		: [

@@ -27,12 +27,20 @@ export function isOncePer({ parameters: { options } }: INode): boolean {
 	return typeof options === 'object' && options !== null && Object.hasOwn(options, 'onceKey');
 }
 
+/** Whether a number may stand for several: of IDs with more than 15 digits neighbours become the same number before they come here. */
+const isRounded = (key: number) => Math.abs(key) > Number.MAX_SAFE_INTEGER;
+
+const whyNoKey = (key: unknown) =>
+	typeof key === 'number'
+		? 'a number with more digits than a number keeps, so that others look the same (take it as a text from where it comes)'
+		: 'no text or number';
+
 /** @throws BadInput for a key that is none: an item without a key of its own is never taken for one without the option */
 function keyOf({ read, item }: Task): string {
 	const key = read('options.onceKey');
-	const isKey = typeof key === 'string' || typeof key === 'number';
+	const isKey = typeof key === 'string' || (typeof key === 'number' && !isRounded(key));
 	if (isKey && !isNothing(key)) return String(key).trim();
-	const reason = isNothing(key) ? 'is empty' : `is no text or number: ${shown(key)}`;
+	const reason = isNothing(key) ? 'is empty' : `is ${whyNoKey(key)}: ${shown(key)}`;
 	throw new BadInput(
 		`The field 'Once Per' of ${itemName(item)} ${reason}. It needs what tells this item from all others, such as the ID of a deal`,
 	);
@@ -60,8 +68,9 @@ function tellDoubt({ run, operation, item }: Task, key: string): never {
 }
 
 /** What comes out of an item that was done before under its key. @throws Problem where the user wants an error */
-function repeated({ run, item, read }: Task, key: string): IDataObject[] {
+function repeated({ run, item, read, memory }: Task, key: string): IDataObject[] {
 	run.tally.doneBefore++;
+	memory.cameToNothing(String(item));
 	const whenDone = read('options.onceDone', 'tell');
 	if (whenDone === 'leaveOut') return [];
 	if (whenDone === 'tell') return [{ alreadyDone: true, onceKey: key }];
@@ -102,9 +111,14 @@ async function noted(
 	return await work().then(done, failed);
 }
 
-async function lookedAt(ledger: Ledger, key: string, isForgotten: boolean): Promise<IDataObject[]> {
+async function lookedAt(
+	{ item, memory }: Task,
+	ledger: Ledger,
+	{ key, isForgotten }: { key: string; isForgotten: boolean },
+): Promise<IDataObject[]> {
 	const state = await ledger.look(key);
 	if (isForgotten) await ledger.forget(key);
+	memory.cameToNothing(String(item));
 	return [{ onceKey: key, state, ...(isForgotten && { forgotten: true }) }];
 }
 
@@ -126,7 +140,7 @@ export async function oncePer(
 	const signal = run.context.getExecutionCancelSignal();
 	return await ledger.inTurn(key, signal, async () => {
 		const use = read('options.onceMemory', 'use');
-		if (use !== 'use') return await lookedAt(ledger, key, use === 'forget');
+		if (use !== 'use') return await lookedAt(task, ledger, { key, isForgotten: use === 'forget' });
 		const state = await ledger.begin(key);
 		if (state === 'done') return repeated(task, key);
 		const wasInDoubt = state === 'inDoubt' && !memory.isOwn(String(item));

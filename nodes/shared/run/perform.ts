@@ -37,25 +37,32 @@ function shaper(job: Job, ownRow: Single['row']): ToRow {
 /** Kinds of codes that take something off by their amount; what others do, such as free shipping, it does not say. */
 const BY_AMOUNT: Array<CommonCode['kind']> = ['fixed', 'percentage', 'buyXGetY'];
 
-/** The same, where codes are written; takes note of those that nobody can use. */
-function noting({ requestContext: { vendor }, operation, tally }: Job, shape: ToRow): ToRow {
+/** The parameter with the code that an operation writes. */
+function codeIn({ work }: Job['operation']): string | undefined {
+	if (work.kind === 'upsert') return work.by.code;
+	return work.kind === 'single' || work.kind === 'readMergeWrite' ? work.code : undefined;
+}
+
+/** The same, where codes are written; takes note of those that nobody can use, and of those that the vendor calls otherwise. */
+function noting(
+	{ requestContext: { vendor }, operation, tally, read }: Job,
+	shape: ToRow,
+): (row: IDataObject, body: unknown, asked?: string) => IDataObject {
 	if (operation.effect === 'read' || !givesCodes(operation)) return shape;
 	const now = new Date();
-	return (row, body) => {
+	const parameter = codeIn(operation);
+	const given = parameter === undefined ? undefined : read(parameter);
+	return (row, body, asked = given as string) => {
 		const written = vendor.toCode(row, body as IDataObject, now);
 		const { code, id, kind, amount, status, startsAt, endsAt } = written;
 		const name = shown(code ?? id ?? '');
+		if (code !== null && !isNothing(asked) && codeKey(code) !== codeKey(asked))
+			tally.renamed.push(name);
 		if (status === 'expired') tally.expired.push(name);
 		else if (Date.parse(endsAt ?? '') <= Date.parse(startsAt ?? '')) tally.never.push(name);
 		if (amount === 0 && BY_AMOUNT.includes(kind)) tally.nothingOff.push(name);
 		return shape(row, body);
 	};
-}
-
-/** The parameter with the code that an operation writes. */
-function codeIn({ work }: Job['operation']): string | undefined {
-	if (work.kind === 'upsert') return work.by.code;
-	return work.kind === 'single' || work.kind === 'readMergeWrite' ? work.code : undefined;
 }
 
 /** Does work when it is its turn among those who write a code of the same text to the account, in all executions of the process. */
@@ -105,8 +112,8 @@ async function workOf(job: Job, resolved: VendorRequest): Promise<IDataObject[]>
 		case 'check':
 			return (await checked(job, work, request)).map(pick);
 		case 'generate':
-			return await new Generation(job, work, request, ({ record, body }) =>
-				shape(record, body),
+			return await new Generation(job, work, request, ({ record, body }, code) =>
+				pick(whole(record, body, code)),
 			).carryOut();
 		case 'chunked':
 			return await inChunks(job, work, request, async (chunk, guard) => {

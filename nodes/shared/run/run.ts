@@ -19,12 +19,16 @@ export interface Tally extends RequestTally {
 	doneBefore: number;
 	/** Items that are done, which could not be noted under their key. */
 	notNoted: number;
+	/** Items that have ended well, and for which nothing was done. */
+	cameToNothing: number;
 	/** Codes that were written and have expired. */
 	expired: string[];
 	/** Codes that were written, have not expired, and end before they begin, or just then. */
 	never: string[];
 	/** Codes that were written and take nothing off. */
 	nothingOff: string[];
+	/** Codes that were written and are called otherwise by the vendor than they were to be. */
+	renamed: string[];
 	/** Codes made here that another record had already, so that others were made in their place. */
 	replaced: number;
 	/** Codes made here of which nobody knows whether the vendor has them, so that others were made in their place. */
@@ -100,9 +104,11 @@ export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions, vend
 			unknown: 0,
 			doneBefore: 0,
 			notNoted: 0,
+			cameToNothing: 0,
 			expired: [],
 			never: [],
 			nothingOff: [],
+			renamed: [],
 			replaced: 0,
 			leftOut: [],
 			chosen: new Map(),

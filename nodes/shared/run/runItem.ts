@@ -78,7 +78,11 @@ async function carryOut(task: Task, memory: RunMemory): Promise<INodeExecutionDa
 		async (once) => await perform({ ...job, once }, request),
 	);
 	const items = pairedTo(item, rows);
-	memory.keep(key, { items });
+	// A Retry asks again: meanwhile the vendor may have something, or the user wants it done.
+	if (memory.hasComeToNothing(key)) {
+		memory.takeBack(key);
+		run.tally.cameToNothing++;
+	} else memory.keep(key, { items });
 	return items;
 }
 

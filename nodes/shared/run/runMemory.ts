@@ -66,7 +66,7 @@ export class RunMemory {
 	private readonly left = new Set<string>();
 	/** Items (or chunks) of which any request has left. */
 	private readonly asked = new Set<string>();
-	/** Items that have ended well, and of which the vendor has done nothing. */
+	/** Items that have ended well, and for which nothing was done. */
 	private readonly without = new Set<string>();
 
 	/** @param run the node's run index: loops run a node several times in one execution */
@@ -145,7 +145,7 @@ export class RunMemory {
 		return Buffer.from(seed, 'base64');
 	}
 
-	/** Notes that the vendor had nothing for an item, as the user allows it. */
+	/** Notes that an item ends well and nothing was done for it: the vendor had nothing, it was done before, or its key was only looked at. */
 	cameToNothing(item: string): void {
 		this.without.add(item);
 	}

@@ -60,15 +60,16 @@ class ItemsRun {
 		await this.beginAll(count).catch((error: Stopped) => (this.stopped = error));
 		while (this.underWay > 0) await this.nextEnd();
 		const [first] = this.failures.sort(([one], [other]) => one - other);
-		const done = this.outputs.filter(Boolean).length;
+		const ended = this.outputs.filter(Boolean).length;
+		const { unknown, cameToNothing } = this.run.tally;
 		if (first)
 			throw withOthers(first[1], {
 				effect: this.operation.effect,
 				isOncePer: isOncePer(this.run.node),
-				done,
+				done: ended - cameToNothing,
 				failed: this.failures.length - 1,
-				unknown: this.run.tally.unknown,
-				left: count - this.failures.length - done,
+				unknown,
+				left: count - this.failures.length - ended,
 			});
 		if (this.stopped) throw this.stopped;
 		return this.outputs.flat();
