@@ -39,7 +39,10 @@ function isSame(wanted: unknown, current: unknown): boolean {
 	return sorted(wanted) === sorted(current);
 }
 
-/** How a code of Nuweb is found by its text and written: one request to look, and one to write where something differs; the list of currencies where it gets another one. */
+/**
+ * How a code of Nuweb is found by its text and written: one request to look, and one to write where something differs; one for the
+ * currencies where it gets another one.
+ */
 export const byCode: ByCode = {
 	code: 'code',
 	async find(code, tools) {
