@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { until } from '../../scripts/n8n/process';
 import { credentialNames, nodeType } from '../../scripts/demo/credentials';
 import type { Memories, VendorName } from '../../sandbox';
+import { codeGiven } from '../polling/codesGiven';
 import { expect, OFTEN, OFTEN_MS, saw, startReal, test } from './fixtures';
 
 // Each workflow is watched over many polls.
@@ -57,15 +58,7 @@ const session = (memory: Memories, name: string, fields: object) => {
 const given = (memory: Memories, name: string, used: boolean) => {
 	const days = memory.retargeting.days as unknown as Map<string, IDataObject[]>;
 	const today = text(Date.now()).slice(0, 10);
-	const entry = {
-		email: 'ann@example.com',
-		code: name,
-		used,
-		type: 'unique',
-		date: `${today} 00:00:01`,
-		expire_date: '',
-		discount_type: { token: 'x', type: 'x', value: '10', name },
-	};
+	const entry = codeGiven(name, `${today} 00:00:01`, { email: 'ann@example.com', used });
 	days.set(today, [...(days.get(today) ?? []).filter((one) => one.code !== name), entry]);
 };
 const sessionOf = (what: 'opened' | 'claimed' | 'validated'): Happening => ({

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { orderWith } from '../../sandbox/vendors/nuwebOrderSeed';
 import { World } from '../../scripts/engine/world';
+import { codeGiven } from './codesGiven';
 import { Watch } from './watch';
 
 const HOUR_MS = 3_600_000;
@@ -16,6 +17,22 @@ afterAll(async () => await world.close());
 
 const dayAt = (time: number) => new Date(time).toISOString().slice(0, 10);
 
+/** A trigger that has begun when a code had been given out on each of 30 days, and what gives out one more. */
+async function watchingCodes() {
+	const days = world.sandbox.memory.retargeting.days as unknown as Map<string, IDataObject[]>;
+	const put = (code: string, ago: number) => {
+		const day = dayAt(Date.now() - ago * DAY_MS);
+		days.set(day, [...(days.get(day) ?? []), codeGiven(code, `${day} 10:00:00`)]);
+	};
+	for (let ago = 0; ago < 30; ago++) put(`OLD${ago}`, ago);
+	const watch = new Watch(world, 'retargetingTrigger', {
+		lookBackDays: 2,
+		options: { timezone: 'UTC' },
+	});
+	await watch.activate();
+	return { watch, days, put };
+}
+
 describe.each([
 	['1970', 'Thu, 01 Jan 1970 00:00:00 GMT'],
 	['two years ahead', new Date(Date.now() + 730 * DAY_MS).toUTCString()],
@@ -23,28 +40,7 @@ describe.each([
 	['no time', 'yesterday'],
 ])('an answer whose Date is wrong (%s) is no clock', (_what, date) => {
 	it('codes that were given out before are not told again', async () => {
-		const days = world.sandbox.memory.retargeting.days as unknown as Map<string, IDataObject[]>;
-		const put = (code: string, ago: number) => {
-			const day = dayAt(Date.now() - ago * DAY_MS);
-			days.set(day, [
-				...(days.get(day) ?? []),
-				{
-					email: 'ann@example.com',
-					code,
-					used: false,
-					type: 'unique',
-					date: `${day} 10:00:00`,
-					expire_date: '',
-					discount_type: { token: 'x', type: 'x', value: '10', name: code },
-				},
-			]);
-		};
-		for (let ago = 0; ago < 30; ago++) put(`OLD${ago}`, ago);
-		const watch = new Watch(world, 'retargetingTrigger', {
-			lookBackDays: 2,
-			options: { timezone: 'UTC' },
-		});
-		await watch.activate();
+		const { watch, days, put } = await watchingCodes();
 		await watch.tick();
 		world.sandbox.fail({
 			vendor: 'retargeting',
@@ -109,28 +105,7 @@ describe.each([
 	};
 
 	it('has nothing told again that was given out before, and what comes after is told', async () => {
-		const days = world.sandbox.memory.retargeting.days as unknown as Map<string, IDataObject[]>;
-		const put = (code: string, ago: number) => {
-			const day = dayAt(Date.now() - ago * DAY_MS);
-			days.set(day, [
-				...(days.get(day) ?? []),
-				{
-					email: 'ann@example.com',
-					code,
-					used: false,
-					type: 'unique',
-					date: `${day} 10:00:00`,
-					expire_date: '',
-					discount_type: { token: 'x', type: 'x', value: '10', name: code },
-				},
-			]);
-		};
-		for (let ago = 0; ago < 30; ago++) put(`OLD${ago}`, ago);
-		const watch = new Watch(world, 'retargetingTrigger', {
-			lookBackDays: 2,
-			options: { timezone: 'UTC' },
-		});
-		await watch.activate();
+		const { watch, days, put } = await watchingCodes();
 		put('BEFORE', 0);
 		await watch.tick();
 		await pollWithWrongClock(watch);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { speedUp } from '../../scripts/engine/clock';
 import { World } from '../../scripts/engine/world';
+import { codeGiven } from './codesGiven';
 import { Watch } from './watch';
 
 let world: World;
@@ -262,15 +263,8 @@ describe('a poll', () => {
 	it('tells things with the same time apart, on both sides of a poll', async () => {
 		const days = world.sandbox.memory.retargeting.days as unknown as Map<string, IDataObject[]>;
 		const today = new Date().toISOString().slice(0, 10);
-		const entry = (code: string) => ({
-			email: 'ann@example.com',
-			code,
-			used: false,
-			type: 'unique',
-			date: `${today} 10:00:00`,
-			expire_date: '',
-			discount_type: { token: 'x', type: 'x', value: '10', name: code },
-		});
+		const entry = (code: string) =>
+			codeGiven(code, `${today} 10:00:00`, { email: 'ann@example.com' });
 		const watch = await watching({}, 'retargetingTrigger');
 		days.set(today, [entry('A'), entry('B')]);
 		await watch.tick();

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { speedUp } from '../../scripts/engine/clock';
 import { World } from '../../scripts/engine/world';
+import { codeGiven } from './codesGiven';
 import { Watch } from './watch';
 
 const DAY_MS = 86_400_000;
@@ -337,15 +338,11 @@ describe('Retargeting: codes by day', () => {
 		new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(time);
 	const days = () =>
 		world.sandbox.memory.retargeting.days as unknown as Map<string, Array<Record<string, unknown>>>;
-	const entry = (code: string, day: string, used: boolean | null = false) => ({
-		email: `${code}@example.com`,
-		code,
-		used,
-		type: 'unique',
-		date: `${day} 10:00:00`,
-		expire_date: '',
-		discount_type: { token: 'x', type: 'unique_percentage', value: '10', name: code },
-	});
+	const entry = (code: string, day: string, used: boolean | null = false) =>
+		codeGiven(code, `${day} 10:00:00`, {
+			used,
+			discount_type: { token: 'x', type: 'unique_percentage', value: '10', name: code },
+		});
 	const put = (day: string, ...codes: Array<ReturnType<typeof entry>>) =>
 		days().set(day, [...(days().get(day) ?? []), ...codes]);
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { World } from '../../scripts/engine/world';
+import { codeGiven } from './codesGiven';
 import { Watch } from './watch';
 
 const HOUR_MS = 3_600_000;
@@ -37,19 +38,7 @@ const vendorAt =
 			.replace('T', ' ');
 		const day = written.slice(0, 10);
 		const others = (days().get(day) ?? []).filter((entry) => entry.code !== code);
-		days().set(day, [
-			...others,
-			{
-				email: `${code}@example.com`,
-				code,
-				used: false,
-				type: 'unique',
-				date: written,
-				expire_date: '',
-				discount_type: { token: 'x', type: 'x', value: '10', name: code },
-				...over,
-			},
-		]);
+		days().set(day, [...others, codeGiven(code, written, over)]);
 	};
 
 const vendors = [

@@ -3,7 +3,8 @@ import { inspect } from 'node:util';
 
 /**
  * Import this first, in a file for which n8n is loaded anew (scripts/engine/oneContext.js): n8n's engine then writes its whole log,
- * down to the debug level, and all of it ends up here instead of on the console. (The engine's logger takes hold of the console's functions when it is loaded.)
+ * down to the debug level, and all of it ends up here instead of on the console. (The engine's logger takes hold of the console's
+ * functions when it is loaded.)
  */
 export const logged: string[] = [];
 

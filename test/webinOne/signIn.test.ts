@@ -25,6 +25,11 @@ const run = async (items: IDataObject[], call: Call = {}) =>
 	await world.run(get, { items, parameters: withId, ...call });
 const logins = () => world.sandbox.log.filter(({ path }) => path.endsWith('/oauth/token'));
 const requests = () => world.requests('webinOne');
+/** Has each sign-in answered with this for a token. */
+function answerWith(token: unknown): void {
+	const body = { access_token: token, token_type: 'Bearer', expires_in: 14_400 };
+	world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer: { body } });
+}
 
 describe('signing in', () => {
 	it('happens once for a hundred items', async () => {
@@ -291,8 +296,7 @@ describe('a login that is refused', () => {
 		['a text with a line break', 'to\r\nX-Other: ken'],
 		['a text with other letters', 'tokén'],
 	])('with a token that no header can hold, %s, is told and never used', async (_what, token) => {
-		const body = { access_token: token, token_type: 'Bearer', expires_in: 14_400 };
-		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer: { body } });
+		answerWith(token);
 		const { error } = await run(some(1));
 		expect(error?.message).toBe(
 			'This is not an answer of WebinOne (the first item, item 0): the sign-in was answered with HTTP status 200 and no token that can be used, so the Site URL may be wrong. Check the Site URL in the credential',
@@ -301,8 +305,7 @@ describe('a login that is refused', () => {
 	});
 
 	it.each(['', null])('with %j for a token has none', async (token) => {
-		const body = { access_token: token, token_type: 'Bearer', expires_in: 14_400 };
-		world.sandbox.fail({ vendor: 'webinOne', path: '/api/v1', every: 1, answer: { body } });
+		answerWith(token);
 		const { error } = await run(some(1));
 		expect(error?.message).toContain(
 			'the sign-in was answered with HTTP status 200 and no token, so the Site URL may be wrong',

@@ -37,22 +37,25 @@ function shaper(job: Job, ownRow: Single['row']): ToRow {
 /** Kinds of codes that take something off by their amount; what others do, such as free shipping, it does not say. */
 const BY_AMOUNT: Array<CommonCode['kind']> = ['fixed', 'percentage', 'buyXGetY'];
 
-/** The parameter with the code that an operation writes. */
-function codeIn({ work }: Job['operation']): string | undefined {
-	if (work.kind === 'upsert') return work.by.code;
-	return work.kind === 'single' || work.kind === 'readMergeWrite' ? work.code : undefined;
+/** The code that the item is to have; undefined where its operation writes none, or makes them. */
+function codeOf({ operation: { work }, read }: Job): unknown {
+	if (work.kind === 'upsert') return read(work.by.code);
+	const parameter =
+		work.kind === 'single' || work.kind === 'readMergeWrite' ? work.code : undefined;
+	return parameter === undefined ? undefined : read(parameter);
 }
 
 /** The same, where codes are written; takes note of those that nobody can use, and of those that the vendor calls otherwise. */
 function noting(
-	{ requestContext: { vendor }, operation, tally, read }: Job,
+	job: Job,
 	shape: ToRow,
-): (row: IDataObject, body: unknown, asked?: string) => IDataObject {
+): (row: IDataObject, body: unknown, asked?: unknown) => IDataObject {
+	const { operation, requestContext, tally } = job;
+	const { vendor } = requestContext;
 	if (operation.effect === 'read' || !givesCodes(operation)) return shape;
 	const now = new Date();
-	const parameter = codeIn(operation);
-	const given = parameter === undefined ? undefined : read(parameter);
-	return (row, body, asked = given as string) => {
+	const given = codeOf(job);
+	return (row, body, asked = given) => {
 		const written = vendor.toCode(row, body as IDataObject, now);
 		const { code, id, kind, amount, status, startsAt, endsAt } = written;
 		const name = shown(code ?? id ?? '');
@@ -67,8 +70,7 @@ function noting(
 
 /** Does work when it is its turn among those who write a code of the same text to the account, in all executions of the process. */
 async function asWriterOfCode<T>(job: Job, work: () => Promise<T>): Promise<T> {
-	const parameter = codeIn(job.operation);
-	const code = parameter === undefined ? undefined : job.read(parameter);
+	const code = codeOf(job);
 	if (isNothing(code)) return await work();
 	return await withLock(
 		job.requestContext.account,

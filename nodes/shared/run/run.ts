@@ -31,7 +31,7 @@ export interface Tally extends RequestTally {
 	renamed: string[];
 	/** Codes made here that another record had already, so that others were made in their place. */
 	replaced: number;
-	/** Codes made here of which nobody knows whether the vendor has them, so that others were made in their place. */
+	/** Codes made here of which nobody knows whether the vendor has them, so that they do not count. */
 	leftOut: string[];
 	/** Fields that the user has chosen for the output, and whether a row has had them. */
 	chosen: Map<string, boolean>;

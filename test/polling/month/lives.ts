@@ -3,6 +3,7 @@ import type { Random } from '../../../sandbox/random';
 import type { Round } from '../../../sandbox/round';
 import { orderWith } from '../../../sandbox/vendors/nuwebOrderSeed';
 import { orderWith as webinOneOrderWith } from '../../../sandbox/vendors/webinOneOrders';
+import { codeGiven } from '../codesGiven';
 
 /** An hour in milliseconds. */
 export const HOUR_MS = 3_600_000;
@@ -360,15 +361,7 @@ const codes =
 				}
 				const code = `C${next++}`;
 				const reported = random() < 0.2 ? written(now - DAY_MS).slice(0, 10) : day;
-				const entry = {
-					email: `${code}@example.com`,
-					code,
-					used: random() < 0.2 ? null : false,
-					type: 'unique',
-					date: written(now),
-					expire_date: '',
-					discount_type: { token: 'x', type: 'x', value: '10', name: code },
-				};
+				const entry = codeGiven(code, written(now), { used: random() < 0.2 ? null : false });
 				put(reported, entry);
 				if (random() < 0.2) put(written(now - DAY_MS).slice(0, 10), entry);
 				if (event === 'codeAllocated') news.happen(code);
